@@ -1,0 +1,143 @@
+"""The bodies of REST requests and responses: the library's nouns, with the few fields a wire needs beside them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import Field
+
+from assistant.errors import AssistantError, UnreadableFile
+from assistant.records import Turn, Verdict
+from assistant.types import Abstention, Answer, Checked, Event, Noun, Passage, Source
+
+if TYPE_CHECKING:
+    from assistant.ingest import IngestReport
+
+
+class Problem(Noun):
+    """What happened, to which input, and what to do."""
+
+    what: str
+    to: str
+    do: str
+
+
+class ProblemBody(Noun):
+    """The one error shape of every face."""
+
+    error: Problem
+
+
+class Question(Noun):
+    """A question, and the conversation it continues if any."""
+
+    question: str = Field(examples=["What dose of valproate was studied with clozapine?"])
+    conversation_id: str | None = Field(None, examples=[None])
+
+
+class AnswerOut(Answer):
+    """An Answer, with the ids to continue the conversation or give feedback."""
+
+    conversation_id: str
+    reply_id: str
+
+
+class AbstentionOut(Abstention):
+    """An Abstention, with the ids to continue the conversation or give feedback."""
+
+    conversation_id: str
+    reply_id: str
+
+
+ReplyOut = Annotated[AnswerOut | AbstentionOut, Field(discriminator="kind")]
+
+
+class PassageOut(Noun):
+    """Where a passage lies in the document's text; for a digest's statement, what it rests on."""
+
+    passage_id: str
+    section: str
+    page: int | None
+    start: int
+    end: int
+    statement_id: str
+    topic: str
+    grade: str
+    reference: str
+    checked: Checked | None
+    note: str
+
+
+class DocumentOut(Source):
+    """A source with its whole text; every citation's `start` and `end` are offsets in it."""
+
+    text: str
+    passages: tuple[PassageOut, ...]
+
+
+class DocumentAdded(Noun):
+    """What came of an upload, and anything odd about it."""
+
+    outcome: Literal["added", "replaced", "unchanged"]
+    source: Source
+    warnings: tuple[str, ...]
+
+
+class ConversationOut(Noun):
+    """A conversation, oldest turn first."""
+
+    conversation_id: str
+    turns: tuple[Turn, ...]
+
+
+class FeedbackIn(Noun):
+    """A reader's verdict on a reply, in place of an earlier one."""
+
+    reply_id: str
+    verdict: Verdict
+    note: str = ""
+
+
+class Health(Noun):
+    """Alive, and which version."""
+
+    status: str
+    version: str
+
+
+def reply_out(event: Event) -> AnswerOut | AbstentionOut:
+    """The last event of an answer, as POST /v1/ask sends it."""
+    reply = event.reply
+    assert reply is not None, "the last event of Assistant.events carries the reply"
+    kind = AnswerOut if isinstance(reply, Answer) else AbstentionOut
+    return kind(**dict(reply), conversation_id=event.conversation_id, reply_id=event.reply_id)
+
+
+def passage_out(passage: Passage) -> PassageOut:
+    """A passage without its text and sentences."""
+    return PassageOut.model_validate({name: getattr(passage, name) for name in PassageOut.model_fields})
+
+
+def event_out(event: Event) -> str:
+    """What one step of answering says: the JSON of its SSE message."""
+    if event.name == "replied":
+        return reply_out(event).model_dump_json()
+    if event.name == "statement" and event.statement is not None:
+        return event.statement.model_dump_json()
+    return event.model_dump_json(include={"way", "understood"} if event.name == "routed" else {"hits"})
+
+
+def document_added(report: "IngestReport", find: Callable[[str], Source]) -> DocumentAdded:
+    """The report of one file's upload. Raises UnreadableFile where the file was not used."""
+    if report.skipped:
+        why = report.skipped[0]
+        raise UnreadableFile(why["what"], to=why["to"], do=why["do"])
+    outcome: Literal["added", "replaced", "unchanged"] = (
+        "added" if report.added else "replaced" if report.replaced else "unchanged"
+    )
+    slug, *_ = report.added + report.replaced + report.described + report.unchanged
+    return DocumentAdded(outcome=outcome, source=find(slug), warnings=report.warnings)
+
+
+def problem_out(error: AssistantError) -> ProblemBody:
+    """An error of ours as sent."""
+    return ProblemBody(error=Problem(**error.as_dict()))

@@ -1,0 +1,51 @@
+"""An Assistant in, the web application out: REST, pages, their shared guard and their one shape of errors."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import errors
+from api.deps import Answering
+from api.guard import Guard
+from api.pages import pages
+from api.rest import health, v1
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK) -> FastAPI:
+    """The application that serves one Assistant. `allowed_hosts` are the names it answers to, without port."""
+
+    @asynccontextmanager
+    async def until_stopped(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        assistant.close()
+
+    app = FastAPI(
+        title="TRS Assistant",
+        summary="Cited, verified answers about treatment-resistant schizophrenia.",
+        version=assistant.version,
+        docs_url=None,  # these two load scripts from a CDN; /openapi.json serves every viewer
+        redoc_url=None,
+        lifespan=until_stopped,
+    )
+    app.state.assistant = assistant
+    for router in (v1, health, pages):
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    errors.install(app)
+    app.add_middleware(Guard, allowed_hosts=allowed_hosts)
+    return app
+
+
+def app_from_settings() -> FastAPI:
+    """The application of this machine's settings, its index brought in step with the corpus first: for a server."""
+    from assistant.settings import Settings
+    from assistant.wire import build
+
+    settings = Settings()
+    return create_app(build(settings), allowed_hosts=settings.allowed_hosts)

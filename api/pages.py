@@ -1,0 +1,132 @@
+"""The web pages. With scripts a question is answered as a stream of HTML parts, without them as a page of the same."""
+
+import secrets
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Header, Query
+from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel, Field
+
+from api.deps import Answering, Assistant
+from api.document import open_at, passage_at
+from api.errors import to_the_end
+from api.render import quote_mark, render
+from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
+from assistant.errors import AssistantError
+from assistant.render import citations
+from assistant.types import Abstention, Answer, Event, Statement
+
+pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+Typed = Annotated[str, Form()]
+
+
+class Span(BaseModel):
+    """The cited words in a link: offsets in the document, and the mark of the quote they held."""
+
+    start: int = Field(0, ge=0)
+    end: int = Field(0, ge=0)
+    quote: str = ""
+
+
+@pages.get("/")
+def home(assistant: Assistant) -> str:
+    """The empty page: what this is, and questions to begin with."""
+    return _page(assistant, "ask.html", turns=(), conversation_id="")
+
+
+@pages.get("/conversations/{conversation_id}")
+def conversation(conversation_id: str, assistant: Assistant) -> str:
+    """A conversation so far, and room for the next question."""
+    turns = [
+        _turn(assistant, turn.reply_id, turn.question, turn.reply) for turn in assistant.store.turns(conversation_id)
+    ]
+    return _page(assistant, "ask.html", turns=turns, conversation_id=conversation_id)
+
+
+@pages.post("/ask")
+def ask(assistant: Assistant, question: Typed = "", conversation_id: Typed = "") -> RedirectResponse:
+    """A question without scripts: answered, then shown in its conversation."""
+    replied = assistant.ask(question, conversation_id or None)
+    return RedirectResponse(f"/conversations/{replied.conversation_id}#t-{replied.reply_id}", 303)
+
+
+@pages.post("/ask/stream", response_class=EventSourceResponse)
+def ask_stream(assistant: Assistant, question: Typed = "", conversation_id: Typed = "") -> Iterator[ServerSentEvent]:
+    """A question with scripts: each message is HTML that says where on the page it belongs."""
+    key = secrets.token_hex(8)
+    said: list[Statement] = []
+    yield ServerSentEvent(raw_data=render("stream/asked.html", key=key, question=question))
+    for event in to_the_end(assistant.events(question, conversation_id or None)):
+        if isinstance(event, AssistantError):
+            yield ServerSentEvent(raw_data=render("stream/failed.html", key=key, error=event))
+        else:
+            yield ServerSentEvent(raw_data=_step(assistant, event, key, question, said))
+
+
+@pages.get("/sources")
+def sources(assistant: Assistant) -> str:
+    """Every document."""
+    return _page(assistant, "sources.html")
+
+
+@pages.get("/sources/{slug}")
+def source(
+    slug: str, assistant: Assistant, span: Annotated[Span, Query()], hx_request: Annotated[str, Header()] = ""
+) -> str:
+    """One document with the cited words marked: the whole page, or for a script the panel beside the answer."""
+    found, text, passages = assistant.index.source(slug), assistant.index.text(slug), assistant.index.passages_of(slug)
+    moved = bool(span.quote) and quote_mark(text[span.start : span.end]) != span.quote
+    start, end = (0, 0) if moved else (span.start, span.end)
+    values = {
+        "source": found,
+        "opened": open_at(text, passages, start, end),
+        "moved": moved,
+        "cited": passage_at(passages, start) if start < end else None,
+        "panel": bool(hx_request),
+        "has_reference_marks": any(one.references for passage in passages for one in passage.sentences),
+    }
+    return render("source.html", **values) if hx_request else _page(assistant, "source_page.html", **values)
+
+
+def _step(assistant: Answering, event: Event, key: str, question: str, said: list[Statement]) -> str:
+    """The HTML of one step of answering. `said` holds the statements so far: a citation's number depends on them."""
+    if event.name == "replied" and event.reply is not None:
+        turn = _turn(assistant, key, question, event.reply)
+        return render("stream/replied.html", turn=turn, conversation_id=event.conversation_id)
+    if event.name == "statement" and event.statement is not None:
+        said.append(event.statement)
+        return render("stream/statement.html", key=key, shown=show(said, assistant.index.source)[-1])
+    return render(f"stream/{event.name}.html", key=key, question=question, event=event)
+
+
+def _turn(assistant: Answering, key: str, question: str, reply: Answer | Abstention) -> dict[str, object]:
+    """What the template of one question and its reply needs. `key` makes the ids of its elements."""
+    find = assistant.index.source
+    references = number(citations(reply), find)
+    verdict, still_said = headings(reply)
+    return {
+        "key": key,
+        "question": question,
+        "reply": reply,
+        "heading": verdict,
+        "statement_heading": still_said,
+        "statements": nest(show(reply.statements, find)),
+        "nearest": nearest(reply, references),
+        "references": references,
+        "sources": by_source(references),
+    }
+
+
+def _page(assistant: Answering, template: str, **values: object) -> str:
+    kinds = list(KIND_WORDS)
+    return render(
+        template,
+        version=assistant.version,
+        corpus=assistant.index.corpus_hash(),
+        sources=sorted(assistant.index.sources(), key=lambda one: (kinds.index(one.kind), one.title)),
+        chat_model=bool(assistant.provenance.prompt),
+        **values,
+    )

@@ -1,0 +1,54 @@
+"""A template's name and values in, HTML out. Everything is escaped; a missing value is an error, not a blank."""
+
+import hashlib
+from functools import cache
+from urllib.parse import quote, urlencode, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.show import KIND_WORDS, standing
+from assistant.types import Citation
+
+
+def render(template: str, **values: object) -> str:
+    """The HTML of a file of `templates/`."""
+    return _environment().get_template(template).render(**values)
+
+
+def span_url(citation: Citation) -> str:
+    """The page of the document, opened at the cited words."""
+    return f"{panel_url(citation)}#cited"
+
+
+def panel_url(citation: Citation) -> str:
+    """The same for a script, which scrolls to the words itself."""
+    span = {"start": citation.start, "end": citation.end, "quote": quote_mark(citation.quote)}
+    return f"/sources/{quote(citation.source_slug, safe='')}?{urlencode(span)}"
+
+
+def quote_mark(words: str) -> str:
+    """A short hash that goes with a span: a document may have been replaced since the reply that cites it."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def web_url(url: str) -> str:
+    """The address if a browser may follow it, else nothing: an uploaded document may name a javascript: one.
+
+    >>> web_url("javascript:alert(1)")
+    ''
+    """
+    return url if urlsplit(url).scheme in {"http", "https"} else ""
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("api"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(kind_words=KIND_WORDS, standing=standing)
+    made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)
+    return made

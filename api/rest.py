@@ -1,0 +1,144 @@
+"""REST: /v1/... and the two health checks. Each endpoint is one call of the Assistant; bodies are in bodies.py."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, UploadFile
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from api.bodies import (
+    ConversationOut,
+    DocumentAdded,
+    DocumentOut,
+    FeedbackIn,
+    Health,
+    ProblemBody,
+    Question,
+    ReplyOut,
+    document_added,
+    event_out,
+    passage_out,
+    problem_out,
+    reply_out,
+)
+from api.deps import Assistant
+from api.errors import to_the_end
+from assistant.errors import AssistantError, BadInput, IndexUnavailable
+from assistant.records import Conversation, Feedback
+from assistant.types import Source
+
+Responses = dict[int | str, dict[str, Any]]
+Slug = Annotated[str, Path(examples=["trs-brief-overview"])]
+
+
+def problems(*statuses: int) -> Responses:
+    """The error responses of an operation, as OpenAPI lists them."""
+    meanings = {
+        400: "The request cannot be parsed.",
+        403: "The request comes from another web site.",
+        404: "There is no such thing.",
+        413: "The request is too large.",
+        421: "The program does not answer to this host name.",
+        422: "The request cannot be used as given.",
+        500: "Something went wrong inside the program.",
+        503: "The program cannot answer now.",
+    }
+    return {status: {"model": ProblemBody, "description": meanings[status]} for status in statuses}
+
+
+def beside_a_stream(responses: Responses) -> Responses:
+    """The same for an operation that streams: FastAPI would else say that its errors are streams too."""
+    body = {"application/json": {"schema": {"$ref": "#/components/schemas/ProblemBody"}}}
+    return {status: {"description": said["description"], "content": body} for status, said in responses.items()}
+
+
+ANYWHERE = problems(400, 403, 413, 421, 422, 500, 503)
+v1 = APIRouter(prefix="/v1", responses=ANYWHERE)
+health = APIRouter(tags=["health"], responses=problems(421, 500))
+
+
+@v1.post("/ask", tags=["ask"], responses=problems(404))
+def ask(question: Question, assistant: Assistant) -> ReplyOut:
+    """Answer a question from the sources, or abstain and say why."""
+    return reply_out(assistant.ask(question.question, question.conversation_id))
+
+
+@v1.post("/ask/events", tags=["ask"], response_class=EventSourceResponse, responses=beside_a_stream(ANYWHERE))
+def ask_events(question: Question, assistant: Assistant) -> Iterator[ServerSentEvent]:
+    """The same as server-sent events: `routed`, `found`, `statement` (one each, verified), then `replied`.
+
+    The data of `replied` is the body of POST /v1/ask. A failure after the stream has begun is an `error` event.
+    """
+    for event in to_the_end(assistant.events(question.question, question.conversation_id)):
+        if isinstance(event, AssistantError):
+            yield ServerSentEvent(event="error", raw_data=problem_out(event).model_dump_json())
+        else:
+            yield ServerSentEvent(event=event.name, raw_data=event_out(event))
+
+
+@v1.get("/sources", tags=["sources"])
+def sources(assistant: Assistant) -> list[Source]:
+    """Every document that answers come from."""
+    return list(assistant.index.sources())
+
+
+@v1.get("/sources/{slug}", tags=["sources"], responses=problems(404))
+def source(slug: Slug, assistant: Assistant) -> DocumentOut:
+    """One document: its fields, its whole text, and where its passages lie."""
+    found = assistant.index.source(slug)
+    passages = tuple(passage_out(passage) for passage in assistant.index.passages_of(slug))
+    return DocumentOut(**dict(found), text=assistant.index.text(slug), passages=passages)
+
+
+@v1.post("/documents", tags=["sources"], status_code=201)
+def add_document(file: UploadFile, assistant: Assistant) -> DocumentAdded:
+    """Index a document of your own (at most 25 MB). It is marked as uploaded wherever it is cited."""
+    name = PurePosixPath((file.filename or "").replace("\\", "/")).name
+    if not name:
+        raise BadInput("The upload has no file name.", to="file", do="Send it as a file with a name, such as notes.md.")
+    return document_added(assistant.ingest_upload(name, file.file.read()), assistant.index.source)
+
+
+@v1.delete("/documents/{source_id}", tags=["sources"], status_code=204, responses=problems(404))
+def delete_document(source_id: str, assistant: Assistant) -> None:
+    """Remove an uploaded document from the index for good."""
+    assistant.delete_document(source_id)
+
+
+@v1.get("/conversations", tags=["conversations"])
+def conversations(assistant: Assistant, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[Conversation]:
+    """The conversations, last used first."""
+    return list(assistant.store.conversations(limit))
+
+
+@v1.get("/conversations/{conversation_id}", tags=["conversations"], responses=problems(404))
+def conversation(conversation_id: str, assistant: Assistant) -> ConversationOut:
+    """One conversation, oldest turn first."""
+    return ConversationOut(conversation_id=conversation_id, turns=tuple(assistant.store.turns(conversation_id)))
+
+
+@v1.delete("/conversations/{conversation_id}", tags=["conversations"], status_code=204, responses=problems(404))
+def delete_conversation(conversation_id: str, assistant: Assistant) -> None:
+    """Remove a conversation's words for good. Its audit records stay, and say nothing of them."""
+    assistant.store.delete(conversation_id)
+
+
+@v1.post("/feedback", tags=["conversations"], responses=problems(404))
+def feedback(given: FeedbackIn, assistant: Assistant) -> Feedback:
+    """Keep a reader's verdict on a reply, in place of an earlier one."""
+    return assistant.store.add_feedback(given.reply_id, given.verdict, given.note)
+
+
+@health.get("/healthz")
+def healthz(assistant: Assistant) -> Health:
+    """Alive."""
+    return Health(status="alive", version=assistant.version)
+
+
+@health.get("/readyz", responses=problems(503))
+def readyz(assistant: Assistant) -> Health:
+    """Able to answer: 200, or 503 with the reasons why not."""
+    if reasons := assistant.ready():
+        raise IndexUnavailable(" ".join(reasons), do="Wait a little, or run `trs doctor`.")
+    return Health(status="ready", version=assistant.version)

@@ -1,0 +1,160 @@
+"""The whole program on one page: a question in, events out. `ask` is the last event.
+
+route -> read -> search -> compose -> verify -> store. Only verified sentences leave; every refusal says why.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from assistant import __version__, refusals
+from assistant.compose import compose_extractive
+from assistant.embed import Embedder
+from assistant.errors import BadInput, IndexUnavailable
+from assistant.evidence import Reader
+from assistant.index import Index
+from assistant.indexing import Progress
+from assistant.ingest import IngestReport, ingest
+from assistant.judge import is_off_topic
+from assistant.lexicon import Lexicon
+from assistant.question import Question, Vocabulary, read_question
+from assistant.search import Found, search, titled_text
+from assistant.settings import Settings
+from assistant.store import Store
+from assistant.types import Abstention, Answer, Event, Provenance
+from assistant.verify import verify
+
+
+def uploads_of(settings: Settings) -> Path:
+    """Where uploaded files are kept."""
+    return settings.data_dir / "uploads"
+
+
+class Assistant:
+    """Answers questions from one index, and keeps what was asked and said in one store. Safe to use from threads."""
+
+    version = __version__
+
+    def __init__(self, settings: Settings, lexicon: Lexicon, embedder: Embedder, index: Index, store: Store) -> None:
+        self.settings, self.lexicon, self.embedder = settings, lexicon, embedder
+        self.index, self.store = index, store
+        self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
+        self._reader = Reader(lexicon)
+
+    def ask(self, question: str, conversation_id: str | None = None) -> Event:
+        """The reply to a question, as the last of its events. Raises BadInput for an empty or overlong question."""
+        *_, last = self.events(question, conversation_id)
+        return last
+
+    def events(self, question: str, conversation_id: str | None = None) -> Iterator[Event]:
+        """The steps of answering: routed, found, each verified statement, replied."""
+        started = time.perf_counter()
+        text = self._checked(question)
+        if conversation_id is not None:
+            self.store.turns(conversation_id)  # NotFound now, not after half an answer
+        understood = read_question(text, self.lexicon, self._vocabulary())
+        way = understood.way
+        yield Event(name="routed", way=way, understood=understood.understood)
+
+        if way in ("emergency", "out_of_scope"):
+            reply: Answer | Abstention = refusals.refuse(understood, way, (), self.provenance)
+        else:
+            founds = self._search(understood)
+            yield Event(name="found", hits=founds[0].hits)
+            reply = self._reply(understood, founds)
+
+        for statement in reply.statements:
+            yield Event(name="statement", statement=statement)
+        milliseconds = round((time.perf_counter() - started) * 1000, 3)
+        conversation_id, reply_id = self.store.append(conversation_id, text, reply, milliseconds)
+        yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
+
+    @property
+    def provenance(self) -> Provenance:
+        """The hashes of what makes a reply."""
+        return Provenance(corpus=self.index.corpus_hash(), settings=self.settings.hash(), version=self.version)
+
+    def ready(self) -> list[str]:
+        """Why it cannot answer yet; empty when it can."""
+        return ["The index holds no documents yet: run `trs ingest`."] if self.index.is_empty else []
+
+    def ingest(self, paths: Sequence[Path], on_progress: Callable[[Progress], None] | None = None) -> IngestReport:
+        """Index files or folders beside the corpus, as uploads. One that cannot be read is named and skipped."""
+        return ingest(paths, self.index, self.embedder, on_progress, embed_text=titled_text)
+
+    def ingest_upload(self, name: str, data: bytes) -> IngestReport:
+        """Index one file given by name and content. It is kept in the data folder, so that a rebuild finds it."""
+        folder = uploads_of(self.settings)
+        path = folder / Path(name).name
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise IndexUnavailable(
+                f"The upload cannot be kept ({error.strerror}).",
+                to=name,
+                do="Free space or choose another TRS_DATA_DIR.",
+            ) from error
+        report = self.ingest([path])
+        if report.skipped:
+            path.unlink(missing_ok=True)
+        return report
+
+    def delete_document(self, source_id: str) -> None:
+        """Take an upload out of the index for good, with the file it was kept as. Raises NotFound, BadInput."""
+        slugs = {source.source_id: source.slug for source in self.index.sources()}
+        kept = self.index.kept().get(slugs.get(source_id, ""))
+        if kept is not None and kept.origin == "corpus":
+            raise BadInput(
+                "This document belongs to the corpus and would come back.",
+                to=source_id,
+                do="Take it out of the corpus folder and its manifest, then start again.",
+            )
+        self.index.delete(source_id)
+        for path in uploads_of(self.settings).glob("*"):
+            if hashlib.sha256(path.read_bytes()).hexdigest().startswith(source_id):
+                path.unlink()
+
+    def close(self) -> None:
+        """Let go of index and store."""
+        self.index.close()
+        self.store.close()
+
+    def _checked(self, question: str) -> str:
+        """The question without what cannot be read, or BadInput."""
+        text = "".join(" " if not character.isprintable() else character for character in question).strip()
+        if not text:
+            raise BadInput("The question is empty.", to=question[:40], do="Type a question and ask again.")
+        longest = self.settings.max_question_chars
+        if len(text) > longest:
+            raise BadInput(
+                f"The question has {len(text):,} characters; at most {longest:,} are read.",
+                to=text[:40] + " ...",
+                do="Shorten it, or ask it in parts.",
+            )
+        return text
+
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.index.vocabulary(), self.index.count(), self.embedder.strangeness)
+
+    def _search(self, question: Question) -> list[Found]:
+        """What each clause of the question finds."""
+        vectors = self.embedder.embed([clause.text for clause in question.clauses])
+        return [
+            search(clause, vector, self.index, self.settings.top_k)
+            for clause, vector in zip(question.clauses, vectors, strict=True)
+        ]
+
+    def _reply(self, question: Question, founds: Sequence[Found]) -> Answer | Abstention:
+        provenance = self.provenance
+        composed = compose_extractive(question, founds, self.index, self._reader, self.settings.max_statements)
+        if composed.draft is None and is_off_topic(question, founds):
+            reply: Answer | Abstention = refusals.refuse(question, "out_of_scope", (), provenance)
+        elif composed.draft is None:
+            reply = refusals.no_evidence(question, composed.missing, composed.hits, self.index.text, provenance)
+        else:
+            reply = verify(question, composed.draft, composed.hits, self.index.text, self.lexicon, provenance)
+        if question.way in ("order", "case"):
+            return refusals.refuse(question, question.way, reply.statements, provenance)
+        return reply

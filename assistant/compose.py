@@ -1,0 +1,287 @@
+"""Composing without a model: the sentences that answer, verbatim, with their caveats and what other sources say.
+
+A question and the evidence found for each of its clauses go in; a Draft comes out, or what is missing.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from assistant.embed import FloatArray
+from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
+from assistant.index import Index
+from assistant.judge import Judgement, Scored, judge, mark_of, score_one
+from assistant.premise import asserts, premise_of
+from assistant.question import Clause, Question
+from assistant.relations import ResolvedRelation
+from assistant.search import Found
+from assistant.types import Claim, Draft, Hit, Premise, Role
+
+ENOUGH = 0.8  # a further sentence must score this share of the best one
+ELABORATES = 0.45  # and one that leans on a sentence shown, this share
+NEIGHBOUR = 0.3  # least score of a sentence beside the best one that goes on about the same
+STILL_GOOD = 0.6  # least score of a sentence added for what no other one covers
+MOST_SUBJECTS = 2  # sentences shown because those chosen were written about them
+WORTH_COVERING = 0.35  # weight of a word for which a sentence may be added
+COHERENT = 2  # words that neighbours share when one goes on about what the other said
+SAME_WORDS = 0.85  # sentences that share this much of their words say the same
+MOST_DISPUTES = 3  # disagreements shown for the best sentence and the article's; one for each further sentence
+SAME_SUBJECT = 0.6  # a rule of another country on the same subject must score this share of the best one
+DISPUTES = frozenset({"contradicts", "qualifies"})
+
+
+Key = tuple[str, int]  # a sentence: its passage's id and its ordinal there
+
+
+class Composition(NamedTuple):
+    """A draft, or None with what the sources lack. `hits` are all the passages that may be cited."""
+
+    draft: Draft | None
+    hits: tuple[Hit, ...]
+    missing: tuple[str, ...]
+
+
+def compose_extractive(
+    question: Question, founds: Sequence[Found], index: Index, reader: Reader, most: int
+) -> Composition:
+    """Answer each clause from its own evidence; `most` is how many answering sentences are shown at the most."""
+    desk = _Desk(index, reader)
+    missing = list(question.outside)
+    premise: Premise | None = None
+    share = max(2, most // max(1, len(question.clauses)))
+    for clause, found in zip(question.clauses, founds, strict=True):
+        evidence = desk.read(found)
+        for part, judgement in _judged(clause, evidence):
+            missing += judgement.missing
+            if judgement.answers:
+                shown = desk.answer(part, judgement, found.vector, share)
+                premise = premise or premise_of(part, shown)
+    hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
+    if not desk.picks:
+        return Composition(None, hits, lacking)
+    return Composition(
+        Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking), hits, lacking
+    )
+
+
+def _judged(clause: Clause, evidence: Sequence[Evidence]) -> list[tuple[Clause, Judgement]]:
+    """The clause with its judgement; where no sentence speaks of all it names, its parts with theirs.
+
+    What is listed or compared is answered one by one. Where something is taken for granted of two things that no source
+    ties together, the question is answered without the one, which is then named as not covered.
+    """
+    whole = judge(clause, evidence)
+    if whole.answers:
+        return [(clause, whole)]
+    parts = [(part, name, judge(part, evidence)) for part, name in clause.alternatives()]
+    if any(judgement.answers for _, _, judgement in parts):
+        return [
+            (part, judgement if judgement.answers else judgement._replace(missing=(name,)))
+            for part, name, judgement in parts
+        ]
+    if not whole.scored and asserts(clause.text):
+        without = [(part, name, judge(part, evidence)) for part, name in clause.without_one()]
+        answered = [one for one in without if one[2].answers]
+        if answered:
+            part, name, judgement = max(answered, key=lambda one: one[2].scored[0].fit)
+            return [(part, judgement._replace(missing=(name,)))]
+    return [(clause, whole)]
+
+
+class _Pick(NamedTuple):
+    evidence: Evidence
+    role: Role
+    bears_on: Key | None = None  # key of the evidence it limits or disputes
+    mark: str = ""
+
+
+class _Desk:
+    """The sentences chosen so far, each once, with the passages they come from."""
+
+    def __init__(self, index: Index, reader: Reader) -> None:
+        self._index, self._reader = index, reader
+        self.hits: dict[str, Hit] = {}
+        self.picks: dict[Key, _Pick] = {}
+
+    def read(self, found: Found) -> list[Evidence]:
+        """The evidence of what was found; its passages may be cited from now on."""
+        self.hits |= {hit.passage.passage_id: hit for hit in found.hits}
+        return self._reader.gather(found.hits, found.vector, self._index)
+
+    def answer(self, clause: Clause, judgement: Judgement, vector: FloatArray, most: int) -> list[Evidence]:
+        """Choose the sentences that answer one clause, then what limits and what disputes them. Those that answer."""
+        chosen = self._chosen(judgement, most)
+        chosen += _of_other_countries(clause, chosen, judgement)
+        chosen += _for_what_is_left(clause, chosen, judgement)
+        relations = self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen])
+        chosen += self._what_they_bear_on(clause, chosen, judgement, relations, vector)
+        relations += self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen[-MOST_SUBJECTS:]])
+        for one in chosen:
+            root = self._root(one.evidence, vector)
+            for evidence in dict.fromkeys((root, one.evidence)):
+                self._pick(_Pick(evidence, "answer", None, mark_of(clause, evidence)))
+            self._limit(root, vector)
+        scores = {one.evidence.key: one.score for one in judgement.all}
+        for place, one in enumerate(chosen):
+            disputes = _disputes(one.evidence, relations, scores)
+            most_here = MOST_DISPUTES if place == 0 or one.evidence.hit.source.kind == "article" else 1
+            self._dispute(one.evidence, disputes[:most_here], vector)
+        shown = {one.evidence.key: one.evidence for one in chosen}
+        return [*shown.values(), *(pick.evidence for pick in self.picks.values() if pick.bears_on in shown)]
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in reading order: each answer, then its limits, then what disputes it."""
+        answers = [pick for pick in self.picks.values() if pick.bears_on is None]
+        ordered = []
+        for pick in answers:
+            bearing = [other for other in self.picks.values() if other.bears_on == pick.evidence.key]
+            ordered += [pick, *sorted(bearing, key=lambda other: other.role != "caveat")]
+        place = {pick.evidence.key: number for number, pick in enumerate(ordered)}
+        return tuple(
+            Claim(
+                text=pick.evidence.sentence.text,
+                role=pick.role,
+                spans=(pick.evidence.span,),
+                mark=pick.mark,
+                bears_on=None if pick.bears_on is None else place[pick.bears_on],
+            )
+            for pick in ordered
+        )
+
+    def _chosen(self, judgement: Judgement, most: int) -> list[Scored]:
+        best = judgement.scored[0]
+        chosen = [best]
+        for scored in judgement.scored[1:]:
+            if len(chosen) >= most:
+                break
+            near = any(_leans_on(scored.evidence, other.evidence) for other in chosen)
+            least = (ELABORATES if near else ENOUGH) * best.score
+            if scored.score >= least and not any(_same(scored.evidence, other.evidence) for other in chosen):
+                chosen.append(scored)
+        return chosen + _beside(best, judgement)
+
+    def _what_they_bear_on(
+        self,
+        clause: Clause,
+        chosen: list[Scored],
+        judgement: Judgement,
+        relations: Sequence[ResolvedRelation],
+        vector: FloatArray,
+    ) -> list[Scored]:
+        """The sentences of the article that those chosen were written about, nearest to the question first."""
+        ids = {one.evidence.hit.passage.passage_id for one in chosen}
+        targets = {
+            (one.to_passage_id, one.to_sentence)
+            for one in relations
+            if one.from_passage_id in ids and one.to_passage_id is not None and one.to_sentence is not None
+        }
+        known = {one.evidence.key: one for one in judgement.all}
+        found = []
+        for target in sorted(targets - {one.evidence.key for one in chosen}):
+            hit = self._hit(target[0])
+            if hit is not None and hit.source.kind == "article":
+                found.append(known.get(target) or score_one(clause, self._sentence(hit, target[1], vector)))
+        least = STILL_GOOD * chosen[0].score
+        return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)[:MOST_SUBJECTS]
+
+    def _root(self, evidence: Evidence, vector: FloatArray) -> Evidence:
+        """The claim that a caveat limits; any other sentence is its own root."""
+        caveat_of = evidence.sentence.caveat_of
+        return evidence if caveat_of is None else self._sentence(evidence.hit, caveat_of, vector)
+
+    def _limit(self, root: Evidence, vector: FloatArray) -> None:
+        """Every caveat bound to the claim travels with it."""
+        for ordinal, sentence in enumerate(root.hit.passage.sentences):
+            if sentence.caveat_of == root.ordinal:
+                caveat = _Pick(self._sentence(root.hit, ordinal, vector), "caveat", root.key)
+                self.picks.pop(caveat.evidence.key, None)  # chosen as an answer before its claim was
+                self._pick(caveat)
+
+    def _dispute(self, evidence: Evidence, disputes: Sequence[Key], vector: FloatArray) -> None:
+        """Show what other sources hold against the sentence."""
+        for passage_id, ordinal in disputes:
+            hit = self._hit(passage_id)
+            if hit is not None and hit.passage.checked != "recalled":
+                self._pick(_Pick(self._sentence(hit, ordinal, vector), "disagreement", evidence.key))
+
+    def _pick(self, pick: _Pick) -> None:
+        self.picks.setdefault(pick.evidence.key, pick)
+
+    def _sentence(self, hit: Hit, ordinal: int, vector: FloatArray) -> Evidence:
+        return self._reader.sentence(hit, ordinal, vector, self._index)
+
+    def _hit(self, passage_id: str) -> Hit | None:
+        if passage_id not in self.hits:
+            passage = self._index.passages([passage_id]).get(passage_id)
+            if passage is None:
+                return None
+            self.hits[passage_id] = Hit(passage=passage, source=self._index.source(passage.source_slug), score=0.0)
+        return self.hits[passage_id]
+
+
+def _disputes(evidence: Evidence, relations: Sequence[ResolvedRelation], scores: Mapping[Key, float]) -> list[Key]:
+    """The sentences that contradict or qualify this one, or that it does: contradictions first, then the nearest."""
+    here, others = evidence.hit.passage.passage_id, []
+    for relation in relations:
+        if relation.how not in DISPUTES or relation.to_passage_id is None or relation.to_sentence is None:
+            continue
+        if relation.from_passage_id == here:
+            other = (relation.to_passage_id, relation.to_sentence)
+        elif (relation.to_passage_id, relation.to_sentence) == evidence.key:
+            other = (relation.from_passage_id, 0)
+        else:
+            continue
+        others.append((relation.how != "contradicts", -scores.get(other, 0.0), other))
+    return [other for _, _, other in sorted(others)]
+
+
+def _beside(best: Scored, judgement: Judgement) -> list[Scored]:
+    """The neighbours of the best sentence that go on about the same, even where they answer less well."""
+    least = NEIGHBOUR * best.score
+    return [one for one in judgement.all if one.score >= least and _leans_on(one.evidence, best.evidence)]
+
+
+def _for_what_is_left(clause: Clause, chosen: list[Scored], judgement: Judgement) -> list[Scored]:
+    """For each thing the clause asks about that no sentence chosen speaks of: the best sentence that does."""
+    added: list[Scored] = []
+    for unit in clause.units:
+        if unit.weight < WORTH_COVERING or any(one.evidence.covers(unit) > CONTEXT_COUNTS for one in [*chosen, *added]):
+            continue
+        speaks = (one for one in judgement.scored if one.evidence.covers(unit) > CONTEXT_COUNTS)
+        best = next(speaks, None)
+        if best and best.score >= STILL_GOOD * chosen[0].score:
+            added.append(best)
+    return added
+
+
+def _of_other_countries(clause: Clause, chosen: list[Scored], judgement: Judgement) -> list[Scored]:
+    """Where rules differ by country and the question names none: each further country's rule on the same subject."""
+    best = chosen[0]
+    if not best.evidence.is_national or any(
+        unit.entity and unit.entity.kind == "jurisdiction" for unit in clause.units
+    ):
+        return []
+    countries = {scored.evidence.hit.source.jurisdiction for scored in chosen}
+    others: dict[str, Scored] = {}
+    for scored in judgement.scored:
+        country, topic = scored.evidence.hit.source.jurisdiction, scored.evidence.hit.passage.topic
+        same_subject = topic and topic == best.evidence.hit.passage.topic and scored.evidence.is_national
+        if same_subject and country not in countries and scored.score >= SAME_SUBJECT * best.score:
+            others.setdefault(country, scored)
+    return list(others.values())
+
+
+def _leans_on(evidence: Evidence, other: Evidence) -> bool:
+    """Whether two sentences stand side by side and speak of the same: "These results ...", or shared words."""
+    if evidence.hit.passage.passage_id != other.hit.passage.passage_id:
+        return False
+    if evidence.ordinal == other.ordinal + 1 and evidence.sentence.continues:
+        return True
+    return abs(evidence.ordinal - other.ordinal) == 1 and len(evidence.own.stems & other.own.stems) >= COHERENT
+
+
+def _same(evidence: Evidence, other: Evidence) -> bool:
+    """Whether two sentences say the same: most of the shorter one's words are in the other."""
+    shared = len(evidence.own.stems & other.own.stems)
+    return shared >= SAME_WORDS * min(len(evidence.own.stems), len(other.own.stems)) and {
+        quantity.text for quantity in evidence.own.quantities
+    } <= {quantity.text for quantity in other.own.quantities}

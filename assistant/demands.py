@@ -1,0 +1,121 @@
+"""The figures a question cannot do without: a question in, for each such figure the kinds of quantity that would be it.
+
+`quantities.asked_kinds` says what a question leans towards; this says what it stands or falls with, so it is narrower:
+"does it depend on the dose?" leans towards doses and demands none.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.quantities import Quantity
+from assistant.words import stem
+
+_TIME = r"(?:minutes|hours|days|weeks|months|years)"
+_WHICH = (
+    r"\b(?:what|which|how high|how low|target|usual|mean|average|avg|starting|max(?:imum)?)\b"
+    r"(?:[\s,]+[\w'’/-]+){0,4}?\s+"
+)
+
+
+class Demand(NamedTuple):
+    """A figure that an answer must hold: what to call it, the kinds of quantity that would be it, and of what."""
+
+    figure: str
+    kinds: frozenset[str]
+    counted: frozenset[str] = frozenset()  # stems of what is counted ("how many therapy sessions"); empty: anything
+
+    def is_met_by(self, quantity: Quantity) -> bool:
+        """Whether the quantity is the figure demanded."""
+        if quantity.kind not in self.kinds:
+            return False
+        if not self.counted or quantity.kind not in ("count", "proportion"):
+            return True
+        return bool(_alike(stem(quantity.unit)) & self.counted)
+
+
+_DEMANDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "the dose",
+        rf"{_WHICH}(?:dos(?:e|es|age|ages)|mg)\b|\bhow (?:many|much) (?:mg|milligrams?|grams?)\b|\bmg (?:per|a) day\b",
+        "dose mass",
+    ),
+    (
+        "the level",
+        rf"{_WHICH}(?:levels?|concentrations?)\b(?! of (?:evidence|care))",
+        "concentration concentration_molar",
+    ),
+    (
+        "how long",
+        rf"\bhow long\b|\bhow many (?:more )?{_TIME}\b|{_WHICH}duration\b",
+        "duration timepoint frequency date",
+    ),
+    (
+        "the share",
+        rf"{_WHICH}(?:percent|percentage|proportion|share|rate)\b|\bhow common\b",
+        "percentage proportion fold ratio count",
+    ),
+    ("the weight", r"\bhow (?:many|much) (?:kilos?|kg|pounds|weight)\b", "mass percentage"),
+    (
+        "the change",
+        r"\b(?:what|expected|how many|which) (?:%|percent)|\bby what (?:percentage|factor|share)\b",
+        "percentage fold",
+    ),
+    (
+        "the count",
+        r"\b(?:at|below|above|under|over|what|which|how low|how high)\b(?:\s+[\w-]+){0,3}?\s+"
+        r"(?:ancs?|neutrophils?|neutrophil counts?|platelets?|white cells?)\b"
+        r"(?! monitoring| schedule| test| of \d| \d)",
+        "count_per_volume",
+    ),
+    (
+        "how often",
+        r"\bhow often (?:do|does|did|is|are|was|were|should|must)\b",
+        "frequency percentage proportion ratio count duration",
+    ),
+    ("the age", r"\bhow old\b|\b(?:mean|average|median|minimum|what) age\b", "age"),
+)
+_COUNTING = re.compile(r"\b(?:how many|number of)\s+(?P<nouns>[a-z-]+(?:\s+[a-z-]+){0,2})")
+_COUNTS = frozenset({"count", "proportion"})
+_JOINS = frozenset("of the in on did do does were was are is have had has and or to for with at by per a an".split())
+# Asked for as figures of their own, above.
+_MEASURES = frozenset(
+    stem(word)
+    for word in "minutes hours days weeks months years mg milligrams grams kilos kg pounds percent times".split()
+)
+_PEOPLE, _STUDIES, _DRUGS = _GROUPS = tuple(
+    frozenset(stem(word) for word in group.split())
+    for group in (
+        "patients people person participants persons subjects men women users cases adults responders completers",
+        "trials trial studies study rcts rct reports papers publications analyses records",
+        "drugs drug medicines medications antipsychotics antipsychotic neuroleptics agents treatments tablets",
+    )
+)
+_DEMANDING = tuple((figure, re.compile(pattern), frozenset(kinds.split())) for figure, pattern, kinds in _DEMANDS)
+
+
+def demands_of(question: str) -> tuple[Demand, ...]:
+    """The figures demanded.
+
+    >>> [demand.figure for demand in demands_of("What topiramate dose was used?")]
+    ['the dose']
+    >>> demands_of("Does neutropenia depend on the dose?")
+    ()
+    """
+    lowered = " ".join(question.lower().replace("’", "'").split())
+    figures = tuple(Demand(figure, kinds) for figure, pattern, kinds in _DEMANDING if pattern.search(lowered))
+    return figures + tuple(_counts(lowered))
+
+
+def _counts(question: str) -> Iterator[Demand]:
+    """What is to be counted: "how many trials", "the number of sessions"; "how many relapsed" counts people."""
+    for found in _COUNTING.finditer(question):
+        nouns = [stem(word) for word in found["nouns"].split() if word.endswith("s") and word not in _JOINS]
+        if not set(nouns) & _MEASURES:
+            alike = frozenset().union(*(_alike(noun) for noun in nouns[:2])) if nouns else _PEOPLE
+            yield Demand("how many", _COUNTS | {"percentage"} if alike & _PEOPLE else _COUNTS, alike)
+
+
+def _alike(noun: str) -> frozenset[str]:
+    """What may be counted for it: trials for studies, antipsychotics for drugs."""
+    return next((group for group in _GROUPS if noun in group), frozenset({noun}))

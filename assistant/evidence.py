@@ -1,0 +1,162 @@
+"""Sentences that may answer, with what is compared of them: words, entities, quantities, nearness to the question."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from assistant import quantities
+from assistant.embed import FloatArray
+from assistant.index import Index
+from assistant.lexicon import Entity, Lexicon
+from assistant.quantities import Quantity
+from assistant.question import Unit
+from assistant.types import Hit, Passage, Sentence, Source
+from assistant.words import is_stop_word, words
+
+CONTEXT_COUNTS = 0.8  # a unit covered by the title, the section or the sentence before, not by the sentence itself
+# A figure speaks of these in itself: "392 mg/d" is a dose without the word.
+FIGURE_OF = {
+    "dose": frozenset({"dose", "mass"}),
+    "plasma-level": frozenset({"concentration", "concentration_molar"}),
+    "share": frozenset({"percentage", "proportion"}),
+    "interval": frozenset({"frequency"}),
+}
+LIMITATION = "limitation"  # the lexicon's entity for "caveat", "weakness", "caution"
+BROADER_COUNTS = 0.5  # the question says "pneumonia", the sentence speaks of infection
+OF_A_KIND = frozenset({"adverse-effect", "condition"})  # what is said of the whole kind holds for one of it
+MOST_KEPT = 20_000  # passages whose features are kept in memory
+NARROWER_COUNTS = 0.7  # the question says "antipsychotics", the sentence names one
+
+
+class Features(NamedTuple):
+    """What is compared of a text."""
+
+    stems: frozenset[str]
+    entities: frozenset[str]  # named in it
+    widened: frozenset[str]  # those and what they are kinds of
+    quantities: tuple[Quantity, ...]
+    kinds: frozenset[str]  # of quantity
+
+
+class Evidence(NamedTuple):
+    """One sentence of a passage found. `context` is what the sentence may leave unsaid."""
+
+    hit: Hit
+    ordinal: int
+    sentence: Sentence
+    own: Features
+    context: Features
+    similarity: float
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Names the sentence among all."""
+        return self.hit.passage.passage_id, self.ordinal
+
+    @property
+    def span(self) -> tuple[str, int, int]:
+        """What a claim made of this sentence cites."""
+        return self.hit.passage.passage_id, self.sentence.start, self.sentence.end
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is a rule of one country or union."""
+        return self.hit.source.jurisdiction != "International"
+
+    def covers(self, unit: Unit) -> float:
+        """How far this sentence speaks of `unit`: 1 in so many words, 0 not at all."""
+        named = self._names(unit.entity) if unit.entity else 0.0
+        if named or not unit.stems:
+            return named
+        if all(stem in self.own.stems for stem in unit.stems):
+            return 1.0
+        if all(stem in self.own.stems or stem in self.context.stems for stem in unit.stems):
+            return CONTEXT_COUNTS
+        return 0.0
+
+    def _names(self, entity: Entity) -> float:
+        wanted, broader = entity.id, set(entity.broader)
+        is_country = entity.kind == "jurisdiction"
+        grades = (
+            (1.0, wanted in self.own.entities or bool(self.own.kinds & FIGURE_OF.get(wanted, frozenset()))),
+            (1.0, is_country and (wanted in self.own.widened or bool(broader & self.own.entities))),
+            (CONTEXT_COUNTS, wanted in self.context.entities),
+            (CONTEXT_COUNTS, is_country and bool(broader & self.context.entities)),
+            (NARROWER_COUNTS, wanted in self.own.widened),
+            (BROADER_COUNTS, entity.kind in OF_A_KIND and bool(broader & self.own.entities)),
+        )
+        return next((grade for grade, holds in grades if holds), 0.0)
+
+
+class Reader:
+    """Turns passages into evidence. What is compared of a passage is kept until the corpus changes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._corpus, self._known = "", dict[str, list[tuple[Features, Features]]]()
+
+    def gather(self, hits: Iterable[Hit], vector: FloatArray, index: Index) -> list[Evidence]:
+        """Every sentence of the passages that may be shown: facts nobody has checked yet are left out."""
+        shown = [hit for hit in hits if hit.passage.checked != "recalled"]
+        vectors = index.sentence_vectors([hit.passage.passage_id for hit in shown])
+        known = self._kept(index.corpus_hash())
+        return [
+            evidence
+            for hit in shown
+            for evidence in self._sentences(hit, vectors.get(hit.passage.passage_id), vector, known)
+        ]
+
+    def sentence(self, hit: Hit, ordinal: int, vector: FloatArray, index: Index) -> Evidence:
+        """One sentence of a passage."""
+        return self.gather([hit], vector, index)[ordinal]
+
+    def _sentences(
+        self,
+        hit: Hit,
+        vectors: FloatArray | None,
+        vector: FloatArray,
+        known: dict[str, list[tuple[Features, Features]]],
+    ) -> Iterator[Evidence]:
+        passage = hit.passage
+        cosines = [hit.similarity] * len(passage.sentences) if vectors is None else (vectors @ vector).tolist()
+        if passage.passage_id not in known:
+            known[passage.passage_id] = [self._features_of(hit, ordinal) for ordinal in range(len(passage.sentences))]
+        for ordinal, (own, context) in enumerate(known[passage.passage_id]):
+            yield Evidence(hit, ordinal, passage.sentences[ordinal], own, context, cosines[ordinal])
+
+    def _kept(self, corpus: str) -> dict[str, list[tuple[Features, Features]]]:
+        """What is known of the corpus as it is; another one is read afresh. A thread keeps the one it began with."""
+        if corpus != self._corpus or len(self._known) > MOST_KEPT:
+            self._corpus, self._known = corpus, {}
+        return self._known
+
+    def _features_of(self, hit: Hit, ordinal: int) -> tuple[Features, Features]:
+        sentence = hit.passage.sentences[ordinal]
+        own = self._features(sentence.text)
+        if sentence.caveat_of is not None:  # what limits a claim speaks of limits, in whatever words
+            own = own._replace(entities=own.entities | {LIMITATION})
+        return own, self._features(_context(hit.passage, hit.source, ordinal))
+
+    def _features(self, text: str) -> Features:
+        tokens = list(words(text))
+        entities = frozenset(mention.entity.id for mention in self._lexicon.mentions_in(text, tokens))
+        widened = frozenset(wide for entity in entities for wide in self._lexicon.widen(entity))
+        stems = frozenset(token.stem for token in tokens if not is_stop_word(token.surface))
+        found = quantities.read(text)
+        return Features(stems, entities, widened, found, frozenset(quantity.kind for quantity in found))
+
+
+def _context(passage: Passage, source: Source, ordinal: int) -> str:
+    """What a reader of the sentence knows already: the title, the section, the sentences it leans on."""
+    known = [
+        source.title,
+        str(source.year or ""),
+        source.jurisdiction,
+        passage.section,
+        passage.topic.replace("-", " "),
+    ]
+    first = ordinal
+    while first > 0 and (passage.sentences[first].continues or passage.sentences[first].caveat_of is not None):
+        first -= 1
+    known += [sentence.text for sentence in passage.sentences[first:ordinal]]
+    return re.sub(r"\s+", " ", ". ".join(part for part in known if part))

@@ -1,0 +1,152 @@
+"""What a question takes for granted and the cited sources do not say: another figure, or a denial.
+
+A question is not agreed with by answering past it. Where it asserts a figure ("why a 3-fold higher mortality?") and the
+sentences found give another one of the same kind, or where it asserts what they deny ("why does it recommend ...?"),
+the correction is shown above the answer, in the sources' own words.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant import quantities
+from assistant.evidence import Evidence
+from assistant.quantities import Quantity
+from assistant.question import Clause, Unit
+from assistant.types import Premise
+from assistant.verify import DIRECTIONS
+from assistant.words import is_asking_word, is_stop_word, words
+
+_ASKS = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where)\b", re.IGNORECASE)
+_OPENS_A_QUESTION = re.compile(
+    r"^\W*(?:(?:and|so|but|then|also|ok|hi|hello)\W+)*(?:what|which|how|who|whom|whose|when|where|is|are|was|were|do|does|did|"
+    r"can|could|may|might|should|shall|will|would|has|have|had|any|tell|explain|list|give)\b",
+    re.IGNORECASE,
+)
+_TAKES_FOR_GRANTED = re.compile(
+    r"\b(?:why|since|given that|because|now that|seeing that|even though|success(?:es|ful)?|in favou?r of|"
+    r"i (?:believe|think|gather|understand|thought)|"
+    r"(?:prove|show|find|demonstrate|state|say|claim|call|recommend|propose|want|require)(?:s|d|n|ed)? (?:that|it)\b|"
+    r"as the (?:article|guideline|label|overview)|how (?:much|strongly|far|greatly|many more) (?:did|does|do)|"
+    r"by how much)\b"
+    r"|\b(?:isn|aren|wasn|weren|doesn|don|didn|hasn|haven|won|can|shouldn)['’]?t (?:it|they|he|she|that|this|there)\b"
+    r"|,\s*(?:right|correct|yes|no)\W*$",
+    re.IGNORECASE,
+)
+_DECLARES = re.compile(
+    r"\b(?:is|was|are|were|asks|wants|needs|says|must|showed|fails?|failed|satisf(?:y|ies)|recommends|proposes|requires|"
+    r"calls|gives)\b",
+    re.IGNORECASE,
+)
+_OF_A_PATIENT = re.compile(
+    r"\b(?:patient|pt|she|he|her|his|him|my|level is|level of|anc is|anc of|today)\b", re.IGNORECASE
+)
+_TAG = re.compile(r"n['’]t (?:it|they|he|she|that|this|there)\W*$", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"(?:\b(?:no|not|never|without|none|failed to|did not|does not|do not|no longer|insufficient|missed (?:its|their)|"
+    r"negative (?=results?\b|findings?\b|trials?\b|\w+ results?\b)|only (?:1|one|\d+) (?:of|in))\b|n['’]t\b)[^,;:()]*",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_FAILURE = re.compile(r"\bfail(?:s|ed)? to\b", re.IGNORECASE)
+_LIKE = {"mass": "dose", "proportion": "percentage"}
+_NOT_FIGURES = frozenset({"year", "date", "number", "interval", "timepoint"})
+_HOW_FAR = re.compile(r"\bhow (?:far|much|quickly|fast) (?:do|does|did|will)\b", re.IGNORECASE)
+ON_TOPIC = 0.55  # least share of what the clause names, by weight, in a sentence that may correct it
+CLOSE = 0.55  # and in one that may correct a figure
+COMPARED = 3  # sentences, best first, in which an asserted figure is looked for
+ON_ITS_OWN = 0.6  # weight of what a further sentence may deny where the best one does not speak of it
+NAMED_BY_WORD = 0.35  # weight of a word that says what a denial is about
+
+
+def premise_of(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
+    """The first thing the clause takes for granted that the sentences shown, best first, do not say."""
+    shares = [(evidence, _share_covered(clause, evidence)) for evidence in shown]
+    on_topic = [evidence for evidence, share in shares if share >= ON_TOPIC]
+    close = [evidence for evidence, share in shares if share >= CLOSE]
+    return _wrong_figure(clause, close[:COMPARED]) or _denied(clause, on_topic) or _reversed(clause, on_topic)
+
+
+def _share_covered(clause: Clause, evidence: Evidence) -> float:
+    """How much of what the clause names the sentence speaks of: one about something else corrects nothing."""
+    total = sum(unit.weight for unit in clause.units)
+    return sum(unit.weight * evidence.covers(unit) for unit in clause.units) / total if total else 0.0
+
+
+def asserts(text: str) -> bool:
+    """Whether a clause takes something for granted rather than asking whether it is so.
+
+    >>> asserts("Why is the ceiling at 1,200 ng/mL"), asserts("Is the ceiling at 1,200 ng/mL")
+    (True, False)
+    """
+    if _TAKES_FOR_GRANTED.search(text):
+        return True
+    is_question = _OPENS_A_QUESTION.match(text) or _ASKS.search(text)
+    return bool(not is_question and _DECLARES.search(text) and not _OF_A_PATIENT.search(text))
+
+
+def _wrong_figure(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
+    if not asserts(clause.text) or _OF_A_PATIENT.search(clause.text):
+        return None
+    stated = [quantity for evidence in shown for quantity in evidence.own.quantities]
+    for said in clause.quantities:
+        if said.kind in _NOT_FIGURES:
+            continue
+        like = [found for found in stated if _kind(found) == _kind(said)]
+        if like and not any(_same(found, said) for found in stated):
+            return Premise(said=said.text, found=like[0].text)
+    return None
+
+
+def _kind(quantity: Quantity) -> tuple[str, str]:
+    """Quantities of one kind can be compared: "500 mg" with "800 mg/d", a half with 40 %."""
+    kind = _LIKE.get(quantity.kind, quantity.kind)
+    unit = {"dose": quantity.unit.split("/")[0], "percentage": "%"}.get(kind, quantity.unit)
+    return kind, unit
+
+
+def _same(found: Quantity, said: Quantity) -> bool:
+    """Whether the source gives the figure; "500 mg" may stand for 500 mg a day, 380 for a value of 350 to 420."""
+    is_range = found.low is not None and found.high is not None
+    if quantities.same(found, said) or (is_range and quantities.contains(found, said)):
+        return True
+    return _kind(found) == _kind(said) and found.low == said.low and found.high in (said.high, None)
+
+
+def _denied(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
+    if not shown or _DENIAL.search(_TAG.sub("", clause.text)) or _SPEAKS_OF_FAILURE.search(clause.text):
+        return None  # it denies something itself
+    taken, open_question = asserts(clause.text), _is_open_question(clause.text)
+    named = [unit for unit in clause.units if unit.weight > NAMED_BY_WORD]
+    for place, evidence in enumerate(shown):
+        left = [unit for unit in named if place == 0 or (unit.weight >= ON_ITS_OWN and not shown[0].covers(unit))]
+        for denial in _DENIAL.finditer(evidence.sentence.text):
+            said = _meaningful(denial.group())
+            about = [unit for unit in left if _names(unit, said)]
+            if (taken and about) or (open_question and any(unit.stems[0] == said[0] for unit in about)):
+                return Premise(said=clause.text, found=denial.group().strip(" ."))
+    return None
+
+
+def _reversed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
+    """The clause takes a fall for granted where the best sentence speaks of a rise, or the other way round."""
+    if not shown or not (asserts(clause.text) or _HOW_FAR.search(clause.text)):
+        return None
+    text = shown[0].sentence.text
+    for up, down in DIRECTIONS:
+        for said, other in ((up, down), (down, up)):
+            found = other.search(text)
+            if found and said.search(clause.text) and not other.search(clause.text) and not said.search(text):
+                return Premise(said=clause.text, found=text[found.start() :].split(",")[0].strip(" ."))
+    return None
+
+
+def _is_open_question(text: str) -> bool:
+    """Whether it asks for a thing ("which symptom ...?") and so takes for granted that there is one."""
+    return bool(re.match(r"\W*(?:what|which|where|who)\b", text, re.IGNORECASE))
+
+
+def _names(unit: Unit, said: Sequence[str]) -> bool:
+    return all(stem in said for stem in unit.stems)
+
+
+def _meaningful(text: str) -> list[str]:
+    return [word.stem for word in words(text) if not (is_stop_word(word.surface) or is_asking_word(word.surface))]

@@ -1,0 +1,351 @@
+"""A question as read: spelling mended, its units of meaning, its quantities, and what kind of answer it asks for.
+
+A *unit* is what an answering sentence has to cover: a named entity ("Depakote" is valproate) or a word that carries
+meaning. Reading is deterministic and needs only the lexicon and the corpus's vocabulary.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from assistant import quantities
+from assistant.demands import Demand, demands_of
+from assistant.lexicon import Entity, Lexicon
+from assistant.quantities import Quantity
+from assistant.route import Way, outside, route
+from assistant.words import Word, is_asking_word, is_stop_word, stem, words
+
+# Kinds of entity that an answer must cover: what is said of one of them is not said of another.
+NAMED_KINDS = frozenset(
+    [
+        "drug",
+        "drug-class",
+        "treatment",
+        "trial",
+        "organisation",
+        "guideline",
+        "population",
+        "condition",
+        "adverse-effect",
+        "jurisdiction",
+    ]
+)
+SETTINGS = frozenset({"jurisdiction", "population"})  # said once, they hold for the whole question
+# Entities of the lexicon that are outcomes: what is said of one is no answer about another.
+OUTCOMES = frozenset(
+    "mortality relapse remission hospital-admission discontinuation quality-of-life cost side-effects bmi".split()
+)
+ADULT, AGED = 18, 65  # years: sources speak of adults between these, of others only where they say so
+YOUNG, OLD = "children", "older-adults"  # entities of the lexicon
+UBIQUITOUS = 0.25  # rarity of what the corpus is about: an entity in about one passage of five
+STRANGE = 0.6  # an unknown word at least so strange is worth telling the reader about
+
+_CLAUSE_END = re.compile(
+    r"[?;!]+|\.(?=\s+[A-Z])|,?\s+(?:and|but|or)\s+(?=(?:what|which|how|who|why|when|where|is|are|do|does|did|was|were|may|"
+    r"can|should|has|have)\b)",
+    re.IGNORECASE,
+)
+_COMPARES = re.compile(
+    r"\b(?:agree|disagree|differ\w*|opposite|contradict\w*|conflict\w*|compare[ds]?|comparison|versus|vs\.?|against|both|each|"
+    r"changed? from|whereas|consistent|square with|still (?:fit|hold))\b",
+    re.IGNORECASE,
+)
+_TIES = re.compile(
+    r"\s*(?:,|/|&|\+|\b(?:and|or|versus|vs\.?|as well as|against)\b)(?:\s*\b(?:and|or)\b)?(?:\s+[\w-]+){0,2}?\s*",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:the|your|this|source) (?:source )?(?:article|overview|paper|text)\b", re.IGNORECASE)
+
+
+class Unit(NamedTuple):
+    """One thing the question names. `stems` are the words it stands for; an entity is found by its id."""
+
+    surface: str
+    stems: tuple[str, ...]
+    entity: Entity | None
+    known: bool  # whether any source uses it
+    rarity: float  # 0 where every passage has it; of an unknown word, how strange it is; 1 at the most
+    is_strange: bool = False  # neither the sources nor everyday English use it, and it stands where a name would
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it names a particular thing that nothing else can stand for."""
+        return self.entity is not None and self.entity.kind in NAMED_KINDS
+
+    @property
+    def is_required(self) -> bool:
+        """Whether an answer must speak of it: a named thing that the whole corpus is not about anyway."""
+        if self.entity is not None and self.entity.kind == "jurisdiction":
+            return True  # a rule of one country is never given for another's
+        return self.is_named and self.rarity > UBIQUITOUS
+
+    @property
+    def is_outcome(self) -> bool:
+        """Whether it is what was measured ("mortality", "side effects"): an answer has to speak of it."""
+        return self.entity is not None and self.entity.id in OUTCOMES
+
+    @property
+    def weight(self) -> float:
+        """How much covering it counts: named things most, words that every passage has least."""
+        if self.is_strange:
+            return 1.5
+        return (1.0 + 2.0 * self.rarity) if self.is_required else 0.2 + 0.8 * self.rarity
+
+
+class Clause(NamedTuple):
+    """One of the things asked in a question of several parts."""
+
+    text: str
+    units: tuple[Unit, ...]
+    quantities: tuple[Quantity, ...]
+    asked: frozenset[str]  # kinds of quantity asked for ("dose", "duration")
+    demands: tuple[Demand, ...]  # the figures it cannot do without
+    outside: str  # the words that put it outside what the assistant is for, if any do
+
+    @property
+    def names_the_article(self) -> bool:
+        """Whether it asks what the source article says."""
+        return bool(_ARTICLE.search(self.text))
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it says what it is about, so that it can be answered apart from the rest."""
+        return any(unit.is_named for unit in self.units) or bool(self.unknown) or len(self.units) > 2
+
+    def alternatives(self) -> tuple[tuple["Clause", str], ...]:
+        """The clause for each of the things it lists or compares ("X and Y"), with that thing's name; or none."""
+        listed = self.required if _COMPARES.search(self.text) and len(self.required) > 1 else _listed(self)
+        return tuple(
+            (self._replace(units=tuple(unit for unit in self.units if unit is one or unit not in listed)), one.surface)
+            for one in listed
+        )
+
+    def without_one(self) -> tuple[tuple["Clause", str], ...]:
+        """The clause without each of the things it names, where it names several, with that thing's name."""
+        if len(self.required) < 2:
+            return ()
+        return tuple(
+            (self._replace(units=tuple(unit for unit in self.units if unit is not one)), one.surface)
+            for one in self.required
+        )
+
+    @property
+    def required(self) -> tuple[Unit, ...]:
+        """What an answer must speak of."""
+        return tuple(unit for unit in self.units if unit.is_required)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The words no source uses, common words aside."""
+        return tuple(unit.surface for unit in self.units if not unit.known and unit.rarity >= STRANGE)
+
+
+def _listed(clause: Clause) -> tuple[Unit, ...]:
+    """Required things that stand side by side, tied by "and", "or", "versus", a comma or a slash."""
+    required = sorted(
+        (unit for unit in clause.units if unit.is_required), key=lambda unit: clause.text.find(unit.surface)
+    )
+    runs: list[list[Unit]] = []
+    end = 0
+    for unit in required:
+        start = clause.text.find(unit.surface)
+        if runs and _TIES.fullmatch(clause.text[end:start]):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+        end = start + len(unit.surface)
+    return tuple(next((run for run in runs if len(run) > 1), ()))
+
+
+class Question(NamedTuple):
+    """A question as read. `corrections` are pairs (as written, as understood)."""
+
+    text: str
+    understood: str
+    corrections: tuple[tuple[str, str], ...]
+    clauses: tuple[Clause, ...]  # those the assistant is for
+    way: Way
+    outside: tuple[str, ...]  # words of the parts it is not for
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of all clauses, each once."""
+        return tuple(
+            {(unit.surface.lower(), unit.stems): unit for clause in self.clauses for unit in clause.units}.values()
+        )
+
+
+class Vocabulary(NamedTuple):
+    """What the corpus and the language know: `stems` with the number of passages that hold them."""
+
+    stems: Mapping[str, int]
+    passages: int
+    strangeness: Callable[[str], float]
+
+    def rarity(self, stem: str) -> float:
+        """From 0 (in every passage) to 1 (in none): inverse document frequency, scaled."""
+        held = self.stems.get(stem, 0)
+        return math.log(1 + self.passages / held) / math.log(2 + self.passages) if held else 1.0
+
+
+def read_question(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Question:
+    """Read `text` (any length, any language). Never raises; a question with nothing in it has no units."""
+    flat = " ".join(text.split())
+    understood, corrections = mend_spelling(flat, lexicon, vocabulary)
+    clauses: list[Clause] = []
+    for part in split_clauses(understood):
+        clause = read_clause(part, lexicon, vocabulary)
+        if clauses and not clause.outside and not clause.stands_alone:
+            # "..., and how long did it last?": what it is about was said before.
+            clause = read_clause(f"{clauses.pop().text}, {part}", lexicon, vocabulary)
+        clauses.append(_with_setting(clause, clauses))
+    way = route(flat).way
+    inside = tuple(clause for clause in clauses if not clause.outside)
+    if not inside and way == "question":
+        way = "out_of_scope"
+    return Question(
+        flat,
+        understood,
+        corrections,
+        inside or tuple(clauses),
+        way,
+        tuple(one.outside for one in clauses if one.outside),
+    )
+
+
+def _with_setting(clause: Clause, before: Sequence[Clause]) -> Clause:
+    """The clause with the country and the population named earlier ("In New Zealand; which cut-offs apply there?")."""
+    kinds = {unit.entity.kind for unit in clause.units if unit.entity}
+    setting = {
+        unit.entity.id: unit
+        for earlier in before
+        for unit in earlier.units
+        if unit.entity and unit.entity.kind in SETTINGS and unit.entity.kind not in kinds
+    }
+    return clause._replace(units=(*clause.units, *setting.values()))
+
+
+def split_clauses(text: str) -> tuple[str, ...]:
+    """The parts of a question that each ask something.
+
+    >>> split_clauses("Zyprexa: what is the maximum dose and does more help?")
+    ('Zyprexa: what is the maximum dose', 'does more help')
+    """
+    parts = [part.strip(" ,.") for part in _CLAUSE_END.split(text)]
+    return tuple(part for part in parts if part) or (text,)
+
+
+def mend_spelling(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text with unknown words replaced by the one near word that the corpus or the lexicon knows."""
+    mended, corrections, at = [], [], 0
+    for word in words(text):
+        better = _near_word(word, lexicon, vocabulary)
+        if better:
+            mended += [text[at : word.start], better]
+            corrections.append((word.surface, better))
+            at = word.end
+    return "".join([*mended, text[at:]]), tuple(corrections)
+
+
+def _near_word(word: Word, lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
+    lowered = word.surface.lower()
+    if (
+        len(lowered) < 5
+        or not lowered.isalpha()
+        or is_stop_word(lowered)
+        or is_asking_word(lowered)
+        or word.stem in vocabulary.stems
+        or lowered in lexicon.single_words
+        or vocabulary.strangeness(lowered) < 1
+    ):
+        return None
+    allowed = 1 if len(lowered) < 8 else 2
+    near: list[tuple[int, str]] = []
+    for candidate in _candidates(lexicon, vocabulary):
+        if abs(len(candidate) - len(lowered)) <= allowed and candidate[0] == lowered[0]:
+            distance = OSA.distance(lowered, candidate, score_cutoff=allowed)
+            if distance <= allowed:
+                near.append((distance, candidate))
+    if not near:
+        return None
+    best = min(near)[0]
+    nearest = {candidate for distance, candidate in near if distance == best}
+    # Two words equally near: choosing one could name the wrong drug, so the word stays as written.
+    return nearest.pop() if len({stem(candidate) for candidate in nearest}) == 1 else None
+
+
+def _candidates(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[str]:
+    yield from lexicon.single_words
+    yield from _FREQUENT
+    yield from (entry for entry in vocabulary.stems if len(entry) > 4)
+
+
+def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
+    """One clause as it stands: its units, its quantities and the figures it asks for."""
+    tokens = list(words(text))
+    mentions = lexicon.mentions_in(text, tokens)
+    read = quantities.read(text)
+    units: dict[tuple[str, ...], Unit] = {}
+    for mention in mentions:
+        stems = tuple(word.stem for word in words(mention.surface))
+        token = entity_token(mention.entity.id)
+        units[(mention.entity.id,)] = Unit(
+            mention.surface, stems, mention.entity, token in vocabulary.stems, vocabulary.rarity(token)
+        )
+    for age in (quantity for quantity in read if quantity.kind == "age"):
+        group = lexicon.entities.get(YOUNG if (age.high or age.low or 0) < ADULT else OLD)
+        if group and not ADULT <= (age.low or ADULT) < AGED:
+            token = entity_token(group.id)
+            units[(group.id,)] = Unit(age.text, (), group, token in vocabulary.stems, vocabulary.rarity(token))
+    taken = [(mention.start, mention.end) for mention in mentions] + [(read_.start, read_.end) for read_ in read]
+    for before, word in pairwise([None, *tokens]):
+        assert word is not None
+        inside = any(start <= word.start < end for start, end in taken)
+        if inside or is_stop_word(word.surface) or is_asking_word(word.surface) or word.surface.isdigit():
+            continue
+        known = word.stem in vocabulary.stems
+        rarity = vocabulary.rarity(word.stem) if known else vocabulary.strangeness(word.surface)
+        strange = rarity >= 1.0 and not known and len(word.surface) > 4 and _may_be_a_name(before)
+        units.setdefault((word.stem,), Unit(word.surface, (word.stem,), None, known, rarity, strange))
+    return Clause(text, tuple(units.values()), read, quantities.asked_kinds(text), demands_of(text), outside(text))
+
+
+def _may_be_a_name(before: Word | None) -> bool:
+    """Whether a name may stand after this word: "with berberine", "does berberine", but not "memantine sharpens"."""
+    return before is None or is_stop_word(before.surface) or is_asking_word(before.surface)
+
+
+def entity_token(entity_id: str) -> str:
+    """The word under which an entity stands in the search text.
+
+    >>> entity_token("weight-gain")
+    'entweightgain'
+    """
+    return "ent" + re.sub(r"[\W_]+", "", entity_id.lower())
+
+
+# Words that people misspell in questions and that no document need use.
+_FREQUENT = (
+    "their",
+    "should",
+    "would",
+    "could",
+    "which",
+    "because",
+    "before",
+    "treatment",
+    "medication",
+    "really",
+    "recommend",
+    "recommended",
+    "receive",
+    "believe",
+    "separate",
+    "definitely",
+    "patients",
+    "equivalent",
+)

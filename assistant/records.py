@@ -1,0 +1,118 @@
+"""What the store keeps: its tables, and the nouns that are read back from them."""
+
+import functools
+from typing import Any, Literal, get_args
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
+
+from assistant.types import Abstention, Answer, Citation, Noun, Reply
+
+Verdict = Literal["helpful", "wrong", "evidence_wrong"]
+VERDICTS: tuple[str, ...] = get_args(Verdict)
+
+
+class Turn(Noun):
+    """One question and the reply it got. Times are ISO 8601 in UTC."""
+
+    reply_id: str
+    conversation_id: str
+    ordinal: int
+    question: str
+    reply: Reply
+    created_at: str
+
+
+class Conversation(Noun):
+    """A conversation as listed; its turns are read separately."""
+
+    conversation_id: str
+    title: str
+    created_at: str
+    updated_at: str
+    turns: int
+
+
+class AuditRecord(Noun):
+    """What made a reply, and proof of what was asked and said, without the words.
+
+    The hashes are HMAC-SHA-256 under a key of the conversation, which is deleted with it: while it lives they show that
+    nothing was altered, afterwards nobody can test a guess at a short question against them.
+    """
+
+    reply_id: str
+    conversation_id: str
+    at: str
+    corpus: str
+    settings: str
+    prompt: str
+    version: str
+    kind: str
+    reason: str
+    composer: str
+    question_hash: str
+    question_chars: int
+    reply_hash: str
+    milliseconds: float
+
+
+class Feedback(Noun):
+    """A reader's last word on a reply."""
+
+    reply_id: str
+    verdict: Verdict
+    note: str
+    at: str
+
+
+metadata = MetaData()
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("title", "created_at", "updated_at", "hash_key")),
+    Column("turns", Integer, nullable=False),
+)
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("conversation_id", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    *(Column(name, Text, nullable=False) for name in ("question", "reply", "created_at")),
+)
+audit = Table(
+    "audit",
+    metadata,
+    Column("reply_id", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("conversation_id", "at")),
+    *(Column(name, Text, nullable=False) for name in ("corpus", "settings", "prompt", "version")),
+    *(Column(name, Text, nullable=False) for name in ("kind", "reason", "composer")),
+    Column("question_hash", Text, nullable=False),
+    Column("question_chars", Integer, nullable=False),
+    Column("reply_hash", Text, nullable=False),
+    Column("milliseconds", Float, nullable=False),
+)
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("reply_id", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("verdict", "note", "at")),
+)
+
+
+@functools.cache
+def _replies() -> TypeAdapter[Answer | Abstention]:
+    return TypeAdapter(Reply)
+
+
+def revive(stored: dict[str, Any]) -> Answer | Abstention:
+    """A stored reply as a reply again. Only for text that was just proved to be what the gate once passed:
+
+    its citations are not compared with their documents, which may have been replaced since.
+    """
+    for statement in stored["statements"]:
+        statement["citations"] = [Citation.model_construct(**citation) for citation in statement["citations"]]
+    for near in stored.get("nearest", ()):
+        near["citation"] = Citation.model_construct(**near["citation"])
+    return _replies().validate_python(stored)

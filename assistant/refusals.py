@@ -1,0 +1,97 @@
+"""Refusals that help: fixed, sober words for each reason, with the rule or the nearest passages beside them."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from assistant.errors import FalseCitation
+from assistant.question import Question
+from assistant.route import Way
+from assistant.types import Abstention, AbstentionReason, Hit, Nearest, Provenance, Statement
+from assistant.verify import cite
+
+NEAREST_SHOWN = 3
+
+EMERGENCY = (
+    "This sounds like an emergency. Call your local emergency number now (for example 112, 999 or 911), or the crisis"
+    " team on call, and do not leave the person alone. For an overdose also call your poison centre. This assistant"
+    " answers questions about published evidence; it cannot help in an emergency."
+)
+OUT_OF_SCOPE = (
+    "This is outside what the assistant is for. It answers questions about treatment-resistant schizophrenia from its"
+    " indexed sources, and nothing else: not law, prices, other subjects, or instructions to itself."
+)
+ORDER = (
+    "The assistant does not decide, order or prescribe for a patient; that is for the treating team. What its sources"
+    " say about the rule is below, where they say anything."
+)
+CASE = (
+    "The assistant does not classify a patient from free text. The published criteria that decide it are below, where"
+    " the sources give them; the treating team has to apply them to the full history."
+)
+UNCOVERED = "No indexed source covers {words} here, so there is no answer. The nearest passages are below."
+UNANSWERED = "The indexed sources do not answer this. The nearest passages are below; they are not an answer."
+EMPTY = "There is no question to answer. Ask about treatment-resistant schizophrenia in a sentence or a few words."
+
+
+class Nothing(NamedTuple):
+    """Why a way that is not a question ends without an answer."""
+
+    reason: AbstentionReason
+    message: str
+
+
+WAYS: dict[Way, Nothing] = {
+    "emergency": Nothing("emergency", EMERGENCY),
+    "out_of_scope": Nothing("out_of_scope", OUT_OF_SCOPE),
+    "order": Nothing("patient_order", ORDER),
+    "case": Nothing("patient_order", CASE),
+}
+
+
+def refuse(question: Question, way: Way, statements: tuple[Statement, ...], provenance: Provenance) -> Abstention:
+    """The refusal of a request that is not a question; `statements` are the verified rule behind an order."""
+    nothing = WAYS[way]
+    return Abstention(
+        question=question.text,
+        understood=question.understood,
+        reason=nothing.reason,
+        message=nothing.message,
+        statements=statements,
+        provenance=provenance,
+    )
+
+
+def no_evidence(
+    question: Question,
+    missing: Sequence[str],
+    hits: Sequence[Hit],
+    text_of: Callable[[str], str],
+    provenance: Provenance,
+) -> Abstention:
+    """Nothing in the corpus answers: which words no source covers, and the passages that lie nearest."""
+    named = ", ".join(f"“{word}”" for word in missing)
+    return Abstention(
+        question=question.text,
+        understood=question.understood,
+        reason="no_evidence",
+        message=UNCOVERED.format(words=named) if missing else UNANSWERED,
+        searched_for=tuple(dict.fromkeys(unit.surface for unit in question.units)),
+        missing=tuple(missing),
+        nearest=_nearest(hits, text_of),
+        provenance=provenance,
+    )
+
+
+def _nearest(hits: Sequence[Hit], text_of: Callable[[str], str]) -> tuple[Nearest, ...]:
+    found: list[Nearest] = []
+    for hit in hits:
+        if len(found) == NEAREST_SHOWN:
+            break
+        if hit.passage.checked == "recalled" or not hit.passage.sentences:
+            continue
+        first = hit.passage.sentences[0]
+        try:
+            found.append(Nearest(text=first.text, citation=cite(hit, first.start, first.end, text_of)))
+        except FalseCitation:
+            continue
+    return tuple(found)

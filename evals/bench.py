@@ -1,0 +1,252 @@
+"""Speed and memory as ratios, each beside its baseline in one run: `python -m evals.bench [--data SCIFACT_FOLDER]`.
+
+Absolute times are this machine's and this moment's; the ratios are what is kept an eye on. The two sides of a ratio
+take turns, so that whatever else the machine does falls on both. Exit 1 where a ratio misses its limit.
+"""
+
+import argparse
+import gc
+import operator
+import os
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from assistant import wire
+from assistant.embed import Embedder, model_source, open_embedder
+from assistant.errors import AssistantError
+from assistant.index import Index
+from assistant.indexing import ToIndex, index_documents
+from assistant.lexicon import Lexicon
+from assistant.progress import Bar
+from assistant.search import titled_text
+from assistant.settings import Settings
+from assistant.types import Document
+from evals import retrieval, scifact
+from evals.questions import ANSWERABLE, SUITES, choose
+from evals.timing import percentile, seconds, start
+from evals.workspace import workspace
+
+QUESTION = "What dose of Depakote was studied with clozapine?"
+NEIGHBOURS = 4  # what similarity_search gives unless told otherwise
+ROUNDS = 3  # times each question is asked once both sides are warm
+STARTS = 5  # times each program is started anew
+SLICES, COMPARED = 10, (0, 4, 9)  # parts in which SciFact is indexed, and those that the baselines embed too
+CLAIMS = 300  # of SciFact's, asked as questions
+MEMORY = 400.0  # megabytes that `trs ask` may hold
+PERCENTILES = (("p50", 50), ("p95", 95))
+KEEPS = {"<=": operator.le, ">=": operator.ge, ">": operator.gt}
+
+
+class Figure(NamedTuple):
+    """One line of the report: what was measured of ours and of the baseline, their ratio, and its limit."""
+
+    name: str
+    ours: str
+    baseline: str
+    ratio: float
+    sign: str  # one of KEEPS
+    limit: float
+
+    @property
+    def holds(self) -> bool:
+        """Whether the ratio is within its limit."""
+        return bool(KEEPS[self.sign](self.ratio, self.limit))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; the exit code: 0 all limits kept, 1 one missed, 2 it could not be measured."""
+    options = _options(arguments)
+    os.environ["HF_HUB_OFFLINE"] = "1"  # the baselines load the same packaged model
+    try:
+        if options.data:
+            scifact.check(options.data)
+        with TemporaryDirectory(prefix="trs-bench-") as folder:
+            figures = list(_figures(options, Path(folder)))
+    except AssistantError as error:
+        print(error, file=sys.stderr)
+        return 2
+    Console().print(table(figures))
+    if not options.data:
+        print("Without --data FOLDER the figures on SciFact are left out.")
+    return 0 if all(figure.holds for figure in figures) else 1
+
+
+def table(figures: Sequence[Figure]) -> Table:
+    """The figures, a row each."""
+    drawn = Table(title="Each figure beside its baseline, both measured in this run", title_justify="left")
+    for heading in ("figure", "ours", "baseline", "ratio", "limit", "kept"):
+        drawn.add_column(heading, justify="right" if heading == "ratio" else "left")
+    for one in figures:
+        kept = "yes" if one.holds else "[bold red]NO[/]"
+        drawn.add_row(one.name, one.ours, one.baseline, f"{one.ratio:.2f}", f"{one.sign} {one.limit:.2f}", kept)
+    return drawn
+
+
+def starting(settings: Settings) -> Iterator[Figure]:
+    """`trs ask` from a cold shell beside importing sentence-transformers: time, memory, and that torch stays out."""
+    data = {"TRS_DATA_DIR": str(settings.data_dir), "TRS_STORE_URL": settings.store_url}
+    ask = [str(Path(sysconfig.get_path("scripts")) / "trs"), "ask", QUESTION]
+    load = [sys.executable, "-c", "import sentence_transformers"]
+    listed = start(ask, **data, PYTHONPROFILEIMPORTTIME="1")  # also reads every file once, as the next line does
+    start(load)
+    ours, theirs = [], []
+    for _ in track(range(STARTS), "Starting trs", console=_progress()):
+        ours.append(start(ask, **data))
+        theirs.append(start(load))
+    mine, other = median(one.seconds for one in ours), median(one.seconds for one in theirs)
+    name = "import sentence_transformers"
+    yield Figure("trs ask, cold", f"{mine:.2f} s", f"{other:.2f} s {name}", mine / other, "<=", 1 / 3)
+    held, holds = max(one.megabytes for one in ours), max(one.megabytes for one in theirs)
+    allowed = f"{MEMORY:.0f} MB allowed; {holds:.0f} MB {name}"
+    yield Figure("trs ask, most memory", f"{held:.0f} MB", allowed, held / MEMORY, "<=", 1.0)
+    torch = count_modules(listed.said, "torch")
+    yield Figure("trs ask, modules of torch", str(torch), "none allowed", float(torch), "<=", 0.0)
+
+
+def count_modules(import_times: str, package: str) -> int:
+    """How many modules of a package Python says it imported (PYTHONPROFILEIMPORTTIME).
+
+    >>> count_modules("import time:  5 |  5 |   torch.nn\\nimport time:  5 |  5 | torchlike", "torch")
+    1
+    """
+    names = [line.rpartition("|")[2].strip() for line in import_times.splitlines() if line.startswith("import time:")]
+    return sum(name.partition(".")[0] == package for name in names)
+
+
+def answering(settings: Settings, questions: Sequence[str]) -> Iterator[Figure]:
+    """The whole verified answer, kept in the store, beside a plain langchain-chroma search over the same passages."""
+    with TemporaryDirectory(prefix="trs-chroma-") as folder, closing(wire.build(settings, ingest=False)) as assistant:
+        plain = _langchain_search(assistant.index, settings, folder)
+        ours, theirs = in_turn(assistant.ask, plain, list(zip(questions, questions, strict=True)), "Answering")
+    for name, percent in PERCENTILES:
+        mine, other = percentile(ours, percent), percentile(theirs, percent)
+        against = f"{_ms(other)} langchain-chroma similarity_search"
+        yield Figure(f"verified answer, {name}", _ms(mine), against, mine / other, "<=", 1.0)
+
+
+def in_turn(
+    one: Callable[[str], object], other: Callable[[str], object], pairs: Sequence[tuple[str, str]], doing: str
+) -> tuple[list[float], list[float]]:
+    """The seconds that each call takes, pair by pair in turn, once both sides were asked everything."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for number, (mine, its) in enumerate(track(list(pairs) * (1 + ROUNDS), doing, console=_progress())):
+        if number == len(pairs):  # warm
+            gc.collect()
+            gc.freeze()  # what torch keeps in this process is not ours to look through
+        took = seconds(partial(one, mine)), seconds(partial(other, its))
+        if number >= len(pairs):
+            for side, time in zip(times, took, strict=True):
+                side.append(time)
+    gc.unfreeze()
+    return times
+
+
+def on_scifact(data: Path, small: Settings, folder: Path, limit: int | None) -> Iterator[Figure]:
+    """Building a large index, answering from it, and what it finds."""
+    large, lexicon = workspace(folder, small.data_dir), Lexicon.load()
+    benchmark = scifact.benchmark(data).first(limit)
+    embedder = open_embedder(large.embedding_model, large.data_dir / "models")
+    with wire.open_index(large.data_dir, lexicon, embedder) as index:
+        yield from indexing(scifact.documents(data, limit), index, embedder, large)
+        queries = track(benchmark.queries.items(), "Searching", console=_progress())
+        marks = retrieval.measure(retrieval.rankings(index, lexicon, embedder, queries), benchmark)
+    claims = list(benchmark.queries.values())[:CLAIMS]
+    with closing(wire.build(large, ingest=False)) as there, closing(wire.build(small, ingest=False)) as here:
+        pairs = list(zip(claims, cycle(_questions(None)), strict=False))
+        ours, theirs = in_turn(there.ask, here.ask, pairs, "Answering from SciFact")
+    for name, percent in PERCENTILES:
+        mine, other = percentile(ours, percent), percentile(theirs, percent)
+        yield Figure(f"answer on SciFact, {name}", _ms(mine), f"{_ms(other)} small corpus", mine / other, "<=", 2.0)
+    own, *others = (marks[way][str(retrieval.NDCG)] for way in (retrieval.HYBRID, *retrieval.BASELINES))
+    for way, mark in zip(retrieval.BASELINES, others, strict=True):
+        yield Figure("nDCG@10 on SciFact", f"{own:.4f}", f"{mark:.4f} {way}", own / mark if mark else 0.0, ">", 1.0)
+
+
+def indexing(documents: Sequence[Document], index: Index, embedder: Embedder, settings: Settings) -> Iterator[Figure]:
+    """Indexing all, slice by slice, beside embedding the same texts: by our embedder and by the model's own."""
+    encode = _sentence_transformers(settings)
+    ours = raw = theirs = 0.0
+    compared = 0
+    with Bar(sys.stderr) as bar:
+        for number in range(SLICES):
+            some = documents[number * len(documents) // SLICES : (number + 1) * len(documents) // SLICES]
+            work = [ToIndex(document) for document in some]
+            took = seconds(lambda: index_documents(work, index, embedder, bar, titled_text))  # noqa: B023
+            if number in COMPARED:
+                texts = [titled_text(passage, one.source)[0] for one in some for passage in one.passages]
+                ours, compared = ours + took, compared + len(texts)
+                raw += seconds(partial(embedder.embed, texts))
+                theirs += seconds(partial(encode, texts))
+    for name, other in (("our embedder alone", raw), ("sentence-transformers encode", theirs)):
+        rates = f"{compared / ours:.1f}/s", f"{compared / other:.1f}/s {name}"
+        yield Figure("abstracts indexed", *rates, other / ours, ">=", 0.9)
+
+
+def _figures(options: argparse.Namespace, folder: Path) -> Iterator[Figure]:
+    small = workspace(folder / "small", options.data_dir)
+    with Bar(sys.stderr) as bar:
+        wire.build(small, bar).close()
+    yield from starting(small)
+    yield from answering(small, _questions(options.limit))
+    if options.data:
+        yield from on_scifact(options.data, small, folder / "large", options.limit)
+
+
+def _questions(limit: int | None) -> list[str]:
+    """The evals' questions that the corpus answers: a refusal would cost less."""
+    chosen = choose(SUITES, ("tune", "measured"))
+    return [question.question for question in chosen if question.behaviour in ANSWERABLE][:limit]
+
+
+def _langchain_search(index: Index, settings: Settings, folder: str) -> Callable[[str], object]:
+    from chromadb.config import Settings as ChromaSettings
+    from langchain_chroma import Chroma
+    from langchain_huggingface import HuggingFaceEmbeddings
+
+    texts = [passage.text for source in index.sources() for passage in index.passages_of(source.slug)]
+    chroma = Chroma.from_texts(
+        texts,
+        HuggingFaceEmbeddings(model_name=model_source(settings.embedding_model), model_kwargs={"device": "cpu"}),
+        persist_directory=folder,
+        client_settings=ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=folder),
+    )
+    return partial(chroma.similarity_search, k=NEIGHBOURS)
+
+
+def _sentence_transformers(settings: Settings) -> Callable[[list[str]], object]:
+    from sentence_transformers import SentenceTransformer
+
+    model: Any = SentenceTransformer(model_source(settings.embedding_model), device="cpu")
+    return partial(model.encode, normalize_embeddings=True, show_progress_bar=False)
+
+
+def _progress() -> Console:
+    return Console(stderr=True)
+
+
+def _ms(took: float) -> str:
+    return f"{took * 1000:.1f} ms"
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evals.bench", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder of SciFact, for the figures on it")
+    parser.add_argument("--data-dir", type=Path, help="data folder whose exported model is copied (TRS_DATA_DIR)")
+    parser.add_argument("--limit", type=int, help="at most this many questions, abstracts and claims: a quick look")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Questions and an assistant in, one score each out. The assistant is asked offline, one question at a time."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from assistant.errors import AssistantError
+from assistant.types import Abstention, Answer
+from evals.questions import Question
+from evals.scorers import DocumentText, Score, score, unscored
+
+
+class Replied(Protocol):
+    """What asking gives back."""
+
+    @property
+    def reply(self) -> Answer | Abstention | None: ...
+
+
+class Askable(Protocol):
+    """All the evals need of an assistant."""
+
+    def ask(self, question: str) -> Replied: ...
+
+
+def run(questions: Iterable[Question], assistant: Askable, document_text: DocumentText) -> tuple[Score, ...]:
+    """Ask every question once. One that raises one of our errors is unscored; any other error is a bug and stops us."""
+    return tuple(_one(question, assistant, document_text) for question in questions)
+
+
+def _one(question: Question, assistant: Askable, document_text: DocumentText) -> Score:
+    try:
+        reply = assistant.ask(question.question).reply
+    except AssistantError as error:
+        return unscored(question, str(error))
+    if reply is None:
+        return unscored(question, "no reply came")
+    return score(question, reply, document_text)

@@ -1,0 +1,105 @@
+"""The world every test runs in: no network, no settings of the person's own, the same examples every time.
+
+Connections are refused except to this machine (`--allow-hosts` in pyproject.toml); this file closes the other doors.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.lexicon import Lexicon
+    from tests.small_corpus import SmallCorpus
+
+# Set here, before any library is imported, because they read them at import; child processes inherit them.
+os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
+for _name in [name for name in os.environ if name.startswith("TRS_")]:
+    del os.environ[_name]
+
+settings.register_profile("dev", derandomize=True, database=None, deadline=None, max_examples=50)
+settings.register_profile("ci", settings.get_profile("dev"), max_examples=200)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that names no data folder gets an empty one, never the person's own."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data-home")))
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> "Lexicon":
+    """The project's own table of names."""
+    from assistant.lexicon import Lexicon
+
+    return Lexicon.load()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, lexicon: "Lexicon") -> "Iterator[SmallCorpus]":
+    """An empty corpus to put documents in and ask questions of."""
+    from tests.small_corpus import SmallCorpus
+
+    small = SmallCorpus(tmp_path / "small-corpus", lexicon)
+    yield small
+    small.index.close()
+
+
+@pytest.fixture(scope="session")
+def real_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the real model exported and the real corpus indexed: made once a session (40 s), not changed.
+
+    A test that indexes or deletes something works on a copy.
+    """
+    from assistant.settings import Settings
+    from assistant.wire import build
+
+    folder = tmp_path_factory.mktemp("real")
+    build(Settings(data_dir=folder)).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_assistant(real_data: Path) -> "Iterator[Assistant]":
+    """The assistant as it is shipped, on the real corpus."""
+    from assistant.settings import Settings
+    from assistant.wire import build
+
+    assistant = build(Settings(data_dir=real_data))
+    yield assistant
+    assistant.close()
+
+
+@pytest.fixture
+def own_assistant(real_assistant: "Assistant", tmp_path: Path) -> "Iterator[Assistant]":
+    """An assistant on a copy of the real index, to be changed."""
+    from assistant.assistant import Assistant
+    from assistant.settings import Settings
+    from assistant.store import Store
+    from assistant.wire import open_index
+
+    settings, folder = Settings(data_dir=tmp_path / "own"), real_assistant.settings.data_dir
+    shutil.copytree(folder, settings.data_dir, ignore=shutil.ignore_patterns("models", "chroma*", "store*"))
+    (settings.data_dir / "models").symlink_to(folder / "models")
+    lexicon, embedder = real_assistant.lexicon, real_assistant.embedder
+    index = open_index(settings.data_dir, lexicon, embedder, use_chroma=False)
+    assistant = Assistant(settings, lexicon, embedder, index, Store.open(settings.database))
+    yield assistant
+    assistant.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """Debian's Chromium. Where it is missing the test is skipped, but in CI it fails."""
+    if found := shutil.which("chromium"):
+        return Path(found)
+    missing = "This test needs Chromium: apt-get install chromium"
+    if os.environ.get("CI"):
+        pytest.fail(missing)
+    pytest.skip(missing)

@@ -1,0 +1,353 @@
+"""An Assistant to test the faces with: real article, digest and store; only what it says is scripted."""
+
+import hashlib
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from assistant.errors import BadInput, IndexUnavailable, NotFound, UnreadableFile
+from assistant.ingest import IngestReport
+from assistant.store import Store
+from assistant.types import (
+    Abstention,
+    Answer,
+    Citation,
+    Event,
+    Hit,
+    Nearest,
+    Passage,
+    Premise,
+    Provenance,
+    Role,
+    Sentence,
+    Source,
+    Statement,
+)
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+ARTICLE = Source(
+    source_id="a" * 12,
+    slug="trs-brief-overview",
+    title="Treatment-resistant schizophrenia: brief overview",
+    dated="not before 2017",
+    kind="article",
+)
+DIGEST = Source(
+    source_id="d" * 12,
+    slug="augmentation-evidence",
+    title="Adding a drug to clozapine: trials and meta-analyses by agent",
+    year=2025,
+    kind="evidence-digest",
+    is_digest=True,
+    note="Read: abstracts of the studies named. Not read: full papers.",
+)
+HOSTILE = Source(
+    source_id="e" * 12,
+    slug="hostile",
+    title="<script>alert('title')</script> \u202eeltit",
+    kind="upload",
+    url="javascript:alert('url')",
+    jurisdiction="<b>Nowhere</b>",
+)
+HOSTILE_TEXT = (
+    "<img src=x onerror=alert(1)> [link](javascript:alert(2)) \u202edesrever\u202c zero\u200bwidth. "
+    + "W" * 10_000
+    + ". The last sentence."
+)
+PROVENANCE = Provenance(corpus="c0ffee123456", settings="5e7715e7715e", version="0.1.0")
+SECTIONS = (
+    "Clozapine and TRS",
+    "Glutamate Hypothesis of Schizophrenia",
+    "Treatment Alternatives for TRS",
+    "Augmentation Options for TRS",
+)
+MAX_QUESTION_CHARS = 4000
+
+VALPROATE = "What dose of valproate was studied with clozapine?"
+PREMISE = "Is 2 g of valproate the dose that was studied with clozapine?"
+NOT_COVERED = "Does topiramate with clozapine help tinnitus?"
+ORDER = "Should I add valproate for my patient today?"
+EMERGENCY = "He has taken all his clozapine and is not breathing well"
+OUT_OF_SCOPE = "What is the capital of France?"
+FOLLOW_UP = "and topiramate?"
+HOSTILE_QUESTION = "<script>alert('q')</script> \u202eabc\u200b [x](javascript:alert(3)) " + "Q" * 3000
+BREAKS = "Break, please"
+NO_INDEX = "Lose the index, please"
+
+
+def read_passages(source: Source, text: str) -> tuple[Passage, ...]:
+    """Passages by section, sentences cut at each full stop that a capital follows."""
+    starts = sorted({0, *(text.index(name) + len(name) for name in SECTIONS if name in text)})
+    return tuple(
+        Passage(
+            passage_id=f"{source.source_id}#{ordinal}",
+            source_slug=source.slug,
+            ordinal=ordinal,
+            section=SECTIONS[ordinal - 1] if ordinal else "",
+            start=start,
+            end=end,
+            text=text[start:end],
+            sentences=tuple(
+                Sentence(start=start + m.start(), end=start + m.end(), text=" ".join(m.group().split()))
+                for m in re.finditer(r"\S.*?[.:”](?:\d[\d,]*)?(?=\s+[A-Z]|\s*$)", text[start:end], re.S)
+            ),
+        )
+        for ordinal, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True))
+    )
+
+
+def read_digest(path: Path, source: Source) -> tuple[str, tuple[Passage, ...]]:
+    """A digest's text (one statement a paragraph) and its passages (one a statement)."""
+    text, passages = "", []
+    for ordinal, entry in enumerate(yaml.safe_load(path.read_text("utf-8"))["statements"]):
+        start, said = len(text), entry["statement"]
+        passages.append(
+            Passage(
+                passage_id=f"{source.source_id}#{ordinal}",
+                source_slug=source.slug,
+                ordinal=ordinal,
+                start=start,
+                end=start + len(said),
+                text=said,
+                sentences=(Sentence(start=start, end=start + len(said), text=said),),
+                statement_id=entry["id"],
+                topic=entry["topic"],
+                grade=entry.get("grade", ""),
+                reference=entry["reference"],
+                checked=entry["checked"],
+                note=entry.get("note", ""),
+            )
+        )
+        text += said + "\n\n"
+    return text, tuple(passages)
+
+
+class FakeIndex:
+    """Three documents."""
+
+    def __init__(self) -> None:
+        article = (CORPUS / "trs-brief-overview.txt").read_text("utf-8")
+        digest, statements = read_digest(CORPUS / "digests" / "augmentation-evidence.yaml", DIGEST)
+        self._documents = {
+            ARTICLE.slug: (ARTICLE, article, read_passages(ARTICLE, article)),
+            DIGEST.slug: (DIGEST, digest, statements),
+            HOSTILE.slug: (HOSTILE, HOSTILE_TEXT, read_passages(HOSTILE, HOSTILE_TEXT)),
+        }
+
+    def sources(self) -> Sequence[Source]:
+        return [source for source, _, _ in self._documents.values()]
+
+    def source(self, slug: str) -> Source:
+        return self._document(slug)[0]
+
+    def text(self, slug: str) -> str:
+        return self._document(slug)[1]
+
+    def passages_of(self, slug: str) -> Sequence[Passage]:
+        return self._document(slug)[2]
+
+    def corpus_hash(self) -> str:
+        return PROVENANCE.corpus
+
+    def add(self, source: Source, text: str) -> None:
+        """A document, or another edition of it."""
+        self._documents[source.slug] = (source, text, read_passages(source, text))
+
+    def remove(self, slug: str) -> None:
+        del self._documents[slug]
+
+    def _document(self, slug: str) -> tuple[Source, str, tuple[Passage, ...]]:
+        if slug not in self._documents:
+            raise NotFound("There is no such source.", to=slug, do="See GET /v1/sources for those there are.")
+        return self._documents[slug]
+
+
+class FakeAssistant:
+    """Answers the questions above; of any other it says that no source covers it."""
+
+    version = "0.1.0"
+    provenance = PROVENANCE
+
+    def __init__(self, folder: Path) -> None:
+        self.index = FakeIndex()
+        self.store = Store.open(f"sqlite:///{folder / 'store.db'}")
+        self.reasons: list[str] = []
+        self.pause = 0.0  # seconds before each statement
+
+    def ready(self) -> list[str]:
+        return self.reasons
+
+    def ingest_upload(self, name: str, data: bytes) -> IngestReport:
+        if not name.endswith((".txt", ".md")):
+            refused = UnreadableFile(f"Cannot read {name!r}: I read .md, .txt.", to=name, do="Save it as one of these.")
+            return IngestReport(skipped=(refused.as_dict(),))
+        slug = re.sub(r"\W+", "-", name.lower())
+        source_id = hashlib.sha256(data).hexdigest()[:12]
+        source = Source(source_id=source_id, slug=slug, title=name, kind="upload", owner="upload")
+        known = slug in {one.slug for one in self.index.sources()}
+        self.index.add(source, data.decode("utf-8", "replace"))
+        return IngestReport(replaced=(slug,)) if known else IngestReport(added=(slug,))
+
+    def delete_document(self, source_id: str) -> None:
+        for source in self.index.sources():
+            if source.source_id == source_id:
+                self.index.remove(source.slug)
+                return
+        raise NotFound("There is no such document.", to=source_id, do="See GET /v1/sources for those there are.")
+
+    def close(self) -> None:
+        self.store.close()
+
+    def ask(self, question: str, conversation_id: str | None = None) -> Event:
+        *_, last = self.events(question, conversation_id)
+        return last
+
+    def events(self, question: str, conversation_id: str | None = None) -> Iterator[Event]:
+        if not question.strip():
+            raise BadInput("The question is empty.", to="question", do="Type a question and ask again.")
+        if len(question) > MAX_QUESTION_CHARS:
+            raise BadInput(
+                f"The question has {len(question)} characters; at most {MAX_QUESTION_CHARS} are read.",
+                to="question",
+                do="Shorten it and ask again.",
+            )
+        if conversation_id is not None:
+            self.store.turns(conversation_id)
+        reply = _REPLIES.get(question, _not_covered)(self, question)
+        yield Event(name="routed", way="question", understood=reply.understood)
+        if question == NO_INDEX:
+            raise IndexUnavailable("The index cannot be read.", to="index", do="Run `trs doctor`.")
+        if question == BREAKS:
+            raise RuntimeError(f"no way to answer {question!r}")
+        passage = self.index.passages_of(ARTICLE.slug)[-1]
+        yield Event(name="found", hits=(Hit(passage=passage, source=ARTICLE, score=0.03, dense_rank=1),))
+        for statement in reply.statements:
+            time.sleep(self.pause)
+            yield Event(name="statement", statement=statement)
+        conversation_id, reply_id = self.store.append(conversation_id, question, reply, 1.0)
+        yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
+
+    def cite(self, slug: str, words: str) -> Citation:
+        """The first place of these words in a document, whatever its line breaks."""
+        text = self.index.text(slug)
+        found = re.search(r"\s+".join(map(re.escape, words.split())), text)
+        assert found, words
+        source = self.index.source(slug)
+        passage = next(one for one in self.index.passages_of(slug) if one.start <= found.start() < one.end)
+        kept = {"section", "statement_id", "reference", "grade", "checked", "passage_id"}
+        return Citation.model_validate(
+            passage.model_dump(include=kept)
+            | {"source_slug": slug, "source_title": source.title, "year": source.when, "quote": found.group()}
+            | {"start": found.start(), "end": found.end(), "document_text": text}
+        )
+
+    def statement(
+        self, slug: str, words: str, role: Role = "answer", mark: str = "", bears_on: int | None = None
+    ) -> Statement:
+        citation = self.cite(slug, words)
+        read = " ".join(citation.quote.split())
+        return Statement(text=read, role=role, citations=(citation,), mark=mark, bears_on=bears_on)
+
+
+def _valproate_statements(fake: FakeAssistant) -> tuple[Statement, ...]:
+    statements = {one.statement_id: one.text for one in fake.index.passages_of(DIGEST.slug)}
+    effect = (
+        "A meta-analysis of randomized controlled studies of antiepileptic drug augmentation for clozapine-treated "
+        "patients with TRS demonstrated that sodium valproate (800–1,125 mg/d) was effective for general "
+        "psychopathology and the positive symptoms of schizophrenia."
+    )
+    trials = (
+        "However, this study utilized 5 randomized controlled trials, all conducted in China, with high heterogeneity "
+        "(I2 = 91%)."
+    )
+    levels = (
+        "Clozapine levels were tested in only 1 of the 5 trials, and the average Chinese person has a lower clozapine "
+        "metabolic capacity compared to the average Westerner."
+    )
+    return (
+        fake.statement(ARTICLE.slug, effect, mark="800–1,125 mg/d"),
+        fake.statement(ARTICLE.slug, trials, "caveat", bears_on=0),
+        fake.statement(ARTICLE.slug, levels, "caveat", bears_on=0),
+        fake.statement(DIGEST.slug, statements["AUG-08"], "disagreement", bears_on=0),
+        fake.statement(DIGEST.slug, statements["AUG-27"], "disagreement", bears_on=0),
+    )
+
+
+def _valproate(fake: FakeAssistant, question: str) -> Answer:
+    return Answer(
+        question=question,
+        understood="What dose of sodium valproate was studied with clozapine?",
+        statements=_valproate_statements(fake),
+        premise=Premise(said="2 g", found="800–1,125 mg/d") if question == PREMISE else None,
+        composer="extractive",
+        provenance=PROVENANCE,
+    )
+
+
+def _topiramate(fake: FakeAssistant, question: str) -> Answer:
+    words = (
+        "Topiramate was also found to be effective for positive and negative symptoms, as well as general "
+        "psychopathology, but is not recommended due to a higher discontinuation rate."
+    )
+    return Answer(
+        question=question,
+        understood="Topiramate with clozapine: what dose was studied?",
+        statements=(fake.statement(ARTICLE.slug, words, mark="not recommended"),),
+        missing=("dose of topiramate",),
+        composer="extractive",
+        provenance=PROVENANCE,
+    )
+
+
+def _abstention(reason: str, message: str) -> Callable[[FakeAssistant, str], Abstention]:
+    def abstain(fake: FakeAssistant, question: str) -> Abstention:
+        rule = _valproate_statements(fake)[:2] if reason == "patient_order" else ()
+        said = {"reason": reason, "message": message, "statements": rule}
+        return Abstention.model_validate(
+            {"question": question, "understood": question, "provenance": PROVENANCE, **said}
+        )
+
+    return abstain
+
+
+def _not_covered(fake: FakeAssistant, question: str) -> Abstention:
+    near = (
+        "With lamotrigine, after removal of 2 outliers, there was no significant difference between lamotrigine "
+        "augmentation and clozapine monotherapy.",
+        "Electroconvulsive therapy (ECT) has been shown to have synergistic effects with clozapine.",
+    )
+    return Abstention(
+        question=question,
+        understood=question,
+        reason="no_evidence",
+        message="No document here says anything of tinnitus, so there is no answer to give.",
+        searched_for=("topiramate", "clozapine", "tinnitus"),
+        missing=("tinnitus",),
+        nearest=tuple(Nearest(text=words, citation=fake.cite(ARTICLE.slug, words)) for words in near),
+        provenance=PROVENANCE,
+    )
+
+
+def _hostile(fake: FakeAssistant, question: str) -> Answer:
+    return Answer(
+        question=question,
+        understood=question,
+        statements=(fake.statement(HOSTILE.slug, "<img src=x onerror=alert(1)> [link](javascript:alert(2))"),),
+        missing=("<i>nothing</i>",),
+        composer="extractive",
+        provenance=PROVENANCE,
+    )
+
+
+_REPLIES: dict[str, Callable[[FakeAssistant, str], Answer | Abstention]] = {
+    VALPROATE: _valproate,
+    PREMISE: _valproate,
+    FOLLOW_UP: _topiramate,
+    HOSTILE_QUESTION: _hostile,
+    ORDER: _abstention("patient_order", "I can show what the sources say. Whether to do it is for those who treat."),
+    EMERGENCY: _abstention("emergency", "Call your local emergency number now. This program cannot help in time."),
+    OUT_OF_SCOPE: _abstention("out_of_scope", "I know only about treatment-resistant schizophrenia."),
+}

@@ -1,0 +1,74 @@
+"""Logs: one JSON object a line, with what was given beside the message, and never the question."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import IndexUnavailable
+from assistant.logs import JsonLines, configure
+from assistant.store import Store
+from tests.replies import ANSWER
+
+
+def written(record: logging.LogRecord) -> dict[str, object]:
+    line = JsonLines().format(record)
+    assert "\n" not in line
+    said: dict[str, object] = json.loads(line)
+    return said
+
+
+def test_a_record_is_one_line_of_json_with_its_fields() -> None:
+    record = logging.makeLogRecord(
+        {"name": "api", "levelname": "INFO", "msg": "%s\nlines", "args": ("two",), "created": 0.5, "status": 200}
+    )
+    assert written(record) == {
+        "at": "1970-01-01T00:00:00.500+00:00",
+        "level": "INFO",
+        "logger": "api",
+        "message": "two\nlines",
+        "status": 200,
+    }
+
+
+def test_a_failure_is_logged_with_its_traceback() -> None:
+    try:
+        raise ValueError("inside")
+    except ValueError:
+        record = logging.makeLogRecord({"msg": "failed", "exc_info": sys.exc_info()})
+    assert "ValueError: inside" in str(written(record)["traceback"])
+
+
+@pytest.fixture
+def _logging_as_it_was() -> object:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def test_a_reply_is_logged_by_its_audit_record_without_a_word_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], _logging_as_it_was: None
+) -> None:
+    configure("INFO")
+    store = Store.open(f"sqlite:///{tmp_path}/store.db")
+    _, reply = store.append(None, ANSWER.question, ANSWER, 12.5)
+    line = capsys.readouterr().err.splitlines()[-1]  # after what alembic says of the new store
+    said = json.loads(line)
+    assert (said["message"], said["logger"]) == ("replied", "assistant.store")
+    assert said["audit"] == store.audit(reply).model_dump()
+    assert "examplazine" not in line.lower()
+    store.close()
+
+
+def test_a_failure_of_the_database_does_not_spell_out_what_was_asked(tmp_path: Path) -> None:
+    store = Store.open(f"sqlite:///{tmp_path}/store.db")
+    with store._engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE turns")
+    with pytest.raises(IndexUnavailable) as caught:
+        store.append(None, "a secret question", ANSWER, 1.0)
+    assert "secret" not in f"{caught.value}{caught.value.__cause__}"
+    store.close()

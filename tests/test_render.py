@@ -1,0 +1,108 @@
+"""Replies as Markdown and plain text: whole files compared, and hostile text that must stay text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from assistant.render import CHECKED, REFUSALS, citations, clean, escape, to_markdown, to_text
+from assistant.steps import of_event
+from assistant.types import Abstention, Answer, Statement
+from tests.replies import ANSWER, DOSE, NO_EVIDENCE, ORDER, SOURCES, cite, events
+
+GOLDEN = Path(__file__).parent / "golden"
+REPLIES: dict[str, Answer | Abstention] = {"answer": ANSWER, "order": ORDER, "no_evidence": NO_EVIDENCE}
+HOSTILE = st.text(alphabet=st.sampled_from("ab 1.)-+=*_`~<>[]()!#|\\&;$\n\t\x1b\u202e“é:/'\""), max_size=30)
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_reply_as_markdown_is_this_file(name: str) -> None:
+    assert to_markdown(REPLIES[name], SOURCES) == (GOLDEN / f"reply_{name}.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_a_reply_as_text_is_this_file(name: str) -> None:
+    assert to_text(REPLIES[name], SOURCES) == (GOLDEN / f"reply_{name}.txt").read_text("utf-8")
+
+
+def test_the_working_of_an_answer_is_this_file() -> None:
+    shown = "".join(of_event(event) + "\n" for event in events(ANSWER))
+    assert shown == (GOLDEN / "steps_answer.txt").read_text("utf-8")
+
+
+def test_a_span_cited_twice_has_one_number() -> None:
+    assert [(cited.source_slug, cited.start) for cited in citations(ANSWER)] == [
+        ("examplazine-review", 0),
+        ("examplazine-review", 60),
+        ("example-guideline-2023", 0),
+        ("examplazine-review", 102),
+    ]
+
+
+def test_without_the_sources_at_hand_the_year_still_stands() -> None:
+    assert "Other sources say: Example Society 2023, section 4 (2023):" in to_text(ANSWER)
+
+
+def test_each_check_status_of_a_digest_has_its_words() -> None:
+    for checked, words in CHECKED.items():
+        statement = Statement(text=DOSE, role="answer", citations=(cite(DOSE, checked=checked),))
+        assert words in to_text(ANSWER.model_copy(update={"statements": (statement,)}), SOURCES)
+
+
+def test_each_reason_of_a_refusal_has_its_words() -> None:
+    for reason, words in REFUSALS.items():
+        assert words in to_markdown(NO_EVIDENCE.model_copy(update={"reason": reason}), SOURCES)
+
+
+def test_an_address_that_is_not_a_web_address_is_not_shown() -> None:
+    source = SOURCES["examplazine-review"].model_copy(update={"url": "javascript:alert(1)"})
+    assert "javascript" not in to_markdown(ANSWER, {**SOURCES, source.slug: source})
+
+
+def test_an_uploaded_document_is_marked_as_not_reviewed() -> None:
+    source = SOURCES["examplazine-review"].model_copy(update={"kind": "upload"})
+    assert "Uploaded here, not reviewed." in to_markdown(ANSWER, {**SOURCES, source.slug: source})
+
+
+def test_lines_of_text_stay_within_the_width() -> None:
+    assert max(len(line) for line in to_text(ANSWER, SOURCES, width=60).splitlines()) <= 60
+
+
+def test_a_mark_that_commonmark_would_not_take_is_left_unmarked() -> None:
+    statement = Statement(text=DOSE, role="answer", citations=(cite(DOSE),), mark="0 mg/d in 3 trials.")
+    shown = to_markdown(ANSWER.model_copy(update={"statements": (statement,)}))
+    assert "4**0 mg/d in 3 trials.** [1]" in shown
+    touching = Statement(text="a(b)c", role="answer", citations=(cite(DOSE),), mark="(b)")
+    assert "\na(b)c [1]" in to_markdown(ANSWER.model_copy(update={"statements": (touching,)}))
+
+
+@given(HOSTILE)
+def test_escaped_text_reads_as_the_same_words_in_a_line(text: str) -> None:
+    assert _words(f"x {escape(text)} x") == clean(f"x {text} x")
+
+
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_hostile_words_add_nothing_to_the_document(question: str, sentence: str, mark: str) -> None:
+    statement = Statement(text=f"{sentence}{mark}x", role="answer", citations=(cite(DOSE),), mark=mark)
+    said = {"question": f"{question} x", "understood": f"{question} x", "missing": (sentence or "x",)}
+    reply = ANSWER.model_copy(update={"statements": (statement,), **said})
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(to_markdown(reply, SOURCES))
+    blocks = [token.tag for token in tokens if token.type.endswith("_open") and token.tag != "p"]
+    inline = {child.type for token in tokens for child in token.children or ()}
+    assert blocks == ["h1", "h2", "ol", "li"]
+    assert inline <= {"text", "text_special", "strong_open", "strong_close", "em_open", "em_close", *LINK}
+    assert clean(f"{sentence}{mark}x [1]") in [_shown(token) for token in tokens if token.type == "inline"]
+
+
+LINK = ("link_open", "link_close")
+
+
+def _words(markdown: str) -> str:
+    (line,) = [token for token in MarkdownIt("commonmark").parse(markdown) if token.type == "inline"]
+    return _shown(line)
+
+
+def _shown(token: object) -> str:
+    return clean("".join(child.content for child in token.children))  # type: ignore[attr-defined]
