@@ -6,6 +6,7 @@ best.
 """
 
 import argparse
+import math
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -97,10 +98,11 @@ def reciprocal_rank_fusion(rankings: Sequence[Ranking], k: int = RRF_K) -> list[
     >>> reciprocal_rank_fusion([["a", "b"], ["b", "c"]])
     ['b', 'a', 'c']
     """
-    scores: dict[str, float] = {}
+    shares: dict[str, list[float]] = {}
     for ranking in rankings:
         for rank, name in enumerate(ranking, 1):
-            scores[name] = scores.get(name, 0.0) + 1 / (k + rank)
+            shares.setdefault(name, []).append(1 / (k + rank))
+    scores = {name: math.fsum(held) for name, held in shares.items()}  # exact: the order of the lists cannot matter
     return sorted(scores, key=lambda name: (-scores[name], name))
 
 
