@@ -13,8 +13,9 @@ function openAtCitedWords() {
   const text = panel.querySelector(".text");
   const cited = panel.querySelector("#cited");
   if (cited) {
-    const above = cited.getBoundingClientRect().top - text.getBoundingClientRect().top;
-    text.scrollTop += above - text.clientHeight / 5;
+    const span = cited.getBoundingClientRect();
+    const room = text.clientHeight - span.height; // a long span needs all the room there is
+    text.scrollTop += span.top - text.getBoundingClientRect().top - Math.max(0, Math.min(text.clientHeight / 5, room / 2));
   }
   marker.scrollIntoView({ block: "nearest" });
   panel.querySelector(".source h2")?.focus({ preventScroll: true });
