@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant import __version__, refusals
 from assistant.compose import compose_extractive
-from assistant.embed import Embedder
+from assistant.embed import Embedder, FloatArray
 from assistant.errors import BadInput, IndexUnavailable
 from assistant.evidence import Reader
 from assistant.index import Index
@@ -19,6 +19,7 @@ from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
 from assistant.question import Question, Vocabulary, read_question
+from assistant.route import route
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
@@ -53,14 +54,15 @@ class Assistant:
         text = self._checked(question)
         if conversation_id is not None:
             self.store.turns(conversation_id)  # NotFound now, not after half an answer
-        understood = read_question(text, self.lexicon, self._vocabulary())
-        way = understood.way
+        vector = self.embedder.embed([text])[0]
+        way = route(text, self.lexicon, vector, self.embedder.name)
+        understood = read_question(text, self.lexicon, self.vocabulary(), way)
         yield Event(name="routed", way=way, understood=understood.understood)
 
         if way in ("emergency", "out_of_scope"):
             reply: Answer | Abstention = refusals.refuse(understood, way, (), self.provenance)
         else:
-            founds = self._search(understood)
+            founds = self._search(understood, {text: vector})
             yield Event(name="found", hits=founds[0].hits)
             reply = self._reply(understood, founds)
 
@@ -135,24 +137,26 @@ class Assistant:
             )
         return text
 
-    def _vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> Vocabulary:
+        """What the corpus and the language know, as it stands now."""
         return Vocabulary(self.index.vocabulary(), self.index.count(), self.embedder.strangeness)
 
-    def _search(self, question: Question) -> list[Found]:
-        """What each clause of the question finds."""
-        vectors = self.embedder.embed([clause.text for clause in question.clauses])
-        return [
-            search(clause, vector, self.index, self.settings.top_k)
-            for clause, vector in zip(question.clauses, vectors, strict=True)
-        ]
+    def _search(self, question: Question, embedded: dict[str, FloatArray]) -> list[Found]:
+        """What each clause of the question finds; texts already embedded are not embedded again."""
+        texts = [clause.text for clause in question.clauses]
+        left = [text for text in dict.fromkeys(texts) if text not in embedded]
+        vectors = embedded | dict(zip(left, self.embedder.embed(left), strict=True))
+        return [search(clause, vectors[clause.text], self.index, self.settings.top_k) for clause in question.clauses]
 
     def _reply(self, question: Question, founds: Sequence[Found]) -> Answer | Abstention:
         provenance = self.provenance
+        if question.way == "question" and is_off_topic(question, founds):
+            return refusals.refuse(question, "out_of_scope", (), provenance)
         composed = compose_extractive(question, founds, self.index, self._reader, self.settings.max_statements)
-        if composed.draft is None and is_off_topic(question, founds):
-            reply: Answer | Abstention = refusals.refuse(question, "out_of_scope", (), provenance)
-        elif composed.draft is None:
-            reply = refusals.no_evidence(question, composed.missing, composed.hits, self.index.text, provenance)
+        if composed.draft is None:
+            reply: Answer | Abstention = refusals.no_evidence(
+                question, composed.missing, composed.hits, self.index.text, provenance
+            )
         else:
             reply = verify(question, composed.draft, composed.hits, self.index.text, self.lexicon, provenance)
         if question.way in ("order", "case"):

@@ -16,16 +16,16 @@ from assistant.relations import ResolvedRelation
 from assistant.search import Found
 from assistant.types import Claim, Draft, Hit, Premise, Role
 
-ENOUGH = 0.8  # a further sentence must score this share of the best one
-ELABORATES = 0.45  # and one that leans on a sentence shown, this share
-NEIGHBOUR = 0.3  # least score of a sentence beside the best one that goes on about the same
-STILL_GOOD = 0.6  # least score of a sentence added for what no other one covers
+ENOUGH = 0.3  # a further sentence must be this likely to answer, beside the best one
+ELABORATES = 0.1  # and one that leans on a sentence shown, this likely
+NEIGHBOUR = 0.05  # least of a sentence beside the best one that goes on about the same
+STILL_GOOD = 0.1  # least of a sentence added for what no other one covers
 MOST_SUBJECTS = 2  # sentences shown because those chosen were written about them
 WORTH_COVERING = 0.35  # weight of a word for which a sentence may be added
 COHERENT = 2  # words that neighbours share when one goes on about what the other said
 SAME_WORDS = 0.85  # sentences that share this much of their words say the same
 MOST_DISPUTES = 3  # disagreements shown for the best sentence and the article's; one for each further sentence
-SAME_SUBJECT = 0.6  # a rule of another country on the same subject must score this share of the best one
+SAME_SUBJECT = 0.1  # least of a rule of another country on the same subject
 DISPUTES = frozenset({"contradicts", "qualifies"})
 
 
@@ -45,7 +45,7 @@ def compose_extractive(
 ) -> Composition:
     """Answer each clause from its own evidence; `most` is how many answering sentences are shown at the most."""
     desk = _Desk(index, reader)
-    missing = list(question.outside)
+    missing: list[str] = []
     premise: Premise | None = None
     share = max(2, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
@@ -82,7 +82,7 @@ def _judged(clause: Clause, evidence: Sequence[Evidence]) -> list[tuple[Clause, 
         without = [(part, name, judge(part, evidence)) for part, name in clause.without_one()]
         answered = [one for one in without if one[2].answers]
         if answered:
-            part, name, judgement = max(answered, key=lambda one: one[2].scored[0].fit)
+            part, name, judgement = max(answered, key=lambda one: one[2].scored[0].score)
             return [(part, judgement._replace(missing=(name,)))]
     return [(clause, whole)]
 
@@ -179,7 +179,8 @@ class _Desk:
         for target in sorted(targets - {one.evidence.key for one in chosen}):
             hit = self._hit(target[0])
             if hit is not None and hit.source.kind == "article":
-                found.append(known.get(target) or score_one(clause, self._sentence(hit, target[1], vector)))
+                sentence = self._sentence(hit, target[1], vector)
+                found.append(known.get(target) or score_one(clause, sentence, judgement.all))
         least = STILL_GOOD * chosen[0].score
         return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)[:MOST_SUBJECTS]
 

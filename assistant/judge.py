@@ -1,37 +1,29 @@
-"""Judging evidence for one clause of a question: how well each sentence answers, and whether any does.
+"""Judging evidence for one clause of a question: how likely each sentence answers it, and whether any does.
 
-An answer is refused unless one sentence speaks of everything the clause names (a drug, a trial, a guideline, a
-population) and covers enough of the rest. The weights are few and were set on the tuning half of the questions.
+Each sentence is described by a few signs. A logistic model turns them into one probability; its weights (judge.yaml)
+are fitted by `python -m evals.fit_judge` on the tuning half of the questions. What the model may not decide stays a
+rule: a sentence answers only where it speaks of everything the clause names (a drug, a trial, a population).
 """
 
+import math
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
 from assistant import quantities
+from assistant.demands import Demand
 from assistant.evidence import Evidence
+from assistant.premise import asserts
 from assistant.quantities import Quantity
-from assistant.question import UBIQUITOUS, Clause, Question
+from assistant.question import Clause, Question
 from assistant.search import Found
 
-NEARNESS, COVERAGE = 0.5, 0.5  # shares of a score
-ASKED_KIND = 0.12  # the sentence holds a quantity of the kind asked for
-VALUE_WITHIN = 0.15  # the sentence's range holds the value in the question, or excludes it (taken off)
-LEAST_SCORE = 0.4  # of nearness and coverage together, for an answer
-
-ARTICLE = 0.03  # the source article is what the digests are about: it goes first where nothing else decides
-ARTICLE_NAMED = 0.2  # the question asks what the article says
-VALUE = 1.0  # how much a value in the question counts, beside a named thing (up to 3) or a word (up to 1)
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
-OPPOSED = 0.15  # taken off where the clause asks about stopping and the sentence speaks of starting
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
-CAUSE = 0.06  # the clause asks why, and the sentence gives a reason
-EXPANDS = 0.4  # the clause asks what an abbreviation stands for, and the sentence spells it out
-NEAR_BEST = 0.6  # a figure asked for must stand in a sentence that fits this well, beside the best
-LEAST_OF_THE_REST = 0.2  # share, by weight, of what is asked about the things named
-MUCH_LEFT = 0.95  # weight of words left uncovered that an answer may ignore: about one meaningful word
-NEARER = 0.72  # asked of it where the question names something no source and no dictionary knows
-NEAR_ENOUGH = 0.62  # a sentence so near in meaning may say it in other words
 
 _WHY = re.compile(r"\b(?:why|reasons?|how come|what (?:makes|explains?|caus\w+))\b", re.IGNORECASE)
 _BECAUSE = re.compile(
@@ -46,11 +38,54 @@ _GIVES_NONE = re.compile(
 _STANDS_FOR = re.compile(r"\b(?:stands? for|abbreviat\w+|acronym|short for|spell(?:ed)? out)\b", re.IGNORECASE)
 
 
+class Signs(NamedTuple):
+    """What is weighed of one sentence for one clause. A share is from 0 to 1, weight is that of the clause's units."""
+
+    farther: float  # by how much another sentence found is nearer to the question, as cosine
+    passage: float  # score of its passage in the search
+    names: float  # least coverage of the things the clause names
+    says: float  # share, by weight, of what the clause asks that it says in so many words
+    largest_left: float  # weight of the heaviest unit it does not cover
+    left: float  # number of units it does not cover
+    more_left: float  # weight it leaves uncovered beyond what the best sentence does
+    figure: float  # holds a figure of a kind asked for
+    figures_left: float  # figures demanded that it does not give
+    outcomes_left: float  # outcomes asked about that it does not speak of
+    gives_none: float  # says that the source gives no such figure
+    values_left: float  # values asked about that it does not state; one taken for granted may be false
+    value_within: float  # 1 where its range holds a value of the question, -1 where it excludes it
+    cause: float  # gives a reason, to a question that asks why
+    opposite: float  # speaks of starting, to a question on stopping
+    spelt_out: float  # spells out the abbreviation asked about
+    article: float  # of the source article, which the digests are about
+    article_named: float  # and the question asks what the article says
+    unknown: float  # words of the clause that no source uses
+    asked: float  # logarithm of the number of units of the clause
+
+
+class Model(NamedTuple):
+    """A weight for each sign, and from which probability on a sentence answers."""
+
+    weights: Signs
+    bias: float
+    answers_from: float
+
+    def probability(self, signs: Signs) -> float:
+        """How likely a sentence with these signs answers, from 0 to 1."""
+        return 1 / (1 + math.exp(-self.bias - sum(map(float.__mul__, self.weights, signs))))
+
+
+@cache
+def model() -> Model:
+    """The model as fitted."""
+    written = yaml.safe_load(Path(__file__).with_name("judge.yaml").read_text(encoding="utf-8"))
+    return Model(Signs(**written["weights"]), written["bias"], written["answers_from"])
+
+
 class Scored(NamedTuple):
-    """A sentence and how well it answers."""
+    """A sentence and how likely it answers, 0 to 1."""
 
     score: float
-    fit: float  # nearness and coverage alone, 0 to 1
     evidence: Evidence
 
 
@@ -66,19 +101,22 @@ class Judgement(NamedTuple):
 def judge(clause: Clause, evidence: Sequence[Evidence]) -> Judgement:
     """Judge every sentence for `clause`."""
     required = clause.required
-    asking = _asking(clause)
-    everything = tuple(sorted((_score(asking, item) for item in evidence), key=_best_first))
-    joint = tuple(one for one in everything if all(one.evidence.covers(unit) for unit in required))
+    weighed = zip(signs_of(clause, evidence), evidence, strict=True)
+    everything = tuple(sorted((Scored(model().probability(signs), item) for signs, item in weighed), key=_best_first))
+    joint = tuple(one for one in everything if may_answer(clause, one.evidence))
     if not joint:
         uncovered = tuple(unit.surface for unit in required if not any(one.evidence.covers(unit) for one in everything))
         return Judgement(False, (), everything, uncovered or tuple(unit.surface for unit in required))
-    best = max(one.fit for one in joint)
-    near = [one for one in joint if one.fit >= NEAR_BEST * best]
-    if best < LEAST_SCORE or not any(_speaks_of_the_rest(clause, one) for one in near):
-        return Judgement(False, joint, everything, clause.unknown)
-    if absent := _not_given(clause, near):
-        return Judgement(False, joint, everything, absent)
+    likely = [one for one in joint if one.score >= model().answers_from]
+    not_given = _not_given(clause, [one.evidence for one in likely or joint[:1]])
+    if not likely or (not_given and not asserts(clause.text)):
+        return Judgement(False, joint, everything, not_given or clause.unknown)
     return Judgement(True, joint, everything, clause.unknown)
+
+
+def may_answer(clause: Clause, item: Evidence) -> bool:
+    """Whether the sentence speaks of everything the clause names, and at least of something it asks."""
+    return all(item.covers(unit) for unit in clause.required) and any(item.covers(unit) for unit in clause.units)
 
 
 def _best_first(one: Scored) -> tuple[float, tuple[str, int]]:
@@ -92,16 +130,83 @@ def is_off_topic(question: Question, founds: Sequence[Found]) -> bool:
     return not names_something and nearest < OFF_TOPIC
 
 
-def _not_given(clause: Clause, near: Sequence[Scored]) -> tuple[str, ...]:
-    """The figures and outcomes asked for that no sentence gives which fits about as well as the best one does."""
-    held = [found for one in near if not _is_opposite(clause, one.evidence) for found in one.evidence.own.quantities]
-    if any(_GIVES_NONE.search(one.evidence.sentence.text) for one in near[:2]):
-        return ()  # the source says that there is no such figure, which answers
-    figures = [demand.figure for demand in clause.demands if not any(demand.is_met_by(found) for found in held)]
+def signs_of(clause: Clause, evidence: Sequence[Evidence]) -> list[Signs]:
+    """The signs of each sentence, in the order given."""
+    asking = _asking(clause)
+    found = [_signs(asking, item) for item in evidence]
+    nearest = max((item.similarity for item in evidence), default=0.0)
+    least = min((one.more_left for one in found), default=0.0)
+    return [
+        one._replace(farther=nearest - item.similarity, more_left=one.more_left - least)
+        for one, item in zip(found, evidence, strict=True)
+    ]
+
+
+class _Asking(NamedTuple):
+    """What the clause asks for, read once."""
+
+    clause: Clause
+    total: float  # weight of its units
+    why: bool
+    asserts: bool  # takes something for granted
+    abbreviations: tuple[str, ...]  # to spell out
+
+
+def _asking(clause: Clause) -> _Asking:
+    stands_for = _STANDS_FOR.search(clause.text)
+    return _Asking(
+        clause,
+        sum(unit.weight for unit in clause.units) or 1.0,
+        bool(_WHY.search(clause.text)),
+        asserts(clause.text),
+        tuple(f"({unit.surface.upper()})" for unit in clause.units) if stands_for else (),
+    )
+
+
+def _signs(asking: _Asking, item: Evidence) -> Signs:
+    """The signs of one sentence; what it lacks beside the others found is filled in later."""
+    clause, text, is_article = asking.clause, item.sentence.text, item.hit.source.kind == "article"
+    covered = [(unit, item.covers(unit)) for unit in clause.units]
+    left = [unit.weight for unit, share in covered if not share]
+    return Signs(
+        farther=0.0,
+        passage=item.hit.score,
+        names=min((share for unit, share in covered if unit.is_required), default=1.0),
+        says=sum(unit.weight for unit, share in covered if share >= 1) / asking.total,
+        largest_left=max(left, default=0.0),
+        left=float(len(left)),
+        more_left=sum(unit.weight * (1 - share) for unit, share in covered),
+        figure=float(bool(clause.asked & item.own.kinds)),
+        figures_left=float(sum(_lacks(item, demand) for demand in clause.demands)),
+        outcomes_left=float(sum(unit.is_outcome and not share for unit, share in covered)),
+        gives_none=float(bool(_GIVES_NONE.search(text))),
+        values_left=0.0 if asking.asserts else float(sum(not _holds(item, value) for value in clause.quantities)),
+        value_within=float(_value_within(clause, item)),
+        cause=float(asking.why and bool(_BECAUSE.search(text))),
+        opposite=float(_is_opposite(clause, item)),
+        spelt_out=float(any(bracket in text for bracket in asking.abbreviations)),
+        article=float(is_article),
+        article_named=float(is_article and clause.names_the_article),
+        unknown=float(len(clause.unknown)),
+        asked=math.log1p(len(clause.units)),
+    )
+
+
+def _not_given(clause: Clause, likely: Sequence[Evidence]) -> tuple[str, ...]:
+    """The figures and outcomes asked for that none of the sentences gives; none where the best says there is none."""
+    if _GIVES_NONE.search(likely[0].sentence.text):
+        return ()
+    giving = [item for item in likely if not _is_opposite(clause, item)]
+    figures = [demand.figure for demand in clause.demands if all(_lacks(item, demand) for item in giving)]
     outcomes = [
-        unit.surface for unit in clause.units if unit.is_outcome and not any(one.evidence.covers(unit) for one in near)
+        unit.surface for unit in clause.units if unit.is_outcome and not any(item.covers(unit) for item in giving)
     ]
     return (*figures, *outcomes)
+
+
+def _lacks(item: Evidence, demand: Demand) -> bool:
+    """Whether the sentence gives no such figure."""
+    return not any(map(demand.is_met_by, item.own.quantities))
 
 
 def _is_opposite(clause: Clause, item: Evidence) -> bool:
@@ -110,66 +215,14 @@ def _is_opposite(clause: Clause, item: Evidence) -> bool:
     return any(one in asked and other in said and one not in said for one, other in OPPOSITES)
 
 
-def _speaks_of_the_rest(clause: Clause, best: Scored) -> bool:
-    """Whether the sentence covers enough of what the clause asks about the things it names."""
-    rest = [unit for unit in clause.units if not unit.is_required and unit.rarity > UBIQUITOUS]
-    total = sum(unit.weight for unit in rest)
-    covered = sum(unit.weight * best.evidence.covers(unit) for unit in rest)
-    strange = any(unit.is_strange and not best.evidence.covers(unit) for unit in rest)
-    if best.evidence.similarity >= (NEARER if strange else NEAR_ENOUGH) or total - covered < MUCH_LEFT:
-        return True
-    if strange:
-        return False
-    return covered >= LEAST_OF_THE_REST * total
-
-
-class _Asking(NamedTuple):
-    """What the clause asks for, read once."""
-
-    clause: Clause
-    total: float  # weight of all it names and states
-    why: bool
-    expansion: tuple[str, ...]  # abbreviations to spell out
-    article: float
-
-
-def _asking(clause: Clause) -> _Asking:
-    return _Asking(
-        clause,
-        (sum(unit.weight for unit in clause.units) + VALUE * len(clause.quantities)) or 1.0,
-        bool(_WHY.search(clause.text)),
-        tuple(f"({unit.surface.upper()})" for unit in clause.units) if _STANDS_FOR.search(clause.text) else (),
-        ARTICLE_NAMED if clause.names_the_article else ARTICLE,
-    )
-
-
-def _score(asking: _Asking, item: Evidence) -> Scored:
-    clause = asking.clause
-    covered = sum(unit.weight * item.covers(unit) for unit in clause.units)
-    covered += sum(VALUE * _holds(item, value) for value in clause.quantities)
-    spelt_out = any(bracket in item.sentence.text for bracket in asking.expansion)
-    fit = NEARNESS * max(0.0, item.similarity) + COVERAGE * covered / asking.total + EXPANDS * spelt_out
-    bonus = ASKED_KIND * bool(clause.asked & item.own.kinds) + VALUE_WITHIN * _value_within(clause, item)
-    bonus += asking.article * (item.hit.source.kind == "article")
-    bonus += CAUSE * (asking.why and bool(_BECAUSE.search(item.sentence.text)))
-    bonus -= OPPOSED * _is_opposite(clause, item)
-    return Scored(fit + bonus, fit, item)
-
-
-def score_one(clause: Clause, item: Evidence) -> Scored:
-    """How well one sentence answers."""
-    return _score(_asking(clause), item)
-
-
 def _agree(found: Quantity, value: Quantity) -> bool:
     """Whether two quantities are the same, or one lies within the other (28 January within January)."""
     return bool(quantities.same(found, value) or quantities.contains(found, value) or quantities.contains(value, found))
 
 
-def _holds(item: Evidence, value: Quantity) -> float:
+def _holds(item: Evidence, value: Quantity) -> bool:
     """Whether the sentence, or what a reader knows beside it, states the value, or a range that holds it."""
-    known = (*item.own.quantities, *item.context.quantities)
-    return float(any(_agree(found, value) for found in known))
+    return any(_agree(found, value) for found in (*item.own.quantities, *item.context.quantities))
 
 
 def _value_within(clause: Clause, item: Evidence) -> int:
@@ -186,3 +239,9 @@ def _value_within(clause: Clause, item: Evidence) -> int:
 def mark_of(clause: Clause, item: Evidence) -> str:
     """The words of the sentence that answer: its first quantity of the kind asked for."""
     return next((quantity.text for quantity in item.own.quantities if quantity.kind in clause.asked), "")
+
+
+def score_one(clause: Clause, item: Evidence, beside: Sequence[Scored]) -> Scored:
+    """How likely one more sentence answers, as one of those judged already."""
+    evidence = [item, *(one.evidence for one in beside)]
+    return Scored(model().probability(signs_of(clause, evidence)[0]), item)

@@ -16,7 +16,7 @@ from assistant import quantities
 from assistant.demands import Demand, demands_of
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
-from assistant.route import Way, outside, route
+from assistant.route import Way
 from assistant.words import Word, is_asking_word, is_stop_word, stem, words
 
 # Kinds of entity that an answer must cover: what is said of one of them is not said of another.
@@ -43,6 +43,7 @@ ADULT, AGED = 18, 65  # years: sources speak of adults between these, of others 
 YOUNG, OLD = "children", "older-adults"  # entities of the lexicon
 UBIQUITOUS = 0.25  # rarity of what the corpus is about: an entity in about one passage of five
 STRANGE = 0.6  # an unknown word at least so strange is worth telling the reader about
+STRANGE_WEIGHT = 1.5
 
 _CLAUSE_END = re.compile(
     r"[?;!]+|\.(?=\s+[A-Z])|,?\s+(?:and|but|or)\s+(?=(?:what|which|how|who|why|when|where|is|are|do|does|did|was|were|may|"
@@ -81,7 +82,7 @@ class Unit(NamedTuple):
         """Whether an answer must speak of it: a named thing that the whole corpus is not about anyway."""
         if self.entity is not None and self.entity.kind == "jurisdiction":
             return True  # a rule of one country is never given for another's
-        return self.is_named and self.rarity > UBIQUITOUS
+        return self.is_strange or (self.is_named and self.rarity > UBIQUITOUS)
 
     @property
     def is_outcome(self) -> bool:
@@ -92,7 +93,7 @@ class Unit(NamedTuple):
     def weight(self) -> float:
         """How much covering it counts: named things most, words that every passage has least."""
         if self.is_strange:
-            return 1.5
+            return STRANGE_WEIGHT
         return (1.0 + 2.0 * self.rarity) if self.is_required else 0.2 + 0.8 * self.rarity
 
 
@@ -104,7 +105,6 @@ class Clause(NamedTuple):
     quantities: tuple[Quantity, ...]
     asked: frozenset[str]  # kinds of quantity asked for ("dose", "duration")
     demands: tuple[Demand, ...]  # the figures it cannot do without
-    outside: str  # the words that put it outside what the assistant is for, if any do
 
     @property
     def names_the_article(self) -> bool:
@@ -167,9 +167,8 @@ class Question(NamedTuple):
     text: str
     understood: str
     corrections: tuple[tuple[str, str], ...]
-    clauses: tuple[Clause, ...]  # those the assistant is for
+    clauses: tuple[Clause, ...]
     way: Way
-    outside: tuple[str, ...]  # words of the parts it is not for
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -192,29 +191,18 @@ class Vocabulary(NamedTuple):
         return math.log(1 + self.passages / held) / math.log(2 + self.passages) if held else 1.0
 
 
-def read_question(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Question:
+def read_question(text: str, lexicon: Lexicon, vocabulary: Vocabulary, way: Way = "question") -> Question:
     """Read `text` (any length, any language). Never raises; a question with nothing in it has no units."""
     flat = " ".join(text.split())
     understood, corrections = mend_spelling(flat, lexicon, vocabulary)
     clauses: list[Clause] = []
     for part in split_clauses(understood):
         clause = read_clause(part, lexicon, vocabulary)
-        if clauses and not clause.outside and not clause.stands_alone:
+        if clauses and not clause.stands_alone:
             # "..., and how long did it last?": what it is about was said before.
             clause = read_clause(f"{clauses.pop().text}, {part}", lexicon, vocabulary)
         clauses.append(_with_setting(clause, clauses))
-    way = route(flat).way
-    inside = tuple(clause for clause in clauses if not clause.outside)
-    if not inside and way == "question":
-        way = "out_of_scope"
-    return Question(
-        flat,
-        understood,
-        corrections,
-        inside or tuple(clauses),
-        way,
-        tuple(one.outside for one in clauses if one.outside),
-    )
+    return Question(flat, understood, corrections, tuple(clauses), way)
 
 
 def _with_setting(clause: Clause, before: Sequence[Clause]) -> Clause:
@@ -235,8 +223,8 @@ def split_clauses(text: str) -> tuple[str, ...]:
     >>> split_clauses("Zyprexa: what is the maximum dose and does more help?")
     ('Zyprexa: what is the maximum dose', 'does more help')
     """
-    parts = [part.strip(" ,.") for part in _CLAUSE_END.split(text)]
-    return tuple(part for part in parts if part) or (text,)
+    parts = [part for part in (part.strip(" ,.") for part in _CLAUSE_END.split(text)) if part]
+    return tuple(parts) if len(parts) > 1 else (text,)
 
 
 def mend_spelling(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -311,7 +299,7 @@ def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
         rarity = vocabulary.rarity(word.stem) if known else vocabulary.strangeness(word.surface)
         strange = rarity >= 1.0 and not known and len(word.surface) > 4 and _may_be_a_name(before)
         units.setdefault((word.stem,), Unit(word.surface, (word.stem,), None, known, rarity, strange))
-    return Clause(text, tuple(units.values()), read, quantities.asked_kinds(text), demands_of(text), outside(text))
+    return Clause(text, tuple(units.values()), read, quantities.asked_kinds(text), demands_of(text))
 
 
 def _may_be_a_name(before: Word | None) -> bool:

@@ -1,90 +1,96 @@
-"""What kind of request a text is, by rules that anyone can read: question, case, order, emergency, out of scope.
+"""What kind of request a text is: a question, a patient's case, an order, an emergency, or out of scope.
 
-The rules are `routes.yaml`, in the language of `phrases`: a rule holds where each of its patterns is found and none
-of its exceptions is. The order of the ways matters: a person in danger comes before everything, and a decision about a
-patient before the question it hides in.
+No rule is written by hand: a linear model, fitted by `python -m evals.fit_route` to labelled requests of several
+authors, weighs the words of a request, alone and in twos and threes, and its meaning (the embedding). Names of drugs,
+effects and sources are one word each for it, and so are relatives and numbers. It is deterministic.
 """
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, get_args
 
-import yaml
+import numpy as np
 
-from assistant.phrases import Phrases, Reading
+from assistant.embed import FloatArray
+from assistant.lexicon import Lexicon
 
-Way = Literal["question", "case", "order", "emergency", "out_of_scope"]
-OUTSIDE = "outside"  # not a way: what puts one part of a question outside what the assistant is for
+Way = Literal["case", "emergency", "order", "out_of_scope", "question"]
+WAYS: tuple[Way, ...] = get_args(Way)
+FILE = Path(__file__).with_name("route.npz")
+WORDS_SCALE, MEANING_SCALE = 4.0, 5.0  # lengths of the two parts of a request; cross-validation chose them
+LONGEST = 3  # words weighed together
 
-
-class Rule(NamedTuple):
-    """Holds where all of `needs` are found and none of `unless`: names of patterns."""
-
-    about: str
-    needs: tuple[str, ...]
-    unless: tuple[str, ...]
-
-
-class Table(NamedTuple):
-    """The rules of each way, in the order in which they are tried, and the patterns they name."""
-
-    ways: dict[str, tuple[Rule, ...]]
-    phrases: Phrases
-
-
-class Route(NamedTuple):
-    """Where a request goes, and the words that decided it."""
-
-    way: Way
-    because: str = ""
-
-
-def route(text: str) -> Route:
-    """The way of one request.
-
-    >>> route("What clozapine level should I aim for?").way
-    'question'
-    >>> route("What exact clozapine dose should I give her tonight?").way
-    'order'
+# Kinds of entity of which any one stands for all.
+_ALIKE = frozenset(
+    "drug drug-class treatment adverse-effect condition organisation guideline trial scale jurisdiction".split()
+)
+_RELATIVES = frozenset(
     """
-    table = _table()
-    reading = table.phrases.within(text)
-    for way, rules in table.ways.items():
-        if way in get_args(Way) and (because := _because(rules, reading)):
-            return Route(cast(Way, way), because)
-    return Route("question")
+    aunt boyfriend brother child cousin dad daughter fiance fiancee father flatmate friend girlfriend gran grandad
+    granddad granddaughter grandfather grandma grandmother grandpa grandson husband kid mom mother mum nephew niece
+    partner sister son stepdaughter stepson twin uncle wife
+    """.split()
+)
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:['’][a-z]+)?|[?!]|###|[<\[]/?")
 
 
-def outside(clause: str) -> str:
-    """The words that put one part of a question outside what the assistant is for; empty where none do.
+class Weights(NamedTuple):
+    """The fitted model. `meaning` counts only for vectors of the embedding model named; else `words_alone` decide."""
 
-    >>> outside("what did the treatment cost"), outside("what level did they have")
-    ('cost', '')
-    """
-    table = _table()
-    return _because(table.ways[OUTSIDE], table.phrases.within(clause))
-
-
-def _because(rules: tuple[Rule, ...], reading: Reading) -> str:
-    """The words that the first pattern of the first rule that holds has found; else nothing."""
-    for rule in rules:
-        if all(map(reading.__getitem__, rule.needs)) and not any(map(reading.__getitem__, rule.unless)):
-            return reading.first(rule.needs[0])
-    return ""
+    places: dict[str, int]  # of each n-gram, its row
+    words: FloatArray  # shape (n-grams, ways)
+    meaning: FloatArray  # shape (dimensions, ways)
+    bias: FloatArray  # shape (ways,)
+    words_alone: FloatArray
+    bias_alone: FloatArray
+    embedder: str
 
 
 @cache
-def _table() -> Table:
-    # The C loader reads the table in a tenth of the time; every start pays for it.
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    written = yaml.load(Path(__file__).with_name("routes.yaml").read_bytes(), Loader=loader)
-    patterns = dict(written["words"])
-    ways = {way: tuple(_rule(row, patterns) for row in rows) for way, rows in written["ways"].items()}
-    return Table(ways, Phrases(patterns))
+def weights() -> Weights:
+    """The model as fitted."""
+    with np.load(FILE) as kept:
+        places = {ngram: place for place, ngram in enumerate(str(kept["ngrams"]).split("\n"))}
+        parts = {name: kept[name] for name in ("words", "meaning", "bias", "words_alone", "bias_alone")}
+        return Weights(places, embedder=str(kept["embedder"]), **parts)
 
 
-def _rule(row: dict[str, Any], patterns: dict[str, str]) -> Rule:
-    """The rule of one row; its patterns are named by themselves, so that rules share what they both look for."""
-    needs, unless = tuple(row["needs"]), tuple(row.get("unless", ()))
-    patterns.update((pattern, pattern) for pattern in needs + unless)
-    return Rule(row["about"], needs, unless)
+def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str) -> Way:
+    """The way of one request; `vector` is its unit vector, shape (dimensions,), by the model named `embedder`."""
+    known = weights()
+    rows = sorted({known.places[ngram] for ngram in ngrams(text, lexicon) if ngram in known.places})
+    scale = WORDS_SCALE / max(1.0, len(rows) ** 0.5)
+    if embedder == known.embedder:
+        scores = known.bias + scale * known.words[rows].sum(axis=0) + MEANING_SCALE * (vector @ known.meaning)
+    else:
+        scores = known.bias_alone + scale * known.words_alone[rows].sum(axis=0)
+    return WAYS[int(np.argmax(scores))]
+
+
+def ngrams(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a request in ones, twos and threes, with its start and its end.
+
+    >>> from assistant.lexicon import Lexicon
+    >>> list(ngrams("Stop?", Lexicon([])))
+    ['^', 'stop', '?', '$', '^ stop', 'stop ?', '? $', '^ stop ?', 'stop ? $']
+    """
+    named = {
+        place: mention.entity.kind
+        for mention in lexicon.mentions(text)
+        if mention.entity.kind in _ALIKE
+        for place in range(mention.start, mention.end)
+    }
+    tokens = ["^", *(_alike(found, named) for found in _TOKEN.finditer(text.lower())), "$"]
+    for length in range(1, LONGEST + 1):
+        yield from (" ".join(tokens[at : at + length]) for at in range(len(tokens) - length + 1))
+
+
+def _alike(found: re.Match[str], named: dict[int, str]) -> str:
+    word = found.group()
+    if word[0].isdigit():
+        return "#"
+    if found.start() in named:
+        return f"<{named[found.start()]}>"
+    return "<relative>" if word in _RELATIVES else word

@@ -46,7 +46,7 @@ PASSAGE = Passage(
 )  # fmt: skip
 HIT = Hit(passage=PASSAGE, source=SOURCE, score=1.0)
 MADE_BY = Provenance(corpus="c", settings="s", version="0")
-ASKED = Question("what?", "what?", (), (), "question", ())
+ASKED = Question("what?", "what?", (), (), "question")
 Verify = Callable[..., Answer | Abstention]
 
 

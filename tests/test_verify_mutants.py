@@ -41,7 +41,7 @@ class Said(NamedTuple):
         """Whether the gate lets `words` through as what the sentence says."""
         span = (self.hit.passage.passage_id, self.sentence.start, self.sentence.end)
         draft = Draft(claims=(Claim(text=words, role="answer", spans=(span,)),), composer="mutant")
-        asked = Question("", "", (), (), "question", ())
+        asked = Question("", "", (), (), "question")
         made_by = Provenance(corpus="", settings="", version="")
         reply = verify(asked, draft, [self.hit], lambda _slug: self.text, lexicon, made_by)
         assert isinstance(reply, Answer | Abstention)

@@ -1,0 +1,166 @@
+"""Fit the judge: `python -m evals.fit_judge` sets assistant/judge.yaml from the tuning half of the questions.
+
+A sentence that states an expected fact is an example of one that answers; of the others, those that look most like one
+are examples of sentences that do not, and so are all sentences found for a question the corpus does not answer. The
+threshold is chosen on questions that the weights were not fitted to (cross-validation), so that it holds on new ones.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import yaml
+from rich.progress import track
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
+from sklearn.preprocessing import StandardScaler
+
+import assistant.judge
+from assistant.assistant import Assistant
+from assistant.evidence import Evidence, Reader
+from assistant.judge import Signs, may_answer, signs_of
+from assistant.question import Clause, read_question
+from assistant.search import search
+from assistant.settings import Settings
+from assistant.wire import build
+from evals.patterns import found
+from evals.questions import ANSWERABLE, SUITES, Question, choose
+
+HARDEST = 15  # sentences of a question that do not answer, nearest to its words and meaning
+UNANSWERABLE = 6.0  # weight of a question the corpus does not answer, beside 1 for one that it does
+SOFTNESS = 1.0  # inverse strength of the regularisation
+FOLDS = 8
+FALSE_ABSTENTIONS = 0.03  # share of answerable questions whose best sentence the threshold may refuse
+DECIMALS = 4
+
+Array = npt.NDArray[np.float64]
+
+
+class Example(NamedTuple):
+    """One question: the signs of each sentence found, shape (sentences, signs), and which of them answer."""
+
+    signs: Array
+    answers: npt.NDArray[np.bool_]
+    may_answer: npt.NDArray[np.bool_]  # speaks of everything the question names
+    is_answerable: bool
+
+
+class Fitted(NamedTuple):
+    """Weights of raw signs, so that no scale has to be kept beside them."""
+
+    weights: Array
+    bias: float
+
+    def logits(self, example: Example) -> Array:
+        return example.signs @ self.weights + self.bias
+
+
+def examples(assistant: Assistant, questions: Sequence[Question]) -> list[Example]:
+    """What can be learnt from: questions of one part whose answer was found or does not exist."""
+    learnt, reader = [], Reader(assistant.lexicon)
+    for question in track(questions, "Reading questions", disable=not sys.stderr.isatty()):
+        if question.behaviour not in (*ANSWERABLE, "abstain", "out_of_scope"):
+            continue
+        understood = read_question(question.question, assistant.lexicon, assistant.vocabulary())
+        if len(understood.clauses) != 1:
+            continue
+        [clause], [vector] = understood.clauses, assistant.embedder.embed([understood.clauses[0].text])
+        hits = search(clause, vector, assistant.index, assistant.settings.top_k).hits
+        if example := _example(question, clause, reader.gather(hits, vector, assistant.index)):
+            learnt.append(example)
+    return learnt
+
+
+def _example(question: Question, clause: Clause, evidence: Sequence[Evidence]) -> Example | None:
+    if not evidence:
+        return None
+    answers = np.array([any(found(fact.any, (one.sentence.text,)) for fact in question.facts) for one in evidence])
+    allowed = np.array([may_answer(clause, one) for one in evidence])
+    is_answerable = question.behaviour in ANSWERABLE
+    if is_answerable and not answers.any():
+        return None
+    return Example(np.array(signs_of(clause, evidence)), answers, allowed, is_answerable)
+
+
+def fit(learnt: Sequence[Example]) -> Fitted:
+    """A logistic regression over sentences; each question counts the same, however many sentences it has."""
+    signs, answers, weights = zip(*(_chosen(example) for example in learnt), strict=True)
+    scaler = StandardScaler().fit(np.concatenate(signs))
+    regression = LogisticRegression(C=SOFTNESS, max_iter=5000)
+    regression.fit(
+        scaler.transform(np.concatenate(signs)), np.concatenate(answers), sample_weight=np.concatenate(weights)
+    )
+    raw = regression.coef_[0] / scaler.scale_
+    return Fitted(raw, float(regression.intercept_[0] - raw @ scaler.mean_))
+
+
+def _chosen(example: Example) -> tuple[Array, Array, Array]:
+    """The sentences to learn from, whether each answers, and what it counts."""
+    near = example.signs[:, Signs._fields.index("says")] - example.signs[:, Signs._fields.index("farther")]
+    wrong = [index for index in np.argsort(-near, kind="stable") if not example.answers[index]][:HARDEST]
+    right = np.flatnonzero(example.answers)
+    counts = np.r_[
+        np.full(len(right), 1 / max(1, len(right))),
+        np.full(len(wrong), (1.0 if example.is_answerable else UNANSWERABLE) / max(1, len(wrong))),
+    ]
+    return example.signs[[*right, *wrong]], np.r_[np.ones(len(right)), np.zeros(len(wrong))], counts
+
+
+def threshold(learnt: Sequence[Example]) -> tuple[float, float, float, float]:
+    """The logit from which a sentence answers, and what it brings on questions that the weights were not fitted to.
+
+    Returns the logit, the share of answerable questions refused, of unanswerable ones answered, and of answerable ones
+    whose best sentence states an expected fact.
+    """
+    best: list[tuple[float, bool, bool]] = []
+    for fitted_to, held_out in KFold(FOLDS, shuffle=True, random_state=0).split(np.arange(len(learnt))):
+        fitted = fit([learnt[index] for index in fitted_to])
+        for index in held_out:
+            example = learnt[index]
+            logits = np.where(example.may_answer, fitted.logits(example), -np.inf)
+            best.append((logits.max(), bool(example.answers[logits.argmax()]), example.is_answerable))
+    answerable = np.array([logit for logit, _, is_answerable in best if is_answerable])
+    unanswerable = np.array([logit for logit, _, is_answerable in best if not is_answerable])
+    least = float(np.quantile(answerable, FALSE_ABSTENTIONS))
+    first = np.mean([is_right for _, is_right, is_answerable in best if is_answerable])
+    return least, float((answerable < least).mean()), float((unanswerable >= least).mean()), float(first)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, say what was reached on held-out folds, and write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m evals.fit_judge", description=__doc__)
+    parser.add_argument("--dry", action="store_true", help="write nothing")
+    dry = parser.parse_args(arguments).dry
+    with TemporaryDirectory() as folder:
+        opened = build(Settings(store_url=f"sqlite:///{folder}/store.db"))
+        learnt = examples(opened, choose(SUITES, ("tune",)))
+    least, refused, answered, first = threshold(learnt)
+    print(
+        f"{len(learnt)} questions, {FOLDS}-fold: {refused:.3f} of answerable ones refused, {answered:.3f} of"
+        f" unanswerable ones answered, {first:.3f} of best sentences right."
+    )
+    fitted = fit(learnt)
+    written: dict[str, Any] = {
+        "weights": {
+            name: round(float(weight), DECIMALS) for name, weight in zip(Signs._fields, fitted.weights, strict=True)
+        },
+        "bias": round(fitted.bias, DECIMALS),
+        "answers_from": round(1 / (1 + float(np.exp(-least))), DECIMALS),
+    }
+    if not dry:
+        path = Path(assistant.judge.__file__).with_name("judge.yaml")
+        path.write_text(
+            "# Fitted by `python -m evals.fit_judge`; never edited by hand. Signs are explained in judge.py.\n"
+            + yaml.safe_dump(written, sort_keys=False),
+            encoding="utf-8",
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
