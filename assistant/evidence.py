@@ -26,12 +26,14 @@ BROADER_COUNTS = 0.5  # the question says "pneumonia", the sentence speaks of in
 OF_A_KIND = frozenset({"adverse-effect", "condition"})  # what is said of the whole kind holds for one of it
 MOST_KEPT = 20_000  # passages whose features are kept in memory
 NARROWER_COUNTS = 0.7  # the question says "antipsychotics", the sentence names one
+FAMILY, FAMILY_COUNTS = 6, 0.7  # letters that words of one family share: "registration", "registered"
 
 
 class Features(NamedTuple):
     """What is compared of a text."""
 
     stems: frozenset[str]
+    families: frozenset[str]  # how their longer stems begin
     entities: frozenset[str]  # named in it
     widened: frozenset[str]  # those and what they are kinds of
     quantities: tuple[Quantity, ...]
@@ -72,6 +74,8 @@ class Evidence(NamedTuple):
             return 1.0
         if all(stem in self.own.stems or stem in self.context.stems for stem in unit.stems):
             return CONTEXT_COUNTS
+        if all(stem in self.own.stems or _family(stem) in self.own.families for stem in unit.stems):
+            return FAMILY_COUNTS
         return 0.0
 
     def _names(self, entity: Entity) -> float:
@@ -143,7 +147,13 @@ class Reader:
         widened = frozenset(wide for entity in entities for wide in self._lexicon.widen(entity))
         stems = frozenset(token.stem for token in tokens if not is_stop_word(token.surface))
         found = quantities.read(text)
-        return Features(stems, entities, widened, found, frozenset(quantity.kind for quantity in found))
+        families = frozenset(filter(None, map(_family, stems)))
+        return Features(stems, families, entities, widened, found, frozenset(quantity.kind for quantity in found))
+
+
+def _family(stem: str) -> str:
+    """How words of one family begin; empty for a word too short to tell."""
+    return stem[:FAMILY] if len(stem) >= FAMILY and stem.isalpha() else ""
 
 
 def _context(passage: Passage, source: Source, ordinal: int) -> str:

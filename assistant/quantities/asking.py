@@ -117,6 +117,9 @@ _ASKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _PATTERNS = tuple((re.compile("|".join(patterns)), frozenset(kinds.split())) for kinds, patterns in _ASKS)
 _BLOOD_LEVEL = re.compile(rf"\b{_BLOOD} (?:levels?|counts?)")
+# A limit of whatever kind: "the cut-off for adherence".
+_LIMIT = re.compile(r"\b(?:cut-?offs?|cut off|thresholds?|limits?|minimum|maximum|how much|how high|how low)\b")
+_LIMITED = frozenset("dose mass concentration percentage proportion duration count count_per_volume age".split())
 # As small letters they are words ("or", "hr"): only capitals ask for a ratio.
 _RATIO_LETTERS = re.compile(r"\b(?:HR|OR|RR|SMD|CI)\b")
 
@@ -133,6 +136,8 @@ def asked_kinds(question: str) -> frozenset[str]:
     asked = {kind for pattern, kinds in _PATTERNS if pattern.search(lowered) for kind in kinds}
     if _RATIO_LETTERS.search(question) and not question.isupper():
         asked |= {"ratio", "interval"}
+    if not asked and _LIMIT.search(lowered):
+        asked = set(_LIMITED)
     if "count_per_volume" in asked or _BLOOD_LEVEL.search(lowered):
         asked -= {"concentration", "concentration_molar"}
     return frozenset(asked)
