@@ -50,6 +50,7 @@ _SPEAKS_OF_FAILURE = re.compile(r"\bfail(?:s|ed)? to\b", re.IGNORECASE)
 _LIKE = {"mass": "dose", "proportion": "percentage"}
 _NOT_FIGURES = frozenset({"year", "date", "number", "interval", "timepoint"})
 _HOW_FAR = re.compile(r"\bhow (?:far|much|quickly|fast) (?:do|does|did|will)\b", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\W*(?:what|which|where|who)\b(?P<thing>(?:\s+[\w-]+){1,3})", re.IGNORECASE)
 ON_TOPIC = 0.55  # least share of what the clause names, by weight, in a sentence that may correct it
 CLOSE = 0.55  # and in one that may correct a figure
 COMPARED = 3  # sentences, best first, in which an asserted figure is looked for
@@ -114,14 +115,14 @@ def _same(found: Quantity, said: Quantity) -> bool:
 def _denied(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     if not shown or _DENIAL.search(_TAG.sub("", clause.text)) or _SPEAKS_OF_FAILURE.search(clause.text):
         return None  # it denies something itself
-    taken, open_question = asserts(clause.text), _is_open_question(clause.text)
+    taken, asked_for = asserts(clause.text), _asked_for(clause.text)
     named = [unit for unit in clause.units if unit.weight > NAMED_BY_WORD]
     for place, evidence in enumerate(shown):
         left = [unit for unit in named if place == 0 or (unit.weight >= ON_ITS_OWN and not shown[0].covers(unit))]
         for denial in _DENIAL.finditer(evidence.sentence.text):
             said = _meaningful(denial.group())
             about = [unit for unit in left if _names(unit, said)]
-            if (taken and about) or (open_question and any(unit.stems[0] == said[0] for unit in about)):
+            if (taken and about) or any(unit.stems[0] in asked_for for unit in about if unit.stems[0] == said[0]):
                 return Premise(said=clause.text, found=denial.group().strip(" ."))
     return None
 
@@ -139,9 +140,10 @@ def _reversed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     return None
 
 
-def _is_open_question(text: str) -> bool:
-    """Whether it asks for a thing ("which symptom ...?") and so takes for granted that there is one."""
-    return bool(re.match(r"\W*(?:what|which|where|who)\b", text, re.IGNORECASE))
+def _asked_for(text: str) -> list[str]:
+    """What an open question asks for ("which pathognomonic symptom ...?") and so takes to exist: its stems."""
+    found = _ASKED_FOR.match(text)
+    return _meaningful(found["thing"]) if found else []
 
 
 def _names(unit: Unit, said: Sequence[str]) -> bool:
