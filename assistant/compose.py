@@ -3,7 +3,7 @@
 A question and the evidence found for each of its clauses go in; a Draft comes out, or what is missing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistant.embed import FloatArray
@@ -130,11 +130,7 @@ class _Desk:
 
     def claims(self) -> tuple[Claim, ...]:
         """The claims in reading order: each answer, then its limits, then what disputes it."""
-        answers = [pick for pick in self.picks.values() if pick.bears_on is None]
-        ordered = []
-        for pick in answers:
-            bearing = [other for other in self.picks.values() if other.bears_on == pick.evidence.key]
-            ordered += [pick, *sorted(bearing, key=lambda other: other.role != "caveat")]
+        ordered = [pick for answer in self.picks.values() if answer.bears_on is None for pick in self._told(answer)]
         place = {pick.evidence.key: number for number, pick in enumerate(ordered)}
         return tuple(
             Claim(
@@ -146,6 +142,13 @@ class _Desk:
             )
             for pick in ordered
         )
+
+    def _told(self, pick: _Pick) -> Iterator[_Pick]:
+        """A sentence, then all that bears on it, and on that: limits first."""
+        yield pick
+        bearing = [other for other in self.picks.values() if other.bears_on == pick.evidence.key]
+        for other in sorted(bearing, key=lambda other: other.role != "caveat"):
+            yield from self._told(other)
 
     def _chosen(self, judgement: Judgement, most: int) -> list[Scored]:
         best = judgement.scored[0]

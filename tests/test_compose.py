@@ -177,7 +177,6 @@ def test_no_more_sentences_answer_than_are_allowed(corpus: SmallCorpus) -> None:
     assert len(claims(corpus.compose(ASKED, most=1))) <= 1
 
 
-@pytest.mark.xfail(strict=True, reason="a caveat of a sentence first shown as a disagreement is lost")
 def test_a_sentence_that_disputes_one_part_and_answers_another_keeps_its_caveat(corpus: SmallCorpus) -> None:
     against = digest(
         "contradicts", "Lamotrigine and valproate did not improve sleep in 2023. However, only 9 people slept."
@@ -189,7 +188,6 @@ def test_a_sentence_that_disputes_one_part_and_answers_another_keeps_its_caveat(
     assert "However, only 9 people slept." in texts
 
 
-@pytest.mark.xfail(strict=True, reason="what disputes a caveat is lost: only what bears on an answer is shown")
 def test_what_disputes_a_caveat_is_shown_where_the_caveat_answers(corpus: SmallCorpus) -> None:
     bearing = [Relation(to="article", quote="Levels were tested in only 1 of the trials", how="contradicts")]
     corpus.add(article(), document("digest", "Plasma levels were reported in 4 of the trials.", relations=bearing))
