@@ -47,7 +47,7 @@ def compose_extractive(
     desk = _Desk(index, reader)
     missing: list[str] = []
     premise: Premise | None = None
-    share = max(2, most // max(1, len(question.clauses)))
+    share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
         evidence = desk.read(found)
         for part, judgement in _judged(clause, evidence):
@@ -115,6 +115,7 @@ class _Desk:
         relations = self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen])
         chosen += self._what_they_bear_on(clause, chosen, judgement, relations, vector)
         relations += self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen[-MOST_SUBJECTS:]])
+        chosen = list({one.evidence.key: one for one in chosen}.values())[:most]
         for one in chosen:
             root = self._root(one.evidence, vector)
             for evidence in dict.fromkeys((root, one.evidence)):

@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     )
     max_question_chars: int = Field(4000, ge=1, le=100_000, description="Longest question that is read, in characters.")
     max_statements: int = Field(
-        8,
+        10,
         ge=1,
         le=50,
         description="Most answering sentences in an answer; their limits and what disputes them come on top.",

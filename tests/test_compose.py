@@ -171,7 +171,6 @@ def test_rules_of_other_countries_on_the_same_subject_stand_beside_the_best_one(
     assert only == {"Clozapine stops at an ANC below 1,500/µL."}
 
 
-@pytest.mark.xfail(strict=True, reason="`most` is raised to two for each clause, and neighbours come on top of it")
 def test_no_more_sentences_answer_than_are_allowed(corpus: SmallCorpus) -> None:
     corpus.add(*(document(f"trial-{n}", SAYS.replace("900", f"9{n}0"), SAYS.replace("900", f"1{n}0")) for n in "1234"))
     assert len(claims(corpus.compose(ASKED, most=1))) <= 1
