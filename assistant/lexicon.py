@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from assistant.types import Noun
-from assistant.words import Word, words
+from assistant.words import Word, stem, words
 
 # Abbreviations that are also ordinary words: they count only when written in capitals.
 CAPITALS_ONLY = frozenset(
@@ -96,6 +96,16 @@ class Lexicon:
     def single_words(self) -> frozenset[str]:
         """Every form that is one word, in lower case: what a misspelling may have meant."""
         return frozenset(form.lower() for entity in self.entities.values() for form in entity.forms if form.isalpha())
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """Every word of every form, in lower case: what is no misspelling."""
+        forms = (form for entity in self.entities.values() for form in entity.forms)
+        return frozenset(word.surface.lower() for form in forms for word in words(form))
+
+    def meaning(self, form: str) -> str:
+        """The id of the entity that has this one word among its forms; empty where none has."""
+        return next((entity.id for stems, _, entity in self._forms.get(stem(form), ()) if stems == (stem(form),)), "")
 
     def widen(self, entity_id: str) -> tuple[str, ...]:
         """The entity and everything it is a kind of."""

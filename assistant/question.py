@@ -46,7 +46,7 @@ STRANGE = 0.6  # an unknown word at least so strange is worth telling the reader
 STRANGE_WEIGHT = 1.5
 
 _CLAUSE_END = re.compile(
-    r"[?;!]+|\.(?=\s+[A-Z])|,?\s+(?:and|but|or)\s+(?=(?:what|which|how|who|why|when|where|is|are|do|does|did|was|were|may|"
+    r"[?;!]+|(?<!\bvs)\.(?=\s+(?-i:[A-Z]))|,?\s+(?:and|but|or)\s+(?=(?:what|which|how|who|why|when|where|is|are|do|does|did|was|were|may|"
     r"can|should|has|have)\b)",
     re.IGNORECASE,
 )
@@ -247,23 +247,33 @@ def _near_word(word: Word, lexicon: Lexicon, vocabulary: Vocabulary) -> str | No
         or is_stop_word(lowered)
         or is_asking_word(lowered)
         or word.stem in vocabulary.stems
-        or lowered in lexicon.single_words
+        or lowered in lexicon.all_words
         or vocabulary.strangeness(lowered) < 1
     ):
         return None
     allowed = 1 if len(lowered) < 8 else 2
-    near: list[tuple[int, str]] = []
+    near: dict[str, int] = {}
     for candidate in _candidates(lexicon, vocabulary):
         if abs(len(candidate) - len(lowered)) <= allowed and candidate[0] == lowered[0]:
             distance = OSA.distance(lowered, candidate, score_cutoff=allowed)
-            if distance <= allowed:
-                near.append((distance, candidate))
-    if not near:
-        return None
-    best = min(near)[0]
-    nearest = {candidate for distance, candidate in near if distance == best}
-    # Two words equally near: choosing one could name the wrong drug, so the word stays as written.
-    return nearest.pop() if len({stem(candidate) for candidate in nearest}) == 1 else None
+            if distance == 1 or (distance == 2 and _sounds_like(lowered, candidate, lexicon)):
+                near[candidate] = distance
+    nearest = sorted(candidate for candidate, distance in near.items() if distance == min(near.values()))
+    # Two things equally near: choosing one could name the wrong drug, so the word stays as written.
+    return nearest[0] if len({lexicon.meaning(candidate) or stem(candidate) for candidate in nearest}) == 1 else None
+
+
+def _sounds_like(written: str, candidate: str, lexicon: Lexicon) -> bool:
+    """Whether two slips can be forgiven: in the name of a drug only where they are in vowels or doubled letters.
+
+    Names of drugs are alike: a drug that the lexicon lacks must not become one that it has.
+    """
+    meant = lexicon.entities.get(lexicon.meaning(candidate))
+    return meant is None or meant.kind != "drug" or _consonants(written) == _consonants(candidate)
+
+
+def _consonants(word: str) -> str:
+    return re.sub(r"[aeiouy]|(.)(?=\1)", "", word)
 
 
 def _candidates(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.types import AbstentionReason
 
 DATA = Path(__file__).parent / "data"
+AUTHORS = ("", "more_", "third_")  # how the names of their files begin
 SUITES = ("facts", "abstention", "premises", "conflicts")
 
 Behaviour = Literal[
@@ -66,11 +67,11 @@ def known_facts() -> dict[str, Fact]:
 
 
 def load(suite: str) -> tuple[Question, ...]:
-    """The questions of one suite, the first author's file before the second's, each in file order.
+    """The questions of one suite, one author's file after the other's, each in file order.
 
     Raises KeyError for a fact that known.yaml does not hold.
     """
-    paths = (DATA / f"{suite}.yaml", DATA / f"more_{suite}.yaml")
+    paths = (DATA / f"{author}{suite}.yaml" for author in AUTHORS)
     return tuple(question for path in paths if path.exists() for question in _read(path))
 
 
