@@ -72,12 +72,13 @@ def _judged(clause: Clause, evidence: Sequence[Evidence]) -> list[tuple[Clause, 
     whole = judge(clause, evidence)
     if whole.answers:
         return [(clause, whole)]
-    parts = [(part, name, judge(part, evidence)) for part, name in clause.alternatives()]
-    if any(judgement.answers for _, _, judgement in parts):
-        return [
-            (part, judgement if judgement.answers else judgement._replace(missing=(name,)))
-            for part, name, judgement in parts
-        ]
+    for listed in (clause.alternatives(), clause.halves()):
+        parts = [(part, name, judge(part, evidence)) for part, name in listed]
+        if any(judgement.answers for _, _, judgement in parts):
+            return [
+                (part, judgement if judgement.answers else judgement._replace(missing=judgement.missing or (name,)))
+                for part, name, judgement in parts
+            ]
     if not whole.scored and asserts(clause.text):
         without = [(part, name, judge(part, evidence)) for part, name in clause.without_one()]
         answered = [one for one in without if one[2].answers]

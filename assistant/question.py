@@ -59,6 +59,7 @@ _TIES = re.compile(
     r"\s*(?:,|/|&|\+|\b(?:and|or|versus|vs\.?|as well as|against)\b)(?:\s*\b(?:and|or)\b)?(?:\s+[\w-]+){0,2}?\s*",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\s*(?:,\s*(?:and\b)?|;|&|\+|\band\b)\s*", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|your|this|source) (?:source )?(?:article|overview|paper|text)\b", re.IGNORECASE)
 
 
@@ -123,6 +124,19 @@ class Clause(NamedTuple):
             (self._replace(units=tuple(unit for unit in self.units if unit is one or unit not in listed)), one.surface)
             for one in listed
         )
+
+    def halves(self) -> tuple[tuple["Clause", str], ...]:
+        """The clause parted where two things are asked ("the dose of X, and of Y"), with what each part names."""
+        for joint in _JOINT.finditer(self.text):
+            parts = tuple(self._part(text) for text in (self.text[: joint.start()], self.text[joint.end() :]))
+            if all(part.required for part in parts) or (parts[1].required and len(parts[0].units) > 1):
+                return tuple((part, " ".join(unit.surface for unit in part.required)) for part in parts)
+        return ()
+
+    def _part(self, text: str) -> "Clause":
+        units = tuple(unit for unit in self.units if unit.surface in text)
+        values = tuple(value for value in self.quantities if value.text in text)
+        return Clause(text, units, values, quantities.asked_kinds(text), demands_of(text))
 
     def without_one(self) -> tuple[tuple["Clause", str], ...]:
         """The clause without each of the things it names, where it names several, with that thing's name."""

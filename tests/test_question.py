@@ -236,6 +236,19 @@ def test_a_question_about_the_source_article_says_so(read: Reads, text: str, nam
     assert read(text).clauses[0].names_the_article == named
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("dose of valproate with clozapine and the lithium dose", ["valproate", "lithium"]),
+        ("response to valproate, and to ECT?", ["valproate", "ECT"]),
+        ("Does valproate help?", []),
+    ],
+)
+def test_two_things_asked_in_one_breath_can_be_parted(read: Reads, text: str, names: list[str]) -> None:
+    [clause] = read(text).clauses
+    assert [name for _, name in clause.halves()] == names
+
+
 # Any input
 
 

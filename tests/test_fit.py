@@ -1,0 +1,95 @@
+"""Fitting: what the router and the judge learn from is sound, and they learn it."""
+
+import numpy as np
+import pytest
+
+from assistant.judge import Signs, model
+from assistant.lexicon import Lexicon
+from assistant.route import WAYS, weights
+from evals import fit_judge
+from evals.fit_judge import Example, fit, threshold
+from evals.fit_route import Request, Table, requests
+from evals.questions import SUITES, choose
+from tests.fakes import HashEmbedder
+
+NOTHING = dict.fromkeys(Signs._fields, 0.0)
+
+
+def example(is_answerable: bool, *says: float) -> Example:
+    """Sentences that say more or less of what is asked; the one that says most answers."""
+    signs = np.array([Signs(**NOTHING | {"says": share, "farther": 1 - share}) for share in says])
+    answers = np.array([is_answerable and share == max(says) for share in says])
+    return Example(signs, answers, np.ones(len(says), dtype=bool), is_answerable)
+
+
+EXAMPLES = [example(True, 0.9 + n / 1000, 0.2, 0.1) for n in range(20)] + [
+    example(False, 0.3 + n / 1000, 0.2, 0.1) for n in range(20)
+]
+
+
+# --- what is learnt from
+
+
+def test_each_request_is_labelled_once() -> None:
+    written = [request for request in requests() if request.author != "evals"]
+    assert {request.way for request in written} == set(WAYS)
+    ways: dict[str, set[str]] = {}
+    for request in written:
+        ways.setdefault(" ".join(request.text.lower().split()), set()).add(request.way)
+    assert [text for text, its in ways.items() if len(its) > 1] == []
+
+
+def test_nothing_of_the_measured_half_is_learnt_from() -> None:
+    measured = {question.question.lower() for question in choose(SUITES, ("measured",))}
+    assert [request.text for request in requests() if request.text.lower() in measured] == []
+
+
+# --- the router
+
+
+def test_the_router_learns_the_words_that_tell_the_ways_apart(lexicon: Lexicon) -> None:
+    told = {
+        "order": "give him",
+        "question": "what is",
+        "emergency": "help now",
+        "case": "is she",
+        "out_of_scope": "sing",
+    }
+    asked = [Request("x", way, f"{told[way]} {word}") for way in WAYS for word in ("one", "two", "three", "four")]
+    table = Table(asked, lexicon, HashEmbedder())
+    rows = list(range(len(asked)))
+    for with_meaning in (True, False):
+        assert (table.routed(table.fit(rows, with_meaning), rows) == table.ways).all()
+
+
+def test_the_weights_of_the_router_fit_its_ways() -> None:
+    kept = weights()
+    assert kept.words.shape == kept.words_alone.shape == (len(kept.places), len(WAYS))
+    assert kept.meaning.shape[1:] == kept.bias.shape == kept.bias_alone.shape == (len(WAYS),)
+
+
+# --- the judge
+
+
+def test_the_judge_learns_which_sign_tells_and_where_to_draw_the_line() -> None:
+    fitted = fit(EXAMPLES)
+    assert fitted.weights[Signs._fields.index("says")] > 0 > fitted.weights[Signs._fields.index("farther")]
+    least, refused, answered, first = threshold(EXAMPLES)
+    assert np.isfinite(least)
+    assert refused <= fit_judge.FALSE_ABSTENTIONS + 1 / 20
+    assert (answered, first) == (0.0, 1.0)
+
+
+def test_a_question_that_no_sentence_may_answer_does_not_move_the_line() -> None:
+    hopeless = EXAMPLES[0]._replace(may_answer=np.zeros(3, dtype=bool))
+    assert np.isfinite(threshold([*EXAMPLES, hopeless, hopeless])[0])
+
+
+@pytest.mark.parametrize("name", ["figures_left", "outcomes_left", "largest_left", "opposite", "farther", "unknown"])
+def test_what_a_sentence_lacks_counts_against_it(name: str) -> None:
+    assert getattr(model().weights, name) < 0
+
+
+@pytest.mark.parametrize("name", ["says", "figure", "cause", "article", "spelt_out"])
+def test_what_a_sentence_gives_counts_for_it(name: str) -> None:
+    assert getattr(model().weights, name) > 0
