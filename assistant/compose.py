@@ -6,7 +6,6 @@ A question and the evidence found for each of its clauses go in; a Draft comes o
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.embed import FloatArray
 from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
 from assistant.index import Index
 from assistant.judge import Judgement, Scored, judge, mark_of, score_one
@@ -50,10 +49,10 @@ def compose_extractive(
     share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
         evidence = desk.read(found)
-        for part, judgement in _judged(clause, evidence):
+        for part, judgement in _judged(clause, evidence, found.likeness.gap):
             missing += judgement.missing
             if judgement.answers:
-                shown = desk.answer(part, judgement, found.vector, share)
+                shown = desk.answer(part, judgement, found, share)
                 premise = premise or premise_of(part, shown)
     hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
     if not desk.picks:
@@ -63,24 +62,24 @@ def compose_extractive(
     )
 
 
-def _judged(clause: Clause, evidence: Sequence[Evidence]) -> list[tuple[Clause, Judgement]]:
+def _judged(clause: Clause, evidence: Sequence[Evidence], gap: float) -> list[tuple[Clause, Judgement]]:
     """The clause with its judgement; where no sentence speaks of all it names, its parts with theirs.
 
     What is listed or compared is answered one by one. Where something is taken for granted of two things that no source
     ties together, the question is answered without the one, which is then named as not covered.
     """
-    whole = judge(clause, evidence)
+    whole = judge(clause, evidence, gap)
     if whole.answers:
         return [(clause, whole)]
     for listed in (clause.alternatives(), clause.halves()):
-        parts = [(part, name, judge(part, evidence)) for part, name in listed]
+        parts = [(part, name, judge(part, evidence, gap)) for part, name in listed]
         if any(judgement.answers for _, _, judgement in parts):
             return [
                 (part, judgement if judgement.answers else judgement._replace(missing=judgement.missing or (name,)))
                 for part, name, judgement in parts
             ]
     if not whole.scored and asserts(clause.text):
-        without = [(part, name, judge(part, evidence)) for part, name in clause.without_one()]
+        without = [(part, name, judge(part, evidence, gap)) for part, name in clause.without_one()]
         answered = [one for one in without if one[2].answers]
         if answered:
             part, name, judgement = max(answered, key=lambda one: one[2].scored[0].score)
@@ -106,27 +105,27 @@ class _Desk:
     def read(self, found: Found) -> list[Evidence]:
         """The evidence of what was found; its passages may be cited from now on."""
         self.hits |= {hit.passage.passage_id: hit for hit in found.hits}
-        return self._reader.gather(found.hits, found.vector, self._index)
+        return self._reader.gather(found.hits, found, self._index)
 
-    def answer(self, clause: Clause, judgement: Judgement, vector: FloatArray, most: int) -> list[Evidence]:
+    def answer(self, clause: Clause, judgement: Judgement, found: Found, most: int) -> list[Evidence]:
         """Choose the sentences that answer one clause, then what limits and what disputes them. Those that answer."""
         chosen = self._chosen(judgement, most)
         chosen += _of_other_countries(clause, chosen, judgement)
         chosen += _for_what_is_left(clause, chosen, judgement)
         relations = self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen])
-        chosen += self._what_they_bear_on(clause, chosen, judgement, relations, vector)
+        chosen += self._what_they_bear_on(clause, chosen, judgement, relations, found)
         relations += self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen[-MOST_SUBJECTS:]])
         chosen = list({one.evidence.key: one for one in chosen}.values())[:most]
         for one in chosen:
-            root = self._root(one.evidence, vector)
+            root = self._root(one.evidence, found)
             for evidence in dict.fromkeys((root, one.evidence)):
                 self._pick(_Pick(evidence, "answer", None, mark_of(clause, evidence)))
-            self._limit(root, vector)
+            self._limit(root, found)
         scores = {one.evidence.key: one.score for one in judgement.all}
         for place, one in enumerate(chosen):
             disputes = _disputes(one.evidence, relations, scores)
             most_here = MOST_DISPUTES if place == 0 or one.evidence.hit.source.kind == "article" else 1
-            self._dispute(one.evidence, disputes[:most_here], vector)
+            self._dispute(one.evidence, disputes[:most_here], found)
         shown = {one.evidence.key: one.evidence for one in chosen}
         return [*shown.values(), *(pick.evidence for pick in self.picks.values() if pick.bears_on in shown)]
 
@@ -170,7 +169,7 @@ class _Desk:
         chosen: list[Scored],
         judgement: Judgement,
         relations: Sequence[ResolvedRelation],
-        vector: FloatArray,
+        found: Found,
     ) -> list[Scored]:
         """The sentences of the article that those chosen were written about, nearest to the question first."""
         ids = {one.evidence.hit.passage.passage_id for one in chosen}
@@ -180,40 +179,40 @@ class _Desk:
             if one.from_passage_id in ids and one.to_passage_id is not None and one.to_sentence is not None
         }
         known = {one.evidence.key: one for one in judgement.all}
-        found = []
+        borne = []
         for target in sorted(targets - {one.evidence.key for one in chosen}):
             hit = self._hit(target[0])
             if hit is not None and hit.source.kind == "article":
-                sentence = self._sentence(hit, target[1], vector)
-                found.append(known.get(target) or score_one(clause, sentence, judgement.all))
+                sentence = self._sentence(hit, target[1], found)
+                borne.append(known.get(target) or score_one(clause, sentence, judgement.all, found.likeness.gap))
         least = STILL_GOOD * chosen[0].score
-        return sorted((one for one in found if one.score >= least), key=lambda one: -one.score)[:MOST_SUBJECTS]
+        return sorted((one for one in borne if one.score >= least), key=lambda one: -one.score)[:MOST_SUBJECTS]
 
-    def _root(self, evidence: Evidence, vector: FloatArray) -> Evidence:
+    def _root(self, evidence: Evidence, found: Found) -> Evidence:
         """The claim that a caveat limits; any other sentence is its own root."""
         caveat_of = evidence.sentence.caveat_of
-        return evidence if caveat_of is None else self._sentence(evidence.hit, caveat_of, vector)
+        return evidence if caveat_of is None else self._sentence(evidence.hit, caveat_of, found)
 
-    def _limit(self, root: Evidence, vector: FloatArray) -> None:
+    def _limit(self, root: Evidence, found: Found) -> None:
         """Every caveat bound to the claim travels with it."""
         for ordinal, sentence in enumerate(root.hit.passage.sentences):
             if sentence.caveat_of == root.ordinal:
-                caveat = _Pick(self._sentence(root.hit, ordinal, vector), "caveat", root.key)
+                caveat = _Pick(self._sentence(root.hit, ordinal, found), "caveat", root.key)
                 self.picks.pop(caveat.evidence.key, None)  # chosen as an answer before its claim was
                 self._pick(caveat)
 
-    def _dispute(self, evidence: Evidence, disputes: Sequence[Key], vector: FloatArray) -> None:
+    def _dispute(self, evidence: Evidence, disputes: Sequence[Key], found: Found) -> None:
         """Show what other sources hold against the sentence."""
         for passage_id, ordinal in disputes:
             hit = self._hit(passage_id)
             if hit is not None and hit.passage.checked != "recalled":
-                self._pick(_Pick(self._sentence(hit, ordinal, vector), "disagreement", evidence.key))
+                self._pick(_Pick(self._sentence(hit, ordinal, found), "disagreement", evidence.key))
 
     def _pick(self, pick: _Pick) -> None:
         self.picks.setdefault(pick.evidence.key, pick)
 
-    def _sentence(self, hit: Hit, ordinal: int, vector: FloatArray) -> Evidence:
-        return self._reader.sentence(hit, ordinal, vector, self._index)
+    def _sentence(self, hit: Hit, ordinal: int, found: Found) -> Evidence:
+        return self._reader.sentence(hit, ordinal, found, self._index)
 
     def _hit(self, passage_id: str) -> Hit | None:
         if passage_id not in self.hits:

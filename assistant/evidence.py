@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from assistant import quantities
-from assistant.embed import FloatArray
 from assistant.index import Index
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.question import Unit
+from assistant.search import Found
 from assistant.types import Hit, Passage, Sentence, Source
 from assistant.words import is_stop_word, words
 
@@ -26,6 +26,9 @@ BROADER_COUNTS = 0.5  # the question says "pneumonia", the sentence speaks of in
 OF_A_KIND = frozenset({"adverse-effect", "condition"})  # what is said of the whole kind holds for one of it
 MOST_KEPT = 20_000  # passages whose features are kept in memory
 NARROWER_COUNTS = 0.7  # the question says "antipsychotics", the sentence names one
+ASKED_COUNTS = 0.7  # a known question that the sentence answers says it, the sentence itself does not
+# What is said of one of these is not said of another, whatever people ask.
+NEVER_BY_ASKING = frozenset({"drug", "drug-class", "population", "jurisdiction"})
 FAMILY, FAMILY_COUNTS = 6, 0.7  # letters that words of one family share: "registration", "registered"
 
 
@@ -40,6 +43,13 @@ class Features(NamedTuple):
     kinds: frozenset[str]  # of quantity
 
 
+class Known(NamedTuple):
+    """What is compared of the known questions that a sentence answers."""
+
+    stems: frozenset[str]
+    entities: frozenset[str]
+
+
 class Evidence(NamedTuple):
     """One sentence of a passage found. `context` is what the sentence may leave unsaid."""
 
@@ -48,7 +58,9 @@ class Evidence(NamedTuple):
     sentence: Sentence
     own: Features
     context: Features
+    known: Known | None  # None where no question is known to be answered by it
     similarity: float
+    likeness: float  # of the question asked to the likest of the known ones, as cosine; 0 without any
 
     @property
     def key(self) -> tuple[str, int]:
@@ -69,14 +81,22 @@ class Evidence(NamedTuple):
         """How far this sentence speaks of `unit`: 1 in so many words, 0 not at all."""
         named = self._names(unit.entity) if unit.entity else 0.0
         if named or not unit.stems:
-            return named
+            return named or self._is_asked(unit)
         if all(stem in self.own.stems for stem in unit.stems):
             return 1.0
         if all(stem in self.own.stems or stem in self.context.stems for stem in unit.stems):
             return CONTEXT_COUNTS
         if all(stem in self.own.stems or _family(stem) in self.own.families for stem in unit.stems):
             return FAMILY_COUNTS
-        return 0.0
+        return self._is_asked(unit)
+
+    def _is_asked(self, unit: Unit) -> float:
+        """How far the known questions that it answers speak of `unit`."""
+        if self.known is None or (unit.entity and unit.entity.kind in NEVER_BY_ASKING):
+            return 0.0
+        named = unit.entity is not None and unit.entity.id in self.known.entities
+        said = unit.stems and all(stem in self.known.stems for stem in unit.stems)
+        return ASKED_COUNTS if named or said else 0.0
 
     def _names(self, entity: Entity) -> float:
         wanted, broader = entity.id, set(entity.broader)
@@ -92,54 +112,64 @@ class Evidence(NamedTuple):
         return next((grade for grade, holds in grades if holds), 0.0)
 
 
+Compared = tuple[Features, Features, Known | None]  # of a sentence: its own words, its context, its known questions
+
+
 class Reader:
-    """Turns passages into evidence. What is compared of a passage is kept until the corpus changes."""
+    """Turns passages into evidence. What is compared of a passage is kept until the corpus changes.
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._corpus, self._known = "", dict[str, list[tuple[Features, Features]]]()
+    Without `use_known` every document is read as one of which no question is known: an upload.
+    """
 
-    def gather(self, hits: Iterable[Hit], vector: FloatArray, index: Index) -> list[Evidence]:
+    def __init__(self, lexicon: Lexicon, *, use_known: bool = True) -> None:
+        self._lexicon, self._use_known = lexicon, use_known
+        self._corpus, self._kept_features = "", dict[str, list[Compared]]()
+
+    def gather(self, hits: Iterable[Hit], found: Found, index: Index) -> list[Evidence]:
         """Every sentence of the passages that may be shown: facts nobody has checked yet are left out."""
         shown = [hit for hit in hits if hit.passage.checked != "recalled"]
         vectors = index.sentence_vectors([hit.passage.passage_id for hit in shown])
-        known = self._kept(index.corpus_hash())
-        return [
-            evidence
-            for hit in shown
-            for evidence in self._sentences(hit, vectors.get(hit.passage.passage_id), vector, known)
-        ]
+        kept = self._kept(index.corpus_hash())
+        evidence: list[Evidence] = []
+        for hit in shown:
+            passage = hit.passage
+            if passage.passage_id not in kept:
+                kept[passage.passage_id] = list(self._compared(hit, index))
+            sentences = vectors.get(passage.passage_id)
+            cosines = (
+                [hit.similarity] * len(passage.sentences) if sentences is None else (sentences @ found.vector).tolist()
+            )
+            for ordinal, (own, context, known) in enumerate(kept[passage.passage_id]):
+                likeness = found.likeness.sentences.get((passage.passage_id, ordinal), 0.0) if known else 0.0
+                evidence.append(
+                    Evidence(hit, ordinal, passage.sentences[ordinal], own, context, known, cosines[ordinal], likeness)
+                )
+        return evidence
 
-    def sentence(self, hit: Hit, ordinal: int, vector: FloatArray, index: Index) -> Evidence:
+    def sentence(self, hit: Hit, ordinal: int, found: Found, index: Index) -> Evidence:
         """One sentence of a passage."""
-        return self.gather([hit], vector, index)[ordinal]
+        return self.gather([hit], found, index)[ordinal]
 
-    def _sentences(
-        self,
-        hit: Hit,
-        vectors: FloatArray | None,
-        vector: FloatArray,
-        known: dict[str, list[tuple[Features, Features]]],
-    ) -> Iterator[Evidence]:
-        passage = hit.passage
-        cosines = [hit.similarity] * len(passage.sentences) if vectors is None else (vectors @ vector).tolist()
-        if passage.passage_id not in known:
-            known[passage.passage_id] = [self._features_of(hit, ordinal) for ordinal in range(len(passage.sentences))]
-        for ordinal, (own, context) in enumerate(known[passage.passage_id]):
-            yield Evidence(hit, ordinal, passage.sentences[ordinal], own, context, cosines[ordinal])
-
-    def _kept(self, corpus: str) -> dict[str, list[tuple[Features, Features]]]:
+    def _kept(self, corpus: str) -> dict[str, list[Compared]]:
         """What is known of the corpus as it is; another one is read afresh. A thread keeps the one it began with."""
-        if corpus != self._corpus or len(self._known) > MOST_KEPT:
-            self._corpus, self._known = corpus, {}
-        return self._known
+        if corpus != self._corpus or len(self._kept_features) > MOST_KEPT:
+            self._corpus, self._kept_features = corpus, {}
+        return self._kept_features
 
-    def _features_of(self, hit: Hit, ordinal: int) -> tuple[Features, Features]:
-        sentence = hit.passage.sentences[ordinal]
-        own = self._features(sentence.text)
-        if sentence.caveat_of is not None:  # what limits a claim speaks of limits, in whatever words
-            own = own._replace(entities=own.entities | {LIMITATION})
-        return own, self._features(_context(hit.passage, hit.source, ordinal))
+    def _compared(self, hit: Hit, index: Index) -> Iterator[Compared]:
+        asked = index.known_questions().by_sentence if self._use_known else {}
+        for ordinal, sentence in enumerate(hit.passage.sentences):
+            own = self._features(sentence.text)
+            if sentence.caveat_of is not None:  # what limits a claim speaks of limits, in whatever words
+                own = own._replace(entities=own.entities | {LIMITATION})
+            questions = asked.get((hit.passage.passage_id, ordinal))
+            known = self._known(questions) if questions else None
+            yield own, self._features(_context(hit.passage, hit.source, ordinal)), known
+
+    def _known(self, questions: str) -> Known:
+        tokens = list(words(questions))
+        entities = frozenset(mention.entity.id for mention in self._lexicon.mentions_in(questions, tokens))
+        return Known(frozenset(token.stem for token in tokens), entities)
 
     def _features(self, text: str) -> Features:
         tokens = list(words(text))

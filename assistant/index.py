@@ -165,6 +165,7 @@ class Index(Lookup):
             meta = tables.read_meta(db)
             if meta["embedder"] != self._embedder:
                 db.execute("UPDATE passages SET vector = NULL, sentence_vectors = NULL")
+                db.execute("UPDATE asked SET vector = NULL")
                 tables.write_meta(db, chroma="")  # a new folder: a collection keeps the dimensions it began with
                 self.notices.append(
                     f"The index was made with another embedding model ({meta['embedder']}):"

@@ -95,6 +95,7 @@ def _embedded(
     found, at = [], 0
     for one in batch:
         end = at + len(one.document.passages)
-        found.append(Embedded(one.document, np.stack(vectors[at:end]), parts[at:end], one.origin, one.described))
+        asked = embedder.embed([known.question for known in one.document.asked]) if one.document.asked else None
+        found.append(Embedded(one.document, np.stack(vectors[at:end]), parts[at:end], one.origin, one.described, asked))
         at = end
     return found

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.asked import read_asked
 from assistant.documents import document_of
 from assistant.embed import Embedder
 from assistant.errors import UnreadableFile
@@ -151,7 +152,7 @@ class _Run:
         if self._is_unchanged(entry, source_id, before):
             self.unchanged.append(slug)
             return
-        document = document_of(entry, source_id, slug, self.owner)
+        document = self._with_questions(entry, document_of(entry, source_id, slug, self.owner))
         origin = before.origin if before and before.origin == "corpus" else self.origin
         if before and before.source_id == source_id and _same_words(self.index.document(slug), document):
             self.index.describe(document.source, origin, entry.mark())
@@ -161,6 +162,16 @@ class _Run:
             self.warnings.append(f"{slug} of the corpus takes the place of an upload of that name.")
         self.work.append(ToIndex(document, origin, entry.mark()))
         (self.replaced if before else self.added).append(slug)
+
+    def _with_questions(self, entry: Entry, document: Document) -> Document:
+        """The document with its known questions; without them where their file cannot be used, which is said."""
+        if entry.asked is None:
+            return document
+        try:
+            return document.model_copy(update={"asked": read_asked(entry.asked, document.passages)})
+        except UnreadableFile as problem:
+            self.skipped.append(problem)
+            return document
 
     def _slug(self, entry: Entry, source_id: str) -> str:
         """The entry's slug; a longer one for an unlisted file that would push out what it has nothing to do with."""
@@ -193,7 +204,11 @@ class _Run:
 
 
 def _same_words(one: Document, other: Document) -> bool:
-    return one.source.title == other.source.title and one.passages == other.passages and one.text == other.text
+    return one.source.title == other.source.title and (one.passages, one.asked, one.text) == (
+        other.passages,
+        other.asked,
+        other.text,
+    )
 
 
 def _duplicate(path: Path, twin: str) -> UnreadableFile:

@@ -61,6 +61,9 @@ class Signs(NamedTuple):
     article_named: float  # and the question asks what the article says
     unknown: float  # words of the clause that no source uses
     asked: float  # logarithm of the number of units of the clause
+    like: float  # likeness to a known question that the sentence answers, as cosine
+    less_like: float  # by how much liker a known question of another sentence is
+    gap: float  # by how much liker than any of those a known gap is
 
 
 class Model(NamedTuple):
@@ -75,11 +78,27 @@ class Model(NamedTuple):
         return 1 / (1 + math.exp(-self.bias - sum(map(float.__mul__, self.weights, signs))))
 
 
+class Models(NamedTuple):
+    """One model for sentences of which known questions are kept, one for all others: uploads, mostly."""
+
+    known: Model
+    plain: Model
+
+    def of(self, item: Evidence) -> Model:
+        """The model that judges this sentence."""
+        return self.known if item.known else self.plain
+
+
 @cache
-def model() -> Model:
-    """The model as fitted."""
+def models() -> Models:
+    """The models as fitted."""
     written = yaml.safe_load(Path(__file__).with_name("judge.yaml").read_text(encoding="utf-8"))
-    return Model(Signs(**written["weights"]), written["bias"], written["answers_from"])
+    return Models(
+        *(
+            Model(Signs(**written[name]["weights"]), written[name]["bias"], written[name]["answers_from"])
+            for name in Models._fields
+        )
+    )
 
 
 class Scored(NamedTuple):
@@ -98,16 +117,16 @@ class Judgement(NamedTuple):
     missing: tuple[str, ...]
 
 
-def judge(clause: Clause, evidence: Sequence[Evidence]) -> Judgement:
-    """Judge every sentence for `clause`."""
+def judge(clause: Clause, evidence: Sequence[Evidence], gap: float) -> Judgement:
+    """Judge every sentence for `clause`; `gap` is the likeness of the likest known gap."""
     required = clause.required
-    weighed = zip(signs_of(clause, evidence), evidence, strict=True)
-    everything = tuple(sorted((Scored(model().probability(signs), item) for signs, item in weighed), key=_best_first))
+    weighed = zip(signs_of(clause, evidence, gap), evidence, strict=True)
+    everything = tuple(sorted((Scored(_probability(signs, item), item) for signs, item in weighed), key=_best_first))
     joint = tuple(one for one in everything if may_answer(clause, one.evidence))
     if not joint:
         uncovered = tuple(unit.surface for unit in required if not any(one.evidence.covers(unit) for one in everything))
         return Judgement(False, (), everything, uncovered or tuple(unit.surface for unit in required))
-    likely = [one for one in joint if one.score >= model().answers_from]
+    likely = [one for one in joint if one.score >= models().of(one.evidence).answers_from]
     not_given = _not_given(clause, [one.evidence for one in likely or joint[:1]])
     if not likely or (not_given and not asserts(clause.text)):
         return Judgement(False, joint, everything, not_given or clause.unknown)
@@ -130,16 +149,26 @@ def is_off_topic(question: Question, founds: Sequence[Found]) -> bool:
     return not names_something and nearest < OFF_TOPIC
 
 
-def signs_of(clause: Clause, evidence: Sequence[Evidence]) -> list[Signs]:
+def signs_of(clause: Clause, evidence: Sequence[Evidence], gap: float) -> list[Signs]:
     """The signs of each sentence, in the order given."""
     asking = _asking(clause)
     found = [_signs(asking, item) for item in evidence]
     nearest = max((item.similarity for item in evidence), default=0.0)
+    likest = max((item.likeness for item in evidence), default=0.0)
     least = min((one.more_left for one in found), default=0.0)
     return [
-        one._replace(farther=nearest - item.similarity, more_left=one.more_left - least)
+        one._replace(
+            farther=nearest - item.similarity,
+            more_left=one.more_left - least,
+            less_like=likest - item.likeness if item.known else 0.0,
+            gap=gap - likest if item.known else 0.0,
+        )
         for one, item in zip(found, evidence, strict=True)
     ]
+
+
+def _probability(signs: Signs, item: Evidence) -> float:
+    return models().of(item).probability(signs)
 
 
 class _Asking(NamedTuple):
@@ -189,6 +218,9 @@ def _signs(asking: _Asking, item: Evidence) -> Signs:
         article_named=float(is_article and clause.names_the_article),
         unknown=float(len(clause.unknown)),
         asked=math.log1p(len(clause.units)),
+        like=item.likeness,
+        less_like=0.0,
+        gap=0.0,
     )
 
 
@@ -241,7 +273,7 @@ def mark_of(clause: Clause, item: Evidence) -> str:
     return next((quantity.text for quantity in item.own.quantities if quantity.kind in clause.asked), "")
 
 
-def score_one(clause: Clause, item: Evidence, beside: Sequence[Scored]) -> Scored:
+def score_one(clause: Clause, item: Evidence, beside: Sequence[Scored], gap: float) -> Scored:
     """How likely one more sentence answers, as one of those judged already."""
     evidence = [item, *(one.evidence for one in beside)]
-    return Scored(model().probability(signs_of(clause, evidence)[0]), item)
+    return Scored(_probability(signs_of(clause, evidence, gap)[0], item), item)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from assistant import opening, relations, tables
+from assistant.asked import KnownQuestions, mark_of
 from assistant.embed import FloatArray
 from assistant.errors import NotFound
 from assistant.types import Document, Passage, Source
@@ -50,9 +51,9 @@ class Lookup:
         self._sources: dict[str, Source] | None = None
         self._vocabulary: dict[str, int] | None = None
         self._count: int | None = None
-        self._corpus_hash: str | None = None
         self._hash: str | None = None
         self._all: AllVectors | None = None
+        self._known_questions: KnownQuestions | None = None
 
     # By word and by nearness
 
@@ -103,6 +104,16 @@ class Lookup:
             if self._vocabulary is None:
                 self._vocabulary = dict(db.execute("SELECT term, doc FROM vocabulary").fetchall())
             return self._vocabulary
+
+    def known_questions(self) -> KnownQuestions:
+        """The questions that are known to be answered, by their nearness."""
+        with self._reading() as db:
+            if self._known_questions is None:
+                rows = [(one, vector) for one, vector in tables.asked_of(db) if vector is not None]
+                packed = b"".join(vector for _, vector in rows)
+                vectors = tables.unpacked(packed, "<f2", self._dimensions)
+                self._known_questions = KnownQuestions([one for one, _ in rows], vectors)
+            return self._known_questions
 
     # By id
 
@@ -171,11 +182,12 @@ class Lookup:
             return self._count
 
     def corpus_hash(self) -> str:
-        """Changes with the content or the description of any document, and with the index's version."""
+        """Changes with the content, the description or a known question of any document, and the index's version."""
         known = self._known_sources().values()
-        with self._read_lock:
+        with self._reading() as db:
             if self._hash is None:
-                lines = [str(tables.INDEX_VERSION), *(source.model_dump_json() for source in known)]
+                asked = mark_of(one for one, _ in tables.asked_of(db))
+                lines = [f"{tables.INDEX_VERSION} {asked}", *(source.model_dump_json() for source in known)]
                 self._hash = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
             return self._hash
 
@@ -196,7 +208,10 @@ class Lookup:
 
     def document(self, slug: str) -> Document:
         """A document as it was indexed. Raises NotFound."""
-        return Document(source=self.source(slug), text=self.text(slug), passages=tuple(self.passages_of(slug)))
+        with self._reading() as db:
+            asked = tuple(one for one, _ in tables.asked_of(db, slug))
+        passages = tuple(self.passages_of(slug))
+        return Document(source=self.source(slug), text=self.text(slug), passages=passages, asked=asked)
 
     # What is held open
 
@@ -222,7 +237,7 @@ class Lookup:
     def _forget(self) -> None:
         for known in (self._passages, self._vectors, self._sentences, self._document_texts):
             known.clear()
-        self._sources = self._vocabulary = self._hash = self._all = None
+        self._sources = self._vocabulary = self._count = self._hash = self._all = self._known_questions = None
 
     def _current(self) -> State:
         with self._reading():

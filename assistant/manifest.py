@@ -31,10 +31,11 @@ class Described(Noun):
     licence: str = ""
     owner: str = ""
     sha256: str = ""
+    asked: str = ""  # a file of questions that the document is known to answer
 
     def about(self) -> dict[str, Any]:
         """The fields of a Source that the entry states."""
-        return self.model_dump(include=self.model_fields_set - {"slug", "file", "sha256"})
+        return self.model_dump(include=self.model_fields_set - {"slug", "file", "sha256", "asked"})
 
 
 class Entry(NamedTuple):
@@ -42,6 +43,7 @@ class Entry(NamedTuple):
 
     path: Path
     described: Described | None = None
+    asked: Path | None = None  # the file of known questions that the manifest names
 
     @property
     def slug(self) -> str:
@@ -51,7 +53,8 @@ class Entry(NamedTuple):
     def mark(self) -> str:
         """Changes when what is said about the file changes."""
         about = json.dumps(self.described.about(), sort_keys=True) if self.described else ""
-        return hashlib.sha256(about.encode()).hexdigest()[:12]
+        asked = self.asked.read_bytes() if self.asked and self.asked.is_file() else b""
+        return hashlib.sha256(about.encode() + asked).hexdigest()[:12]
 
 
 class Survey(NamedTuple):
@@ -146,11 +149,13 @@ def _listed_and_others(folder: Path) -> tuple[list[Entry], list[UnreadableFile]]
         try:
             described = _described(item, manifest)
             _check(described, folder, [entry.slug for entry in listed.values()])
-            listed[described.file] = Entry(folder / described.file, described)
+            asked = folder / described.asked if described.asked else None
+            listed[described.file] = Entry(folder / described.file, described, asked)
         except UnreadableFile as problem:
             problems.append(problem)
     # A file whose entry is wrong is left out: as an unlisted one it would pass for an upload.
-    claimed = {(folder / str(item.get("file"))).resolve() for item in items if isinstance(item, dict)}
+    named = (item.get(field) for item in items if isinstance(item, dict) for field in ("file", "asked"))
+    claimed = {(folder / str(name)).resolve() for name in named if name}
     others = [
         Entry(path)
         for path in _files(folder)
@@ -185,8 +190,9 @@ def _check(described: Described, folder: Path, slugs: Sequence[str]) -> None:
     path = folder / described.file
     if described.slug in slugs:
         raise _bad(folder / NAME, f"two entries have the slug {described.slug!r}")
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise _bad(folder / NAME, f"{described.file!r} is outside the folder")
+    for name in (described.file, described.asked):
+        if not (folder / name).resolve().is_relative_to(folder.resolve()):
+            raise _bad(folder / NAME, f"{name!r} is outside the folder")
     if not path.is_file():
         raise UnreadableFile(
             f"The manifest lists {described.file!r}, which is not there.",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from assistant.asked import Likeness
 from assistant.embed import FloatArray, Span
 from assistant.index import Index
 from assistant.lexicon import Lexicon
@@ -20,25 +21,33 @@ from assistant.words import Word, is_stop_word, words
 CANDIDATES = 100  # taken from each list before fusion
 KEYWORD_SHARE = 0.3  # of the fused score; evals/retrieval measures it, one value for every corpus
 SENTENCE_SHARE = 0.5  # of the dense part
+KNOWN = 20  # passages found by their known questions, beside those found by their own words
 
 
 class Found(NamedTuple):
-    """The passages found, best first, and the vector of the question."""
+    """The passages found, best first, the vector of the question, and how like the known questions it is."""
 
     hits: tuple[Hit, ...]
     vector: FloatArray
+    likeness: Likeness
 
 
 def search(clause: Clause, vector: FloatArray, index: Index, limit: int) -> Found:
-    """The `limit` best passages for a clause whose unit vector is `vector`, shape (dimensions,)."""
+    """The `limit` best passages for a clause whose unit vector is `vector`, shape (dimensions,).
+
+    Passages that answer a known question like this one are among them, in the order of their own words.
+    """
     dense = index.nearest(vector, CANDIDATES)
     keyword = index.keyword(match_expression(clause), CANDIDATES)
-    passage_vectors = index.passage_vectors(dict.fromkeys([name for name, _ in [*dense, *keyword]]))
+    likeness = index.known_questions().likeness(vector)
+    known = likeness.passages(KNOWN)
+    passage_vectors = index.passage_vectors(dict.fromkeys([*(name for name, _ in [*dense, *keyword]), *known]))
     candidates = list(passage_vectors)  # one found a moment ago may have been deleted meanwhile
     cosines = dict(zip(candidates, _cosines(list(passage_vectors.values()), vector), strict=True))
     nearest = cosines | best_sentences(index.sentence_vectors(candidates), vector)
     fused = fuse(cosines, nearest, dict(keyword))
-    best = sorted(candidates, key=lambda name: (-fused[name], name))[:limit]
+    ordered = sorted(candidates, key=lambda name: (-fused[name], name))
+    best = [name for rank, name in enumerate(ordered) if rank < limit or name in known]
     dense_ranks = {name: rank for rank, (name, _) in enumerate(dense, 1)}
     keyword_ranks = {name: rank for rank, (name, _) in enumerate(keyword, 1)}
     passages, sources = index.passages(best), {source.slug: source for source in index.sources()}
@@ -54,7 +63,7 @@ def search(clause: Clause, vector: FloatArray, index: Index, limit: int) -> Foun
         for name in best
         if name in passages and passages[name].source_slug in sources
     )
-    return Found(hits, vector)
+    return Found(hits, vector, likeness)
 
 
 def fuse(cosines: Mapping[str, float], nearest: Mapping[str, float], keyword: Mapping[str, float]) -> dict[str, float]:

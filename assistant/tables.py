@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from assistant.types import Document, Passage, Source
+from assistant.types import Asked, Document, Passage, Source
 from assistant.wording import SearchTexts
 
 FloatArray = npt.NDArray[np.float32]
 
 # Raise it when the tables, the readers or the sentence splitter change: an older index is then set aside and rebuilt.
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 APPLICATION_ID = 0x54525369  # marks the file as ours, so that another program's database is never written to
 
 SCHEMA = """
@@ -40,6 +40,11 @@ CREATE TABLE relations (
 ) WITHOUT ROWID;
 CREATE INDEX relations_to_a_passage ON relations(to_passage_id);
 CREATE INDEX relations_to_a_document ON relations(to_slug);
+CREATE TABLE asked (
+    id INTEGER PRIMARY KEY, slug TEXT NOT NULL REFERENCES documents(slug),
+    passage_id TEXT NOT NULL, sentence INTEGER NOT NULL, question TEXT NOT NULL, vector BLOB
+);
+CREATE INDEX asked_of_a_document ON asked(slug);
 CREATE TABLE pending (passage_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE keywords USING fts5(
     title, body, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
@@ -73,6 +78,7 @@ class Embedded(NamedTuple):
     sentence_vectors: Sequence[FloatArray]
     origin: str = "upload"  # or "corpus": in a folder with which the index is kept in step
     described: str = ""  # a mark of what was said about the file, so that a change of it is noticed
+    asked_vectors: FloatArray | None = None  # (known questions, d), where the document has any
 
 
 class Kept(NamedTuple):
@@ -147,6 +153,7 @@ def put(db: sqlite3.Connection, item: Embedded, texts: Sequence[SearchTexts]) ->
         ],
     )
     _put_relations(db, passages)
+    _put_asked(db, item)
     db.executemany("INSERT OR IGNORE INTO pending VALUES (?)", [(passage.passage_id,) for passage in passages])
     return bool(replaced)
 
@@ -167,11 +174,23 @@ def _put_relations(db: sqlite3.Connection, passages: Iterable[Passage]) -> None:
     )
 
 
+def _put_asked(db: sqlite3.Connection, item: Embedded) -> None:
+    vectors = () if item.asked_vectors is None else item.asked_vectors
+    db.executemany(
+        "INSERT INTO asked (slug, passage_id, sentence, question, vector) VALUES (?, ?, ?, ?, ?)",
+        [
+            (item.document.source.slug, *one.key, one.question, _packed(vector, "<f2"))
+            for one, vector in zip(item.document.asked, vectors, strict=True)
+        ],
+    )
+
+
 def remove(db: sqlite3.Connection, slug: str) -> bool:
     """Take a document out with all that hangs on it. Whether it was there."""
     ids = "SELECT passage_id FROM passages WHERE slug = ?"
     db.execute(f"UPDATE relations SET to_passage_id = NULL, to_sentence = NULL WHERE to_passage_id IN ({ids})", (slug,))
     db.execute(f"DELETE FROM pending WHERE passage_id IN ({ids})", (slug,))
+    db.execute("DELETE FROM asked WHERE slug = ?", (slug,))
     db.execute("DELETE FROM passages WHERE slug = ?", (slug,))
     return db.execute("DELETE FROM documents WHERE slug = ?", (slug,)).rowcount > 0
 
@@ -180,6 +199,14 @@ def passages_of(db: sqlite3.Connection, slug: str) -> list[Passage]:
     """A document's passages in order."""
     rows = db.execute("SELECT record FROM passages WHERE slug = ? ORDER BY ordinal", (slug,))
     return [Passage.model_validate_json(record) for (record,) in rows.fetchall()]
+
+
+def asked_of(db: sqlite3.Connection, slug: str | None = None) -> list[tuple[Asked, bytes | None]]:
+    """The known questions of one document, or of all, with their packed vectors."""
+    rows = db.execute(
+        "SELECT question, passage_id, sentence, vector FROM asked WHERE slug = ? OR ? IS NULL ORDER BY id", (slug, slug)
+    )
+    return [(Asked.model_construct(question=q, passage_id=p, sentence=s), vector) for q, p, s, vector in rows]
 
 
 def put_texts(db: sqlite3.Connection, passages: Sequence[Passage], texts: Sequence[SearchTexts]) -> None:

@@ -84,12 +84,26 @@ class Passage(Noun):
     relations: tuple[Relation, ...] = ()
 
 
+class Asked(Noun):
+    """A question known to be answered by a sentence; by nothing in the corpus where `passage_id` is empty."""
+
+    question: str
+    passage_id: str = ""
+    sentence: int = 0  # ordinal in that passage
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Names the sentence among all."""
+        return self.passage_id, self.sentence
+
+
 class Document(Noun):
-    """A source with its whole text and its passages, ready to index."""
+    """A source with its whole text, its passages and the questions known to be answered by them, ready to index."""
 
     source: Source
     text: str
     passages: tuple[Passage, ...]
+    asked: tuple[Asked, ...] = ()
 
 
 class Hit(Noun):

@@ -23,7 +23,7 @@ from sklearn.preprocessing import StandardScaler
 import assistant.judge
 from assistant.assistant import Assistant
 from assistant.evidence import Evidence, Reader
-from assistant.judge import Signs, may_answer, signs_of
+from assistant.judge import Models, Signs, may_answer, signs_of
 from assistant.question import Clause, read_question
 from assistant.search import search
 from assistant.settings import Settings
@@ -60,23 +60,25 @@ class Fitted(NamedTuple):
         return example.signs @ self.weights + self.bias
 
 
-def examples(assistant: Assistant, questions: Sequence[Question]) -> list[Example]:
+def examples(assistant: Assistant, questions: Sequence[Question], use_known: bool) -> list[Example]:
     """What can be learnt from: questions of one part whose answer was found or does not exist."""
-    learnt, reader = [], Reader(assistant.lexicon)
+    learnt, reader = [], Reader(assistant.lexicon, use_known=use_known)
+    vocabulary = assistant.vocabulary(use_known)
     for question in track(questions, "Reading questions", disable=not sys.stderr.isatty()):
         if question.behaviour not in (*ANSWERABLE, "abstain", "out_of_scope"):
             continue
-        understood = read_question(question.question, assistant.lexicon, assistant.vocabulary())
+        understood = read_question(question.question, assistant.lexicon, vocabulary)
         if len(understood.clauses) != 1:
             continue
         [clause], [vector] = understood.clauses, assistant.embedder.embed([understood.clauses[0].text])
-        hits = search(clause, vector, assistant.index, assistant.settings.top_k).hits
-        if example := _example(question, clause, reader.gather(hits, vector, assistant.index)):
+        found = search(clause, vector, assistant.index, assistant.settings.top_k)
+        evidence = reader.gather(found.hits, found, assistant.index)
+        if example := _example(question, clause, evidence, found.likeness.gap):
             learnt.append(example)
     return learnt
 
 
-def _example(question: Question, clause: Clause, evidence: Sequence[Evidence]) -> Example | None:
+def _example(question: Question, clause: Clause, evidence: Sequence[Evidence], gap: float) -> Example | None:
     if not evidence:
         return None
     answers = np.array([any(found(fact.any, (one.sentence.text,)) for fact in question.facts) for one in evidence])
@@ -84,7 +86,7 @@ def _example(question: Question, clause: Clause, evidence: Sequence[Evidence]) -
     is_answerable = question.behaviour in ANSWERABLE
     if is_answerable and not answers.any():
         return None
-    return Example(np.array(signs_of(clause, evidence)), answers, allowed, is_answerable)
+    return Example(np.array(signs_of(clause, evidence, gap)), answers, allowed, is_answerable)
 
 
 def fit(learnt: Sequence[Example]) -> Fitted:
@@ -139,20 +141,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     dry = parser.parse_args(arguments).dry
     with TemporaryDirectory() as folder:
         opened = build(Settings(store_url=f"sqlite:///{folder}/store.db"))
-        learnt = examples(opened, choose(SUITES, ("tune",)))
-    least, refused, answered, first = threshold(learnt)
-    print(
-        f"{len(learnt)} questions, {FOLDS}-fold: {refused:.3f} of answerable ones refused, {answered:.3f} of"
-        f" unanswerable ones answered, {first:.3f} of best sentences right."
-    )
-    fitted = fit(learnt)
-    written: dict[str, Any] = {
-        "weights": {
-            name: round(float(weight), DECIMALS) for name, weight in zip(Signs._fields, fitted.weights, strict=True)
-        },
-        "bias": round(fitted.bias, DECIMALS),
-        "answers_from": round(1 / (1 + float(np.exp(-least))), DECIMALS),
-    }
+        written = {
+            name: _fitted(name, examples(opened, choose(SUITES, ("tune",)), name == "known")) for name in Models._fields
+        }
     if not dry:
         path = Path(assistant.judge.__file__).with_name("judge.yaml")
         path.write_text(
@@ -161,6 +152,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
             encoding="utf-8",
         )
     return 0
+
+
+def _fitted(name: str, learnt: Sequence[Example]) -> dict[str, Any]:
+    """One model as it is written, after what it reached on held-out folds was said."""
+    least, refused, answered, first = threshold(learnt)
+    print(
+        f"{name}: {len(learnt)} questions, {FOLDS}-fold: {refused:.3f} of answerable ones refused, {answered:.3f} of"
+        f" unanswerable ones answered, {first:.3f} of best sentences right."
+    )
+    fitted = fit(learnt)
+    weights = zip(Signs._fields, fitted.weights, strict=True)
+    return {
+        "weights": {sign: round(float(weight), DECIMALS) for sign, weight in weights},
+        "bias": round(fitted.bias, DECIMALS),
+        "answers_from": round(1 / (1 + float(np.exp(-least))), DECIMALS),
+    }
 
 
 if __name__ == "__main__":
