@@ -21,6 +21,8 @@ from assistant.tables import FloatArray
 from assistant.types import Asked, Passage
 from assistant.words import words as tokens
 
+CLOSE = 3  # likest known questions of a sentence that are averaged: one alone may be like by chance
+
 Key = tuple[str, int]  # a sentence: its passage's id and its ordinal there
 
 
@@ -68,15 +70,25 @@ def _unusable(path: Path, why: str, do: str) -> UnreadableFile:
     )
 
 
-class Likeness(NamedTuple):
-    """How like the known questions a new one is, as cosine: for each sentence its likest, and the likest gap."""
+class Alike(NamedTuple):
+    """Cosines to the known questions of one sentence: the likest, and the mean of the CLOSE likest."""
 
-    sentences: Mapping[Key, float]
+    best: float
+    close: float
+
+
+NONE_ALIKE = Alike(0.0, 0.0)
+
+
+class Likeness(NamedTuple):
+    """How like the known questions a new one is: to those of each sentence, and to the likest gap, as cosine."""
+
+    sentences: Mapping[Key, Alike]
     gap: float
 
     def passages(self, limit: int) -> list[str]:
         """The passages whose known questions are likest, best first."""
-        ordered = sorted(self.sentences, key=lambda key: (-self.sentences[key], key))
+        ordered = sorted(self.sentences, key=lambda key: (-self.sentences[key].best, key))
         return list(dict.fromkeys(passage_id for passage_id, _ in ordered))[:limit]
 
 
@@ -84,32 +96,45 @@ class KnownQuestions:
     """All known questions of an index with their unit vectors, shape (questions, dimensions)."""
 
     def __init__(self, asked: Sequence[Asked], vectors: FloatArray) -> None:
-        answered = sorted((index for index, one in enumerate(asked) if one.passage_id), key=lambda i: asked[i].key)
-        gaps = [index for index, one in enumerate(asked) if not one.passage_id]
-        self._asked = [asked[index] for index in answered]
-        self._vectors, self._gaps = vectors[answered], vectors[gaps]
-        keys = [one.key for one in self._asked]
-        self._starts = [at for at, key in enumerate(keys) if at == 0 or key != keys[at - 1]]
-        self._keys = [keys[at] for at in self._starts]
+        self._asked = [one for one in asked if one.passage_id]
+        is_gap = np.array([not one.passage_id for one in asked], dtype=bool)
+        self._vectors, self._gaps = vectors[~is_gap], vectors[is_gap]
+        self.gaps = [one.question for one in asked if not one.passage_id]
+        rows: dict[Key, list[int]] = {}
+        for row, one in enumerate(self._asked):
+            rows.setdefault(one.key, []).append(row)
+        self._keys = list(rows)
+        # One line a sentence, filled up with the row after the last, which is like nothing.
+        width = max((CLOSE, *map(len, rows.values())))
+        self._table = np.array([[*row, *[len(self._asked)] * (width - len(row))] for row in rows.values()], dtype=int)
+        self._counted = np.array([min(CLOSE, len(row)) for row in rows.values()])
 
-    def likeness(self, vector: FloatArray) -> Likeness:
-        """How like a question with this unit vector is."""
-        best = np.maximum.reduceat(self._vectors @ vector, self._starts).round(5).tolist() if self._keys else []
-        gap = round(float((self._gaps @ vector).max()), 5) if len(self._gaps) else 0.0
-        return Likeness(dict(zip(self._keys, best, strict=True)), gap)
+    def likeness(self, vector: FloatArray, besides: str = "") -> Likeness:
+        """How like a question with this unit vector is; the gap `besides` is left out, as if it were not known."""
+        gaps = [
+            cosine for cosine, text in zip((self._gaps @ vector).tolist(), self.gaps, strict=True) if text != besides
+        ]
+        gap = round(max(gaps, default=0.0), 5)
+        if not self._keys:
+            return Likeness({}, gap)
+        likest = -np.sort(-np.append(self._vectors @ vector, -1.0)[self._table], axis=1)[:, :CLOSE]
+        likest[np.arange(CLOSE) >= self._counted[:, None]] = 0.0
+        close = likest.sum(axis=1) / self._counted
+        pairs = zip(likest[:, 0].round(5).tolist(), close.round(5).tolist(), strict=True)
+        return Likeness({key: Alike(*pair) for key, pair in zip(self._keys, pairs, strict=True)}, gap)
 
     @cached_property
-    def by_sentence(self) -> Mapping[Key, str]:
-        """For each sentence the words of its known questions, run together."""
-        found: dict[Key, list[str]] = {}
+    def by_sentence(self) -> Mapping[Key, tuple[str, ...]]:
+        """For each sentence its known questions."""
+        found: dict[Key, tuple[str, ...]] = {}
         for one in self._asked:
-            found.setdefault(one.key, []).append(one.question)
-        return {key: " ".join(questions) for key, questions in found.items()}
+            found[one.key] = (*found.get(one.key, ()), one.question)
+        return found
 
     @cached_property
     def words(self) -> dict[str, int]:
         """The stems of all known questions, with the number of sentences whose questions hold them."""
-        said = ({word.stem for word in tokens(text)} for text in self.by_sentence.values())
+        said = ({word.stem for text in texts for word in tokens(text)} for texts in self.by_sentence.values())
         return dict(Counter(stem for stems in said for stem in stems))
 
 

@@ -16,6 +16,7 @@ _WHICH = (
     r"\b(?:what|which|how high|how low|target|usual|mean|average|avg|starting|max(?:imum)?)\b"
     r"(?:[\s,]+[\w'’/-]+){0,4}?\s+"
 )
+_A_DOSE_ITSELF = "".join(rf"(?<!{before} )" for before in ("of", "missed", "missing", "each", "every"))
 
 
 class Demand(NamedTuple):
@@ -33,11 +34,16 @@ class Demand(NamedTuple):
             return True
         return bool(_alike(stem(quantity.unit)) & self.counted)
 
+    def is_like(self, other: "Demand") -> bool:
+        """Whether what gives the other's figure gives this one."""
+        return self.figure == other.figure and (not self.counted or bool(self.counted & other.counted))
+
 
 _DEMANDS: tuple[tuple[str, str, str], ...] = (
     (
         "the dose",
-        rf"{_WHICH}(?:dos(?:e|es|age|ages)|mg)\b|\bhow (?:many|much) (?:mg|milligrams?|grams?)\b|\bmg (?:per|a) day\b",
+        rf"{_WHICH}{_A_DOSE_ITSELF}(?:dos(?:e|es|age|ages)|mg)\b"
+        r"|\bhow (?:many|much) (?:mg|milligrams?|grams?)\b|\bmg (?:per|a) day\b",
         "dose mass",
     ),
     (
@@ -75,7 +81,9 @@ _DEMANDS: tuple[tuple[str, str, str], ...] = (
     ),
     ("the age", r"\bhow old\b|\b(?:mean|average|median|minimum|what) age\b", "age"),
 )
-_COUNTING = re.compile(r"\b(?:how many|number of)\s+(?P<nouns>[a-z-]+(?:\s+[a-z-]+){0,2})")
+_COUNTING = re.compile(
+    r"(?:\bhow many|\bwhat\b.{0,20}\bnumber of|^\W*number of)\s+(?P<nouns>[a-z-]+(?:\s+[a-z-]+){0,2})"
+)
 _COUNTS = frozenset({"count", "proportion"})
 _JOINS = frozenset("of the in on did do does were was are is have had has and or to for with at by per a an".split())
 # Asked for as figures of their own, above.

@@ -1,10 +1,12 @@
 """Sentences that may answer, with what is compared of them: words, entities, quantities, nearness to the question."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import quantities
+from assistant.asked import NONE_ALIKE, Alike
+from assistant.demands import Demand, demands_of
 from assistant.index import Index
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
@@ -48,6 +50,7 @@ class Known(NamedTuple):
 
     stems: frozenset[str]
     entities: frozenset[str]
+    demands: frozenset[Demand]  # the figures they ask for
 
 
 class Evidence(NamedTuple):
@@ -60,7 +63,7 @@ class Evidence(NamedTuple):
     context: Features
     known: Known | None  # None where no question is known to be answered by it
     similarity: float
-    likeness: float  # of the question asked to the likest of the known ones, as cosine; 0 without any
+    alike: Alike  # how like the known questions the one asked is
 
     @property
     def key(self) -> tuple[str, int]:
@@ -89,6 +92,11 @@ class Evidence(NamedTuple):
         if all(stem in self.own.stems or _family(stem) in self.own.families for stem in unit.stems):
             return FAMILY_COUNTS
         return self._is_asked(unit)
+
+    def gives(self, demand: Demand) -> bool:
+        """Whether it holds the figure, or is known to answer a question that asks for it."""
+        known = self.known.demands if self.known else frozenset()
+        return any(map(demand.is_met_by, self.own.quantities)) or any(map(demand.is_like, known))
 
     def _is_asked(self, unit: Unit) -> float:
         """How far the known questions that it answers speak of `unit`."""
@@ -140,9 +148,9 @@ class Reader:
                 [hit.similarity] * len(passage.sentences) if sentences is None else (sentences @ found.vector).tolist()
             )
             for ordinal, (own, context, known) in enumerate(kept[passage.passage_id]):
-                likeness = found.likeness.sentences.get((passage.passage_id, ordinal), 0.0) if known else 0.0
+                alike = found.likeness.sentences.get((passage.passage_id, ordinal), NONE_ALIKE) if known else NONE_ALIKE
                 evidence.append(
-                    Evidence(hit, ordinal, passage.sentences[ordinal], own, context, known, cosines[ordinal], likeness)
+                    Evidence(hit, ordinal, passage.sentences[ordinal], own, context, known, cosines[ordinal], alike)
                 )
         return evidence
 
@@ -166,10 +174,14 @@ class Reader:
             known = self._known(questions) if questions else None
             yield own, self._features(_context(hit.passage, hit.source, ordinal)), known
 
-    def _known(self, questions: str) -> Known:
-        tokens = list(words(questions))
-        entities = frozenset(mention.entity.id for mention in self._lexicon.mentions_in(questions, tokens))
-        return Known(frozenset(token.stem for token in tokens), entities)
+    def _known(self, questions: Sequence[str]) -> Known:
+        read = [(text, list(words(text))) for text in questions]
+        mentions = (mention for text, tokens in read for mention in self._lexicon.mentions_in(text, tokens))
+        return Known(
+            frozenset(token.stem for _, tokens in read for token in tokens),
+            frozenset(mention.entity.id for mention in mentions),
+            frozenset(demand for text in questions for demand in demands_of(text)),
+        )
 
     def _features(self, text: str) -> Features:
         tokens = list(words(text))

@@ -15,7 +15,6 @@ from typing import NamedTuple
 import yaml
 
 from assistant import quantities
-from assistant.demands import Demand
 from assistant.evidence import Evidence
 from assistant.premise import asserts
 from assistant.quantities import Quantity
@@ -62,6 +61,7 @@ class Signs(NamedTuple):
     unknown: float  # words of the clause that no source uses
     asked: float  # logarithm of the number of units of the clause
     like: float  # likeness to a known question that the sentence answers, as cosine
+    close: float  # likeness to several of them
     less_like: float  # by how much liker a known question of another sentence is
     gap: float  # by how much liker than any of those a known gap is
 
@@ -154,13 +154,13 @@ def signs_of(clause: Clause, evidence: Sequence[Evidence], gap: float) -> list[S
     asking = _asking(clause)
     found = [_signs(asking, item) for item in evidence]
     nearest = max((item.similarity for item in evidence), default=0.0)
-    likest = max((item.likeness for item in evidence), default=0.0)
+    likest = max((item.alike.best for item in evidence), default=0.0)
     least = min((one.more_left for one in found), default=0.0)
     return [
         one._replace(
             farther=nearest - item.similarity,
             more_left=one.more_left - least,
-            less_like=likest - item.likeness if item.known else 0.0,
+            less_like=likest - item.alike.best if item.known else 0.0,
             gap=gap - likest if item.known else 0.0,
         )
         for one, item in zip(found, evidence, strict=True)
@@ -206,7 +206,7 @@ def _signs(asking: _Asking, item: Evidence) -> Signs:
         left=float(len(left)),
         more_left=sum(unit.weight * (1 - share) for unit, share in covered),
         figure=float(bool(clause.asked & item.own.kinds)),
-        figures_left=float(sum(_lacks(item, demand) for demand in clause.demands)),
+        figures_left=float(sum(not item.gives(demand) for demand in clause.demands)),
         outcomes_left=float(sum(unit.is_outcome and not share for unit, share in covered)),
         gives_none=float(bool(_GIVES_NONE.search(text))),
         values_left=0.0 if asking.asserts else float(sum(not _holds(item, value) for value in clause.quantities)),
@@ -218,7 +218,8 @@ def _signs(asking: _Asking, item: Evidence) -> Signs:
         article_named=float(is_article and clause.names_the_article),
         unknown=float(len(clause.unknown)),
         asked=math.log1p(len(clause.units)),
-        like=item.likeness,
+        like=item.alike.best,
+        close=item.alike.close,
         less_like=0.0,
         gap=0.0,
     )
@@ -229,16 +230,11 @@ def _not_given(clause: Clause, likely: Sequence[Evidence]) -> tuple[str, ...]:
     if _GIVES_NONE.search(likely[0].sentence.text):
         return ()
     giving = [item for item in likely if not _is_opposite(clause, item)]
-    figures = [demand.figure for demand in clause.demands if all(_lacks(item, demand) for item in giving)]
+    figures = [demand.figure for demand in clause.demands if not any(item.gives(demand) for item in giving)]
     outcomes = [
         unit.surface for unit in clause.units if unit.is_outcome and not any(item.covers(unit) for item in giving)
     ]
     return (*figures, *outcomes)
-
-
-def _lacks(item: Evidence, demand: Demand) -> bool:
-    """Whether the sentence gives no such figure."""
-    return not any(map(demand.is_met_by, item.own.quantities))
 
 
 def _is_opposite(clause: Clause, item: Evidence) -> bool:

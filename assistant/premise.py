@@ -34,7 +34,8 @@ _TAKES_FOR_GRANTED = re.compile(
 )
 _DECLARES = re.compile(
     r"\b(?:is|was|are|were|asks|wants|needs|says|must|showed|fails?|failed|satisf(?:y|ies)|recommends|proposes|requires|"
-    r"calls|gives)\b",
+    r"calls|gives|names?|backs|supports?|supported|advises|allows?|lets|wants?|wanted|reserves|sets|puts|holds|found|shows|"
+    r"proved|causes?|kills?|beats?|works?|worked|helps?|helped|has|have|had)\b",
     re.IGNORECASE,
 )
 _OF_A_PATIENT = re.compile(

@@ -79,6 +79,11 @@ class Unit(NamedTuple):
         return self.entity is not None and self.entity.kind in NAMED_KINDS
 
     @property
+    def is_setting(self) -> bool:
+        """Whether it says where, or for whom, rather than what."""
+        return self.entity is not None and self.entity.kind in SETTINGS
+
+    @property
     def is_required(self) -> bool:
         """Whether an answer must speak of it: a named thing that the whole corpus is not about anyway."""
         if self.entity is not None and self.entity.kind == "jurisdiction":
@@ -114,12 +119,17 @@ class Clause(NamedTuple):
 
     @property
     def stands_alone(self) -> bool:
-        """Whether it says what it is about, so that it can be answered apart from the rest."""
-        return any(unit.is_named for unit in self.units) or bool(self.unknown) or len(self.units) > 2
+        """Whether it says what it is about, so that it can be answered apart from the rest. A country is not enough."""
+        about = [unit for unit in self.units if not unit.is_setting]
+        return any(unit.is_named for unit in about) or bool(self.unknown) or len(about) > 2
 
     def alternatives(self) -> tuple[tuple["Clause", str], ...]:
         """The clause for each of the things it lists or compares ("X and Y"), with that thing's name; or none."""
-        listed = self.required if _COMPARES.search(self.text) and len(self.required) > 1 else _listed(self)
+        countries = tuple(unit for unit in self.required if unit.entity and unit.entity.kind == "jurisdiction")
+        if len(countries) > 1:
+            listed = countries
+        else:
+            listed = self.required if _COMPARES.search(self.text) and len(self.required) > 1 else _listed(self)
         return tuple(
             (self._replace(units=tuple(unit for unit in self.units if unit is one or unit not in listed)), one.surface)
             for one in listed

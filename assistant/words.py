@@ -82,6 +82,8 @@ def stem(word: str) -> str:
     >>> stem("Haematological") == stem("hematologic")
     True
     """
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        word = word[:-1]  # "FBCs": the stemmer takes no plural off what holds no vowel
     plain = word.lower().replace("’", "'").removesuffix("'s")
     for pattern, american in _SPELLING:
         plain = pattern.sub(american, plain)

@@ -22,17 +22,18 @@ from sklearn.preprocessing import StandardScaler
 
 import assistant.judge
 from assistant.assistant import Assistant
-from assistant.evidence import Evidence, Reader
+from assistant.evidence import Reader
 from assistant.judge import Models, Signs, may_answer, signs_of
-from assistant.question import Clause, read_question
+from assistant.question import read_question
 from assistant.search import search
 from assistant.settings import Settings
 from assistant.wire import build
-from evals.patterns import found
+from evals.patterns import found as matched
 from evals.questions import ANSWERABLE, SUITES, Question, choose
 
 HARDEST = 15  # sentences of a question that do not answer, nearest to its words and meaning
 UNANSWERABLE = 6.0  # weight of a question the corpus does not answer, beside 1 for one that it does
+GAP_COUNTS = 0.3  # and of a known gap, beside 1 for such a question: gaps are many, of one pen each
 SOFTNESS = 1.0  # inverse strength of the regularisation
 FOLDS = 8
 FALSE_ABSTENTIONS = 0.015  # share of answerable questions whose best sentence the threshold may refuse
@@ -48,6 +49,7 @@ class Example(NamedTuple):
     answers: npt.NDArray[np.bool_]
     may_answer: npt.NDArray[np.bool_]  # speaks of everything the question names
     is_answerable: bool
+    counts: float  # beside 1 for a question that a person wrote
 
 
 class Fitted(NamedTuple):
@@ -62,31 +64,42 @@ class Fitted(NamedTuple):
 
 def examples(assistant: Assistant, questions: Sequence[Question], use_known: bool) -> list[Example]:
     """What can be learnt from: questions of one part whose answer was found or does not exist."""
-    learnt, reader = [], Reader(assistant.lexicon, use_known=use_known)
-    vocabulary = assistant.vocabulary(use_known)
-    for question in track(questions, "Reading questions", disable=not sys.stderr.isatty()):
-        if question.behaviour not in (*ANSWERABLE, "abstain", "out_of_scope"):
-            continue
-        understood = read_question(question.question, assistant.lexicon, vocabulary)
+    learner = _Learner(assistant, use_known)
+    asked = [
+        (question, 1.0) for question in questions if question.behaviour in (*ANSWERABLE, "abstain", "out_of_scope")
+    ]
+    gaps = assistant.index.known_questions().gaps if use_known else []
+    asked += [(Question(id="", suite="gaps", question=gap, behaviour="abstain"), GAP_COUNTS) for gap in gaps]
+    learnt = (learner.example(*one) for one in track(asked, "Reading questions", disable=not sys.stderr.isatty()))
+    return [example for example in learnt if example]
+
+
+class _Learner:
+    """Reads questions as the assistant does: with the known questions, or as of documents without any."""
+
+    def __init__(self, assistant: Assistant, use_known: bool) -> None:
+        self._assistant, self._vocabulary = assistant, assistant.vocabulary(use_known)
+        self._reader = Reader(assistant.lexicon, use_known=use_known)
+
+    def example(self, question: Question, counts: float) -> Example | None:
+        """What a question teaches; None where it has several parts or its answer was not found."""
+        understood = read_question(question.question, self._assistant.lexicon, self._vocabulary)
         if len(understood.clauses) != 1:
-            continue
-        [clause], [vector] = understood.clauses, assistant.embedder.embed([understood.clauses[0].text])
-        found = search(clause, vector, assistant.index, assistant.settings.top_k)
-        evidence = reader.gather(found.hits, found, assistant.index)
-        if example := _example(question, clause, evidence, found.likeness.gap):
-            learnt.append(example)
-    return learnt
-
-
-def _example(question: Question, clause: Clause, evidence: Sequence[Evidence], gap: float) -> Example | None:
-    if not evidence:
-        return None
-    answers = np.array([any(found(fact.any, (one.sentence.text,)) for fact in question.facts) for one in evidence])
-    allowed = np.array([may_answer(clause, one) for one in evidence])
-    is_answerable = question.behaviour in ANSWERABLE
-    if is_answerable and not answers.any():
-        return None
-    return Example(np.array(signs_of(clause, evidence, gap)), answers, allowed, is_answerable)
+            return None
+        index, [clause] = self._assistant.index, understood.clauses
+        vector = self._assistant.embedder.embed([clause.text])[0]
+        found = search(clause, vector, index, self._assistant.settings.top_k)
+        found = found._replace(likeness=index.known_questions().likeness(vector, besides=question.question))
+        evidence = self._reader.gather(found.hits, found, index)
+        answers = np.array(
+            [any(matched(fact.any, (one.sentence.text,)) for fact in question.facts) for one in evidence]
+        )
+        is_answerable = question.behaviour in ANSWERABLE
+        if not evidence or (is_answerable and not answers.any()):
+            return None
+        allowed = np.array([may_answer(clause, one) for one in evidence])
+        signs = np.array(signs_of(clause, evidence, found.likeness.gap))
+        return Example(signs, answers, allowed, is_answerable, counts)
 
 
 def fit(learnt: Sequence[Example]) -> Fitted:
@@ -110,7 +123,7 @@ def _chosen(example: Example) -> tuple[Array, Array, Array]:
         np.full(len(right), 1 / max(1, len(right))),
         np.full(len(wrong), (1.0 if example.is_answerable else UNANSWERABLE) / max(1, len(wrong))),
     ]
-    return example.signs[[*right, *wrong]], np.r_[np.ones(len(right)), np.zeros(len(wrong))], counts
+    return example.signs[[*right, *wrong]], np.r_[np.ones(len(right)), np.zeros(len(wrong))], counts * example.counts
 
 
 def threshold(learnt: Sequence[Example]) -> tuple[float, float, float, float]:
@@ -120,10 +133,11 @@ def threshold(learnt: Sequence[Example]) -> tuple[float, float, float, float]:
     whose best sentence states an expected fact.
     """
     best: list[tuple[float, bool, bool]] = []
-    for fitted_to, held_out in KFold(FOLDS, shuffle=True, random_state=0).split(np.arange(len(learnt))):
-        fitted = fit([learnt[index] for index in fitted_to])
+    asked, gaps = ([one for one in learnt if (one.counts == 1) == is_asked] for is_asked in (True, False))
+    for fitted_to, held_out in KFold(FOLDS, shuffle=True, random_state=0).split(np.arange(len(asked))):
+        fitted = fit([*(asked[index] for index in fitted_to), *gaps])
         for index in held_out:
-            example = learnt[index]
+            example = asked[index]
             logits = np.where(example.may_answer, fitted.logits(example), -np.inf)
             best.append((logits.max(), bool(example.answers[logits.argmax()]), example.is_answerable))
     # Where no sentence speaks of everything the question names, no threshold helps.
