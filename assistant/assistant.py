@@ -139,10 +139,7 @@ class Assistant:
 
     def vocabulary(self, use_known: bool = True) -> Vocabulary:
         """What the corpus and the language know, as it stands now; with the words of the known questions or without."""
-        stems = self.index.vocabulary()
-        if use_known:
-            stems = self.index.known_questions().words | stems
-        return Vocabulary(stems, self.index.count(), self.embedder.strangeness)
+        return Vocabulary(self.index.vocabulary(use_known), self.index.count(), self.embedder.strangeness)
 
     def _search(self, question: Question, embedded: dict[str, FloatArray]) -> list[Found]:
         """What each clause of the question finds; texts already embedded are not embedded again."""

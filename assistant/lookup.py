@@ -49,7 +49,7 @@ class Lookup:
         self._sentences: dict[str, FloatArray] = {}
         self._document_texts: dict[str, str] = {}
         self._sources: dict[str, Source] | None = None
-        self._vocabulary: dict[str, int] | None = None
+        self._vocabulary: dict[bool, dict[str, int]] = {}
         self._count: int | None = None
         self._hash: str | None = None
         self._all: AllVectors | None = None
@@ -98,12 +98,16 @@ class Lookup:
         """Where Chroma's collection `vectors.COLLECTION` is."""
         return self.folder / self._current().chroma
 
-    def vocabulary(self) -> dict[str, int]:
-        """Every word of the keyword index, unstemmed, with the number of passages that hold it."""
+    def vocabulary(self, use_known: bool = True) -> dict[str, int]:
+        """Every word of the keyword index, with the number of passages that hold it.
+
+        With `use_known` also the words of the known questions alone, with the number of sentences they ask for.
+        """
         with self._reading() as db:
-            if self._vocabulary is None:
-                self._vocabulary = dict(db.execute("SELECT term, doc FROM vocabulary").fetchall())
-            return self._vocabulary
+            if not self._vocabulary:
+                words = dict(db.execute("SELECT term, doc FROM vocabulary").fetchall())
+                self._vocabulary = {False: words, True: self.known_questions().words | words}
+            return self._vocabulary[use_known]
 
     def known_questions(self) -> KnownQuestions:
         """The questions that are known to be answered, by their nearness."""
@@ -237,7 +241,8 @@ class Lookup:
     def _forget(self) -> None:
         for known in (self._passages, self._vectors, self._sentences, self._document_texts):
             known.clear()
-        self._sources = self._vocabulary = self._count = self._hash = self._all = self._known_questions = None
+        self._vocabulary = {}
+        self._sources = self._count = self._hash = self._all = self._known_questions = None
 
     def _current(self) -> State:
         with self._reading():
