@@ -45,7 +45,11 @@ def _read(tree: Any, passages: Sequence[Passage]) -> tuple[Asked, ...]:
         place = _place(of, passages) if isinstance(of, str) else None
         if place is None:
             raise UnreadableFile(f"no sentence is {of!r}", do="Name a statement's id, or words of one sentence.")
-        found += [Asked(question=text, passage_id=place[0], sentence=place[1]) for text in _texts(entry, "questions")]
+        found += [
+            Asked(question=text, passage_id=place[0], sentence=place[1], corrects=name == "corrects")
+            for name in ("questions", "corrects")
+            for text in _texts(entry, name)
+        ]
     return (*found, *(Asked(question=text) for text in _texts(tree, "gaps")))
 
 

@@ -16,7 +16,6 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.errors import ModelUnavailable
-from assistant.words import is_everyday
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -124,9 +123,7 @@ class OnnxEmbedder:
         """See Embedder. The model's vocabulary is 30,000 word pieces of English, the commonest first."""
         lowered = word.lower()
         ranks = [self._words[form] for form in (lowered, *_base_forms(lowered)) if form in self._words]
-        if ranks:
-            return min(MOST_OF_A_WORD, min(ranks) / STRANGE_RANK)
-        return MOST_OF_A_WORD if any(map(is_everyday, (lowered, *_base_forms(lowered)))) else 1.0
+        return min(MOST_OF_A_WORD, min(ranks) / STRANGE_RANK) if ranks else 1.0
 
     def _run(self, encodings: "list[Encoding]") -> tuple[FloatArray, FloatArray]:
         width = max(len(encoding.ids) for encoding in encodings)
@@ -244,21 +241,15 @@ class _TokenStates:
 
 
 def _base_forms(word: str) -> Iterator[str]:
-    """What an ordinary word may be made of: "clinches" of "clinch", "believable" of "believe", "unmotivated" of
-    "motivate".
-    """
-    yield from _without_ending(word)
-    for opening in OPENINGS:
-        base = word.removeprefix(opening)
-        if base != word and len(base) > 2:
-            yield from (base, *_without_ending(base))
-
-
-def _without_ending(word: str) -> Iterator[str]:
+    """What an ordinary word may be made of: "clinches" of "clinch", "believable" of "believe", "retry" of "try"."""
     for ending in ENDINGS:
         base = word.removesuffix(ending)
         if base != word and len(base) > 3:
             yield from (base, f"{base}e")
+    for opening in OPENINGS:
+        base = word.removeprefix(opening)
+        if base != word and len(base) > 2:
+            yield base
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

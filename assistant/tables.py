@@ -42,7 +42,7 @@ CREATE INDEX relations_to_a_passage ON relations(to_passage_id);
 CREATE INDEX relations_to_a_document ON relations(to_slug);
 CREATE TABLE asked (
     id INTEGER PRIMARY KEY, slug TEXT NOT NULL REFERENCES documents(slug),
-    passage_id TEXT NOT NULL, sentence INTEGER NOT NULL, question TEXT NOT NULL, vector BLOB
+    passage_id TEXT NOT NULL, sentence INTEGER NOT NULL, question TEXT NOT NULL, corrects INTEGER NOT NULL, vector BLOB
 );
 CREATE INDEX asked_of_a_document ON asked(slug);
 CREATE TABLE pending (passage_id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -177,9 +177,9 @@ def _put_relations(db: sqlite3.Connection, passages: Iterable[Passage]) -> None:
 def _put_asked(db: sqlite3.Connection, item: Embedded) -> None:
     vectors = () if item.asked_vectors is None else item.asked_vectors
     db.executemany(
-        "INSERT INTO asked (slug, passage_id, sentence, question, vector) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO asked (slug, passage_id, sentence, question, corrects, vector) VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (item.document.source.slug, *one.key, one.question, _packed(vector, "<f2"))
+            (item.document.source.slug, *one.key, one.question, one.corrects, _packed(vector, "<f2"))
             for one, vector in zip(item.document.asked, vectors, strict=True)
         ],
     )
@@ -204,9 +204,13 @@ def passages_of(db: sqlite3.Connection, slug: str) -> list[Passage]:
 def asked_of(db: sqlite3.Connection, slug: str | None = None) -> list[tuple[Asked, bytes | None]]:
     """The known questions of one document, or of all, with their packed vectors."""
     rows = db.execute(
-        "SELECT question, passage_id, sentence, vector FROM asked WHERE slug = ? OR ? IS NULL ORDER BY id", (slug, slug)
+        "SELECT question, passage_id, sentence, corrects, vector FROM asked WHERE slug = ? OR ? IS NULL ORDER BY id",
+        (slug, slug),
     )
-    return [(Asked.model_construct(question=q, passage_id=p, sentence=s), vector) for q, p, s, vector in rows]
+    return [
+        (Asked.model_construct(question=question, passage_id=name, sentence=place, corrects=bool(corrects)), vector)
+        for question, name, place, corrects, vector in rows
+    ]
 
 
 def put_texts(db: sqlite3.Connection, passages: Sequence[Passage], texts: Sequence[SearchTexts]) -> None:

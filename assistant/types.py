@@ -90,6 +90,7 @@ class Asked(Noun):
     question: str
     passage_id: str = ""
     sentence: int = 0  # ordinal in that passage
+    corrects: bool = False  # it takes for granted what the sentence corrects
 
     @property
     def key(self) -> tuple[str, int]:

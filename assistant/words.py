@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import Stemmer
 
-EVERYDAY = 500  # times said in pyspellchecker's count of film subtitles, from which a word is an ordinary one
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # British to American, so that "randomised" meets "randomized" and "haematology" meets "hematology".
 _SPELLING = (
@@ -99,23 +98,6 @@ def is_stop_word(word: str) -> bool:
 def is_asking_word(word: str) -> bool:
     """Whether the word shapes a question without naming a thing ("tell", "patient", "mentioned")."""
     return word.lower() in _ASKING
-
-
-def is_everyday(word: str) -> bool:
-    """Whether people say it: names of drugs, trials and genes are said by few.
-
-    >>> is_everyday("telltale"), is_everyday("berberine")
-    (True, False)
-    """
-    return int(_said()[word.lower()]) >= EVERYDAY
-
-
-@lru_cache(maxsize=1)
-def _said() -> Any:
-    """How often words are said in films, by word. Loaded only when a word is met that nothing else knows (0.1 s)."""
-    from spellchecker import SpellChecker
-
-    return SpellChecker(language="en").word_frequency
 
 
 @lru_cache(maxsize=1)
