@@ -127,6 +127,11 @@ class KnownQuestions:
         pairs = zip(likest[:, 0].round(5).tolist(), close.round(5).tolist(), strict=True)
         return Likeness({key: Alike(*pair) for key, pair in zip(self._keys, pairs, strict=True)}, gap)
 
+    @property
+    def texts(self) -> list[str]:
+        """Every known question, answered ones first."""
+        return [one.question for one in self._asked] + self.gaps
+
     @cached_property
     def by_sentence(self) -> Mapping[Key, tuple[str, ...]]:
         """For each sentence its known questions."""

@@ -1,8 +1,8 @@
 """Fit the router: `python -m evals.fit_route` sets assistant/route.npz from labelled requests.
 
-The requests are those of evals/data/requests/, one file an author (way, tab, request), and the tuning half of the
-questions. Before it writes, it says how each author's requests are routed by a model fitted to the others' alone:
-that is what to expect of a person nobody has read yet.
+The requests are those of evals/data/requests/, one file an author (way, tab, request), the tuning half of the
+questions, and some of the known questions. Before it writes, it says how each author's requests are routed by a model
+fitted to the others' alone: that is what to expect of a person nobody has read yet.
 """
 
 import argparse
@@ -26,9 +26,11 @@ from assistant.wire import build
 from evals.questions import DATA, SUITES, Behaviour, choose
 
 REQUESTS = DATA / "requests"
+KNOWN = "known questions"  # as an author of requests
 SOFTNESS = 3.0  # inverse strength of the regularisation
 SEEN = 2  # an n-gram counts from so many requests on
-ODDS = 2.0  # another way must be so much likelier than a question: sending a question away helps nobody
+EACH = 20  # of so many known questions one is learnt from
+ODDS = 1.5  # another way must be so much likelier than a question: sending a question away helps nobody
 QUESTIONS: tuple[Behaviour, ...] = ("answer", "correct_premise", "show_conflict", "abstain", "partial")
 
 
@@ -130,7 +132,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
         assistant = build(Settings(store_url=f"sqlite:///{folder}/store.db"), use_chroma=False)
-    table = Table(requests(), assistant.lexicon, assistant.embedder)
+    known = assistant.index.known_questions().texts[::EACH]
+    table = Table(
+        [*requests(), *(Request(KNOWN, "question", text) for text in known)], assistant.lexicon, assistant.embedder
+    )
     by_author(table)
     if options.dry:
         return 0
