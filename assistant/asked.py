@@ -8,7 +8,7 @@ answers. Documents without such a file are searched by their own words alone.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from assistant.tables import FloatArray
 from assistant.types import Asked, Passage
 from assistant.words import words as tokens
 
+FILE = Path(__file__).with_name("asked.npz")
 CLOSE = 3  # likest known questions of a sentence that are averaged: one alone may be like by chance
 
 Key = tuple[str, int]  # a sentence: its passage's id and its ordinal there
@@ -97,11 +98,17 @@ class Likeness(NamedTuple):
 
 
 class KnownQuestions:
-    """All known questions of an index with their unit vectors, shape (questions, dimensions)."""
+    """All known questions of an index with their unit vectors, shape (questions, dimensions), by a model's name.
 
-    def __init__(self, asked: Sequence[Asked], vectors: FloatArray) -> None:
+    Vectors are compared after a linear map under which questions with the same answer lie near; it is fitted by
+    `python -m evals.fit_asked`, and left out for vectors of another model.
+    """
+
+    def __init__(self, asked: Sequence[Asked], vectors: FloatArray, embedder: str) -> None:
+        self._map = mapping(embedder)
         self._asked = [one for one in asked if one.passage_id]
         is_gap = np.array([not one.passage_id for one in asked], dtype=bool)
+        vectors = self._mapped(vectors)
         self._vectors, self._gaps = vectors[~is_gap], vectors[is_gap]
         self.gaps = [one.question for one in asked if not one.passage_id]
         rows: dict[Key, list[int]] = {}
@@ -115,6 +122,7 @@ class KnownQuestions:
 
     def likeness(self, vector: FloatArray, besides: str = "") -> Likeness:
         """How like a question with this unit vector is; the gap `besides` is left out, as if it were not known."""
+        vector = self._mapped(vector[None])[0]
         gaps = [
             cosine for cosine, text in zip((self._gaps @ vector).tolist(), self.gaps, strict=True) if text != besides
         ]
@@ -126,6 +134,18 @@ class KnownQuestions:
         close = likest.sum(axis=1) / self._counted
         pairs = zip(likest[:, 0].round(5).tolist(), close.round(5).tolist(), strict=True)
         return Likeness({key: Alike(*pair) for key, pair in zip(self._keys, pairs, strict=True)}, gap)
+
+    def _mapped(self, vectors: FloatArray) -> FloatArray:
+        if self._map is None or not len(vectors):
+            return vectors
+        images = vectors @ self._map.T
+        return np.asarray(images / np.linalg.norm(images, axis=1, keepdims=True), dtype=np.float32)
+
+    @property
+    def answers(self) -> list[int]:
+        """For each of the `texts` a number that stands for the sentence which answers it, -1 for a gap."""
+        places = {key: place for place, key in enumerate(self._keys)}
+        return [places[one.key] for one in self._asked] + [-1] * len(self.gaps)
 
     @property
     def texts(self) -> list[str]:
@@ -145,6 +165,13 @@ class KnownQuestions:
         """The stems of all known questions, with the number of sentences whose questions hold them."""
         said = ({word.stem for text in texts for word in tokens(text)} for texts in self.by_sentence.values())
         return dict(Counter(stem for stems in said for stem in stems))
+
+
+@cache
+def mapping(embedder: str) -> FloatArray | None:
+    """The map as fitted, shape (dimensions, dimensions); None for another embedding model than it was fitted to."""
+    with np.load(FILE) as kept:
+        return np.asarray(kept["mapped"], dtype=np.float32) if str(kept["embedder"]) == embedder else None
 
 
 def mark_of(asked: Iterable[Asked]) -> str:

@@ -31,8 +31,8 @@ class Index(Lookup):
 
     def __init__(self, folder: Path, embedder: Embedder, wording: Wording, use_chroma: bool, patience: float) -> None:
         """Not open yet: see `open`."""
-        super().__init__(folder, embedder.dimensions, use_chroma)
-        self._embedder, self._wording = embedder.name, wording
+        super().__init__(folder, embedder.name, embedder.dimensions, use_chroma)
+        self._wording = wording
         self._writer: sqlite3.Connection | None = None
         self._turn = Turn(folder, patience)
 

@@ -34,10 +34,10 @@ class State(NamedTuple):
 class Lookup:
     """The reading half of an index. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, dimensions: int, use_chroma: bool) -> None:
+    def __init__(self, folder: Path, embedder: str, dimensions: int, use_chroma: bool) -> None:
         self.folder, self.path = folder, folder / "index.sqlite3"
         self.notices: list[str] = []
-        self._dimensions, self._use_chroma = dimensions, use_chroma
+        self._embedder, self._dimensions, self._use_chroma = embedder, dimensions, use_chroma
         self._reader: sqlite3.Connection  # set when opened
         self._read_lock, self._chroma_lock = threading.RLock(), threading.RLock()
         self._state, self._seen = State(), -1
@@ -116,7 +116,7 @@ class Lookup:
                 rows = [(one, vector) for one, vector in tables.asked_of(db) if vector is not None]
                 packed = b"".join(vector for _, vector in rows)
                 vectors = tables.unpacked(packed, "<f2", self._dimensions)
-                self._known_questions = KnownQuestions([one for one, _ in rows], vectors)
+                self._known_questions = KnownQuestions([one for one, _ in rows], vectors, self._embedder)
             return self._known_questions
 
     # By id
