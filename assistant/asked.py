@@ -6,6 +6,7 @@ answers. Documents without such a file are searched by their own words alone.
 """
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
@@ -22,6 +23,8 @@ from assistant.types import Asked, Passage
 from assistant.words import words as tokens
 
 FILE = Path(__file__).with_name("asked.npz")
+SHARPNESS = 20.0  # of the share of all likeness: the map is fitted for it
+LEAST_SHARE = 1e-4
 CLOSE = 3  # likest known questions of a sentence that are averaged: one alone may be like by chance
 
 Key = tuple[str, int]  # a sentence: its passage's id and its ordinal there
@@ -76,13 +79,17 @@ def _unusable(path: Path, why: str, do: str) -> UnreadableFile:
 
 
 class Alike(NamedTuple):
-    """Cosines to the known questions of one sentence: the likest, and the mean of the CLOSE likest."""
+    """How like the known questions of one sentence are, as cosine: the likest, and the mean of the CLOSE likest.
+
+    `share` is the logarithm of their share of all likeness there is, in which the likest count by far the most.
+    """
 
     best: float
     close: float
+    share: float
 
 
-NONE_ALIKE = Alike(0.0, 0.0)
+NONE_ALIKE = Alike(0.0, 0.0, 0.0)
 
 
 class Likeness(NamedTuple):
@@ -90,6 +97,7 @@ class Likeness(NamedTuple):
 
     sentences: Mapping[Key, Alike]
     gap: float
+    gap_share: float
 
     def passages(self, limit: int) -> list[str]:
         """The passages whose known questions are likest, best first."""
@@ -123,17 +131,22 @@ class KnownQuestions:
     def likeness(self, vector: FloatArray, besides: str = "") -> Likeness:
         """How like a question with this unit vector is; the gap `besides` is left out, as if it were not known."""
         vector = self._mapped(vector[None])[0]
-        gaps = [
-            cosine for cosine, text in zip((self._gaps @ vector).tolist(), self.gaps, strict=True) if text != besides
-        ]
-        gap = round(max(gaps, default=0.0), 5)
+        gaps = np.array([not besides or text != besides for text in self.gaps], dtype=bool)
+        gap_cosines = (self._gaps @ vector)[gaps]
+        gap = round(float(gap_cosines.max(initial=0.0)), 5)
         if not self._keys:
-            return Likeness({}, gap)
-        likest = -np.sort(-np.append(self._vectors @ vector, -1.0)[self._table], axis=1)[:, :CLOSE]
+            return Likeness({}, gap, 0.0)
+        cosines = np.append(self._vectors @ vector, -1.0)[self._table]
+        weights = np.exp(SHARPNESS * (cosines - 1)).sum(axis=1)
+        gap_weight = float(np.exp(SHARPNESS * (gap_cosines - 1)).sum())
+        total = float(weights.sum()) + gap_weight
+        likest = -np.sort(-cosines, axis=1)[:, :CLOSE]
         likest[np.arange(CLOSE) >= self._counted[:, None]] = 0.0
         close = likest.sum(axis=1) / self._counted
-        pairs = zip(likest[:, 0].round(5).tolist(), close.round(5).tolist(), strict=True)
-        return Likeness({key: Alike(*pair) for key, pair in zip(self._keys, pairs, strict=True)}, gap)
+        shares = np.log(weights / total)
+        rows = zip(likest[:, 0].round(5).tolist(), close.round(5).tolist(), shares.round(5).tolist(), strict=True)
+        alike = {key: Alike(*row) for key, row in zip(self._keys, rows, strict=True)}
+        return Likeness(alike, gap, round(math.log(gap_weight / total + LEAST_SHARE), 5))
 
     def _mapped(self, vectors: FloatArray) -> FloatArray:
         if self._map is None or not len(vectors):

@@ -6,6 +6,7 @@ A question and the evidence found for each of its clauses go in; a Draft comes o
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from assistant.asked import Likeness
 from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
 from assistant.index import Index
 from assistant.judge import Judgement, Scored, judge, mark_of, score_one
@@ -49,7 +50,7 @@ def compose_extractive(
     share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
         evidence = desk.read(found)
-        for part, judgement in _judged(clause, evidence, found.likeness.gap):
+        for part, judgement in _judged(clause, evidence, found.likeness):
             missing += judgement.missing
             if judgement.answers:
                 shown = desk.answer(part, judgement, found, share)
@@ -62,24 +63,24 @@ def compose_extractive(
     )
 
 
-def _judged(clause: Clause, evidence: Sequence[Evidence], gap: float) -> list[tuple[Clause, Judgement]]:
+def _judged(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> list[tuple[Clause, Judgement]]:
     """The clause with its judgement; where no sentence speaks of all it names, its parts with theirs.
 
     What is listed or compared is answered one by one. Where something is taken for granted of two things that no source
     ties together, the question is answered without the one, which is then named as not covered.
     """
-    whole = judge(clause, evidence, gap)
+    whole = judge(clause, evidence, likeness)
     if whole.answers:
         return [(clause, whole)]
     for listed in (clause.alternatives(), clause.halves()):
-        parts = [(part, name, judge(part, evidence, gap)) for part, name in listed]
+        parts = [(part, name, judge(part, evidence, likeness)) for part, name in listed]
         if any(judgement.answers for _, _, judgement in parts):
             return [
                 (part, judgement if judgement.answers else judgement._replace(missing=judgement.missing or (name,)))
                 for part, name, judgement in parts
             ]
     if not whole.scored and asserts(clause.text):
-        without = [(part, name, judge(part, evidence, gap)) for part, name in clause.without_one()]
+        without = [(part, name, judge(part, evidence, likeness)) for part, name in clause.without_one()]
         answered = [one for one in without if one[2].answers]
         if answered:
             part, name, judgement = max(answered, key=lambda one: one[2].scored[0].score)
@@ -184,7 +185,7 @@ class _Desk:
             hit = self._hit(target[0])
             if hit is not None and hit.source.kind == "article":
                 sentence = self._sentence(hit, target[1], found)
-                borne.append(known.get(target) or score_one(clause, sentence, judgement.all, found.likeness.gap))
+                borne.append(known.get(target) or score_one(clause, sentence, judgement.all, found.likeness))
         least = STILL_GOOD * chosen[0].score
         return sorted((one for one in borne if one.score >= least), key=lambda one: -one.score)[:MOST_SUBJECTS]
 

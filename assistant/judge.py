@@ -15,6 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from assistant import quantities
+from assistant.asked import Likeness
 from assistant.evidence import Evidence
 from assistant.premise import asserts
 from assistant.quantities import Quantity
@@ -62,8 +63,10 @@ class Signs(NamedTuple):
     asked: float  # logarithm of the number of units of the clause
     like: float  # likeness to a known question that the sentence answers, as cosine
     close: float  # likeness to several of them
+    share: float  # of all likeness to known questions and gaps, as logarithm
     less_like: float  # by how much liker a known question of another sentence is
     gap: float  # by how much liker than any of those a known gap is
+    gaps: float  # share of all likeness that falls to gaps, as logarithm
 
 
 class Model(NamedTuple):
@@ -117,10 +120,10 @@ class Judgement(NamedTuple):
     missing: tuple[str, ...]
 
 
-def judge(clause: Clause, evidence: Sequence[Evidence], gap: float) -> Judgement:
-    """Judge every sentence for `clause`; `gap` is the likeness of the likest known gap."""
+def judge(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> Judgement:
+    """Judge every sentence for `clause`; `likeness` is that of the question to the known ones."""
     required = clause.required
-    weighed = zip(signs_of(clause, evidence, gap), evidence, strict=True)
+    weighed = zip(signs_of(clause, evidence, likeness), evidence, strict=True)
     everything = tuple(sorted((Scored(_probability(signs, item), item) for signs, item in weighed), key=_best_first))
     joint = tuple(one for one in everything if may_answer(clause, one.evidence))
     if not joint:
@@ -149,7 +152,7 @@ def is_off_topic(question: Question, founds: Sequence[Found]) -> bool:
     return not names_something and nearest < OFF_TOPIC
 
 
-def signs_of(clause: Clause, evidence: Sequence[Evidence], gap: float) -> list[Signs]:
+def signs_of(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> list[Signs]:
     """The signs of each sentence, in the order given."""
     asking = _asking(clause)
     found = [_signs(asking, item) for item in evidence]
@@ -161,7 +164,8 @@ def signs_of(clause: Clause, evidence: Sequence[Evidence], gap: float) -> list[S
             farther=nearest - item.similarity,
             more_left=one.more_left - least,
             less_like=likest - item.alike.best if item.known else 0.0,
-            gap=gap - likest if item.known else 0.0,
+            gap=likeness.gap - likest if item.known else 0.0,
+            gaps=likeness.gap_share if item.known else 0.0,
         )
         for one, item in zip(found, evidence, strict=True)
     ]
@@ -220,8 +224,10 @@ def _signs(asking: _Asking, item: Evidence) -> Signs:
         asked=math.log1p(len(clause.units)),
         like=item.alike.best,
         close=item.alike.close,
+        share=item.alike.share,
         less_like=0.0,
         gap=0.0,
+        gaps=0.0,
     )
 
 
@@ -269,7 +275,7 @@ def mark_of(clause: Clause, item: Evidence) -> str:
     return next((quantity.text for quantity in item.own.quantities if quantity.kind in clause.asked), "")
 
 
-def score_one(clause: Clause, item: Evidence, beside: Sequence[Scored], gap: float) -> Scored:
+def score_one(clause: Clause, item: Evidence, beside: Sequence[Scored], likeness: Likeness) -> Scored:
     """How likely one more sentence answers, as one of those judged already."""
     evidence = [item, *(one.evidence for one in beside)]
-    return Scored(_probability(signs_of(clause, evidence, gap)[0], item), item)
+    return Scored(_probability(signs_of(clause, evidence, likeness)[0], item), item)

@@ -15,11 +15,10 @@ import numpy as np
 import numpy.typing as npt
 from rich.progress import track
 
-from assistant.asked import FILE
+from assistant.asked import FILE, SHARPNESS
 from assistant.settings import Settings
 from assistant.wire import build
 
-SHARPNESS = 20.0  # inverse temperature of the softmax over cosines
 NEAR_IDENTITY = 1e-3  # weight of the squared distance from the identity
 ROUNDS, TOGETHER, STEP = 20, 1024, 2e-3  # passes over all questions, questions a step, and Adam's rate
 ONCE, TWICE = 0.9, 0.999  # Adam's decay of the first and the second moment

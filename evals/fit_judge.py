@@ -98,7 +98,7 @@ class _Learner:
         if not evidence or (is_answerable and not answers.any()):
             return None
         allowed = np.array([may_answer(clause, one) for one in evidence])
-        signs = np.array(signs_of(clause, evidence, found.likeness.gap))
+        signs = np.array(signs_of(clause, evidence, found.likeness))
         return Example(signs, answers, allowed, is_answerable, counts)
 
 
