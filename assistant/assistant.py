@@ -4,6 +4,7 @@ route -> read -> search -> compose -> verify -> store. Only verified sentences l
 """
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,6 +26,8 @@ from assistant.settings import Settings
 from assistant.store import Store
 from assistant.types import Abstention, Answer, Event, Provenance
 from assistant.verify import verify
+
+_TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours pasted from a terminal
 
 
 def uploads_of(settings: Settings) -> Path:
@@ -125,7 +128,8 @@ class Assistant:
 
     def _checked(self, question: str) -> str:
         """The question without what cannot be read, or BadInput."""
-        text = "".join(" " if not character.isprintable() else character for character in question).strip()
+        plain = _TERMINAL_CODE.sub(" ", question)
+        text = "".join(character if character.isprintable() else " " for character in plain).strip()
         if not text:
             raise BadInput("The question is empty.", to=question[:40], do="Type a question and ask again.")
         longest = self.settings.max_question_chars

@@ -49,9 +49,7 @@ class SmallCorpus:
         founds = tuple(
             search(clause, vector, self.index, 30) for clause, vector in zip(question.clauses, vectors, strict=True)
         )
-        return Asked(
-            question, founds, tuple(self.reader.gather(found.hits, found.vector, self.index) for found in founds)
-        )
+        return Asked(question, founds, tuple(self.reader.gather(found.hits, found, self.index) for found in founds))
 
     def compose(self, text: str, most: int = 8) -> Composition:
         """Answer a question, unverified."""

@@ -86,12 +86,15 @@ def test_the_manifest_lists_every_document_once_and_nothing_else() -> None:
     documents = [path for path in CORPUS.rglob("*") if path.suffix in (".txt", ".md", ".yaml")]
     beside = {"README.md", "manifest.yaml"}
     there = {path.relative_to(CORPUS).as_posix() for path in documents} - beside
-    assert sorted(entry["file"] for entry in manifest()) == sorted(there)
+    assert sorted(entry[field] for entry in manifest() for field in ("file", "asked")) == sorted(there)
     assert not repeated([entry["slug"] for entry in manifest()])
 
 
 def test_the_manifest_and_a_digest_say_the_same_of_it() -> None:
-    said = {entry["slug"]: {key: entry[key] for key in entry if key not in ("file", "sha256")} for entry in manifest()}
+    said = {
+        entry["slug"]: {key: entry[key] for key in entry if key not in ("file", "sha256", "asked")}
+        for entry in manifest()
+    }
     fields = ("slug", "title", "year", "dated", "kind", "jurisdiction", "url", "licence", "owner")
     for slug, digest in digests().items():
         assert said.pop(slug) == {key: digest[key] for key in fields if key in digest}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from assistant.embed import FloatArray
 from assistant.evidence import Evidence
 from assistant.question import Unit
 from assistant.types import Checked, Document
@@ -58,9 +57,8 @@ def test_a_sentence_is_as_near_as_its_own_vector(corpus: SmallCorpus) -> None:
 def test_one_sentence_is_read_as_it_is_among_all(corpus: SmallCorpus) -> None:
     corpus.add(STUDY)
     asked = corpus.ask("valproate")
-    vector: FloatArray = asked.founds[0].vector
     for one in asked.evidence[0]:
-        assert corpus.reader.sentence(one.hit, one.ordinal, vector, corpus.index) == one
+        assert corpus.reader.sentence(one.hit, one.ordinal, asked.founds[0], corpus.index) == one
 
 
 # What a sentence covers

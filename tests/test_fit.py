@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.judge import Signs, model
+from assistant.judge import Models, Signs, models
 from assistant.lexicon import Lexicon
 from assistant.route import WAYS, weights
 from evals import fit_judge
@@ -19,7 +19,7 @@ def example(is_answerable: bool, *says: float) -> Example:
     """Sentences that say more or less of what is asked; the one that says most answers."""
     signs = np.array([Signs(**NOTHING | {"says": share, "farther": 1 - share}) for share in says])
     answers = np.array([is_answerable and share == max(says) for share in says])
-    return Example(signs, answers, np.ones(len(says), dtype=bool), is_answerable)
+    return Example(signs, answers, np.ones(len(says), dtype=bool), is_answerable, 1.0)
 
 
 EXAMPLES = [example(True, 0.9 + n / 1000, 0.2, 0.1) for n in range(20)] + [
@@ -85,11 +85,20 @@ def test_a_question_that_no_sentence_may_answer_does_not_move_the_line() -> None
     assert np.isfinite(threshold([*EXAMPLES, hopeless, hopeless])[0])
 
 
-@pytest.mark.parametrize("name", ["figures_left", "outcomes_left", "largest_left", "opposite", "farther", "unknown"])
-def test_what_a_sentence_lacks_counts_against_it(name: str) -> None:
-    assert getattr(model().weights, name) < 0
+@pytest.mark.parametrize("of", Models._fields)
+@pytest.mark.parametrize("name", ["figures_left", "outcomes_left", "largest_left", "opposite", "unknown"])
+def test_what_a_sentence_lacks_counts_against_it(of: str, name: str) -> None:
+    assert getattr(getattr(models(), of).weights, name) < 0
 
 
+@pytest.mark.parametrize("of", Models._fields)
 @pytest.mark.parametrize("name", ["says", "figure", "cause", "article", "spelt_out"])
-def test_what_a_sentence_gives_counts_for_it(name: str) -> None:
-    assert getattr(model().weights, name) > 0
+def test_what_a_sentence_gives_counts_for_it(of: str, name: str) -> None:
+    assert getattr(getattr(models(), of).weights, name) > 0
+
+
+def test_likeness_to_known_questions_counts_for_a_sentence_and_to_gaps_against_it() -> None:
+    weights_ = models().known.weights
+    assert weights_.close > 0 < weights_.share
+    assert weights_.gap < 0 > weights_.gaps
+    assert {getattr(models().plain.weights, name) for name in ("like", "close", "share", "less_like", "gap")} == {0.0}

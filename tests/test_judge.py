@@ -33,7 +33,7 @@ def trials(corpus: SmallCorpus) -> SmallCorpus:
 def judged(corpus: SmallCorpus, question: str) -> Judgement:
     asked = corpus.ask(question)
     [clause], [evidence] = asked.question.clauses, asked.evidence
-    return judge(clause, evidence)
+    return judge(clause, evidence, asked.founds[0].likeness)
 
 
 def best(corpus: SmallCorpus, question: str) -> str:
@@ -99,10 +99,11 @@ def test_the_order_in_which_evidence_comes_does_not_matter(trials: SmallCorpus) 
     trials.add(document("again", *(passage.text for passage in TRIALS.passages), "One more."))
     asked = trials.ask("Did valproate improve psychopathology in clozapine patients?")
     clause, evidence = asked.question.clauses[0], list(asked.evidence[0])
-    first = judge(clause, evidence)
+    likeness = asked.founds[0].likeness
+    first = judge(clause, evidence, likeness)
     for seed in range(5):
         random.Random(seed).shuffle(evidence)
-        assert judge(clause, evidence) == first
+        assert judge(clause, evidence, likeness) == first
     assert [one.score for one in first.all] == sorted((one.score for one in first.all), reverse=True)
 
 
@@ -135,7 +136,8 @@ def test_the_article_goes_first_where_nothing_else_decides(corpus: SmallCorpus) 
 def test_the_words_marked_are_the_figure_asked_for(trials: SmallCorpus, question: str, mark: str) -> None:
     asked = trials.ask(question)
     clause = asked.question.clauses[0]
-    assert mark_of(clause, judge(clause, asked.evidence[0]).scored[0].evidence) == mark
+    best = judge(clause, asked.evidence[0], asked.founds[0].likeness).scored[0]
+    assert mark_of(clause, best.evidence) == mark
 
 
 @pytest.mark.parametrize(

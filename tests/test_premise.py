@@ -33,7 +33,7 @@ def premise(corpus: SmallCorpus, question: str) -> Premise | None:
     """What is corrected where the best sentence is shown."""
     asked = corpus.ask(question)
     clause = asked.question.clauses[0]
-    best = judge(clause, asked.evidence[0]).all[:1]
+    best = judge(clause, asked.evidence[0], asked.founds[0].likeness).all[:1]
     return premise_of(clause, [one.evidence for one in best])
 
 
