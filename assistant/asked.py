@@ -81,15 +81,17 @@ def _unusable(path: Path, why: str, do: str) -> UnreadableFile:
 class Alike(NamedTuple):
     """How like the known questions of one sentence are, as cosine: the likest, and the mean of the CLOSE likest.
 
-    `share` is the logarithm of their share of all likeness there is, in which the likest count by far the most.
+    `share` is the logarithm of their share of all likeness there is, in which the likest count by far the most;
+    `corrected` says by how much liker those are that the sentence corrects than those that it answers.
     """
 
     best: float
     close: float
     share: float
+    corrected: float
 
 
-NONE_ALIKE = Alike(0.0, 0.0, 0.0)
+NONE_ALIKE = Alike(0.0, 0.0, 0.0, -1.0)
 
 
 class Likeness(NamedTuple):
@@ -126,6 +128,7 @@ class KnownQuestions:
         # One line a sentence, filled up with the row after the last, which is like nothing.
         width = max((CLOSE, *map(len, rows.values())))
         self._table = np.array([[*row, *[len(self._asked)] * (width - len(row))] for row in rows.values()], dtype=int)
+        self._corrects = np.array([*(one.corrects for one in self._asked), False])[self._table]
         self._counted = np.array([min(CLOSE, len(row)) for row in rows.values()])
 
     def likeness(self, vector: FloatArray, besides: str = "") -> Likeness:
@@ -144,7 +147,10 @@ class KnownQuestions:
         likest[np.arange(CLOSE) >= self._counted[:, None]] = 0.0
         close = likest.sum(axis=1) / self._counted
         shares = np.log(weights / total)
-        rows = zip(likest[:, 0].round(5).tolist(), close.round(5).tolist(), shares.round(5).tolist(), strict=True)
+        corrected = np.where(self._corrects, cosines, -1.0).max(axis=1) - np.where(self._corrects, -1.0, cosines).max(
+            axis=1
+        )
+        rows = np.stack([likest[:, 0], close, shares, corrected], axis=1).round(5).tolist()
         alike = {key: Alike(*row) for key, row in zip(self._keys, rows, strict=True)}
         return Likeness(alike, gap, round(math.log(gap_weight / total + LEAST_SHARE), 5))
 

@@ -56,6 +56,7 @@ ON_TOPIC = 0.55  # least share of what the clause names, by weight, in a sentenc
 CLOSE = 0.55  # and in one that may correct a figure
 COMPARED = 3  # sentences, best first, in which an asserted figure is looked for
 ON_ITS_OWN = 0.6  # weight of what a further sentence may deny where the best one does not speak of it
+ALIKE = 0.7  # cosine from which a question is like a known one that is corrected
 NAMED_BY_WORD = 0.35  # weight of a word that says what a denial is about
 
 
@@ -64,7 +65,12 @@ def premise_of(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     shares = [(evidence, _share_covered(clause, evidence)) for evidence in shown]
     on_topic = [evidence for evidence, share in shares if share >= ON_TOPIC]
     close = [evidence for evidence, share in shares if share >= CLOSE]
-    return _wrong_figure(clause, close[:COMPARED]) or _denied(clause, on_topic) or _reversed(clause, on_topic)
+    return (
+        _wrong_figure(clause, close[:COMPARED])
+        or _denied(clause, on_topic)
+        or _reversed(clause, on_topic)
+        or _known_to_be_wrong(clause, shown[:COMPARED])
+    )
 
 
 def _share_covered(clause: Clause, evidence: Evidence) -> float:
@@ -138,6 +144,18 @@ def _reversed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
             found = other.search(text)
             if found and said.search(clause.text) and not other.search(clause.text) and not said.search(text):
                 return Premise(said=clause.text, found=text[found.start() :].split(",")[0].strip(" ."))
+    return None
+
+
+def _known_to_be_wrong(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
+    """The clause is like a known question that takes for granted what the sentence corrects."""
+    if not asserts(clause.text):
+        return None
+    for evidence in shown:
+        is_alike = evidence.alike.best >= ALIKE and evidence.alike.corrected > 0
+        stated = any(_same(found, said) for found in evidence.own.quantities for said in clause.quantities)
+        if is_alike and not stated:
+            return Premise(said=clause.text, found=evidence.sentence.text)
     return None
 
 
