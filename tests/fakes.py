@@ -92,7 +92,8 @@ BETA = document("beta-study", "Betazine was given to 12 people.\nNone of them sl
 def embedded(of: Document, embedder: HashEmbedder) -> Embedded:
     """The document with its vectors."""
     vectors = embedder.embed([passage.text for passage in of.passages])
-    return Embedded(of, vectors, [embedder.embed([s.text for s in passage.sentences]) for passage in of.passages])
+    sentences = [embedder.embed([sentence.text for sentence in passage.sentences]) for passage in of.passages]
+    return Embedded(of, vectors, sentences, asked_vectors=embedder.embed([one.question for one in of.asked]))
 
 
 def put(index: Index, *documents: Document, embedder: HashEmbedder | None = None) -> None:
