@@ -25,6 +25,7 @@ from assistant.words import words as tokens
 FILE = Path(__file__).with_name("asked.npz")
 SHARPNESS = 20.0  # of the share of all likeness: the map is fitted for it
 LEAST_SHARE = 1e-4
+LONG = 5  # letters of a word that may be what a misspelt one meant
 CLOSE = 3  # likest known questions of a sentence that are averaged: one alone may be like by chance
 
 Key = tuple[str, int]  # a sentence: its passage's id and its ordinal there
@@ -178,6 +179,12 @@ class KnownQuestions:
         for one in self._asked:
             found[one.key] = (*found.get(one.key, ()), one.question)
         return found
+
+    @cached_property
+    def spelt(self) -> frozenset[str]:
+        """The longer words of all known questions as they are written, in small letters."""
+        found = (word.surface.lower() for one in self._asked for word in tokens(one.question))
+        return frozenset(word for word in found if len(word) >= LONG and word.isalpha())
 
     @cached_property
     def words(self) -> dict[str, int]:

@@ -143,7 +143,8 @@ class Assistant:
 
     def vocabulary(self, use_known: bool = True) -> Vocabulary:
         """What the corpus and the language know, as it stands now; with the words of the known questions or without."""
-        return Vocabulary(self.index.vocabulary(use_known), self.index.count(), self.embedder.strangeness)
+        spelt = self.index.known_questions().spelt if use_known else frozenset[str]()
+        return Vocabulary(self.index.vocabulary(use_known), self.index.count(), self.embedder.strangeness, spelt)
 
     def _search(self, question: Question, embedded: dict[str, FloatArray]) -> list[Found]:
         """What each clause of the question finds; texts already embedded are not embedded again."""

@@ -208,6 +208,7 @@ class Vocabulary(NamedTuple):
     stems: Mapping[str, int]
     passages: int
     strangeness: Callable[[str], float]
+    spelt: frozenset[str] = frozenset()  # words as people write them, in small letters
 
     def rarity(self, stem: str) -> float:
         """From 0 (in every passage) to 1 (in none): inverse document frequency, scaled."""
@@ -283,6 +284,7 @@ def _near_word(word: Word, lexicon: Lexicon, vocabulary: Vocabulary) -> str | No
             if distance == 1 or (distance == 2 and _sounds_like(lowered, candidate, lexicon)):
                 near[candidate] = distance
     nearest = sorted(candidate for candidate, distance in near.items() if distance == min(near.values()))
+    nearest = [candidate for candidate in nearest if candidate in _FREQUENT] or nearest
     # Two things equally near: choosing one could name the wrong drug, so the word stays as written.
     return nearest[0] if len({lexicon.meaning(candidate) or stem(candidate) for candidate in nearest}) == 1 else None
 
@@ -304,6 +306,7 @@ def _candidates(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[str]:
     yield from lexicon.single_words
     yield from _FREQUENT
     yield from (entry for entry in vocabulary.stems if len(entry) > 4)
+    yield from vocabulary.spelt
 
 
 def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
