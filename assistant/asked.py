@@ -173,11 +173,11 @@ class KnownQuestions:
         return [one.question for one in self._asked] + self.gaps
 
     @cached_property
-    def by_sentence(self) -> Mapping[Key, tuple[str, ...]]:
+    def by_sentence(self) -> Mapping[Key, tuple[Asked, ...]]:
         """For each sentence its known questions."""
-        found: dict[Key, tuple[str, ...]] = {}
+        found: dict[Key, tuple[Asked, ...]] = {}
         for one in self._asked:
-            found[one.key] = (*found.get(one.key, ()), one.question)
+            found[one.key] = (*found.get(one.key, ()), one)
         return found
 
     @cached_property
@@ -189,7 +189,7 @@ class KnownQuestions:
     @cached_property
     def words(self) -> dict[str, int]:
         """The stems of all known questions, with the number of sentences whose questions hold them."""
-        said = ({word.stem for text in texts for word in tokens(text)} for texts in self.by_sentence.values())
+        said = ({word.stem for one in its for word in tokens(one.question)} for its in self.by_sentence.values())
         return dict(Counter(stem for stems in said for stem in stems))
 
 

@@ -19,7 +19,7 @@ from assistant.indexing import Progress
 from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
-from assistant.question import Question, Vocabulary, read_question
+from assistant.question import Clause, Question, Vocabulary, read_question
 from assistant.route import route
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
@@ -153,11 +153,16 @@ class Assistant:
         vectors = embedded | dict(zip(left, self.embedder.embed(left), strict=True))
         return [search(clause, vectors[clause.text], self.index, self.settings.top_k) for clause in question.clauses]
 
+    def _find(self, clause: Clause) -> Found:
+        """What a part of a question finds by itself."""
+        return search(clause, self.embedder.embed([clause.text])[0], self.index, self.settings.top_k)
+
     def _reply(self, question: Question, founds: Sequence[Found]) -> Answer | Abstention:
         provenance = self.provenance
         if question.way == "question" and is_off_topic(question, founds):
             return refusals.refuse(question, "out_of_scope", (), provenance)
-        composed = compose_extractive(question, founds, self.index, self._reader, self.settings.max_statements)
+        most = self.settings.max_statements
+        composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
         if composed.draft is None:
             reply: Answer | Abstention = refusals.no_evidence(
                 question, composed.missing, composed.hits, self.index.text, provenance

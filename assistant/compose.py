@@ -3,10 +3,9 @@
 A question and the evidence found for each of its clauses go in; a Draft comes out, or what is missing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistant.asked import Likeness
 from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
 from assistant.index import Index
 from assistant.judge import Judgement, Scored, judge, mark_of, score_one
@@ -40,8 +39,11 @@ class Composition(NamedTuple):
     missing: tuple[str, ...]
 
 
+Find = Callable[[Clause], Found]  # searches for a part of a clause
+
+
 def compose_extractive(
-    question: Question, founds: Sequence[Found], index: Index, reader: Reader, most: int
+    question: Question, founds: Sequence[Found], index: Index, reader: Reader, most: int, find: Find
 ) -> Composition:
     """Answer each clause from its own evidence; `most` is how many answering sentences are shown at the most."""
     desk = _Desk(index, reader)
@@ -49,12 +51,11 @@ def compose_extractive(
     premise: Premise | None = None
     share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
-        evidence = desk.read(found)
-        for part, judgement in _judged(clause, evidence, found.likeness):
-            missing += judgement.missing
-            if judgement.answers:
-                shown = desk.answer(part, judgement, found, share)
-                premise = premise or premise_of(part, shown)
+        for part in _judged(clause, found, desk, find):
+            missing += part.judgement.missing
+            if part.judgement.answers:
+                shown = desk.answer(part.clause, part.judgement, part.found, share)
+                premise = premise or premise_of(part.clause, shown)
     hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
     if not desk.picks:
         return Composition(None, hits, lacking)
@@ -63,29 +64,42 @@ def compose_extractive(
     )
 
 
-def _judged(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> list[tuple[Clause, Judgement]]:
+class _Judged(NamedTuple):
+    """A clause, or a part of one, with what was found for it and how that was judged."""
+
+    clause: Clause
+    found: Found
+    judgement: Judgement
+
+
+def _judged(clause: Clause, found: Found, desk: "_Desk", find: Find) -> list[_Judged]:
     """The clause with its judgement; where no sentence speaks of all it names, its parts with theirs.
 
     What is listed or compared is answered one by one. Where something is taken for granted of two things that no source
     ties together, the question is answered without the one, which is then named as not covered.
     """
-    whole = judge(clause, evidence, likeness)
-    if whole.answers:
-        return [(clause, whole)]
+
+    def judged(part: Clause, found: Found) -> _Judged:
+        return _Judged(part, found, judge(part, desk.read(found), found.likeness))
+
+    whole = judged(clause, found)
+    if whole.judgement.answers:
+        return [whole]
     for listed in (clause.alternatives(), clause.halves()):
-        parts = [(part, name, judge(part, evidence, likeness)) for part, name in listed]
-        if any(judgement.answers for _, _, judgement in parts):
-            return [
-                (part, judgement if judgement.answers else judgement._replace(missing=judgement.missing or (name,)))
-                for part, name, judgement in parts
-            ]
-    if not whole.scored and asserts(clause.text):
-        without = [(part, name, judge(part, evidence, likeness)) for part, name in clause.without_one()]
-        answered = [one for one in without if one[2].answers]
+        parts = [(judged(part, find(part)), name) for part, name in listed]
+        if any(part.judgement.answers for part, _ in parts):
+            return [part if part.judgement.answers else _lacking(part, name) for part, name in parts]
+    if not whole.judgement.scored and asserts(clause.text):
+        without = [(judged(part, find(part)), name) for part, name in clause.without_one()]
+        answered = [one for one in without if one[0].judgement.answers]
         if answered:
-            part, name, judgement = max(answered, key=lambda one: one[2].scored[0].score)
-            return [(part, judgement._replace(missing=(name,)))]
-    return [(clause, whole)]
+            part, name = max(answered, key=lambda one: one[0].judgement.scored[0].score)
+            return [part._replace(judgement=part.judgement._replace(missing=(name,)))]
+    return [whole]
+
+
+def _lacking(part: _Judged, name: str) -> _Judged:
+    return part._replace(judgement=part.judgement._replace(missing=part.judgement.missing or (name,)))
 
 
 class _Pick(NamedTuple):

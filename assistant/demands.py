@@ -18,6 +18,8 @@ _WHICH = (
 )
 _A_DOSE_ITSELF = "".join(rf"(?<!{before} )" for before in ("of", "missed", "missing", "each", "every"))
 
+WITH_UNITS = frozenset("dose mass concentration concentration_molar count_per_volume percentage age".split())
+
 
 class Demand(NamedTuple):
     """A figure that an answer must hold: what to call it, the kinds of quantity that would be it, and of what."""
@@ -33,6 +35,11 @@ class Demand(NamedTuple):
         if not self.counted or quantity.kind not in ("count", "proportion"):
             return True
         return bool(_alike(stem(quantity.unit)) & self.counted)
+
+    @property
+    def has_a_unit(self) -> bool:
+        """Whether its unit tells the figure from others: a dose, a level, a blood count; not a number or a share."""
+        return self.kinds <= WITH_UNITS
 
     def is_like(self, other: "Demand") -> bool:
         """Whether what gives the other's figure gives this one."""

@@ -12,7 +12,7 @@ from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.question import Unit
 from assistant.search import Found
-from assistant.types import Hit, Passage, Sentence, Source
+from assistant.types import Asked, Hit, Passage, Sentence, Source
 from assistant.words import is_stop_word, words
 
 CONTEXT_COUNTS = 0.8  # a unit covered by the title, the section or the sentence before, not by the sentence itself
@@ -23,6 +23,7 @@ FIGURE_OF = {
     "share": frozenset({"percentage", "proportion"}),
     "interval": frozenset({"frequency"}),
 }
+NO_FIGURES = frozenset({"year", "date", "interval"})  # kinds of quantity that are no figure by themselves
 LIMITATION = "limitation"  # the lexicon's entity for "caveat", "weakness", "caution"
 BROADER_COUNTS = 0.5  # the question says "pneumonia", the sentence speaks of infection
 OF_A_KIND = frozenset({"adverse-effect", "condition"})  # what is said of the whole kind holds for one of it
@@ -50,7 +51,7 @@ class Known(NamedTuple):
 
     stems: frozenset[str]
     entities: frozenset[str]
-    demands: frozenset[Demand]  # the figures they ask for
+    demands: frozenset[Demand]  # the figures asked for by those that it answers, not by those that it corrects
 
 
 class Evidence(NamedTuple):
@@ -94,9 +95,14 @@ class Evidence(NamedTuple):
         return self._is_asked(unit)
 
     def gives(self, demand: Demand) -> bool:
-        """Whether it holds the figure, or is known to answer a question that asks for it."""
-        known = self.known.demands if self.known else frozenset()
-        return any(map(demand.is_met_by, self.own.quantities)) or any(map(demand.is_like, known))
+        """Whether it holds the figure, or holds one and is known to answer a question that asks for it.
+
+        A dose or a level has a unit and is never taken on a question's word.
+        """
+        if any(map(demand.is_met_by, self.own.quantities)):
+            return True
+        is_asked = self.known is not None and any(map(demand.is_like, self.known.demands))
+        return is_asked and not demand.has_a_unit and bool(self.own.kinds - NO_FIGURES)
 
     def _is_asked(self, unit: Unit) -> float:
         """How far the known questions that it answers speak of `unit`."""
@@ -174,13 +180,13 @@ class Reader:
             known = self._known(questions) if questions else None
             yield own, self._features(_context(hit.passage, hit.source, ordinal)), known
 
-    def _known(self, questions: Sequence[str]) -> Known:
-        read = [(text, list(words(text))) for text in questions]
+    def _known(self, questions: Sequence[Asked]) -> Known:
+        read = [(one.question, list(words(one.question))) for one in questions]
         mentions = (mention for text, tokens in read for mention in self._lexicon.mentions_in(text, tokens))
         return Known(
             frozenset(token.stem for _, tokens in read for token in tokens),
             frozenset(mention.entity.id for mention in mentions),
-            frozenset(demand for text in questions for demand in demands_of(text)),
+            frozenset(demand for one in questions if not one.corrects for demand in demands_of(one.question)),
         )
 
     def _features(self, text: str) -> Features:

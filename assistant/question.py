@@ -130,10 +130,7 @@ class Clause(NamedTuple):
             listed = countries
         else:
             listed = self.required if _COMPARES.search(self.text) and len(self.required) > 1 else _listed(self)
-        return tuple(
-            (self._replace(units=tuple(unit for unit in self.units if unit is one or unit not in listed)), one.surface)
-            for one in listed
-        )
+        return tuple((self._without([unit for unit in listed if unit is not one]), one.surface) for one in listed)
 
     def halves(self) -> tuple[tuple["Clause", str], ...]:
         """The clause parted where two things are asked ("the dose of X, and of Y"), with what each part names."""
@@ -152,9 +149,14 @@ class Clause(NamedTuple):
         """The clause without each of the things it names, where it names several, with that thing's name."""
         if len(self.required) < 2:
             return ()
-        return tuple(
-            (self._replace(units=tuple(unit for unit in self.units if unit is not one)), one.surface)
-            for one in self.required
+        return tuple((self._without([one]), one.surface) for one in self.required)
+
+    def _without(self, left_out: Sequence[Unit]) -> "Clause":
+        text = self.text
+        for unit in left_out:
+            text = text.replace(unit.surface, "")
+        return self._replace(
+            text=" ".join(text.split()), units=tuple(unit for unit in self.units if unit not in left_out)
         )
 
     @property

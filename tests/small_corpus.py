@@ -8,7 +8,7 @@ from assistant.compose import Composition, compose_extractive
 from assistant.evidence import Evidence, Reader
 from assistant.index import Index
 from assistant.lexicon import Lexicon
-from assistant.question import Question, Vocabulary, read_question
+from assistant.question import Clause, Question, Vocabulary, read_question
 from assistant.search import Found, SearchWords, search
 from assistant.types import Document, Noun
 from assistant.wording import Wording
@@ -45,16 +45,17 @@ class SmallCorpus:
             self.index.vocabulary(), self.index.count(), lambda word: 1.0 if word.lower() in NO_ENGLISH else 0.5
         )
         question = read_question(text, self.lexicon, vocabulary)
-        vectors = [self.embedder.embed([clause.text])[0] for clause in question.clauses]
-        founds = tuple(
-            search(clause, vector, self.index, 30) for clause, vector in zip(question.clauses, vectors, strict=True)
-        )
+        founds = tuple(map(self.find, question.clauses))
         return Asked(question, founds, tuple(self.reader.gather(found.hits, found, self.index) for found in founds))
 
     def compose(self, text: str, most: int = 8) -> Composition:
         """Answer a question, unverified."""
         asked = self.ask(text)
-        return compose_extractive(asked.question, asked.founds, self.index, self.reader, most)
+        return compose_extractive(asked.question, asked.founds, self.index, self.reader, most, self.find)
+
+    def find(self, clause: Clause) -> Found:
+        """Search for one clause."""
+        return search(clause, self.embedder.embed([clause.text])[0], self.index, 30)
 
 
 def changed(document: Document, ordinal: int, sentence: int | None = None, **fields: object) -> Document:
