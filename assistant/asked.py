@@ -5,10 +5,9 @@ whatever words the source says it. A file may also list gaps: questions close to
 answers. Documents without such a file are searched by their own words alone.
 """
 
-import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +19,7 @@ from assistant.errors import UnreadableFile
 from assistant.relations import locate
 from assistant.tables import FloatArray
 from assistant.types import Asked, Passage
-from assistant.words import words as tokens
+from assistant.words import spelt, stem
 
 FILE = Path(__file__).with_name("asked.npz")
 SHARPNESS = 20.0  # of the share of all likeness: the map is fitted for it
@@ -135,8 +134,9 @@ class KnownQuestions:
     def likeness(self, vector: FloatArray, besides: str = "") -> Likeness:
         """How like a question with this unit vector is; the gap `besides` is left out, as if it were not known."""
         vector = self._mapped(vector[None])[0]
-        gaps = np.array([not besides or text != besides for text in self.gaps], dtype=bool)
-        gap_cosines = (self._gaps @ vector)[gaps]
+        gap_cosines = self._gaps @ vector
+        if besides:
+            gap_cosines = gap_cosines[[text != besides for text in self.gaps]]
         gap = round(float(gap_cosines.max(initial=0.0)), 5)
         if not self._keys:
             return Likeness({}, gap, 0.0)
@@ -181,16 +181,19 @@ class KnownQuestions:
         return found
 
     @cached_property
+    def _said(self) -> list[set[str]]:
+        """For each sentence the words of its known questions."""
+        return [spelt(" ".join(one.question for one in its)) for its in self.by_sentence.values()]
+
+    @cached_property
     def spelt(self) -> frozenset[str]:
         """The longer words of all known questions as they are written, in small letters."""
-        found = (word.surface.lower() for one in self._asked for word in tokens(one.question))
-        return frozenset(word for word in found if len(word) >= LONG and word.isalpha())
+        return frozenset(word for said in self._said for word in said if len(word) >= LONG and word.isalpha())
 
     @cached_property
     def words(self) -> dict[str, int]:
         """The stems of all known questions, with the number of sentences whose questions hold them."""
-        said = ({word.stem for one in its for word in tokens(one.question)} for its in self.by_sentence.values())
-        return dict(Counter(stem for stems in said for stem in stems))
+        return dict(Counter(one for said in self._said for one in set(map(stem, said))))
 
 
 @cache
@@ -198,9 +201,3 @@ def mapping(embedder: str) -> FloatArray | None:
     """The map as fitted, shape (dimensions, dimensions); None for another embedding model than it was fitted to."""
     with np.load(FILE) as kept:
         return np.asarray(kept["mapped"], dtype=np.float32) if str(kept["embedder"]) == embedder else None
-
-
-def mark_of(asked: Iterable[Asked]) -> str:
-    """Changes when a question does."""
-    lines = "\n".join(sorted(one.model_dump_json() for one in asked))
-    return hashlib.sha256(lines.encode()).hexdigest()[:12] if lines else ""

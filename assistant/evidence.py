@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from assistant import quantities
@@ -13,7 +14,7 @@ from assistant.quantities import Quantity
 from assistant.question import Unit
 from assistant.search import Found
 from assistant.types import Asked, Hit, Passage, Sentence, Source
-from assistant.words import is_stop_word, words
+from assistant.words import is_stop_word, spelt, stem, words
 
 CONTEXT_COUNTS = 0.8  # a unit covered by the title, the section or the sentence before, not by the sentence itself
 # A figure speaks of these in itself: "392 mg/d" is a dose without the word.
@@ -46,12 +47,28 @@ class Features(NamedTuple):
     kinds: frozenset[str]  # of quantity
 
 
-class Known(NamedTuple):
-    """What is compared of the known questions that a sentence answers."""
+class Known:
+    """What is compared of the known questions that a sentence answers or corrects; read when first asked for."""
 
-    stems: frozenset[str]
-    entities: frozenset[str]
-    demands: frozenset[Demand]  # the figures asked for by those that it answers, not by those that it corrects
+    def __init__(self, questions: Sequence[Asked], lexicon: Lexicon) -> None:
+        self._questions, self._lexicon = questions, lexicon
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The words they use."""
+        return frozenset(map(stem, spelt(" ".join(one.question for one in self._questions))))
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        """The things they name."""
+        return frozenset(
+            mention.entity.id for one in self._questions for mention in self._lexicon.mentions(one.question)
+        )
+
+    @cached_property
+    def demands(self) -> frozenset[Demand]:
+        """The figures asked for by those that the sentence answers, not by those that it corrects."""
+        return frozenset(demand for one in self._questions if not one.corrects for demand in demands_of(one.question))
 
 
 class Evidence(NamedTuple):
@@ -177,17 +194,8 @@ class Reader:
             if sentence.caveat_of is not None:  # what limits a claim speaks of limits, in whatever words
                 own = own._replace(entities=own.entities | {LIMITATION})
             questions = asked.get((hit.passage.passage_id, ordinal))
-            known = self._known(questions) if questions else None
+            known = Known(questions, self._lexicon) if questions else None
             yield own, self._features(_context(hit.passage, hit.source, ordinal)), known
-
-    def _known(self, questions: Sequence[Asked]) -> Known:
-        read = [(one.question, list(words(one.question))) for one in questions]
-        mentions = (mention for text, tokens in read for mention in self._lexicon.mentions_in(text, tokens))
-        return Known(
-            frozenset(token.stem for _, tokens in read for token in tokens),
-            frozenset(mention.entity.id for mention in mentions),
-            frozenset(demand for one in questions if not one.corrects for demand in demands_of(one.question)),
-        )
 
     def _features(self, text: str) -> Features:
         tokens = list(words(text))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from assistant import opening, relations, tables
-from assistant.asked import KnownQuestions, mark_of
+from assistant.asked import KnownQuestions
 from assistant.embed import FloatArray
 from assistant.errors import NotFound
 from assistant.types import Document, Passage, Source
@@ -190,8 +190,10 @@ class Lookup:
         known = self._known_sources().values()
         with self._reading() as db:
             if self._hash is None:
-                asked = mark_of(one for one, _ in tables.asked_of(db))
-                lines = [f"{tables.INDEX_VERSION} {asked}", *(source.model_dump_json() for source in known)]
+                lines = [
+                    f"{tables.INDEX_VERSION} {tables.mark_of_asked(db)}",
+                    *(source.model_dump_json() for source in known),
+                ]
                 self._hash = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
             return self._hash
 

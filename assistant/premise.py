@@ -27,7 +27,8 @@ _TAKES_FOR_GRANTED = re.compile(
     r"i (?:believe|think|gather|understand|thought)|"
     r"(?:prove|show|find|demonstrate|state|say|claim|call|recommend|propose|want|require)(?:s|d|n|ed)? (?:that|it)\b|"
     r"as the (?:article|guideline|label|overview)|how (?:much|strongly|far|greatly|many more) (?:did|does|do)|"
-    r"by how much)\b"
+    r"by how much|"
+    r"how (?:much|far) (?:bigger|higher|lower|more|less|better|worse|greater|larger|smaller|longer|shorter))\b"
     r"|\b(?:isn|aren|wasn|weren|doesn|don|didn|hasn|haven|won|can|shouldn)['’]?t (?:it|they|he|she|that|this|there)\b"
     r"|,\s*(?:right|correct|yes|no)\W*$",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 Everything here works on a plain connection inside the caller's transaction; `index` decides when.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -211,6 +212,14 @@ def asked_of(db: sqlite3.Connection, slug: str | None = None) -> list[tuple[Aske
         (Asked.model_construct(question=question, passage_id=name, sentence=place, corrects=bool(corrects)), vector)
         for question, name, place, corrects, vector in rows
     ]
+
+
+def mark_of_asked(db: sqlite3.Connection) -> str:
+    """Changes when a known question does."""
+    mark = hashlib.sha256()
+    for row in db.execute("SELECT passage_id, sentence, corrects, question FROM asked ORDER BY 1, 2, 3, 4"):
+        mark.update(repr(row).encode())
+    return mark.hexdigest()[:12]
 
 
 def put_texts(db: sqlite3.Connection, passages: Sequence[Passage], texts: Sequence[SearchTexts]) -> None:

@@ -75,6 +75,15 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found.start(), found.end(), found.group(), stem(found.group()))
 
 
+def spelt(text: str) -> set[str]:
+    """The words of `text`, each once, in small letters: much quicker than `words` where their places do not matter.
+
+    >>> sorted(spelt("Dose? A dose."))
+    ['a', 'dose']
+    """
+    return set(_WORD.findall(text.lower()))
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of one word, in one spelling.
