@@ -1,8 +1,8 @@
 """Judging evidence for one clause of a question: how likely each sentence answers it, and whether any does.
 
 Each sentence is described by a few signs. A logistic model turns them into one probability: one for sentences of which
-known questions are kept, one for all others. Their weights (judge.yaml) are fitted by `python -m evals.fit_judge` on the
-tuning half of the questions. What no model may decide stays a rule: a sentence answers only where it speaks of
+known questions are kept, one for all others. Their weights (judge.yaml) are fitted by `python -m evals.fit_judge` on
+the tuning half of the questions. What no model may decide stays a rule: a sentence answers only where it speaks of
 everything the clause names (a drug, a trial, a population).
 """
 
