@@ -1,0 +1,61 @@
+"""A note cut into sentences and clauses, with exact offsets. Terse notes end sentences with newlines and semicolons."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_END = re.compile(
+    r"\n+|;|(?<=[.!?])[ \t]+(?!\()|(?<=[.!?][)\"'”])[ \t]+|(?<=[.!?])(?=[A-Z][a-z])|[ \t]+(?=(?:\(?[1-9a-h][).]|[-•*–])[ \t]+[A-Z][a-z]{3})"
+)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|approx|dr|mr|mrs|ms|vs|incl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|\b[A-Z])\.$",
+    re.I,
+)
+_CLAUSE = re.compile(r",(?!\d{3}\b)|\bbut\b|\bwhereas\b|\balthough\b|\bwhile\b|[()]", re.I)
+
+
+class Part(NamedTuple):
+    """A stretch of the note."""
+
+    start: int
+    end: int
+
+    def holds(self, place: int) -> bool:
+        """Whether an offset lies in it."""
+        return self.start <= place < self.end
+
+
+def sentences(text: str) -> tuple[Part, ...]:
+    """The sentences of a note, blanks trimmed.
+
+    >>> [text[s:e] for text in ["Olanzapine 20mg. Nil effect; stopped"] for s, e in sentences(text)]
+    ['Olanzapine 20mg.', 'Nil effect', 'stopped']
+    """
+    return tuple(_trimmed(text, _cut(text, 0, len(text), _END)))
+
+
+def clauses(text: str, sentence: Part) -> tuple[Part, ...]:
+    """The clauses of a sentence: between commas, brackets and words such as "but"."""
+    return tuple(_trimmed(text, _cut(text, sentence.start, sentence.end, _CLAUSE)))
+
+
+def _cut(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[Part]:
+    at = start
+    for found in marks.finditer(text, start, end):
+        if (
+            found.group().isspace()
+            and "\n" not in found.group()
+            and _ABBREVIATED.search(text[max(at, found.start() - 8) : found.start()])
+        ):
+            continue
+        yield Part(at, found.start())
+        at = found.end()
+    yield Part(at, end)
+
+
+def _trimmed(text: str, parts: Iterator[Part]) -> Iterator[Part]:
+    for start, end in parts:
+        inner = text[start:end]
+        if inner.strip():
+            lead = len(inner) - len(inner.lstrip())
+            yield Part(start + lead, start + lead + len(inner.strip()))

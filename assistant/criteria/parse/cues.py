@@ -1,0 +1,122 @@
+"""The words that say what an amount belongs to: outcomes, titration, groups, plans, negation. Tables of patterns only."""
+
+import re
+
+_HELP = (
+    "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|result|progress|efficacy"
+)
+_ADVERSE = (
+    r"dystoni\w*|akathisi\w*|e\.?p\.?s\.?(?:e|is)?\b|extrapyramidal|parkinsonism|stiffness|tremor|weight(?:\s+gain)?|sedat\w*|drows\w*"
+    r"|prolactin\w*|prl\b|galactorrh\w*|amenorrh\w*|qtc?\b|neutropeni\w*|agranulocyt\w*|myocarditis|side[\s-]effects?|s/e'?s?\b|adverse"
+    r"|rash|nms\b|diabetes|metabolic|hypotens\w*|syncope|seizures?|intoleran\w*|intolerable|vomiting|nausea|jaundice|lfts?\b"
+    r"|tardive|constipation|ileus|dizz\w*|oculogyric|sialorrh\w*|hypersalivation|priapism"
+)
+_STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned|given\s+up|came\s+off|taken\s+off|switched|changed|not\s+continued|stop)"
+
+NO_RESPONSE = re.compile(
+    rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)"
+    rf"(?:\s+(?:real|clear|significant|further|meaningful|discernible|clinical|clinically|apparent|obvious|adequate|appreciable|noticeable|symptomatic|lasting|sustained|useful|or|little|much|true|whatsoever|therapeutic|measurable|major)){{0,3}}"
+    rf"\s+(?:{_HELP}|responded)|non[\s-]?respon\w+|unrespons\w+|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|never)\s+(?:really\s+|adequately\s+|meaningfully\s+|significantly\s+|at\s+all\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|make\s+any)"
+    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|unchanged|unhelpful"
+    r"|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made|was|touch\w*)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made|of)|no\s+better|no\s+good|to\s+no\s+avail"
+    r"|symptoms\s+(?:persist\w*|unchanged|continued)|still\s+(?:very\s+)?(?:psychotic|symptomatic|hallucinating|hearing)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no)",
+    re.I,
+)
+PARTIAL = re.compile(
+    rf"\b(?:partial\w*(?:\s+(?:respon\w+|{_HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{_HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))",
+    re.I,
+)
+GOOD = re.compile(
+    rf"\b(?:(?:good|excellent|full|complete|marked|great|clear|very\s+good|robust|dramatic|brilliant|substantial|adequate|strong|sustained)\s+(?:clinical\s+)?(?:respon\w+|{_HELP})|responded\b(?!\s+(?:partial|poorly|little|minimally|in(?:adequately)?))|work(?:ed|s)\s+(?:well|very|for)|much\s+better|(?:full|complete|symptomatic)\s+remission|voices\s+(?:gone|stopped|ceased)|did\s+well|doing\s+well|well\s+controlled|settled\s+on|symptom[\s-]free|in\s+remission)",
+    re.I,
+)
+INTOLERANCE = re.compile(
+    rf"\b(?:{_STOPPED}[^.;\n]{{0,60}}?(?:{_ADVERSE})|(?:{_ADVERSE})[^.;\n]{{0,40}}?\b{_STOPPED}|(?:not|could\s*n['o]t|could\s+not|un(?:able\s+to)?)\s*toler\w+|intoleran\w+|intolerable|poorly\s+tolerated|did\s+not\s+tolerate|didn't\s+tolerate)",
+    re.I,
+)
+LACK_OF_EFFECT = re.compile(
+    rf"\b{_STOPPED}\s+(?:due\s+to|because\s+of|for|d/t|owing\s+to)\s+(?:lack\s+of\s+(?:effect|efficacy|response|benefit)|inefficacy|ineffectiveness|non[\s-]?response)",
+    re.I,
+)
+SELF_STOPPED = re.compile(
+    r"\b(?:self[\s-]discontinued|stopped\s+taking|stopped\s+(?:it|them)\s+(?:him|her|them)sel\w+|refus(?:ed|es|ing)\s+(?:to\s+take|all|medication|it|further)|defaulted|disengaged)",
+    re.I,
+)
+OUTCOME_UNKNOWN = re.compile(
+    r"\b(?:outcome|response|effect|result)\s+(?:is\s+|was\s+)?(?:not\s+(?:documented|recorded|known|clear|given|stated)|unknown|unclear|unrecorded)|no\s+record\s+of\s+(?:the\s+)?(?:outcome|response|effect)",
+    re.I,
+)
+
+GROUP = re.compile(
+    r"\b(?:both|neither|either|each|all(?:\s+(?:three|four|of\s+(?:them|these|which)))?(?!\s+(?:doses|tablets|night|day|the\s+time|over|along))|none|every\s+one)\b",
+    re.I,
+)
+TITRATION = re.compile(
+    r"\b(?:up[\s-]?)?titrat\w*|\bbuil[dt]\s*-?up\b|\bbuilt\s+up\b|\bgradual(?:ly)?\s+(?:increas\w+|rais\w+)|\bslowly\s+(?:increas\w+|rais\w+|built)|\b(?:dose\s+)?escalat\w+",
+    re.I,
+)
+WHOLE = re.compile(
+    r"\b(?:in\s+total|total(?:ling)?|altogether|overall|in\s+all|all\s+told|including|incl\.?|of\s+which|inclusive|whole\s+course)\b",
+    re.I,
+)
+AT_DOSE = re.compile(
+    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on)\b|\bafter\s+(?:that|titration)\b|\bfrom\s+day\s+(?:1|one)\b",
+    re.I,
+)
+STEP = re.compile(
+    r"\b(?:then|increas\w+(?:\s+to)?|rais\w+\s+to|put\s+up\s+to|went\s+up\s+to|up\s+to|reduc\w+\s+to|lower\w+\s+to|followed\s+by|before|subsequently|later|from)\b|->|→|=>|➔",
+    re.I,
+)
+AGAIN = re.compile(
+    r"\b(?:again|re-?start\w*|re-?tri\w+|second\s+(?:trial|time|course|block)|re-?challeng\w+|back\s+on|re-?introduc\w+|another\s+(?:trial|course)|gap|break|off\s+everything|went\s+off|AWOL|stopped\s+for)\b",
+    re.I,
+)
+CONCURRENT = re.compile(
+    r"\b(?:together\s+with|alongside|combined\s+with|in\s+combination|combination\s+of|concurrent\w*|at\s+the\s+same\s+time|simultaneous\w*|polypharmacy|both\s+together|plus|add(?:ed|ing)\s+to|on\s+top\s+of|augment\w*\s+with|co-?prescribed)\b",
+    re.I,
+)
+PROSPECTIVE = re.compile(r"\bprospective(?:ly)?\b", re.I)
+NOT_PROSPECTIVE = re.compile(
+    r"\b(?:no|not|never|without)\s+(?:a\s+|any\s+)?prospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
+    re.I,
+)
+ALL_TRIALS = re.compile(
+    r"\b(?:no\s+(?:other|further|more)\s+(?:anti\s*psychotics?|meds?|medications?|drugs?|trials?|treatments?|antipsychotic\s+trials?|psych\s+meds)|nothing\s+else|nil\s+else|no\s+others|that\s+is\s+(?:the\s+full\s+list|all|everything)|that's\s+(?:all|it)|only\s+(?:\d|two|three|one)\s+(?:meds?|drugs?|antipsychotics?|medications?|agents?)|first\s+(?:ever\s+)?antipsychotic|full\s+list|no\s+other\s+antipsychotic\w*)\b",
+    re.I,
+)
+OTHER_TRIALS = re.compile(
+    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b)",
+    re.I,
+)
+
+PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?(?:\s+(?:is|to|for))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
+    re.I,
+)
+NOT_GIVEN = re.compile(
+    r"\b(?:never|no|not|without|nor|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|exposed|prescribed|use|started)\s+){0,6}$",
+    re.I,
+)
+NOT_GIVEN_AFTER = re.compile(
+    r"^[\s,-]*(?:naive|naïve|(?:was\s+|has\s+been\s+|has\s+)?(?:never|not(?:\s+yet)?)\s+(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|had)|never\s+(?:tried|used))",
+    re.I,
+)
+RELATIVE = re.compile(
+    r"\b(?:mother|father|mum|mom|dad|sister|brother|aunt|uncle|cousin|grandmother|grandfather|gran|son|daughter|twin|parents?|family\s+h(?:istory|x)|fhx?|neighbour|friend)(?:'s)?\b(?:(?!\b(?:he|she|they|patient|pt|his|her\s+own)\b)[^.;,\n]){0,40}\b(?:on|took|takes|taking|did\s+well|responded|had|has|was|were|is|treated|stable|with|schizophrenia)\b[^.;,\n]{0,25}$",
+    re.I,
+)
+NOT_A_COURSE_AFTER = re.compile(
+    r"^[\s\w+&/-]{0,16}?\b(?:levels?|conc\w*|assay|trough|TDM|resistan\w+|refractor\w+|eligib\w+|clinic|register\w*|monitoring|plasma|serum|bloods?|respons\w+\?|non-?responders?|equivalents?)\b|^[\s-]*(?:resist|refract|elig)",
+    re.I,
+)
+
+AGO = re.compile(
+    r"^\s*(?:ago|previously|earlier|back\b|before\s+(?:that|admission|this)|prior\b|old\b|from\s+now)", re.I
+)
+APART = re.compile(r"^\s*(?:apart|between|interval|later|after\s+(?:the\s+first|that)|separated)", re.I)
+PRN = re.compile(r"\b(?:prn|p\.r\.n\.?|as\s+(?:required|needed)|when\s+needed|rescue|occasional(?:ly)?)\b", re.I)
+LAI = re.compile(
+    r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)",
+    re.I,
+)
+MONTHS_OF = re.compile(r"\b(?:steady|same|unchanged|stable)\b", re.I)

@@ -1,0 +1,365 @@
+"""A note in free text in, a CaseDraft out: values with the words they were read from, and what was not understood.
+
+Nothing is guessed. What is ambiguous or contradicts itself is left out of the case and becomes a question; what is
+impossible is refused with its reason; what no reader used is listed.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.criteria.parse import cues, samples, scores, state
+from assistant.criteria.parse.asked import asked_topics, compared
+from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.told import Told, courses_told
+from assistant.criteria.types import (
+    LONGEST_LIST,
+    Adherence,
+    Ask,
+    CaseDraft,
+    Level,
+    NeutrophilCount,
+    PatientCase,
+    Record,
+    Refusal,
+    Span,
+    Trial,
+)
+
+LONGEST = 50_000  # characters of one note
+_OTHER_PATIENT = re.compile(
+    r"\b(?:(?:second|other|another|next)\s+(?:patient|pt|case)|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
+    re.I,
+)
+_AGE = re.compile(
+    r"(?<![\w.,/])(\d{2})\s?(?:-?\s?y(?:ear|r)?s?[\s-]*old\b|yo\b|y/o\b|[MF](?![\w/]))(?:\s+(man|woman|male|female))?"
+)
+
+
+class NoteTooLong(ValueError):
+    """A note of more characters than are read at once."""
+
+
+def read_case(text: str) -> CaseDraft:
+    """What a note says of one patient. Raises NoteTooLong beyond 50,000 characters."""
+    if len(text) > LONGEST:
+        raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
+    reading = Reading.of(text)
+    values: dict[str, Any] = {}
+    values["changes"], by_course = _changes(reading)
+    values["ratings"] = _listed(reading, "ratings", [made for made, _ in _ratings(reading)])
+    values["levels"] = _levels(reading)
+    values |= _counts(reading)
+    remission = state.remission_days(reading)
+    values |= _state(reading)
+    if remission:
+        values["days_in_remission"] = _kept(reading, "days_in_remission", remission)
+    told = courses_told(reading)
+    values["trials"], placed = _trials(reading, told, by_course)
+    values["changes"] = tuple(c for n, c in enumerate(values["changes"]) if n not in placed)
+    values |= _about_trials(reading)
+    topics = asked_topics(reading, values)
+    names = compared(reading)
+    if names and "drugs_different" in topics:
+        values["compared_drugs"] = names
+    case = PatientCase(**{name: value for name, value in values.items() if value not in (None, ())})
+    patients = _patients(reading)
+    if patients > 1:
+        reading.ask("patients", "The note seems to speak of more than one patient: which one is meant?",
+                    "A verdict needs one patient's data.")  # fmt: skip
+        case = PatientCase()
+    return CaseDraft(
+        text=text, case=case, asked=topics, evidence=reading.evidence if patients == 1 else {},
+        questions=tuple(_once(reading.questions)), contradictions=tuple(reading.contradictions),
+        refused=tuple(reading.refused), not_understood=_left(reading), patients=patients,
+    )  # fmt: skip
+
+
+def _kept(reading: Reading, path: str, said: Said) -> Any:
+    reading.put(path, said.spans)
+    return said.value
+
+
+def _listed(reading: Reading, name: str, items: Sequence[Any]) -> tuple[Any, ...]:
+    """At most as many as a case holds; those beyond are refused aloud."""
+    if len(items) > LONGEST_LIST:
+        why = f"Only the first {LONGEST_LIST} {name} of a note are read."
+        reading.refused.append(Refusal(words=f"{len(items)} {name}", why=why))
+    return tuple(items[:LONGEST_LIST])
+
+
+def _made(reading: Reading, record: type[Record], values: dict[str, Any], words: str, span: tuple[int, int]) -> Any:
+    """A record, or None with the impossible value refused."""
+    try:
+        return record(**values)
+    except ValidationError as error:
+        for problem in error.errors():
+            why = str(problem["msg"]).removeprefix("Value error, ")
+            reading.refused.append(Refusal(words=words, why=why, span=reading.span(*span)))
+        return None
+
+
+def _ratings(reading: Reading) -> Iterable[tuple[Any, Any]]:
+    found = scores.ratings(reading)
+    for place, (rating, spans) in enumerate(found):
+        reading.put(f"ratings.{place}.{rating.scale}", spans)
+    return found
+
+
+def _changes(reading: Reading) -> tuple[tuple[Any, ...], list[int]]:
+    found = scores.changes(reading)
+    for place, (_, spans) in enumerate(found):
+        reading.put(f"changes.{place}", spans)
+    return tuple(change for change, _ in found), [spans[0][0] for _, spans in found]
+
+
+def _levels(reading: Reading) -> tuple[Level, ...]:
+    made = []
+    for sample in samples.levels(reading):
+        values = {name: said.value for name, said in sample.values.items()}
+        level = _made(
+            reading,
+            Level,
+            {"drug": sample.drug, **values},
+            reading.text[sample.start : sample.end],
+            (sample.start, sample.end),
+        )
+        if level is None:
+            continue
+        for name, said in sample.values.items():
+            reading.put(f"levels.{len(made)}.{name}", said.spans)
+        reading.used.append((sample.start, sample.end))
+        made.append(level)
+    return _listed(reading, "levels", made)
+
+
+def _counts(reading: Reading) -> dict[str, Any]:
+    made = []
+    for row in samples.counts(reading):
+        span = row["value"].spans[0]
+        count = _made(
+            reading, NeutrophilCount, {name: said.value for name, said in row.items()}, reading.text[slice(*span)], span
+        )
+        if count is not None:
+            for name, said in row.items():
+                reading.put(f"neutrophils.{len(made)}.{name}", said.spans)
+            made.append(count)
+    found: dict[str, Any] = {"neutrophils": _listed(reading, "neutrophils", made)}
+    ben = samples.benign_ethnic(reading)
+    if ben:
+        found["benign_ethnic_neutropenia"] = _kept(reading, "benign_ethnic_neutropenia", ben)
+    if made:
+        found |= _where(reading)
+    return found
+
+
+def _where(reading: Reading) -> dict[str, Any]:
+    """The jurisdiction, and whether the count is for starting clozapine."""
+    found: dict[str, Any] = {}
+    places = {
+        "us": r"(?-i:\bUSA?\b|U\.S\.)|\bFDA\b|\bunited\s+states\b|\bamerican?\b|\bREMS\b|\bUS\s+label",
+        "uk": r"(?-i:\bUK\b)|\bMHRA\b|\bNHS\b|\bunited\s+kingdom\b|\bbritish\b|\bamber\b|\btraffic[\s-]light|\bCPMS\b|\bZTAS\b|\bDMS\b|\bengland\b|\bscotland\b|\bwales\b",
+        "eu": r"(?-i:\bEU\b)|\bEMA\b|\beurope\w*|\bgerman\w*|\bireland\b|\birish\b|\bfrance\b|\bspain\b|\bitaly\b|\bnetherlands\b",
+    }
+    named = [(name, m) for name, pattern in places.items() if (m := re.search(pattern, reading.text, re.I))]
+    if len({name for name, _ in named}) == 1:
+        found["jurisdiction"] = _kept(reading, "jurisdiction", Said(named[0][0], (named[0][1].span(),)))
+    starting = re.search(
+        r"\b(?:before\s+(?:start\w*|commenc\w*|initiat\w*)|(?:to|can\s+(?:we|i|she|he)|could\s+(?:we|i)|ok\s+to|safe\s+to|about\s+to|want\s+to|planning\s+to|eligible\s+to)\s+(?:start|commence|initiate|begin)|starting\s+(?:clozapine|clz)|pre[\s-]?(?:treatment|clozapine)|baseline\s+(?:ANC|neut|count|bloods?)|(?:ANC|neut\w*)\s+(?:at\s+)?baseline|for\s+initiation|clozapine\s+(?:start|initiation)|not\s+(?:yet\s+)?on\s+clozapine|clozapine[\s-]na[iï]ve)\b",
+        reading.text,
+        re.I,
+    )
+    on = re.search(
+        r"\bon\s+(?:clozapine|clozaril|clz|cloz|\d+\s?mg)|\bclozapine\s+(?:for|since|week|month|\d)|\bweek\s+\d+\s+of\s+clozapine|\btaking\s+clozapine|\bstable\s+on\b|\bmonths?\s+(?:in)?to\s+clozapine",
+        reading.text,
+        re.I,
+    )
+    if starting and not on:
+        found["on_clozapine"] = _kept(reading, "on_clozapine", Said(False, (starting.span(),)))
+    elif on:
+        found["on_clozapine"] = _kept(reading, "on_clozapine", Said(True, (on.span(),)))
+    return found
+
+
+def _state(reading: Reading) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    start, onset = state.years(reading)
+    for name, said in (("symptom_days", state.symptom_days(reading)), ("years_since_treatment_start", start),
+                       ("years_since_onset", onset), *state.words_of_state(reading).items()):  # fmt: skip
+        if said is not None:
+            found[name] = _kept(reading, name, said)
+    percent, sources = state.adherence(reading)
+    if percent or sources:
+        values: dict[str, Any] = {}
+        if percent:
+            values["percent"] = _kept(reading, "adherence.percent", percent)
+        if sources:
+            values["sources"] = _kept(reading, "adherence.sources", sources)
+        found["adherence"] = Adherence(**values)
+    return found
+
+
+def _about_trials(reading: Reading) -> dict[str, Any]:
+    """Whether there were other trials than those told."""
+    closed, others = cues.ALL_TRIALS.search(reading.text), cues.OTHER_TRIALS.search(reading.text)
+    if closed:
+        return {"other_trials": _kept(reading, "other_trials", Said(False, (closed.span(),)))}
+    if others and not re.search(
+        r"\bno\s+$|\bnever\s+(?:had\s+)?$|\bof\s+$|\bfor\s+$",
+        reading.text[max(0, others.start() - 12) : others.start()],
+        re.I,
+    ):
+        told = len({m.drug.generic for m in reading.mentions if m.drug})
+        count = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}.get(others.group().lower().split()[0])
+        count = count or (int(others.group()[0]) if others.group()[0].isdigit() else None)
+        if count is not None and told >= count and "other" not in others.group().lower():
+            return {}
+        return {"other_trials": _kept(reading, "other_trials", Said(True, (others.span(),)))}
+    return {}
+
+
+def _trials(reading: Reading, told: list[Told], changes_at: list[int]) -> tuple[tuple[Trial, ...], set[int]]:
+    """The trials of the case, and the places of the changes that belong to one of them."""
+    made: list[Trial] = []
+    placed: set[int] = set()
+    changes = scores.changes(reading)
+    for course in told:
+        for step in course.steps:
+            number = len(made)
+            values = _values_of(reading, course, step, number)
+            if step is course.last:
+                mine = [n for n, at in enumerate(changes_at) if n not in placed and _owns(reading, course, told, at)]
+                if mine:
+                    values["changes"] = tuple(changes[n][0] for n in mine)
+                    for n in mine:
+                        reading.put(f"trials.{number}.changes", changes[n][1])
+                    placed |= set(mine)
+            trial = _made(reading, Trial, values, course.name, course.said[0])
+            if trial is None:
+                trial = Trial(drug=course.name)
+            made.append(trial)
+    return _listed(reading, "trials", made), placed
+
+
+_IN_TRIAL = {"dose_mg", "dose_unit", "interval_days", "days_at_dose", "days", "titration_days", "titrated", "response",
+             "stopped_for", "prospective", "prn", "concurrent", "formulation"}  # fmt: skip
+
+
+def _values_of(reading: Reading, course: Told, step: Any, number: int) -> dict[str, Any]:
+    values: dict[str, Any] = {"drug": course.name, "continues": step.continues}
+    disputed = {
+        "dose_mg": "disputed_dose",
+        "days_at_dose": "disputed_days",
+        "days": "disputed_days",
+        "response": "disputed_response",
+    }
+    reading.put(f"trials.{number}.drug", course.said)
+    for name, said in step.values.items():
+        if name not in _IN_TRIAL or (name in disputed and disputed[name] in step.values):
+            continue
+        values[name] = said.value
+        reading.put(f"trials.{number}.{name}", said.spans)
+    late = step.values.get("late_frequency")
+    if (
+        late is not None
+        and "dose_mg" in values
+        and len(step.values["dose_mg"].spans) == 1
+        and late.value.low is not None
+    ):
+        values["dose_mg"] = values["dose_mg"].mapped(lambda dose: dose * late.value.low)
+    shared = course.steps[0].values
+    for name in ("formulation", "prospective", "interval_days", "concurrent"):
+        if name in shared and name not in values:
+            values[name] = shared[name].value
+    if "response" not in values and "outcome_unknown" not in step.values and step is not course.last:
+        later = course.last.values.get("response")
+        if later is not None:
+            values["response"] = later.value
+    if values.get("days") is not None and values.get("days_at_dose") == values.get("days"):
+        values.pop("days")
+    for said in (
+        step.values[name] for name in ("disputed_dose", "disputed_days", "disputed_response") if name in step.values
+    ):
+        what = {"disputed_dose": "dose_mg", "disputed_days": "days_at_dose", "disputed_response": "response"}
+        name = next(key for key in what if step.values.get(key) is said)
+        reading.ask(
+            f"trials.{number}.{what[name]}",
+            f"Which is right for {course.name}: the two statements contradict?",
+            "The note contradicts itself.",
+        )
+    since = step.values.get("since")
+    if since is not None and "days_at_dose" not in values and "days" not in values:
+        reading.ask(f"trials.{number}.days_at_dose", f"{course.name} is said to be given {since.value}: for how many weeks, until when?",
+                    "A start without an end gives no length of time.")  # fmt: skip
+    if "interval_days" not in values and values.get("formulation") == "lai" and "dose_mg" in values:
+        reading.ask(
+            f"trials.{number}.interval_days",
+            f"At what interval was {course.name} injected?",
+            "A dose of a long-acting injection needs its interval.",
+        )
+    return values
+
+
+def _owns(reading: Reading, course: Told, told: list[Told], place: int) -> bool:
+    """Whether scores before and after belong to a course: told after its name and before the next one's, not far off."""
+    last = max((end for _, end in course.said if end <= place), default=None)
+    if last is None or place - last > 160:
+        return False
+    between = [m for m in reading.mentions if m.drug and last <= m.start < place]
+    return not between and len(told) > 0 and "\n\n" not in reading.text[last:place]
+
+
+def _patients(reading: Reading) -> int:
+    """How many patients the note speaks of: two ages with two sexes, or the words for it."""
+    if _OTHER_PATIENT.search(reading.text):
+        return 2
+    ages = {
+        m.group(1)
+        for m in _AGE.finditer(reading.text)
+        if not cues.RELATIVE.search(reading.text[: m.start()][-60:] + " on")
+    }
+    starts = [m for m in _AGE.finditer(reading.text)]
+    return 2 if len(ages) > 1 and all(_opens(reading, m) for m in starts) else 1
+
+
+def _opens(reading: Reading, m: re.Match[str]) -> bool:
+    """Whether an age opens a sentence or a line, as a patient is introduced."""
+    before = reading.text[max(0, m.start() - 24) : m.start()]
+    return bool(
+        re.search(r"(?:^|[.;:\n]|\b(?:a|an|this|my|and|pt|patient|mr|ms|also)\b)\W*(?:pt\s*\w?\W*)?$", before, re.I)
+    )
+
+
+def _once(asks: Iterable[Ask]) -> Iterable[Ask]:
+    seen: set[str] = set()
+    for ask in asks:
+        if ask.datum not in seen:
+            seen.add(ask.datum)
+            yield ask
+
+
+def _left(reading: Reading) -> tuple[Span, ...]:
+    """What nobody used: amounts and drug names, and sentences of which nothing was read."""
+    used = sorted(reading.used)
+    left: list[Span] = []
+    for mark in reading.marks:
+        if mark.kind in ("dose", "duration", "percent", "interval") and not _covered(used, mark.start, mark.end):
+            left.append(reading.span(mark.start, mark.end))
+    for mention in reading.mentions:
+        if mention.drug is None and mention.other:
+            continue
+        if not _covered(used, mention.start, mention.end):
+            left.append(reading.span(mention.start, mention.end))
+    for sentence in reading.sentences:
+        if not any(s < sentence.end and sentence.start < e for s, e in used) and not reading.words(
+            sentence
+        ).rstrip().endswith("?"):
+            if not any(span.start >= sentence.start and span.end <= sentence.end for span in left):
+                left.append(reading.span(*sentence))
+    return tuple(sorted(left, key=lambda span: span.start))[:200]
+
+
+def _covered(used: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(s <= start and end <= e for s, e in used)

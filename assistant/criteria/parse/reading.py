@@ -1,0 +1,106 @@
+"""What one pass over a note gathers: the words behind each value, what was claimed, asked, contradicted, refused."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from assistant.criteria import drugs
+from assistant.criteria.parse.amounts import Mark, amounts
+from assistant.criteria.parse.clauses import Part, clauses, sentences
+from assistant.criteria.parse.dates import Dated, dates
+from assistant.criteria.ranges import Range
+from assistant.criteria.types import Ask, Contradiction, Refusal, Span
+
+
+class Said(NamedTuple):
+    """A value with the places in the note it was read from."""
+
+    value: Any
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass
+class Reading:
+    """One note being read. Readers claim marks, so that no amount is read twice, and leave the words they used."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    mentions: tuple[drugs.Mention, ...] = ()
+    sentences: tuple[Part, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    claimed: set[int] = field(default_factory=set)  # starts of marks
+    used: list[tuple[int, int]] = field(default_factory=list)
+    evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    questions: list[Ask] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str) -> "Reading":
+        """The note with its amounts, drug names, sentences and dates found."""
+        return cls(text, amounts(text), drugs.mentions(text), sentences(text), dates(text))
+
+    def span(self, start: int, end: int) -> Span:
+        """Words of the note."""
+        return Span(start=start, end=end, quote=self.text[start:end])
+
+    def free(self, part: Part, *kinds: str) -> list[Mark]:
+        """The marks of a part that nobody claimed."""
+        return [
+            m
+            for m in self.marks
+            if part.holds(m.start) and m.start not in self.claimed and (m.kind in kinds or not kinds)
+        ]
+
+    def claim(self, *marks: Mark) -> None:
+        """Take marks: they belong to one reader now."""
+        for mark in marks:
+            self.claimed.add(mark.start)
+            self.used.append((mark.start, mark.end))
+
+    def put(self, path: str, spans: Iterable[tuple[int, int]]) -> None:
+        """Keep the words that the value at a path was read from."""
+        new = tuple(self.span(*span) for span in spans)
+        self.evidence[path] = tuple(dict.fromkeys((*self.evidence.get(path, ()), *new)))
+        self.used.extend((span.start, span.end) for span in new)
+
+    def sentence_of(self, place: int) -> Part:
+        """The sentence that holds an offset."""
+        return next((part for part in self.sentences if part.holds(place)), Part(place, place))
+
+    def clause_of(self, place: int) -> Part:
+        """The clause that holds an offset."""
+        sentence = self.sentence_of(place)
+        return next((part for part in clauses(self.text, sentence) if part.holds(place)), sentence)
+
+    def words(self, part: Part) -> str:
+        """The words of a part."""
+        return self.text[part.start : part.end]
+
+    def ask(self, datum: str, question: str, reason: str) -> None:
+        """Leave a question where the note is ambiguous."""
+        self.questions.append(Ask(datum=datum, question=question, reason=reason))
+
+    def contradict(self, datum: str, words: str, spans: Sequence[tuple[int, int]]) -> None:
+        """Note that two places cannot both hold."""
+        self.contradictions.append(
+            Contradiction(datum=datum, words=words, spans=tuple(self.span(*span) for span in spans))
+        )
+        self.used.extend(spans)
+
+
+def settled(reading: Reading, datum: str, name: str, said: Sequence[Said]) -> Said | None:
+    """One value of several places: the same everywhere, or None with a contradiction shown and asked."""
+    values: list[Any] = []
+    for one in said:
+        if one.value not in values:
+            values.append(one.value)
+    if not values:
+        return None
+    spans = tuple(span for one in said for span in one.spans)
+    if len(values) == 1:
+        return Said(values[0], spans)
+    words = " and ".join(value.words() if isinstance(value, Range) else str(value) for value in values)
+    reading.contradict(datum, f"The note gives {name} as {words}.", spans)
+    reading.ask(datum, f"Which is right for {name}: {words.replace(' and ', ' or ')}?", "The note contradicts itself.")
+    return None

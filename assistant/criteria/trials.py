@@ -1,0 +1,291 @@
+"""The rules about trials: weeks, dose, failure, two drugs, a long-acting injection, a prospective trial.
+
+Each rule is a short function; its docstring says the criterion in words and its row in `tables/` holds the numbers.
+"""
+
+from collections.abc import Sequence
+
+from assistant.criteria import drugs
+from assistant.criteria.courses import CLOZAPINE, Course, days_at_dose, days_reaching, formulation, reaches
+from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
+from assistant.criteria.ranges import Range, Status, at_least, below, shown
+from assistant.criteria.ruleset import Options, Rule
+from assistant.criteria.scales import percent_change
+from assistant.criteria.types import Ask, Change, Finding, PatientCase, Trial
+
+Rules = dict[str, Rule]
+
+
+def in_weeks(days: Range) -> str:
+    """Days for a reader: "8 weeks", "41 days", "under 4 weeks"."""
+    weeks = days.mapped(lambda value: value / 7)
+    whole = all(bound is None or bound.denominator == 1 for bound in (weeks.low, weeks.high))
+    return f"{weeks.words()} weeks" if whole else f"{days.words()} days (≈{weeks.words().replace('≈', '')} weeks)"
+
+
+def long_enough(course: Course, rules: Rules, options: Options, rule_id: str = "T2") -> Finding:
+    """A trial lasts at least so long, unbroken, at a dose that is high enough; titration is not counted."""
+    rule = rules[rule_id]
+    limit = (
+        rule.limits["days_at_dose"] if rule_id != "C1d" else rule.limits["days_at_dose"] * 0 + options.clozapine_days
+    )
+    statuses = [reaches(step, rules["T3"], options)[0] for step in course.steps]
+    days = days_reaching(course, statuses)
+    status = at_least(days, limit)
+    subject, first = course.label, course.places[0]
+    why = f"{rule.criterion} Needed: {rule.required}."
+    asks = (rule.ask(f"trials.{first}.days_at_dose", f"For how many weeks was {subject} taken at its full dose?", why),)
+    working = f"{shown(days.low)} days ≥ {shown(limit)}" if status == "met" and days and days.low is not None else ""
+    if status == "not_met" and days and days.high is not None:
+        working = f"{shown(days.high)} days < {shown(limit)}"
+    return rule.found(
+        status,
+        f"{in_weeks(days)} at dose" if days else "time at dose not given",
+        subject=subject,
+        working=working,
+        missing=asks,
+        boundary=days is not None and days.low == limit,
+        flags=_titration_flags(course),
+    )
+
+
+def high_enough(course: Course, rules: Rules, options: Options) -> Finding:
+    """The daily dose reaches 600 mg chlorpromazine equivalents by the table in use; two drugs are never added."""
+    rule = rules["T3"]
+    tried = [reaches(step, rule, options) for step in course.steps]
+    statuses = [status for status, _ in tried]
+    status: Status = "met" if "met" in statuses else "unknown" if "unknown" in statuses else "not_met"
+    place = statuses.index(status)
+    step, equivalent = course.steps[place], tried[place][1]
+    flags = equivalent.notes + tuple(_course_flags(course))
+    return rule.found(
+        status,
+        dose_words(step),
+        subject=course.label,
+        working=equivalent.working,
+        missing=(_ask_dose(course.places[place], step, equivalent.mg is None, rule, course),),
+        boundary=equivalent.mg is not None and equivalent.mg.low == rule.limits["cpz_mg"],
+        flags=flags,
+    )
+
+
+def failed(course: Course, rules: Rules, options: Options, rule_id: str = "T5") -> Finding:
+    """The trial failed: no adequate response. Stopping early for side effects is an inadequate trial, not a failure."""
+    rule = rules[rule_id]
+    response = next((step.response for step in reversed(course.steps) if step.response), None)
+    stopped = next((step.stopped_for for step in reversed(course.steps) if step.stopped_for), None)
+    reduced, working = _reduction(course, rule)
+    weeks = long_enough(course, rules, options)
+    said = {"none": "no response", "partial": "partial response", "good": "a response"}.get(response or "", "")
+    observed = said or {"intolerance": "stopped for side effects", "no_response": "stopped for lack of effect"}.get(
+        stopped or "", "response not given"
+    )
+    status: Status = "unknown"
+    flags: tuple[str, ...] = ()
+    if stopped == "intolerance" and weeks.status == "not_met":
+        status, observed = (
+            "not_met",
+            f"stopped for side effects after {weeks.observed}: an inadequate trial, not a failure",
+        )
+    elif reduced == "not_met" and (response == "none" or stopped == "no_response"):
+        flags = ("The note says it failed, but the scores fell by 20% or more: which holds?",)
+    elif reduced == "met" and response == "good":
+        flags = ("The note says it helped, but the scores fell by less than 20%: which holds?",)
+    elif reduced != "unknown":
+        status = reduced
+    elif response == "none" or (stopped == "no_response" and response is None):
+        status = "met"
+    elif response == "good":
+        status = "not_met"
+    if options.twenty_percent_in_minimum and status == "met":
+        status = reduced
+    question = f"What was the response to {course.label}: scores on a scale before and after, or in words?"
+    ask = rule.ask(f"trials.{course.places[-1]}.response", question)
+    return rule.found(status, observed, subject=course.label, working=working, missing=(ask,), flags=flags)
+
+
+def counted(all_courses: Sequence[Course]) -> list[Course]:
+    """The courses that can count towards two drugs: all but clozapine's, and but for what is no antipsychotic."""
+    return [course for course in all_courses if course.generic != CLOZAPINE and not drugs.is_other(course.generic)]
+
+
+def by_drug(all_courses: Sequence[Course], options: Options) -> dict[str, list[Course]]:
+    """The counted courses by drug; drugs of one family are one, by default."""
+    groups: dict[str, list[Course]] = {}
+    for course in counted(all_courses):
+        groups.setdefault(course.generic if options.families_apart else course.family, []).append(course)
+    return groups
+
+
+def drugs_node(groups: list[Node], case: PatientCase, rule: Rule, needed: int) -> AtLeast:
+    """At least so many different drugs. Trials that are known of but not described could be any of them."""
+    parts = list(groups)
+    if not case.trials or case.other_trials:
+        question = "Which antipsychotics were tried, at what dose, for how many weeks, and with what effect?"
+        if case.trials:
+            question = "What were the other antipsychotics: dose, weeks at that dose, effect?"
+        datum = "trials" if not case.trials else "other_trials"
+        ask = rule.ask(datum, question, f"{rule.criterion} {len(groups)} recorded.")
+        parts += [rule.found("unknown", "not described", missing=(ask,))] * needed
+    return AtLeast(needed, tuple(parts))
+
+
+def two_drugs(node: AtLeast, groups: dict[str, list[Course]], case: PatientCase, rule: Rule) -> Finding:
+    """At least two different drugs, each with an adequate failed trial; the class may be the same."""
+    status = status_of(node)
+    names = list(groups)
+    statuses = [status_of(part) for part in node.parts[: len(names)]]
+    words = {"met": "adequate and failed", "not_met": "not an adequate failed trial", "unknown": "undecided"}
+    observed = "; ".join(f"{name}: {words[state]}" for name, state in zip(names, statuses, strict=True))
+    asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
+    flags = [*_same_family(groups), *_left_out(case)]
+    if status == "not_met":
+        flags.append("Only the trials recorded here were counted; if another antipsychotic was tried, add it.")
+    return rule.found(
+        status,
+        observed or "no antipsychotic trial recorded",
+        working=f"{statuses.count('met')} of {shown(rule.limits['drugs'])} needed",
+        missing=tuple(asks.values()),
+        flags=tuple(flags),
+    )
+
+
+def lai_trial(all_courses: Sequence[Course], rules: Rules, options: Options, case: PatientCase) -> Finding:
+    """One of the adequate trials was a long-acting injection for at least 4 months."""
+    rule = rules["T4L"]
+    given = [course for course in counted(all_courses) if course.is_lai]
+    nodes: list[Node] = [
+        AllOf((long_enough(one, rules, options, "T4L"), high_enough(one, rules, options), failed(one, rules, options)))
+        for one in given
+    ]
+    if not given:
+        ask = rule.ask("trials", "Was a long-acting injection (depot) tried: which, what dose and interval, how long?")
+        open_ended = not case.trials or bool(case.other_trials)
+        return rule.found("unknown" if open_ended else "not_met", "no LAI trial recorded", missing=(ask,))
+    node = AtLeast(1, tuple(nodes))
+    asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
+    weeks = [finding for part in nodes for finding in findings_of(part) if finding.id == "T4L"]
+    observed = "; ".join(f"{one.subject}: {one.observed}" for one in weeks)
+    return rule.found(
+        status_of(node), observed, working=weeks[0].working, missing=tuple(asks.values()), boundary=weeks[0].boundary
+    )
+
+
+def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Options, case: PatientCase) -> Finding:
+    """At least one trial of 6 weeks or more was followed on a scale, and the score fell by less than 20%."""
+    rule = rules["P1"]
+    nodes: list[Node] = []
+    observed: list[str] = []
+    for course in all_courses:
+        followed = _followed(course)
+        reduced, working = _reduction(course, rule)
+        place = course.places[-1]
+        ask_p = rule.ask(f"trials.{place}.prospective", f"Was the {course.label} trial followed on a scale as it ran?")
+        ask_s = rule.ask(f"trials.{place}.changes", f"What were the scores before and after {course.label}?")
+        parts: tuple[Node, ...] = (
+            rule.found(followed, "", missing=(ask_p,)),
+            rule.found(reduced, "", missing=(ask_s,)),
+            long_enough(course, rules, options, "P1"),
+        )
+        nodes.append(AllOf(parts))
+        observed.append(f"{course.label}: {'followed on a scale' if followed == 'met' else 'not known to be followed'}"
+                        + (f", {working}" if working else ""))  # fmt: skip
+    if not nodes:
+        ask = rule.ask("trials", "Was any trial followed on a scale as it ran, with scores before and after?")
+        return rule.found("unknown", "no trial recorded", missing=(ask,))
+    node = AtLeast(1, tuple(nodes))
+    asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
+    return rule.found(status_of(node), "; ".join(observed), missing=tuple(asks.values()))
+
+
+def dose_words(step: Trial) -> str:
+    """A dose for a reader: "20 mg/day", "150 mg every 28 days"."""
+    if step.dose_mg is None:
+        return "dose not given"
+    unit = {"mg": "mg", "mg_eq": "mg eq", "mg_base": "mg (base)"}[step.dose_unit]
+    if step.interval_days is not None and step.interval_days.words() != "1":
+        return f"{step.dose_mg.words()} {unit} every {step.interval_days.words()} days"
+    return f"{step.dose_mg.words()} {unit}" + ("/day" if formulation(step) == "oral" else ", interval not given")
+
+
+def change_words(change: Change) -> str:
+    """A change for a reader: "PANSS total 90 to 76"."""
+    part = "" if change.part == "total" else f" {change.part}"
+    before, after = (value.words() if value else "?" for value in (change.before, change.after))
+    return f"{change.scale}{part} {before} to {after}"
+
+
+def _reduction(course: Course, rule: Rule) -> tuple[Status, str]:
+    """Whether the scores fell by less than the limit; unknown without raw scores."""
+    limit = rule.limits["reduction_percent"]
+    for step in reversed(course.steps):
+        for change in step.changes:
+            percent, working, _ = percent_change(change)
+            if percent is not None:
+                return below(percent, limit), f"{change_words(change)}: {working}"
+    return "unknown", ""
+
+
+def _followed(course: Course) -> Status:
+    scored = any(change.before and change.after for step in course.steps for change in step.changes)
+    if scored or any(step.prospective for step in course.steps):
+        return "met"
+    return "not_met" if all(step.prospective is False for step in course.steps) else "unknown"
+
+
+def _ask_dose(place: int, step: Trial, no_equivalent: bool, rule: Rule, course: Course) -> Ask:
+    if step.dose_mg is None:
+        return rule.ask(f"trials.{place}.dose_mg", f"What dose of {course.label} was reached?")
+    if not course.known:
+        near = drugs.near(step.drug)
+        hint = f" (near names: {', '.join(near)})" if near else ""
+        return rule.ask(f"trials.{place}.drug", f"Which drug is “{step.drug}”{hint}?")
+    if formulation(step) == "lai" and step.interval_days is None:
+        return rule.ask(f"trials.{place}.interval_days", f"At what interval was {course.label} injected?")
+    if no_equivalent:
+        question = (f"The dose table has no equivalent for {course.label} {dose_words(step)}: was another antipsychotic"
+                    " tried at 600 mg/day of chlorpromazine equivalents or more?")  # fmt: skip
+        return rule.ask(f"trials.{place}.equivalent", question)
+    return rule.ask(f"trials.{place}.dose_mg", f"What exactly was the dose of {course.label}?")
+
+
+def _titration_flags(course: Course) -> tuple[str, ...]:
+    if any(days_at_dose(step) is not None and step.titration_days for step in course.steps):
+        return ("Titration is not counted.",)
+    return ()
+
+
+def _course_flags(course: Course) -> list[str]:
+    flags = []
+    if any(step.concurrent for step in course.steps):
+        flags.append("Another antipsychotic ran beside it: each dose is judged alone, never added.")
+    if not course.known:
+        near = drugs.near(course.steps[0].drug)
+        flags.append(
+            f"Drug not known: {course.steps[0].drug}" + (f"; near names: {', '.join(near)}" if near else "") + "."
+        )
+    return flags
+
+
+def _same_family(groups: dict[str, list[Course]]) -> list[str]:
+    flags = []
+    for courses in groups.values():
+        names = list(dict.fromkeys(course.generic for course in courses))
+        if len(names) > 1:
+            flags.append(
+                f"{' and '.join(names)} are one molecule family and count once; a clinician may judge otherwise."
+            )
+        elif len(courses) > 1:
+            flags.append(f"{names[0]} was given more than once and counts once.")
+    return flags
+
+
+def _left_out(case: PatientCase) -> list[str]:
+    flags = []
+    for trial in case.trials:
+        drug = drugs.find(trial.drug)
+        if trial.prn:
+            flags.append(f"{trial.drug} as needed is not a trial.")
+        elif drug is not None and drug.generic == CLOZAPINE:
+            flags.append("Clozapine does not count as one of the two drugs; it has its own rule.")
+    return list(dict.fromkeys(flags))
