@@ -6,7 +6,7 @@ from typing import Any, Literal, get_args
 from pydantic import TypeAdapter
 from sqlalchemy import Column, Float, ForeignKey, Integer, MetaData, Table, Text
 
-from assistant.types import Abstention, Answer, Citation, Noun, Reply
+from assistant.types import Citation, Noun, Provenance, Reply
 
 Verdict = Literal["helpful", "wrong", "evidence_wrong"]
 VERDICTS: tuple[str, ...] = get_args(Verdict)
@@ -101,17 +101,30 @@ feedback = Table(
 )
 
 
+def made_of(reply: Reply, made_by: Provenance) -> dict[str, str]:
+    """What an audit record says of a reply. `made_by` is for a case report, which does not carry it itself."""
+    match reply.kind:
+        case "answer":
+            made_by, reason, composer = reply.provenance, "", reply.composer
+        case "abstention":
+            made_by, reason, composer = reply.provenance, reply.reason, ""
+        case "case_report":
+            proof = reply.certificate
+            reason, composer = "", f"criteria@{proof.ruleset_hash if proof else ''}"
+    return {**made_by.model_dump(), "kind": reply.kind, "reason": reason, "composer": composer}
+
+
 @functools.cache
-def _replies() -> TypeAdapter[Answer | Abstention]:
+def _replies() -> TypeAdapter[Reply]:
     return TypeAdapter(Reply)
 
 
-def revive(stored: dict[str, Any]) -> Answer | Abstention:
+def revive(stored: dict[str, Any]) -> Reply:
     """A stored reply as a reply again. Only for text that was just proved to be what the gate once passed:
 
     its citations are not compared with their documents, which may have been replaced since.
     """
-    for statement in stored["statements"]:
+    for statement in stored.get("statements", ()):  # a case report cites nothing of the corpus
         statement["citations"] = [Citation.model_construct(**citation) for citation in statement["citations"]]
     for near in stored.get("nearest", ()):
         near["citation"] = Citation.model_construct(**near["citation"])

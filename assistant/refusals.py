@@ -1,15 +1,15 @@
 """Refusals that help: fixed, sober words for each reason, with the rule or the nearest passages beside them."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from assistant.errors import FalseCitation
 from assistant.question import Question
-from assistant.route import Way
 from assistant.types import Abstention, AbstentionReason, Hit, Nearest, Provenance, Statement
 from assistant.verify import cite
 
 NEAREST_SHOWN = 3
+Refused = Literal["emergency", "out_of_scope", "order"]  # the ways that end without an answer
 
 EMERGENCY = (
     "This sounds like an emergency. Call your local emergency number now (for example 112, 999 or 911), or the crisis"
@@ -24,31 +24,26 @@ ORDER = (
     "The assistant does not decide, order or prescribe for a patient; that is for the treating team. What its sources"
     " say about the rule is below, where they say anything."
 )
-CASE = (
-    "The assistant does not classify a patient from free text. The published criteria that decide it are below, where"
-    " the sources give them; the treating team has to apply them to the full history."
-)
 UNCOVERED = "No indexed source covers {words} here, so there is no answer. The nearest passages are below."
 UNANSWERED = "The indexed sources do not answer this. The nearest passages are below; they are not an answer."
 EMPTY = "There is no question to answer. Ask about treatment-resistant schizophrenia in a sentence or a few words."
 
 
 class Nothing(NamedTuple):
-    """Why a way that is not a question ends without an answer."""
+    """Why a way that is neither a question nor a case ends without an answer."""
 
     reason: AbstentionReason
     message: str
 
 
-WAYS: dict[Way, Nothing] = {
+WAYS: dict[Refused, Nothing] = {
     "emergency": Nothing("emergency", EMERGENCY),
     "out_of_scope": Nothing("out_of_scope", OUT_OF_SCOPE),
     "order": Nothing("patient_order", ORDER),
-    "case": Nothing("patient_order", CASE),
 }
 
 
-def refuse(question: Question, way: Way, statements: tuple[Statement, ...], provenance: Provenance) -> Abstention:
+def refuse(question: Question, way: Refused, statements: tuple[Statement, ...], provenance: Provenance) -> Abstention:
     """The refusal of a request that is not a question; `statements` are the verified rule behind an order."""
     nothing = WAYS[way]
     return Abstention(

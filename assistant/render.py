@@ -1,18 +1,19 @@
 """A Reply in, words out: Markdown for downloads and chat, plain text for the terminal.
 
 Both forms say the same in the same order: a wrong premise first, then each statement with its limits and the sources
-that differ, what no source covers, and every cited span in full. Nothing here decides what is true.
+that differ, what no source covers, and every cited span in full. Nothing here decides what is true. `case_words` holds
+the words of a case report, `paragraphs` how words are written in either form.
 """
 
 import re
-import textwrap
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
 
-from assistant.types import Abstention, Answer, Citation, Source, Statement
+from assistant.case_words import of_case
+from assistant.paragraphs import Line, Words, clean, escape, markdown, plain_text
+from assistant.types import Abstention, Answer, Citation, Reply, Source, Statement
+
+__all__ = ["CHECKED", "REFUSALS", "STILL_SAID", "citations", "clean", "escape", "to_markdown", "to_text"]
 
 Sources = Mapping[str, Source]  # by slug
 Span = tuple[str, int, int]
@@ -32,42 +33,22 @@ REFUSALS = {
     "not_verified": "No answer passed the check against the sources.",
 }
 STILL_SAID = {"patient_order": "The general rule in the sources"}
-Style = Literal["plain", "strong", "label", "marker", "url"]
-SIGNS: Mapping[str, str] = MappingProxyType({"strong": "**", "label": "*"})
 
 
-@dataclass(frozen=True)
-class Words:
-    """A run of words: as they are, the words that answer (strong), our label, a citation's marker, or an address."""
-
-    text: str
-    style: Style = "plain"
-
-
-@dataclass(frozen=True)
-class Line:
-    """A paragraph, a heading, a list item (belongs to the paragraph above it) or a numbered source."""
-
-    kind: Literal["title", "heading", "paragraph", "item", "source"]
-    words: tuple[Words, ...]
-
-
-def to_markdown(reply: Answer | Abstention, sources: Sources = NO_SOURCES) -> str:
+def to_markdown(reply: Reply, sources: Sources = NO_SOURCES, working: bool = False) -> str:
     """The reply as CommonMark. What sources and readers wrote is escaped: it can add no link, tag or heading."""
-    before = {"title": "# ", "heading": "## ", "paragraph": "", "item": "- ", "source": ""}
-    lines = list(_lines(reply, sources))
-    written = [before[line.kind] + _markdown(line.words) for line in lines]
-    return _stacked(lines, written)
+    return markdown(_lines(reply, sources, working))
 
 
-def to_text(reply: Answer | Abstention, sources: Sources = NO_SOURCES, width: int = 100) -> str:
-    """The reply as plain text of lines up to `width` characters."""
-    lines = list(_lines(reply, sources))
-    return _stacked(lines, [_wrapped(line, width) for line in lines])
+def to_text(reply: Reply, sources: Sources = NO_SOURCES, width: int = 100, working: bool = False) -> str:
+    """The reply as plain text of lines up to `width` characters. `working` adds that of a case report."""
+    return plain_text(_lines(reply, sources, working), width)
 
 
-def citations(reply: Answer | Abstention) -> tuple[Citation, ...]:
+def citations(reply: Reply) -> tuple[Citation, ...]:
     """Every cited span once, in order of first mention: the n-th is what the marker [n] stands for."""
+    if reply.kind == "case_report":  # it cites publications, not documents of the corpus
+        return ()
     mentioned = [citation for statement in reply.statements for citation in statement.citations]
     if isinstance(reply, Abstention):
         mentioned += [near.citation for near in reply.nearest]
@@ -77,34 +58,15 @@ def citations(reply: Answer | Abstention) -> tuple[Citation, ...]:
     return tuple(once.values())
 
 
-def escape(text: str) -> str:
-    r"""Text as CommonMark, inside a line, that reads as the same words.
-
-    >>> print(escape("<b>5*5</b> [x](javascript:y)"))
-    \<b\>5\*5\</b\> \[x\](javascript:y)
-    """
-    return re.sub(r"([\\`*_\[\]<>#~&$])", r"\\\1", _flowing(text))
-
-
-def clean(text: str) -> str:
-    r"""Text on one line, without what could steer a terminal or turn the reading direction.
-
-    >>> clean("a\n\n b\x1b[31m")
-    'a b[31m'
-    """
-    return _flowing(text).strip()
+def _lines(reply: Reply, sources: Sources, working: bool) -> Iterator[Line]:
+    match reply.kind:
+        case "case_report":
+            yield from of_case(reply, working)
+        case "answer" | "abstention":
+            yield from _cited(reply, sources)
 
 
-def _flowing(text: str) -> str:
-    return re.sub(r"\s+", " ", "".join(char for char in text if char.isspace() or _is_harmless(char)))
-
-
-def _is_harmless(char: str) -> bool:
-    turns = unicodedata.bidirectional(char) in {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
-    return not turns and unicodedata.category(char) not in {"Cc", "Cs"}
-
-
-def _lines(reply: Answer | Abstention, sources: Sources) -> Iterator[Line]:
+def _cited(reply: Answer | Abstention, sources: Sources) -> Iterator[Line]:
     numbers = {_span(citation): number for number, citation in enumerate(citations(reply), 1)}
     yield Line("title", (Words(reply.question),))
     if clean(reply.understood) != clean(reply.question):
@@ -206,52 +168,3 @@ def _span(citation: Citation) -> Span:
 
 def _marker(cited: tuple[Citation, ...], numbers: Numbers) -> Words:
     return Words("".join(f"[{number}]" for number in sorted({numbers[_span(one)] for one in cited})), "marker")
-
-
-def _stacked(lines: list[Line], written: list[str]) -> str:
-    """The lines under each other, a blank one between, but list items and sources close together."""
-    pieces = []
-    for number, (line, text) in enumerate(zip(lines, written, strict=True)):
-        close = number > 0 and line.kind in ("item", "source") and lines[number - 1].kind == line.kind
-        pieces.append(text if number == 0 else ("\n" if close else "\n\n") + text)
-    return "".join(pieces) + "\n"
-
-
-def _markdown(words: tuple[Words, ...]) -> str:
-    written, texts = "", [_flowing(word.text) for word in words]
-    for number, (word, text) in enumerate(zip(words, texts, strict=True)):
-        before, after = "".join(texts[:number])[-1:], "".join(texts[number + 1 :])[:1]
-        written += _styled(text, word.style, before, after)
-    written = written.strip()
-    if words[0].style == "plain":  # else it would start a list
-        written = re.sub(r"^(\d+)(?=[.)])|^(?=[-+])", r"\1\\", written)
-    return written
-
-
-def _styled(text: str, style: Style, before: str, after: str) -> str:
-    inner = text.strip()
-    if style == "marker" or not inner:
-        return text
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    if style == "url":
-        return f"{lead}<{inner}>{trail}"
-    sign = SIGNS.get(style, "") if _sign_holds(lead or before, inner, trail or after) else ""
-    return lead + sign + escape(inner) + sign + trail
-
-
-def _sign_holds(before: str, inner: str, after: str) -> bool:
-    """Whether CommonMark takes ** around these words for a sign: not where it touches a letter across punctuation."""
-    return (inner[0].isalnum() or _parts(before)) and (inner[-1].isalnum() or _parts(after))
-
-
-def _parts(char: str) -> bool:
-    return not char or char.isspace() or unicodedata.category(char).startswith("P")
-
-
-def _wrapped(line: Line, width: int) -> str:
-    text = clean("".join(word.text for word in line.words))
-    first, rest = {"item": ("  - ", "    "), "source": ("", "   ")}.get(line.kind, ("", ""))
-    filled = textwrap.fill(
-        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
-    return f"{filled}\n{'-' * len(filled)}" if line.kind == "heading" else filled

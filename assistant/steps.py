@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.render import clean
-from assistant.types import Abstention, Event, Statement
+from assistant.types import Event, Rejection, Statement
 
 
 def of_event(event: Event) -> str:
@@ -41,7 +41,16 @@ def _stated(statement: Statement | None) -> str:
 def _replied(event: Event) -> Iterator[str]:
     if event.reply is None:
         return
-    for rejection in event.reply.rejected:
-        yield f"rejected   {clean(rejection.text)}: {clean(rejection.why)}"
-    kind = event.reply.reason if isinstance(event.reply, Abstention) else f"{len(event.reply.statements)} statements"
-    yield f"replied    {event.reply.kind}: {kind}"
+    match event.reply.kind:
+        case "case_report":
+            yield f"replied    case_report: {clean(event.reply.headline)}"
+        case "answer":
+            yield from _rejected(event.reply.rejected)
+            yield f"replied    answer: {len(event.reply.statements)} statements"
+        case "abstention":
+            yield from _rejected(event.reply.rejected)
+            yield f"replied    abstention: {event.reply.reason}"
+
+
+def _rejected(rejected: tuple[Rejection, ...]) -> Iterator[str]:
+    yield from (f"rejected   {clean(one.text)}: {clean(one.why)}" for one in rejected)

@@ -18,16 +18,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from assistant import records
+from assistant import __version__, records
 from assistant.database import PATIENCE, connect, in_words, shown
 from assistant.errors import BadInput, IndexUnavailable, NotFound
 from assistant.records import AuditRecord, Conversation, Feedback, Turn
-from assistant.types import Abstention, Answer
+from assistant.types import Provenance, Reply
 
 log = logging.getLogger(__name__)
 
 TITLE_CHARS = 80
 NOTE_CHARS = 2000
+_NOT_SAID = Provenance(corpus="", settings="", version=__version__)
 
 # Written once: SQLAlchemy takes longer to build these than SQLite takes to run them.
 _ADD_CONVERSATION = sa.insert(records.conversations)
@@ -64,9 +65,17 @@ class Store:
         self._engine.dispose()
 
     def append(
-        self, conversation_id: str | None, question: str, reply: Answer | Abstention, milliseconds: float
+        self,
+        conversation_id: str | None,
+        question: str,
+        reply: Reply,
+        milliseconds: float,
+        made_by: Provenance = _NOT_SAID,
     ) -> tuple[str, str]:
-        """Keeps a reply and its audit record. Gives (conversation_id, reply_id); None starts a conversation."""
+        """Keeps a reply and its audit record. Gives (conversation_id, reply_id); None starts a conversation.
+
+        `made_by` is recorded of a case report; the other replies carry theirs.
+        """
         at, reply_id, question, body = self._now(), uuid.uuid4().hex, _storable(question), reply.model_dump_json()
         with self._writing() as db:
             if conversation_id is None:
@@ -79,10 +88,7 @@ class Store:
                 reply_id=reply_id,
                 conversation_id=conversation_id,
                 at=at,
-                **reply.provenance.model_dump(),
-                kind=reply.kind,
-                reason=reply.reason if isinstance(reply, Abstention) else "",
-                composer=reply.composer if isinstance(reply, Answer) else "",
+                **records.made_of(reply, made_by),
                 question_hash=_keyed_hash(key, question),
                 question_chars=len(question),
                 reply_hash=_keyed_hash(key, body),

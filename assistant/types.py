@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.criteria.types import CaseReport
 from assistant.errors import FalseCitation
 
 SourceKind = Literal["article", "guideline", "label", "safety-notice", "consensus", "evidence-digest", "upload"]
@@ -241,7 +242,7 @@ class Abstention(Noun):
     provenance: Provenance
 
 
-Reply = Annotated[Answer | Abstention, Field(discriminator="kind")]
+Reply = Annotated[Answer | Abstention | CaseReport, Field(discriminator="kind")]
 
 
 class Event(Noun):
@@ -252,6 +253,6 @@ class Event(Noun):
     understood: str = ""  # routed
     hits: tuple[Hit, ...] = ()  # found
     statement: Statement | None = None
-    reply: Answer | Abstention | None = None
+    reply: Reply | None = None
     conversation_id: str = ""  # replied
     reply_id: str = ""  # replied

@@ -263,8 +263,8 @@ def _trials_adequate(
     if nodes:
         whole = _verdict("trial_adequate", AllOf(tuple(nodes)), (), ruleset)
         found.insert(0, whole.model_copy(update={"findings": tuple(findings_of(AllOf(tuple(nodes))))}))
-    names = case.compared_drugs or (tuple(t.drug for t in case.trials) if "drugs_different" in topics else ())
-    return found + ([_different(names, ruleset)] if names else [])
+    names = case.compared_drugs or tuple(trial.drug for trial in case.trials if not trial.prn)
+    return found + ([_different(names, ruleset)] if len(names) > 1 or "drugs_different" in topics else [])
 
 
 def _different(names: Sequence[str], ruleset: Ruleset) -> Verdict:

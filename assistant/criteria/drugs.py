@@ -75,7 +75,10 @@ class _Index(NamedTuple):
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _GAP = re.compile(r"[\s\-‐‑–'’(]{0,3}")
-_DIGIT_SOON = re.compile(r"[^\n;]{0,11}\d")
+_DIGIT_SOON = re.compile(
+    r"[^\n;]{0,11}\d|\s{0,2}\+|\s{1,2}\(?(?:total|plasma|serum|blood|trough|levels?|conc|nil|no\s|failed|tablets|oral|depot)",
+    re.I,
+)
 _EQUIVALENT = re.compile(r"[\s\-‐‑–]{0,3}(?:equiv|eqs?\b)", re.IGNORECASE)  # "CPZ equivalents" names no treatment
 _ENDINGS = ("ne", "ol", "de", "le", "in", "on", "id", "en", "an")
 _SALTS = """hydrochloride hcl dihydrochloride fumarate hemifumarate maleate mesylate mesilate tosylate tosilate

@@ -67,7 +67,7 @@ N = rf"(?:(?=[0-9.]){_DIGITS}|[½¼¾]|(?=[aefhnost])(?:{_SPELT}|{_A}))"  # the 
 _TO = r"\s?(?:-|to|or|up\sto)\s?"
 _R = rf"{N}(?:{_TO}{N})?"
 _TIME = (
-    r"(?:(?:hours?|hrs?|h|days?|d(?!/)|weeks?|wks?|w(?!/)|fortnights?|months?|mths?|mos?|years?|yrs?|decades?)(?!\w)"
+    r"(?:(?:hours?|hrs?|h|days?|d(?!/)|weeks?|wks?|w(?!/)|fortnights?|months?|mths?|mos?|years?|yrs?|y(?![/.]?o|/)|decades?)(?!\w)"
     r"|/(?:52|12|7)(?![0-9/]))"
 )
 _LENGTHS = {"d": 1, "n": 1, "e": 1, "w": 7, "f": 14, "m": 30, "q": 90, "y": 365}  # by first letter, but for these:

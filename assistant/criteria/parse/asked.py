@@ -55,9 +55,11 @@ def asked_topics(reading: Reading, values: dict[str, Any]) -> tuple[Topic, ...]:
 
 def _by_priority(found: list[Topic]) -> list[Topic]:
     """A question about one classification is not also one about TRS, unless it says so."""
+    if "drugs_different" in found:
+        return ["drugs_different"]
     if "trrip" in found or "definition" in found:
         return [topic for topic in found if topic in ("trrip", "definition", "clozapine_resistance")] or found
-    return found[:1] if found and found[0] == "drugs_different" else found
+    return found
 
 
 def _by_data(values: dict[str, Any], clozapine_level: bool) -> list[Topic]:

@@ -15,11 +15,11 @@ _STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned
 
 NO_RESPONSE = re.compile(
     rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)"
-    rf"(?:\s+(?:real|clear|significant|further|meaningful|discernible|clinical|clinically|apparent|obvious|adequate|appreciable|noticeable|symptomatic|lasting|sustained|useful|or|little|much|true|whatsoever|therapeutic|measurable|major)){{0,3}}"
-    rf"\s+(?:{_HELP}|responded)|non[\s-]?respon\w+|unrespons\w+|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|never)\s+(?:really\s+|adequately\s+|meaningfully\s+|significantly\s+|at\s+all\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|make\s+any)"
-    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|unchanged|unhelpful"
-    r"|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made|was|touch\w*)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made|of)|no\s+better|no\s+good|to\s+no\s+avail"
-    r"|symptoms\s+(?:persist\w*|unchanged|continued)|still\s+(?:very\s+)?(?:psychotic|symptomatic|hallucinating|hearing)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no)",
+    rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+"
+    r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
+    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
+    r"|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
+    r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:unchanged|continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no)",
     re.I,
 )
 PARTIAL = re.compile(
@@ -77,7 +77,7 @@ CONCURRENT = re.compile(
 )
 PROSPECTIVE = re.compile(r"\bprospective(?:ly)?\b", re.I)
 NOT_PROSPECTIVE = re.compile(
-    r"\b(?:no|not|never|without)\s+(?:a\s+|any\s+)?prospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
+    r"\b(?:no|not|never|without)\s+(?:a\s+|any\s+)?prospective(?:ly)?\b|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
     re.I,
 )
 ALL_TRIALS = re.compile(
@@ -98,7 +98,7 @@ NOT_GIVEN = re.compile(
     re.I,
 )
 NOT_GIVEN_AFTER = re.compile(
-    r"^[\s,-]*(?:naive|naïve|(?:was\s+|has\s+been\s+|has\s+)?(?:never|not(?:\s+yet)?)\s+(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|had)|never\s+(?:tried|used))",
+    r"^[\s-]*(?:naive|naïve|(?<!,)(?:was\s+|has\s+been\s+|has\s+)?(?:never|not(?:\s+yet)?)\s+(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered))",
     re.I,
 )
 RELATIVE = re.compile(
@@ -106,7 +106,7 @@ RELATIVE = re.compile(
     re.I,
 )
 NOT_A_COURSE_AFTER = re.compile(
-    r"^[\s\w+&/-]{0,16}?\b(?:levels?|conc\w*|assay|trough|TDM|resistan\w+|refractor\w+|eligib\w+|clinic|register\w*|monitoring|plasma|serum|bloods?|respons\w+\?|non-?responders?|equivalents?)\b|^[\s-]*(?:resist|refract|elig)",
+    r"^(?:\s*(?:plus|\+|and|&|total|\(total\)|plasma|serum|blood|drug|9|OH|/|-|hydroxy\w*|9-hydroxy\w*|9-?OH\w*|dehydro\w*|nor\w*|12|h\b|hour)){0,6}\s*\b(?:levels?|conc\w*|assay|trough|TDM|resistan\w+|refractor\w+|eligib\w+|clinic|register\w*|monitoring|plasma|serum|bloods?|respons\w+\?|non-?responders?|equivalents?)\b|^[\s-]*(?:resist|refract|elig)",
     re.I,
 )
 
@@ -116,7 +116,7 @@ AGO = re.compile(
 APART = re.compile(r"^\s*(?:apart|between|interval|later|after\s+(?:the\s+first|that)|separated)", re.I)
 PRN = re.compile(r"\b(?:prn|p\.r\.n\.?|as\s+(?:required|needed)|when\s+needed|rescue|occasional(?:ly)?)\b", re.I)
 LAI = re.compile(
-    r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)",
+    r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:19|20)\d\d)(?<!\d dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)",
     re.I,
 )
 MONTHS_OF = re.compile(r"\b(?:steady|same|unchanged|stable)\b", re.I)

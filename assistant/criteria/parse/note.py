@@ -42,13 +42,18 @@ class NoteTooLong(ValueError):
     """A note of more characters than are read at once."""
 
 
-def read_case(text: str) -> CaseDraft:
-    """What a note says of one patient. Raises NoteTooLong beyond 50,000 characters."""
+def read_case(text: str, newest_from: int = 0) -> CaseDraft:
+    """What a note says of one patient. Raises NoteTooLong beyond 50,000 characters.
+
+    What stands from offset `newest_from` on was said later and replaces what contradicts it before.
+    """
     if len(text) > LONGEST:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
     reading = Reading.of(text)
     values: dict[str, Any] = {}
-    values["changes"], by_course = _changes(reading)
+    changed = scores.changes(reading)
+    for place, (_, spans) in enumerate(changed):
+        reading.put(f"changes.{place}", spans)
     values["ratings"] = _listed(reading, "ratings", [made for made, _ in _ratings(reading)])
     values["levels"] = _levels(reading)
     values |= _counts(reading)
@@ -57,8 +62,8 @@ def read_case(text: str) -> CaseDraft:
     if remission:
         values["days_in_remission"] = _kept(reading, "days_in_remission", remission)
     told = courses_told(reading)
-    values["trials"], placed = _trials(reading, told, by_course)
-    values["changes"] = tuple(c for n, c in enumerate(values["changes"]) if n not in placed)
+    values["trials"], placed = _trials(reading, told, changed)
+    values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading)
     topics = asked_topics(reading, values)
     names = compared(reading)
@@ -106,13 +111,6 @@ def _ratings(reading: Reading) -> Iterable[tuple[Any, Any]]:
     for place, (rating, spans) in enumerate(found):
         reading.put(f"ratings.{place}.{rating.scale}", spans)
     return found
-
-
-def _changes(reading: Reading) -> tuple[tuple[Any, ...], list[int]]:
-    found = scores.changes(reading)
-    for place, (_, spans) in enumerate(found):
-        reading.put(f"changes.{place}", spans)
-    return tuple(change for change, _ in found), [spans[0][0] for _, spans in found]
 
 
 def _levels(reading: Reading) -> tuple[Level, ...]:
@@ -203,6 +201,12 @@ def _state(reading: Reading) -> dict[str, Any]:
 
 def _about_trials(reading: Reading) -> dict[str, Any]:
     """Whether there were other trials than those told."""
+    for denied in re.finditer(
+        r"\b(?:no|never|not|nil|without|declined)\b[^.;\n]{0,40}\b(?:depots?|LAIs?|long[\s-]acting\s+inject\w+|injectables?)\b|\b(?:depots?|LAIs?)\b[^.;\n]{0,24}\b(?:never|not|declined|refused)\b",
+        reading.text,
+        re.I,
+    ):
+        reading.used.append(denied.span())
     closed, others = cues.ALL_TRIALS.search(reading.text), cues.OTHER_TRIALS.search(reading.text)
     if closed:
         return {"other_trials": _kept(reading, "other_trials", Said(False, (closed.span(),)))}
@@ -220,17 +224,20 @@ def _about_trials(reading: Reading) -> dict[str, Any]:
     return {}
 
 
-def _trials(reading: Reading, told: list[Told], changes_at: list[int]) -> tuple[tuple[Trial, ...], set[int]]:
+def _trials(reading: Reading, told: list[Told], changes: list[scores.Read]) -> tuple[tuple[Trial, ...], set[int]]:
     """The trials of the case, and the places of the changes that belong to one of them."""
     made: list[Trial] = []
     placed: set[int] = set()
-    changes = scores.changes(reading)
     for course in told:
         for step in course.steps:
             number = len(made)
             values = _values_of(reading, course, step, number)
             if step is course.last:
-                mine = [n for n, at in enumerate(changes_at) if n not in placed and _owns(reading, course, told, at)]
+                mine = [
+                    n
+                    for n, (_, spans) in enumerate(changes)
+                    if n not in placed and _owns(reading, course, told, spans[0][0])
+                ]
                 if mine:
                     values["changes"] = tuple(changes[n][0] for n in mine)
                     for n in mine:

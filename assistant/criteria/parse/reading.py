@@ -1,15 +1,20 @@
 """What one pass over a note gathers: the words behind each value, what was claimed, asked, contradicted, refused."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark, amounts
 from assistant.criteria.parse.clauses import Part, clauses, sentences
-from assistant.criteria.parse.dates import Dated, dates
+from assistant.criteria.parse.dates import Dated, dates, days_between
 from assistant.criteria.ranges import Range
 from assistant.criteria.types import Ask, Contradiction, Refusal, Span
+
+
+_FROM_TO = re.compile(r"\s*(?:-|–|—|to|until|till|through|->|→)\s*", re.I)
 
 
 class Said(NamedTuple):
@@ -38,7 +43,8 @@ class Reading:
     @classmethod
     def of(cls, text: str) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
-        return cls(text, amounts(text), drugs.mentions(text), sentences(text), dates(text))
+        known = dates(text)
+        return cls(text, tuple(_with_periods(text, amounts(text), known)), drugs.mentions(text), sentences(text), known)
 
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
@@ -87,6 +93,17 @@ class Reading:
             Contradiction(datum=datum, words=words, spans=tuple(self.span(*span) for span in spans))
         )
         self.used.extend(spans)
+
+
+def _with_periods(text: str, marks: Iterable[Mark], known: Sequence[Dated]) -> list[Mark]:
+    """The amounts, and a length of time for each pair of dates that says from when to when."""
+    periods = [
+        Mark("duration", one.start, two.end, days_between(one, two), "", "period")
+        for one, two in pairwise(known)
+        if _FROM_TO.fullmatch(text[one.end : two.start]) and one.first <= two.last
+    ]
+    rest = [m for m in marks if not any(p.start < m.end and m.start < p.end for p in periods)]
+    return sorted([*rest, *periods], key=lambda mark: mark.start)
 
 
 def settled(reading: Reading, datum: str, name: str, said: Sequence[Said]) -> Said | None:

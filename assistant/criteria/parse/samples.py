@@ -52,7 +52,7 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)", re.I)
 _STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\bstable\s+dose\b|\bdose\s+(?:has\s+been\s+)?(?:stable|unchanged|not\s+changed|the\s+same|constant)\b|\b(?:same|unchanged|constant)\s+dose\b|\bno\s+(?:recent\s+)?dose\s+change|\bdose\s+unchanged|\bsteady\s+dose|\bon\s+the\s+same\s+dose|\bunchanged\b|\bfixed\s+dose",
+    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?changed|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?dose\s+changes?\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
     re.I,
 )
 _NOT_STEADY = re.compile(
@@ -79,11 +79,11 @@ _NOT_DISTURBED = re.compile(
     r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
 )
 _UNANNOUNCED = re.compile(
-    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:fore)?warned|not\s+told(?:\s+beforehand)?|surprise|unexpected|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
+    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+told(?:\s+beforehand)?|surprise|unexpected|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
     re.I,
 )
 _FOREWARNED = re.compile(
-    r"\b(?:fore)?warned\b(?<!not\swarned)(?<!not\sforewarned)|\bannounced\b(?<!unannounced)|\bknew\s+(?:about|of|it|they|that)|\btold\s+(?:beforehand|in\s+advance|the\s+day\s+before)|\bplanned\s+(?:level|sample)|\bappointment\s+letter",
+    r"\b(?:fore)?warned\b(?<!not\swarned)(?<!not\sforewarned)|\bannounced\b(?<!unannounced)(?<!not announced)|\bknew\s+(?:about|of|it|they|that)|\btold\s+(?:beforehand|in\s+advance|the\s+day\s+before)|\bplanned\s+(?:level|sample)|\bappointment\s+letter",
     re.I,
 )
 _NOR = re.compile(r"\b(?:norclozapine|nor-?cloz\w*|desmethylclozapine|N-?desmethyl\w*|metabolite)\b", re.I)
@@ -115,6 +115,7 @@ def levels(reading: Reading) -> list[Sample]:
     for sentence in reading.sentences:
         _about_all(reading, sentence, found)
     _gaps(reading, found)
+    _since_dates(reading, found)
     return found
 
 
@@ -123,6 +124,8 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
     text = reading.text
     hits: list[tuple[int, int, Range, LevelUnit | None]] = []
     for m in _WITH_UNIT.finditer(text, sentence.start, sentence.end):
+        if _in_date(reading, m.start("n")):
+            continue
         hits.append(
             (
                 m.start(),
@@ -135,7 +138,7 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
                 ),
             )
         )
-        hits += _listed(text, m, sentence)
+        hits += [hit for hit in _listed(text, m, sentence) if not _in_date(reading, hit[0])]
     if not hits:
         for m in _BARE.finditer(text, sentence.start, sentence.end):
             hits.append((m.start("n"), m.end("n"), _range(m), None))
@@ -158,6 +161,11 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
             sample.values["unit"] = samples[-1].values["unit"]
         samples.append(sample)
     return samples
+
+
+def _in_date(reading: Reading, place: int) -> bool:
+    """Whether a number is part of a date."""
+    return any(d.start <= place < d.end for d in reading.dates)
 
 
 def _listed(text: str, m: re.Match[str], sentence: Part) -> list[tuple[int, int, Range, LevelUnit | None]]:
@@ -222,6 +230,10 @@ def _drug_of(reading: Reading, place: int, sentence: Part, before: list[Sample])
         _LEVEL_WORD.search(reading.text[earlier[-1].start : min(sentence.end, place + 40)])
         or len(words) - (earlier[-1].start - sentence.start) < 60
     ):
+        if len(earlier) > 1 and re.fullmatch(
+            r"\s*(?:\+|plus|and|&)\s*", reading.text[earlier[-2].end : earlier[-1].start], re.I
+        ):
+            earlier = earlier[:-1]  # "risperidone plus 9-hydroxyrisperidone": a level of the first
         levelled = [
             m
             for m in earlier
@@ -234,9 +246,9 @@ def _drug_of(reading: Reading, place: int, sentence: Part, before: list[Sample])
         return pick.drug.generic if pick.drug else None
     if named:
         return named[0].drug.generic if named[0].drug else None
-    if before:
-        return before[-1].drug
     prior = [m for m in reading.mentions if m.drug and m.start < place]
+    if before and not any(m.start > before[-1].end for m in prior):
+        return before[-1].drug
     return prior[-1].drug.generic if prior and prior[-1].drug else None
 
 
@@ -448,6 +460,23 @@ def _gaps(reading: Reading, found: list[Sample]) -> None:
         elif first.date and second.date and first.date != second.date:
             spans = ((first.date.start, first.date.end), (second.date.start, second.date.end))
             second.values["days_since_previous"] = Said(days_between(first.date, second.date), spans)
+
+
+def _since_dates(reading: Reading, found: list[Sample]) -> None:
+    """Days on an unchanged dose by the date it was set ("400 mg since 1 February", a level in March)."""
+    for sample in found:
+        if sample.date is None or "days_on_dose" in sample.values or "steady" in sample.values:
+            continue
+        for mark in reading.marks:
+            if mark.kind != "duration" or mark.note != "since":
+                continue
+            inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
+            drug = [m for m in reading.mentions if m.drug and m.start < mark.start]
+            if not inside or not drug or drug[-1].drug is None or drug[-1].drug.generic != sample.drug:
+                continue
+            if inside[0].last < sample.date.first:
+                spans = ((mark.start, mark.end), (sample.date.start, sample.date.end))
+                sample.values["days_on_dose"] = Said(days_between(inside[0], sample.date), spans)
 
 
 def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:

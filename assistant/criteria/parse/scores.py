@@ -38,7 +38,7 @@ _PANSS_PART: tuple[tuple[Part, str], ...] = (
     ("total", r"(?:total\s+)?PANSS(?:[\s-]*(?:total|overall|sum))?(?:\s+score)?"),
 )
 _ITEM = re.compile(
-    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,6}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})\s*(?:both|each|all|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|both\s+at|all\s+at|at\s+a){0,3}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?![\d/]|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
+    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})\s*(?:both|each|all|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|both\s+at|all\s+at|at\s+a){0,3}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?![\d/]|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
     re.I,
 )
 _NAMED = {
@@ -50,13 +50,16 @@ _NAMED = {
     "G9": "unusual\\s+thought(?:\\s+content)?",
 }  # fmt: skip
 _OTHERS = re.compile(
-    r"(?:(?P<others>(?:all|every)\s+(?:the\s+)?(?:other|remaining)|(?:the\s+)?(?:others?|rest|remainder|remaining)|everything\s+else)|(?P<all>(?:all|every|each)(?:\s+(?:the|of\s+the|\d+|eight|8|PANSS|remission|P\s+and\s+N|P|N|positive|negative|Andreasen))*)|(?P<no>no|none|nothing)(?:\s+(?:of\s+the|other|single|PANSS|P\s+or\s+N|P\s+and\s+N|P|N|G|positive|negative|of\s+them))*)"
+    r"(?:(?P<others>(?:all|every)\s+(?:the\s+)?(?:other|remaining)|(?:the\s+)?(?:others?|rest|remainder|remaining)|everything\s+else)|(?P<plain>(?:P|N|positive|negative|other|remaining)\s+items?\s+(?:all\s+|each\s+|are\s+|were\s+)*)|(?P<all>(?:all|every|each)(?:\s+(?:the|of\s+the|\d+|eight|8|PANSS|remission|P\s+and\s+N|P|N|positive|negative|Andreasen))*)|(?P<no>no|none|nothing)(?:\s+(?:of\s+the|other|single|PANSS|P\s+or\s+N|P\s+and\s+N|P|N|G|positive|negative|of\s+them))*)"
     r"(?:\s+(?:P\s+and\s+N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale))*\s*(?:items?|scores?|of\s+(?:the\s+)?items?)?(?:\s*\([^)]{2,60}\))?\s*(?:on\s+(?:the\s+)?PANSS\s*)?(?:have\s+been|has\s+been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|now|currently|being|stayed|remain(?:ed|s)?)*\s*"
     r"(?P<how>≤|<=|<|>|above|over|higher\s+than|more\s+than|greater\s+than|exceeding|below|under|less\s+than|at\s+most|at\s+or\s+below|max(?:imum)?|not\s+above|no\s+(?:more|higher)\s+than|up\s+to|between\s+1\s+and|1\s?(?:-|–|to))?\s*(?:of\s+|a\s+)?(?P<n>[1-7])\b(?!\s*(?:weeks|months|mg|/52|/12|%|years))(?:\s*(?P<after>or\s+(?:below|less|lower|under)|or\s+[1-7]|and\s+(?:below|under)|-\s?[1-7]))?",
     re.I,
 )
 _CHANGE_JOIN = r"\s*(?:\(?(?:baseline|before|pre(?:-?treatment)?|start|initially|at\s+(?:the\s+)?(?:start|baseline|outset))\)?)?[\s,]*(?:->|→|=>|➔|-->|to|then|and\s+(?:now|after)|now|after\s+\S+\s+\S+\s+|\bpost\b|fell\s+to|down\s+to|falling\s+to|dropped\s+to|at\s+end(?:point)?|vs|versus)\s*(?:only\s+|to\s+|it\s+(?:is|was)\s+|of\s+|at\s+\w+\s+\d*\s*)?"
 _BEFORE = r"(?:from\s+|was\s+|baseline\s+(?:of\s+)?|(?:at\s+)?baseline\s*(?:was|of|:|=)?\s*|before\s*(?:was|:)?\s*|at\s+(?:the\s+)?(?:start|outset)\s*(?:was|of|:|=)?\s*|fell\s+from\s+|went\s+from\s+|dropped\s+from\s+|improved\s+from\s+|decreased\s+from\s+|reduced\s+from\s+|rose\s+from\s+|worsened\s+from\s+|increased\s+from\s+|changed\s+from\s+|moved\s+from\s+|goes\s+from\s+|total\s+|score\s+|scores\s+|of\s+|started\s+at\s+|:\s*|=\s*|,\s*)*"
+
+
+Read = tuple[Change, tuple[tuple[int, int], ...]]  # a change and the words it was read from
 
 
 def ratings(reading: Reading) -> list[tuple[Rating, tuple[tuple[int, int], ...]]]:
@@ -75,7 +78,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in _PANSS_PART]
     names.append(("BPRS", "total", r"(?:\b\d\d[\s-]item\s+)?BPRS(?:-\d\d)?(?:\s+(?:total|score))?"))
     for scale, part, pattern in names:
-        number = r"(\d{1,3})(?!\d|/|\.\d|\s*%)"
+        number = r"(\d{1,3})(?!\d|/|\.\d|\s*(?:%|weeks?|wks?|months?|days?|/52|/12|mg))"
         whole = re.compile(
             rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+)?{_BEFORE}{number}(?:\s*\([^)\d]{{0,30}}\))?{_CHANGE_JOIN}{number}",
             re.I,
@@ -88,7 +91,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
             rf"(?:{pattern})[\s:]*{number}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{number}",
             re.I,
         )
-        for shape in (whole, spread, reverse):
+        for shape in (reverse, whole, spread):
             for m in shape.finditer(reading.text):
                 if any(s < m.end() and m.start() < e for s, e in taken):
                     continue
@@ -138,7 +141,9 @@ def _percentages(
         near = reading.text[max(sentence.start, mark.start - 50) : min(sentence.end, mark.end + 45)]
         scale = re.search(r"\b(PANSS|BPRS)\b", near)
         fell = re.search(
-            r"\b(?:reduc\w+|fall|fell|drop\w*|improv\w+|decreas\w+|declin\w+|lower\w*|better|response)\b", near, re.I
+            r"\b(?:reduc\w+|fall|fell|fallen|drop\w*|improv\w+|decreas\w+|declin\w+|lower\w*|better|response)\b",
+            near,
+            re.I,
         )
         if re.search(r"\badheren|\bcomplian|\bpill|\bdoses\b|\btak(?:en|ing)\b", near, re.I) or not fell:
             continue

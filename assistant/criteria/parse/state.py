@@ -15,7 +15,7 @@ _ADHERENCE = re.compile(
 )
 _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("patient_report", re.compile(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s+(?:his|her|their)\s+own)(?:'s)?\s+(?:own\s+)?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s+(?:pt|patient|self)\b|\bpatient(?:'s)?\s+(?:self[\s-]?)?(?:report|account|diary)|\bown\s+(?:report|account|word)\b|\bown\s+say[\s-]so|\b(?:pt|patient)\s+only\b", re.I)),
-    ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|carers?|caregivers?|care\s?givers?|guardian|flatmate|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
+    ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|wardens?|carers?|caregivers?|care\s?givers?|guardian|flatmate|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
     ("staff_notes", re.compile(r"\b(?:ward\s+staff|nurs\w+|staff|case\s+notes?|CPN|CMHN|key\s?worker|care\s+co-?ordinator|support\s+workers?|hostel|housing\s+(?:staff|worker)|ward\s+(?:records?|notes?)|clinic\s+notes?|observed\s+(?:doses|therapy|intake)|directly\s+observed|DOT\b|supervised\s+(?:intake|consumption|administration|dosing|doses|medication)|supervised\s+by\s+(?:staff|nurs\w+|pharmac\w+|the\s+ward|clinic)|case\s?manager|home\s+treatment\s+team)\b", re.I)),
     ("pill_count", re.compile(r"\b(?:pill|tablet|tab|capsule|blister(?:\s+pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s+(?:checks?|counts?|empt\w+)|returns?|counting)|\bcounted\s+(?:the\s+)?(?:pills|tablets|blisters)|\bdosette\b|\bblister\s+packs?\b", re.I)),
     ("dispensing_record", re.compile(r"\b(?:dispens\w+|pharmacy|pharmacist\w*|chemist|refill\w*|prescriptions?\s+(?:collect\w+|refill\w*|record\w*)|collection\s+(?:records?|log))\b", re.I)),
@@ -35,7 +35,7 @@ _NEVER_MISSED = re.compile(
 _MISSED = re.compile(r"\bmiss(?:ed|es|ing)?\b|\bomitted\b|\bskipp?ed\b|\bnot\s+taken\b|\bunused\b", re.I)
 
 _SYMPTOM = re.compile(
-    r"\b(?:symptoms?|sx|symptomatic|voices|hears?|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|persist\w*|like\s+this|present\s+(?:state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
+    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|persist\w*|like\s+this|present\s+(?:state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
     re.I,
 )
 _ONSET = re.compile(
@@ -243,12 +243,19 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     if not _SYMPTOM.search(before) and not _SYMPTOM.search(after) and not re.search(r"\bduration\b", before, re.I):
         return False
     if re.search(
-        r"\b(?:titrat|mg\b|trial|dose|level|adher|remission|depot|no\s+response\s+(?:after|to)|treatment)\b",
+        r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s+response\s+(?:after|to)|treatment)\b",
         words,
         re.I,
     ) and not re.search(r"\b(?:symptom|sx)\b", words, re.I):
         return False
-    if _ONSET.search(before) and not re.search(r"\b(?:symptom|sx|current|present|episode)\w*\b", before + after, re.I):
+    lasting = re.match(
+        r"^\s*(?:throughout|without|continuous\w*|unremitting|non-?stop|with\s+no\s+(?:break|remission))", after, re.I
+    )
+    if (
+        _ONSET.search(before)
+        and not lasting
+        and not re.search(r"\b(?:symptom|sx|current|present|episode)\w*\b", before + after, re.I)
+    ):
         return False
     if re.search(r"\b(?:no|without|free\s+of|resolved|remitted)\s+(?:\w+\s+){0,2}(?:symptom|sx|voices)", words, re.I):
         return False
@@ -270,6 +277,8 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
             text[mark.end : min(clause.end, mark.end + 40)],
         )
         in_years = Said(mark.value.mapped(lambda days: days / 365), ((mark.start, mark.end),))
+        if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+            continue
         if _STARTED.search(before) or re.match(
             r"^[\s-]*(?:of\s+(?:antipsychotic\s+)?treatment|since\s+(?:the\s+)?start\s+of|after\s+(?:starting|first\s+treatment)|on\s+antipsychotics)",
             after,
@@ -294,7 +303,7 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
 def remission_days(reading: Reading) -> Said | None:
     """How long remission scores have held, where the note speaks of remission or of all items being low."""
     if not re.search(
-        r"\bremission\b|\bremitted\b|\bAndreasen\b|\ball\s+(?:\w+\s+){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)",
+        r"(?<!no )(?<!without )(?<!not in )(?<!never )(?<!any )\bremission\b|\bremitted\b|\bAndreasen\b|\ball\s+(?:\w+\s+){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)",
         reading.text,
         re.I,
     ):

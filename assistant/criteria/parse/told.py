@@ -66,13 +66,58 @@ class Told:
 def courses_told(reading: Reading) -> list[Told]:
     """Every course of an antipsychotic that the note tells, in its order."""
     told: list[Told] = []
+    under_failed = False  # below a heading such as "Failed:"
     for number, sentence in enumerate(reading.sentences):
         mentions = _given(reading, sentence)
         here = _opened(reading, number, mentions, told)
         _amounts(reading, sentence, here, told)
         _outcomes(reading, sentence, here, told)
+        under_failed = _heading(reading, number, here, under_failed)
         _manner(reading, sentence, here, told)
-    return told
+    return [one for one in told if _is_course(reading, one)]
+
+
+def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool) -> bool:
+    """A heading "Failed:" speaks of every drug in its list, which semicolons or lines go on with."""
+    sentence = reading.sentences[number]
+    before = reading.text[reading.sentences[number - 1].end : sentence.start] if number else ""
+    heads = re.match(
+        r"^(?:previous(?:ly)?\s+)?(?:failed|failures|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?)\b[^:\n]{0,24}:",
+        reading.words(sentence),
+        re.I,
+    )
+    goes_on = under_failed and (";" in before or ("\n" in before and bool(here)))
+    if heads or goes_on:
+        for one in here:
+            if not (one.last.has("response") or one.last.has("stopped_for")):
+                one.last.values["response"] = Said("none", ((sentence.start, sentence.start + 6),))
+        return True
+    return False
+
+
+_USED = re.compile(
+    r"\b(?:on|tak(?:es|ing|en)|took|tried|trial(?:s|led)?|had|has|given|giving|received|fail(?:ed|ure)?|prescribed|start(?:ed)?(?:\s+on)?|commenced|treated|with|then|and|plus|to|switched|followed|after|of|including|history|hx|previous|past|current(?:ly)?|now|oral|depot|meds?|both|or|i?\.?e\.?g?)\W*(?:\w+\W+){0,2}$|^\W*$|[:;,+/&)>\d-]\W*$",
+    re.I,
+)
+
+
+def _is_course(reading: Reading, one: Told) -> bool:
+    """Whether a drug that nothing is told of was at least taken; "your view on clozapine" tells of no course."""
+    if any(step.values for step in one.steps):
+        return True
+    start, end = one.said[0]
+    before = reading.text[max(reading.sentence_of(start).start, start - 40) : start]
+    if re.search(
+        r"\b(?:view|opinion|advice|thoughts|panel|clinic|candidate|information|about|regarding|re)\b(?:\W+\w+){0,2}\W*$",
+        before,
+        re.I,
+    ):
+        return False
+    if re.match(
+        r"^\s*(?:panel|clinic|service|register|team|candidate|start|initiation|\?)", reading.text[end : end + 20], re.I
+    ):
+        return False
+    return bool(_USED.search(before))
 
 
 def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
@@ -114,6 +159,15 @@ def _opened(reading: Reading, number: int, mentions: Sequence[drugs.Mention], to
             told.append(known)
         elif mention.product and not known.mention.product:
             known.mention = known.mention._replace(product=mention.product)
+        counted = re.search(
+            r"\b(day|week)\s+(\d{1,3})\s+of\s+(?:treatment\s+with\s+|a\s+trial\s+of\s+)?(?:oral\s+)?$",
+            reading.text[max(0, mention.start - 44) : mention.start],
+            re.I,
+        )
+        if counted:
+            days = int(counted.group(2)) * (7 if counted.group(1).lower() == "week" else 1)
+            at = max(0, mention.start - 44) + counted.start()
+            known.last.values.setdefault("days_at_dose", Said(exactly(days), ((at, mention.start),)))
         known.said.append((mention.start, mention.end))
         reading.used.append((mention.start, mention.end))
         here.append(known)
@@ -152,6 +206,8 @@ def _amounts(reading: Reading, sentence: Part, here: list[Told], told: list[Told
     for position, (mark, with_it) in enumerate(joined):
         if mark.kind == "duration" and _is_elsewhere(reading, mark):
             continue
+        if mark.kind == "duration" and mark.value is not None and (mark.value.high or 1) < 1:
+            continue  # hours are a sample's
         owners = _owners(reading, sentence, mark, here, told)
         if not owners:
             continue
@@ -186,17 +242,19 @@ def _joined(reading: Reading, marks: Sequence[Mark]) -> list[tuple[Mark, list[Ma
 def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told: list[Told]) -> list[Told]:
     """The courses an amount belongs to."""
     text = reading.text
-    after = [one for one in here if _place(one, sentence) >= mark.end]
-    before = [one for one in here if _place(one, sentence) < mark.start]
+    places = sorted(
+        ((start, one) for one in here for start, _ in one.said if sentence.holds(start)), key=lambda pair: pair[0]
+    )
+    before = [one for place, one in places if place < mark.start]
+    after = [(place, one) for place, one in places if place >= mark.end]
     if after:
-        gap = text[mark.end : _place(after[0], sentence)]
-        if len(after) > 1 and re.match(r"^\s*(?:each|apiece)\b", gap, re.I) and not before:
-            return after
+        gap = text[mark.end : after[0][0]]
+        following = list(dict.fromkeys(id(one) for _, one in after))
+        if len(following) > 1 and re.match(r"^\s*(?:each|apiece)\b", gap, re.I) and not before:
+            return [one for one in here if id(one) in following]
         alone = not before or _has_already(before[-1], mark)
         if _FORWARD.match(gap) and (alone or re.search(r"\b(?:of|on)\s*$", gap, re.I)):
-            return [after[0]]
-        if not before and mark.kind == "duration" and re.match(r"^\s*(?:each\s+)?(?:of|on)\b", gap, re.I):
-            return [after[0]]
+            return [after[0][1]]
     near = text[max(sentence.start, mark.start - 45) : min(sentence.end, mark.end + 25)]
     group = cues.GROUP.search(near)
     if group and mark.kind in ("duration", "dose") and not (before and _dose_between(reading, before[-1], mark)):
@@ -220,7 +278,7 @@ def _dose_between(reading: Reading, told: Told, mark: Mark) -> bool:
 
 def _place(told: Told, sentence: Part) -> int:
     """Where a course is named in a sentence."""
-    return next((start for start, _ in reversed(told.said) if sentence.holds(start)), told.said[-1][0])
+    return next((start for start, _ in told.said if sentence.holds(start)), told.said[-1][0])
 
 
 def _has_already(told: Told, mark: Mark) -> bool:
@@ -247,6 +305,8 @@ def _is_elsewhere(reading: Reading, mark: Mark) -> bool:
     """A length of time that is no trial's: so long ago, between two events."""
     after = reading.text[mark.end : mark.end + 20]
     before = reading.text[max(0, mark.start - 14) : mark.start]
+    if re.search(r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*$", before, re.I):
+        return False  # right after its dose: "6 mg 8/52 before that"
     if "point" in mark.note and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
         return not re.search(r"\bafter\s+$", before, re.I)
     if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):
@@ -340,7 +400,7 @@ def _duration(reading: Reading, sentence: Part, told: Told, mark: Mark) -> None:
     """A length of time said of a course: at the dose, of the titration, or of the whole course."""
     name = _which_time(reading, sentence, told, mark)
     value, spans = mark.value, ((mark.start, mark.end),)
-    if mark.note in ("since", "period", "from") and value is None:
+    if mark.note.split(",")[0] in ("since", "period", "from") and value is None:
         value = _by_dates(reading, mark)
         if value is None:
             told.last.values.setdefault("since", Said(reading.text[mark.start : mark.end], spans))
@@ -536,7 +596,7 @@ def _leads(text: str, found: re.Match[str], next_drug: int, last_drug: int) -> b
 def _about_last(reading: Reading, sentence: Part, last: Told) -> bool:
     """Whether a sentence without a drug follows the last course closely enough to speak of it."""
     between = reading.text[last.said[-1][1] : sentence.start]
-    return len(between) < 260 and not re.search(r"\b(?:PANSS|SOFAS|BPRS|adheren|complian|concordan)", between, re.I)
+    return len(between) < 260 and not re.search(r"\b(?:SOFAS|GAF|adheren|complian|concordan)|\n\s*\n", between, re.I)
 
 
 def _manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
@@ -565,7 +625,9 @@ def _manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]
 
 
 def _formulation(reading: Reading, one: Told, start: int, end: int, sentence: Part) -> None:
-    lai = cues.LAI.search(reading.text, max(sentence.start, start - 8), min(end, start + 70))
+    stop = reading.text.find(",", start, end)
+    reach = min(end, start + 70) if stop < 0 else max(min(end, start + 70, stop), one.said[-1][1])
+    lai = cues.LAI.search(reading.text, max(sentence.start, start - 8), reach)
     if re.search(
         r"\b(?:no|not|never|without)\s+(?:a\s+)?$",
         reading.text[max(0, (lai.start() if lai else 0) - 12) : lai.start() if lai else 0],
