@@ -1,15 +1,15 @@
 """The whole program on one page: a question in, events out. `ask` is the last event.
 
 route -> read -> search -> compose -> verify -> store. Only verified sentences leave; every refusal says why.
+What classifies a patient goes to the criteria checker instead: route -> cases -> store.
 """
 
 import hashlib
-import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, refusals
+from assistant import __version__, cases, refusals
 from assistant.compose import compose_extractive
 from assistant.embed import Embedder, FloatArray
 from assistant.errors import BadInput, IndexUnavailable
@@ -20,14 +20,13 @@ from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
 from assistant.question import Clause, Question, Vocabulary, read_question
-from assistant.route import route
+from assistant.records import Turn
+from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.types import Abstention, Answer, Event, Provenance
+from assistant.types import Abstention, Answer, CaseReport, Event, Provenance, Reply
 from assistant.verify import verify
-
-_TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours pasted from a terminal
 
 
 def uploads_of(settings: Settings) -> Path:
@@ -52,27 +51,20 @@ class Assistant:
         return last
 
     def events(self, question: str, conversation_id: str | None = None) -> Iterator[Event]:
-        """The steps of answering: routed, found, each verified statement, replied."""
+        """The steps of answering: routed, found, each verified statement, replied; of a case only the first and last."""
         started = time.perf_counter()
         text = self._checked(question)
-        if conversation_id is not None:
-            self.store.turns(conversation_id)  # NotFound now, not after half an answer
+        # NotFound now, not after half an answer
+        turns = self.store.turns(conversation_id) if conversation_id is not None else ()
         vector = self.embedder.embed([text])[0]
-        way = route(text, self.lexicon, vector, self.embedder.name)
-        understood = read_question(text, self.lexicon, self.vocabulary(), way)
-        yield Event(name="routed", way=way, understood=understood.understood)
-
-        if way in ("emergency", "out_of_scope"):
-            reply: Answer | Abstention = refusals.refuse(understood, way, (), self.provenance)
+        way = self._way(question, text, vector, turns)
+        if way == "case":
+            text = cases.legible(question)  # its lines count
+            reply: Reply = yield from self._case(text, turns)
         else:
-            founds = self._search(understood, {text: vector})
-            yield Event(name="found", hits=founds[0].hits)
-            reply = self._reply(understood, founds)
-
-        for statement in reply.statements:
-            yield Event(name="statement", statement=statement)
+            reply = yield from self._answered(read_question(text, self.lexicon, self.vocabulary(), way), {text: vector})
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
-        conversation_id, reply_id = self.store.append(conversation_id, text, reply, milliseconds)
+        conversation_id, reply_id = self.store.append(conversation_id, text, reply, milliseconds, self.provenance)
         yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
 
     @property
@@ -128,12 +120,11 @@ class Assistant:
 
     def _checked(self, question: str) -> str:
         """The question without what cannot be read, or BadInput."""
-        plain = _TERMINAL_CODE.sub(" ", question)
-        text = "".join(character if character.isprintable() else " " for character in plain).strip()
+        text = cases.legible(question).replace("\n", " ")
         if not text:
             raise BadInput("The question is empty.", to=question[:40], do="Type a question and ask again.")
         longest = self.settings.max_question_chars
-        if len(text) > longest:
+        if len(text) > longest and not cases.is_long_note(question):
             raise BadInput(
                 f"The question has {len(text):,} characters; at most {longest:,} are read.",
                 to=text[:40] + " ...",
@@ -157,6 +148,37 @@ class Assistant:
         """What a part of a question finds by itself."""
         return search(clause, self.embedder.embed([clause.text])[0], self.index, self.settings.top_k)
 
+    def _way(self, question: str, text: str, vector: FloatArray, turns: Sequence[Turn]) -> Way:
+        """What kind of request it is, in its conversation: after a case report, more of the case is a case too."""
+        if len(text) > self.settings.max_question_chars:
+            return "case"  # `_checked` lets nothing else of this length through
+        way = route(text, self.lexicon, vector, self.embedder.name)
+        if way in ("emergency", "out_of_scope"):
+            return way
+        if turns and turns[-1].reply.kind == "case_report" and cases.adds_to_case(question):
+            return "case"
+        return "question" if way == "case" and cases.is_of_no_one(question) else way
+
+    def _case(self, note: str, turns: Sequence[Turn]) -> Generator[Event, None, CaseReport]:
+        """The report on a patient: code alone decides, from what the conversation has told of the case so far."""
+        report = cases.report(note, [turn.question for turn in turns if turn.reply.kind == "case_report"])
+        yield Event(name="routed", way="case", understood=cases.in_short(report.draft) if report.draft else "")
+        return report
+
+    def _answered(
+        self, question: Question, embedded: dict[str, FloatArray]
+    ) -> Generator[Event, None, Answer | Abstention]:
+        """The answer from the sources, or the refusal."""
+        yield Event(name="routed", way=question.way, understood=question.understood)
+        if question.way in ("emergency", "out_of_scope"):
+            return refusals.refuse(question, question.way, (), self.provenance)
+        founds = self._search(question, embedded)
+        yield Event(name="found", hits=founds[0].hits)
+        reply = self._reply(question, founds)
+        for statement in reply.statements:
+            yield Event(name="statement", statement=statement)
+        return reply
+
     def _reply(self, question: Question, founds: Sequence[Found]) -> Answer | Abstention:
         provenance = self.provenance
         if question.way == "question" and is_off_topic(question, founds):
@@ -169,6 +191,6 @@ class Assistant:
             )
         else:
             reply = verify(question, composed.draft, composed.hits, self.index.text, self.lexicon, provenance)
-        if question.way in ("order", "case"):
-            return refusals.refuse(question, question.way, reply.statements, provenance)
+        if question.way == "order":
+            return refusals.refuse(question, "order", reply.statements, provenance)
         return reply

@@ -91,6 +91,24 @@ def ask(
 
 
 @app.command()
+def check(
+    file: Annotated[str, typer.Argument(help="A note, a case as JSON or an earlier report; - is standard input.")],
+    as_json: AsJson = False,
+    working: Annotated[bool, typer.Option("--working", help="Show how each verdict came about.")] = False,
+    replay: Annotated[bool, typer.Option("--replay", help="Prove a report made by --json; exit 1 if not.")] = False,
+) -> None:
+    """Check a patient's case against the published criteria, without a model."""
+    from assistant.case_files import checked_again, report_on
+
+    if replay:
+        proof = checked_again(file)
+        typer.echo(json.dumps(proof._asdict(), ensure_ascii=False) if as_json else proof.words)
+        raise typer.Exit(0 if proof.proven else 1)
+    report = report_on(file)
+    typer.echo(report.model_dump_json(indent=2) if as_json else _in_words(report, {}, working), nl=as_json)
+
+
+@app.command()
 def ingest(
     ctx: typer.Context,
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.")],
@@ -262,13 +280,16 @@ def _as_json(event: "Event") -> str:
 
 
 def _as_text(event: "Event", assistant: "Assistant") -> str:
+    assert event.reply is not None, "the last event of Assistant.events carries the reply"
+    return _in_words(event.reply, {source.slug: source for source in assistant.index.sources()})
+
+
+def _in_words(reply: "Reply", sources: "dict[str, Source]", working: bool = False) -> str:
     import shutil
 
     from assistant.render import to_text
 
-    assert event.reply is not None, "the last event of Assistant.events carries the reply"
-    width = min(max(shutil.get_terminal_size().columns, 40), 100)
-    return to_text(event.reply, {source.slug: source for source in assistant.index.sources()}, width)
+    return to_text(reply, sources, min(max(shutil.get_terminal_size().columns, 40), 100), working)
 
 
 def _listen(host: str, port: int) -> "socket":

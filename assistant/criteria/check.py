@@ -272,17 +272,13 @@ def _different(names: Sequence[str], ruleset: Ruleset) -> Verdict:
     rule = ruleset.rules["T4"]
     known = [drugs.find(name) for name in names]
     ask = rule.ask("compared_drugs", "Which two drugs are meant?")
-    families = [drug.family for drug in known if drug]
-    flags = (
-        []
-        if len(set(families)) == len(families)
-        else ["One molecule family counts as one drug; a clinician may judge otherwise."]
-    )
-    status: Status = "unknown"
-    if None not in known and len(families) > 1:
-        status = "met" if len(set(families)) == len(families) else "not_met"
+    families = [drug.family for drug in known if drug and drug.generic != CLOZAPINE]
+    flags = []
+    if len(set(families)) < len(families):
+        flags.append("One molecule family counts as one drug; a clinician may judge otherwise.")
     if any(drug and drug.generic == CLOZAPINE for drug in known):
         flags.append("Clozapine does not count as one of the two drugs.")
+    status: Status = "met" if len(set(families)) > 1 else "unknown" if None in known or len(names) < 2 else "not_met"
     observed = ", ".join(
         f"{name} ({drug.family if drug else 'not known'})" for name, drug in zip(names, known, strict=True)
     )

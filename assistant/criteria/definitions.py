@@ -169,7 +169,8 @@ def _about_state(case: PatientCase, definition: Definition) -> list[Node]:
         rule = definition.rule("positive", "Significant positive symptoms remain.", "significant; no figure (two PANSS P items at 4 or one at 6 is taken)")  # fmt: skip
         positive = [r for r in case.ratings if r.part != "negative"]
         status, observed, working, domains = moderate_panss(positive)
-        met: Status = "met" if "positive" in domains else "unknown"
+        in_words = case.severity in ("moderate", "severe") and "positive" in case.domains
+        met: Status = "met" if "positive" in domains or in_words else "unknown"
         ask = rule.ask("ratings.PANSS.items", "Do significant positive symptoms remain (PANSS P1 to P7)?")
         parts.append(rule.found(status if status == "not_met" else met, observed, working=working, missing=(ask,)))
     if definition.cgi_s is not None:

@@ -176,8 +176,11 @@ def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Opti
     rule = rules["P1"]
     nodes: list[Node] = []
     observed: list[str] = []
+    named = any(step.prospective for course in all_courses for step in course.steps)
     for course in all_courses:
         followed = _followed(course)
+        if named and followed == "unknown":
+            followed = "not_met"  # one trial is called prospective: the others are not
         reduced, working = _reduction(course, rule)
         place = course.places[-1]
         ask_p = rule.ask(f"trials.{place}.prospective", f"Was the {course.label} trial followed on a scale as it ran?")

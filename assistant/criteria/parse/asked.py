@@ -26,7 +26,7 @@ def asked_topics(reading: Reading, values: dict[str, Any]) -> tuple[Topic, ...]:
     text = reading.text
     found = [topic for topic, pattern in _WORDS if pattern.search(text)]
     trials = values.get("trials") or ()
-    if "anc" in found and not values.get("neutrophils"):
+    if "anc" in found and not values.get("neutrophils") and trials and any(t.days_at_dose for t in trials):
         found.remove("anc")
     if (
         "clozapine_resistance" in found

@@ -7,7 +7,7 @@ _HELP = (
 )
 _ADVERSE = (
     r"dystoni\w*|akathisi\w*|e\.?p\.?s\.?(?:e|is)?\b|extrapyramidal|parkinsonism|stiffness|tremor|weight(?:\s+gain)?|sedat\w*|drows\w*"
-    r"|prolactin\w*|prl\b|galactorrh\w*|amenorrh\w*|qtc?\b|neutropeni\w*|agranulocyt\w*|myocarditis|side[\s-]effects?|s/e'?s?\b|adverse"
+    r"|prolactin\w*|prl\b|galactorrh\w*|amenorrh\w*|qtc?\b|ANC\b|neutrophil\w*|neutropeni\w*|agranulocyt\w*|myocarditis|side[\s-]effects?|s/e'?s?\b|adverse"
     r"|rash|nms\b|diabetes|metabolic|hypotens\w*|syncope|seizures?|intoleran\w*|intolerable|vomiting|nausea|jaundice|lfts?\b"
     r"|tardive|constipation|ileus|dizz\w*|oculogyric|sialorrh\w*|hypersalivation|priapism"
 )
@@ -17,9 +17,9 @@ NO_RESPONSE = re.compile(
     rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)"
     rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+"
     r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
-    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
+    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices)\s+(?:\w+\s+){0,2}unchanged|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
     r"|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
-    r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:unchanged|continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no)",
+    r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no)",
     re.I,
 )
 PARTIAL = re.compile(
@@ -48,7 +48,7 @@ OUTCOME_UNKNOWN = re.compile(
 )
 
 GROUP = re.compile(
-    r"\b(?:both|neither|either|each|all(?:\s+(?:three|four|of\s+(?:them|these|which)))?(?!\s+(?:doses|tablets|night|day|the\s+time|over|along))|none|every\s+one)\b",
+    r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one)\b",
     re.I,
 )
 TITRATION = re.compile(
@@ -68,7 +68,7 @@ STEP = re.compile(
     re.I,
 )
 AGAIN = re.compile(
-    r"\b(?:again|re-?start\w*|re-?tri\w+|second\s+(?:trial|time|course|block)|re-?challeng\w+|back\s+on|re-?introduc\w+|another\s+(?:trial|course)|gap|break|off\s+everything|went\s+off|AWOL|stopped\s+for)\b",
+    r"\b(?:again|re-?start\w*|re-?tri\w+|second\s+(?:trial|time|course|block)|re-?challeng\w+|back\s+on|re-?introduc\w+|another\b|without\s+(?:any\s+)?(?:medication|treatment)|unmedicated|gap|break|off\s+everything|went\s+off|AWOL|stopped\s+for)\b",
     re.I,
 )
 CONCURRENT = re.compile(
@@ -77,7 +77,7 @@ CONCURRENT = re.compile(
 )
 PROSPECTIVE = re.compile(r"\bprospective(?:ly)?\b", re.I)
 NOT_PROSPECTIVE = re.compile(
-    r"\b(?:no|not|never|without)\s+(?:a\s+|any\s+)?prospective(?:ly)?\b|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
+    r"\b(?:no|not|never|without)\s+(?:a\s+|any\s+|other\s+)?prospective(?:ly)?\b|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
     re.I,
 )
 ALL_TRIALS = re.compile(
@@ -90,7 +90,7 @@ OTHER_TRIALS = re.compile(
 )
 
 PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?(?:\s+(?:is|to|for))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
+    r"\b(?:plan(?:s|ned|ning)?(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
     re.I,
 )
 NOT_GIVEN = re.compile(

@@ -10,7 +10,7 @@ from assistant.criteria.ranges import Range, between
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAME = r"(?P<month{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
-    r"(?<![\w/.-])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year2>\d{4}|\d{2})(?!\d)"
+    r"(?<![\w/.])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year2>\d{4}|\d{2})(?!\d)"
     r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+"
     + _NAME.format("1")
     + r"(?:[\s,']+(?P<year1>(?:19|20)?\d{2})(?!\d|\s*m?g\b|/))?"

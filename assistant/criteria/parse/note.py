@@ -30,7 +30,7 @@ from assistant.criteria.types import (
 
 LONGEST = 50_000  # characters of one note
 _OTHER_PATIENT = re.compile(
-    r"\b(?:(?:second|other|another|next)\s+(?:patient|pt|case)|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
+    r"\b(?:(?:second|other|another|next)\s+(?:patient|pt|case)|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
     re.I,
 )
 _AGE = re.compile(
@@ -66,6 +66,8 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading)
     topics = asked_topics(reading, values)
+    if "response" in topics:
+        values |= _refractory(reading)
     names = compared(reading)
     if names and "drugs_different" in topics:
         values["compared_drugs"] = names
@@ -197,6 +199,21 @@ def _state(reading: Reading) -> dict[str, Any]:
             values["sources"] = _kept(reading, "adherence.sources", sources)
         found["adherence"] = Adherence(**values)
     return found
+
+
+def _refractory(reading: Reading) -> dict[str, Any]:
+    """Which response cut-off applies: the note calls the patient refractory, or the illness a first or acute one."""
+    first = re.search(
+        r"\b(?:first[\s-]episode|FEP\b|drug[\s-]na[iï]ve|acute(?:ly)?\b|non[\s-]?(?:refractory|resistant)|not\s+(?:treatment[\s-])?(?:refractory|resistant))",
+        reading.text,
+        re.I,
+    )
+    refractory = re.search(
+        r"\b(?:treatment[\s-]?(?:resistant|refractory)|refractory|TRS\b|clozapine[\s-]resistant)", reading.text, re.I
+    )
+    if first:
+        return {"refractory": _kept(reading, "refractory", Said(False, (first.span(),)))}
+    return {"refractory": _kept(reading, "refractory", Said(True, (refractory.span(),)))} if refractory else {}
 
 
 def _about_trials(reading: Reading) -> dict[str, Any]:

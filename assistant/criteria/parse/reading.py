@@ -14,7 +14,13 @@ from assistant.criteria.ranges import Range
 from assistant.criteria.types import Ask, Contradiction, Refusal, Span
 
 
-_FROM_TO = re.compile(r"\s*(?:-|–|—|to|until|till|through|->|→)\s*", re.I)
+_SINCE_THEN = re.compile(
+    r"\s*,?\s*(?:and\s+)?(?:(?:kept|dose|been|was|held|has\s+been)\s+)*(?:unchanged|stable|the\s+same|constant|continued|maintained)\s+(?:since|from\s+then|thereafter|after)",
+    re.I,
+)
+_FROM_TO = re.compile(
+    r"\s*(?:-|–|—|(?:up\s+)?to(?:\s+the)?(?:\s+(?:end|start|beginning|middle)\s+of)?|until|till|through|->|→)\s*", re.I
+)
 
 
 class Said(NamedTuple):
@@ -101,6 +107,11 @@ def _with_periods(text: str, marks: Iterable[Mark], known: Sequence[Dated]) -> l
         Mark("duration", one.start, two.end, days_between(one, two), "", "period")
         for one, two in pairwise(known)
         if _FROM_TO.fullmatch(text[one.end : two.start]) and one.first <= two.last
+    ]
+    periods += [
+        Mark("duration", one.start, one.end + found.end(), None, "", "since")
+        for one in known
+        if (found := _SINCE_THEN.match(text[one.end : one.end + 40]))
     ]
     rest = [m for m in marks if not any(p.start < m.end and m.start < p.end for p in periods)]
     return sorted([*rest, *periods], key=lambda mark: mark.start)

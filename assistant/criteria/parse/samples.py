@@ -52,7 +52,7 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)", re.I)
 _STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?changed|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?dose\s+changes?\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
+    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?changed|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?dose\s+changes?\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
     re.I,
 )
 _NOT_STEADY = re.compile(
@@ -68,7 +68,7 @@ _SMOKING = re.compile(
     re.I,
 )
 _SAME_SMOKING = re.compile(
-    r"\b(?:non[\s-]?smok\w+|never\s+smok\w+|smoking\s+(?:unchanged|stable|the\s+same|not\s+changed)|no\s+change\s+in\s+smoking|(?:does|did)(?:\s+not|n't)\s+smoke|smoking\s+habits?\s+unchanged|smokes\s+(?:the\s+same|as\s+before))",
+    r"\b(?:non[\s-]?smok\w+|never\s+smok\w+|(?:has\s+)?not\s+smoked|smoking\s+(?:unchanged|stable|the\s+same|not\s+changed)|no\s+change\s+in\s+smoking|(?:does|did)(?:\s+not|n't)\s+smoke|smoking\s+habits?\s+unchanged|smokes\s+(?:the\s+same|as\s+before))",
     re.I,
 )
 _DISTURBED = re.compile(
@@ -79,7 +79,7 @@ _NOT_DISTURBED = re.compile(
     r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
 )
 _UNANNOUNCED = re.compile(
-    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+told(?:\s+beforehand)?|surprise|unexpected|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
+    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|surprise|unexpected|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
     re.I,
 )
 _FOREWARNED = re.compile(
@@ -301,7 +301,13 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
         sample.values["with_norclozapine"] = Said(True, ((sample.start, sample.end),))
         sample.values.pop("norclozapine", None)
     own = [d for d in reading.dates if sentence.holds(d.start)]
-    on = [
+    ahead = [
+        d
+        for d in own
+        if re.fullmatch(r"\s*(?:=|:|-|–|was|at)?\s*", reading.text[d.end : max(d.end, sample.start)])
+        and d.end <= sample.start
+    ]
+    on = ahead or [
         d
         for d in own
         if re.search(r"(?:\bon|\(|\bdated|,|:)\s*$", reading.text[max(sentence.start, d.start - 8) : d.start], re.I)
@@ -429,7 +435,7 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
     earlier = [sample for sample in found if sample.start < sentence.start]
     words = reading.words(sentence)
     speaks = re.search(
-        r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|dose|it\s+was|steady|unannounced|warn\w*)\b",
+        r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|dose|it\s+was|steady|unchanged|stable|mg|unannounced|warn\w*)\b",
         words,
         re.I,
     )

@@ -38,7 +38,7 @@ _PANSS_PART: tuple[tuple[Part, str], ...] = (
     ("total", r"(?:total\s+)?PANSS(?:[\s-]*(?:total|overall|sum))?(?:\s+score)?"),
 )
 _ITEM = re.compile(
-    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})\s*(?:both|each|all|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|both\s+at|all\s+at|at\s+a){0,3}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?![\d/]|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
+    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|both\s+at|all\s+at|at\s+a){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?![\d/]|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
     re.I,
 )
 _NAMED = {
@@ -62,6 +62,13 @@ _BEFORE = r"(?:from\s+|was\s+|baseline\s+(?:of\s+)?|(?:at\s+)?baseline\s*(?:was|
 Read = tuple[Change, tuple[tuple[int, int], ...]]  # a change and the words it was read from
 
 
+_VERSION = re.compile(
+    r",?\s*\(?\b(?:16|18|24)[\s-]items?(?:\s+(?:version|scale|form))?\)?,?(?:\s*(?:scored|rated|items)?\s*(?:from\s+)?\b[01]\s?(?:-|–|to)\s?[67]\b\)?)?(?:\s+each)?,?"
+    r"|\b(?:scored|rated|items?|scoring)\s*(?:from\s+)?[01]\s?(?:-|–|to)\s?[67]\b(?:\s+each)?,?",
+    re.I,
+)
+
+
 def ratings(reading: Reading) -> list[tuple[Rating, tuple[tuple[int, int], ...]]]:
     """Every rating of the present state, with the words it was read from."""
     changed = [span for _, spans in changes(reading) for span in spans]
@@ -75,6 +82,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
     """Scores before and after; a percentage alone is kept as one, for no verdict."""
     found: list[tuple[Change, tuple[tuple[int, int], ...]]] = []
     taken: list[tuple[int, int]] = []
+    masked = _VERSION.sub(lambda m: " " * len(m.group()), reading.text)  # "18 items scored 1-7" holds no score
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in _PANSS_PART]
     names.append(("BPRS", "total", r"(?:\b\d\d[\s-]item\s+)?BPRS(?:-\d\d)?(?:\s+(?:total|score))?"))
     for scale, part, pattern in names:
@@ -88,11 +96,11 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
             re.I,
         )
         reverse = re.compile(
-            rf"(?:{pattern})[\s:]*{number}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{number}",
+            rf"(?:{pattern})[\s:]*{number}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|(?:on|at)\s+(?:admission|entry|intake|presentation|week\s+0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{number}",
             re.I,
         )
         for shape in (reverse, whole, spread):
-            for m in shape.finditer(reading.text):
+            for m in shape.finditer(masked):
                 if any(s < m.end() and m.start() < e for s, e in taken):
                     continue
                 taken.append(m.span())

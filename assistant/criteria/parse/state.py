@@ -10,12 +10,12 @@ from assistant.criteria.parse.reading import Reading, Said, settled
 from assistant.criteria.ranges import Range, exactly
 
 _ADHERENCE = re.compile(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|pill[\s-]counts?|tablet\s+counts?|(?:dosette|blister(?:\s+pack)?|nomad)(?:\s+\w+){0,2}\s+(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s+(?:\w+\s+){0,2}(?:doses|tablets)|doses\s+(?:were\s+)?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s+(?:about\s+|around\s+|roughly\s+|at\s+least\s+|over\s+|only\s+|nearly\s+|all\s+|most\s+)*(?:\d+|of\s+(?:his|her|their|the)|all|most)|refill\w*|dispens\w*|supervis\w+|MEMS|medication\s+event|depots?\s+(?:were\s+)?(?:all\s+)?given|MAR\b|kardex|drug\s+charts?|administration\s+records?|tabs\s+\d+|prescriptions?\s+collected|of\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:prescribed\s+)?(?:doses|tablets))\b",
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|pill[\s-]counts?|tablet\s+counts?|(?:dosette|blister(?:\s+pack)?|nomad)(?:\s+\w+){0,2}\s+(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s+(?:\w+\s+){0,2}(?:doses|tablets)|doses\s+(?:were\s+)?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s+(?:about\s+|around\s+|roughly\s+|at\s+least\s+|over\s+|only\s+|nearly\s+|all\s+|most\s+)*(?:\d+|of\s+(?:his|her|their|the)|all|most)|refill\w*|pharmacy\s+fills?|fills?\s+\d|dispens\w*|supervis\w+|MEMS|medication\s+event|depots?\s+(?:were\s+)?(?:all\s+)?given|MAR\b|kardex|drug\s+charts?|administration\s+records?|tabs\s+\d+|prescriptions?\s+collected|of\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:prescribed\s+)?(?:doses|tablets))\b",
     re.I,
 )
 _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("patient_report", re.compile(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s+(?:his|her|their)\s+own)(?:'s)?\s+(?:own\s+)?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s+(?:pt|patient|self)\b|\bpatient(?:'s)?\s+(?:self[\s-]?)?(?:report|account|diary)|\bown\s+(?:report|account|word)\b|\bown\s+say[\s-]so|\b(?:pt|patient)\s+only\b", re.I)),
-    ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|wardens?|carers?|caregivers?|care\s?givers?|guardian|flatmate|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
+    ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|wardens?|carers?|caregivers?|care\s?givers?|guardian|flatmate|roommate|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
     ("staff_notes", re.compile(r"\b(?:ward\s+staff|nurs\w+|staff|case\s+notes?|CPN|CMHN|key\s?worker|care\s+co-?ordinator|support\s+workers?|hostel|housing\s+(?:staff|worker)|ward\s+(?:records?|notes?)|clinic\s+notes?|observed\s+(?:doses|therapy|intake)|directly\s+observed|DOT\b|supervised\s+(?:intake|consumption|administration|dosing|doses|medication)|supervised\s+by\s+(?:staff|nurs\w+|pharmac\w+|the\s+ward|clinic)|case\s?manager|home\s+treatment\s+team)\b", re.I)),
     ("pill_count", re.compile(r"\b(?:pill|tablet|tab|capsule|blister(?:\s+pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s+(?:checks?|counts?|empt\w+)|returns?|counting)|\bcounted\s+(?:the\s+)?(?:pills|tablets|blisters)|\bdosette\b|\bblister\s+packs?\b", re.I)),
     ("dispensing_record", re.compile(r"\b(?:dispens\w+|pharmacy|pharmacist\w*|chemist|refill\w*|prescriptions?\s+(?:collect\w+|refill\w*|record\w*)|collection\s+(?:records?|log))\b", re.I)),
@@ -231,12 +231,22 @@ def symptom_days(reading: Reading) -> Said | None:
 def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     sentence = reading.sentence_of(mark.start)
     text = reading.text
-    clause = reading.clause_of(mark.start)
+    clause = _about(reading, mark)
     before, after = (
         text[max(clause.start, mark.start - 75) : mark.start],
         text[mark.end : min(clause.end, mark.end + 30)],
     )
     drug = any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions)
+    began = re.search(r"\b(?:start\w*|began|onset|begun|since)\b", before, re.I) and re.match(
+        r"^\s*ago|^$|^\W", after, re.I
+    )
+    if (
+        began
+        and _SYMPTOM.search(before)
+        and not drug
+        and (mark.note.startswith("point") or "ago" in text[mark.start : mark.end + 5])
+    ):
+        return True
     if drug or re.match(r"^\s*(?:ago|apart|old|later|of\s+(?:olan|risp|treatment|clozapine))", after, re.I):
         return False
     words = before + text[mark.start : mark.end] + after
@@ -249,7 +259,9 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     ) and not re.search(r"\b(?:symptom|sx)\b", words, re.I):
         return False
     lasting = re.match(
-        r"^\s*(?:throughout|without|continuous\w*|unremitting|non-?stop|with\s+no\s+(?:break|remission))", after, re.I
+        r"^\s*(?:throughout|without|continuous\w*|unremitting|constant\w*|non-?stop|unbroken|with\s+no\s+(?:break|remission))",
+        after,
+        re.I,
     )
     if (
         _ONSET.search(before)
@@ -261,6 +273,15 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
         return False
     del sentence
     return True
+
+
+def _about(reading: Reading, mark: Mark) -> Part:
+    """The clause of a length of time, with the one before it where it stands alone ("continuous symptoms, 5 years")."""
+    clause = reading.clause_of(mark.start)
+    if mark.start - clause.start > 8:
+        return clause
+    before = reading.clause_of(max(reading.sentence_of(mark.start).start, clause.start - 3))
+    return Part(before.start, clause.end)
 
 
 def years(reading: Reading) -> tuple[Said | None, Said | None]:
@@ -313,7 +334,8 @@ def remission_days(reading: Reading) -> Said | None:
             continue
         clause = reading.sentence_of(mark.start)
         words = reading.words(clause)
-        if not re.search(r"\b(?:mg|titrat|trial)\b", words, re.I) and _REMITTED.search(words):
+        near = reading.text[max(clause.start, mark.start - 40) : mark.end + 10]
+        if not re.search(r"\b(?:mg|titrat|trial)\b", near, re.I) and _REMITTED.search(words):
             after = reading.text[mark.end : mark.end + 8]
             if re.match(r"^\s*(?:ago|apart)", after, re.I):
                 continue

@@ -193,6 +193,8 @@ def _told_again(reading: Reading, mention: drugs.Mention, known: Told) -> bool:
     if is_depot != was_depot and ({"dose", "duration"} & own):
         return True
     full = any(step.has("days_at_dose") or step.has("days") for step in known.steps)
+    told_between = any(known.said[-1][1] <= m.start < mention.start and m.kind == "duration" for m in reading.marks)
+    full = full or told_between
     gap = cues.AGAIN.search(reading.text, known.said[-1][1], min(mention.end + 40, len(reading.text)))
     return bool(full and "duration" in own and gap)
 
@@ -209,7 +211,7 @@ def _amounts(reading: Reading, sentence: Part, here: list[Told], told: list[Told
         if mark.kind == "duration" and mark.value is not None and (mark.value.high or 1) < 1:
             continue  # hours are a sample's
         owners = _owners(reading, sentence, mark, here, told)
-        if not owners:
+        if not owners or (mark.kind in ("interval", "frequency") and not _follows_dose(reading, owners[-1], mark)):
             continue
         for owner in owners:
             if mark.kind == "dose":
@@ -219,6 +221,13 @@ def _amounts(reading: Reading, sentence: Part, here: list[Told], told: list[Told
             else:
                 _interval(owner, mark)
         reading.claim(mark, *with_it)
+
+
+def _follows_dose(reading: Reading, told: Told, mark: Mark) -> bool:
+    """Whether a lone frequency or interval stands close enough to a dose or the drug's name to be its own."""
+    known = told.last.values.get("dose_mg")
+    place = known.spans[-1][1] if known else max(end for _, end in told.said)
+    return 0 <= mark.start - place < 30 and not re.search(r"[,;.:]", reading.text[place : mark.start])
 
 
 def _joined(reading: Reading, marks: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:
@@ -303,15 +312,25 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
 
 def _is_elsewhere(reading: Reading, mark: Mark) -> bool:
     """A length of time that is no trial's: so long ago, between two events."""
-    after = reading.text[mark.end : mark.end + 20]
-    before = reading.text[max(0, mark.start - 14) : mark.start]
+    after = reading.text[mark.end : mark.end + 30]
+    before = reading.text[max(0, mark.start - 24) : mark.start]
     if re.search(r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*$", before, re.I):
         return False  # right after its dose: "6 mg 8/52 before that"
     if "point" in mark.note and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
         return not re.search(r"\bafter\s+$", before, re.I)
     if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):
         return True
-    return bool(cues.AGO.match(after) or cues.APART.match(after))
+    off = re.match(
+        r"^\s*(?:\w+\s+)?(?:off\b|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
+        after,
+        re.I,
+    )
+    paused = re.search(
+        r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL)\s+(?:for\s+)?(?:about\s+)?$",
+        reading.text[max(0, mark.start - 36) : mark.start],
+        re.I,
+    )
+    return bool(cues.AGO.match(after) or cues.APART.match(after) or off or paused)
 
 
 def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previous: Mark | None) -> None:
@@ -385,6 +404,30 @@ def _daily(mark: Mark, with_it: list[Mark]) -> tuple[Range | None, list[tuple[in
         low = times.low
         value = value.mapped(lambda number: number * low)
     return value, spans, "mg_eq" if mark.unit == "mg_eq" else "mg"
+
+
+_STOPPED_IN = re.compile(
+    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during)\s+week\s+(\d{1,2})\b",
+    re.I,
+)
+_NOW_DAY = re.compile(r"\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of|post|after|\d|/))", re.I)
+
+
+def _counted(reading: Reading, one: Told, start: int, end: int) -> None:
+    """ "Stopped in week 5", "now day 14": a length of time counted in days or weeks of the course."""
+    stopped = _STOPPED_IN.search(reading.text, start, end)
+    if stopped and not (one.last.has("days") or one.last.has("days_at_dose")):
+        one.last.values["days"] = Said(Range(high=int(stopped.group(1)) * 7), (stopped.span(),))
+        return
+    now = _NOW_DAY.search(reading.text, start, end)
+    lead = reading.text[max(start, (now.start() if now else start) - 8) : now.start() if now else start]
+    if (
+        now
+        and not re.search(r"\b(?:from|by|at|to)\s*$|PANSS", lead, re.I)
+        and not (one.last.has("days") or one.last.has("days_at_dose"))
+    ):
+        days = int(now.group(2)) * (7 if now.group(1).lower() == "week" else 1)
+        one.last.values["days_at_dose"] = Said(exactly(days), (now.span(),))
 
 
 def _interval(told: Told, mark: Mark) -> None:
@@ -471,16 +514,15 @@ def _by_dates(reading: Reading, mark: Mark) -> Range | None:
     if len(inside) != 1:
         return None
     still = re.compile(
-        r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|to|now|stopped|ended|finished)\b",
+        r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|ended|finished)\b",
         re.I,
     )
     for later in reading.dates:
-        near = reading.text[max(0, later.start - 22) : later.start] + " " + reading.text[later.end : later.end + 24]
-        if (
-            later.first > inside[0].last
-            and still.search(near)
-            and not _other_drug_between(reading, mark.end, later.start)
-        ):
+        near = reading.text[max(0, later.start - 22) : later.start]
+        goes_on = still.search(near) or re.match(
+            r"[\s:,]*(?:still\b|when\s+(?:stopped|seen|it))", reading.text[later.end : later.end + 16], re.I
+        )
+        if later.first > inside[0].last and goes_on and not _other_drug_between(reading, mark.end, later.start):
             return days_between(inside[0], later)
     return None
 
@@ -610,6 +652,7 @@ def _manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]
         if prn:
             one.last.values["prn"] = Said(True, (prn.span(),))
             reading.used.append(prn.span())
+        _counted(reading, one, start, end)
         titrated = cues.TITRATION.search(text, start, end)
         if titrated:
             one.last.values.setdefault("titrated", Said(True, (titrated.span(),)))

@@ -1,0 +1,176 @@
+"""A note or a case in, the criteria checker's draft or report out: what chat, command line and REST ask of `criteria`.
+
+What cannot be used is a BadInput that names the field, what was given and what is possible. Nothing is judged here.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from assistant.criteria import LONGEST, NoteTooLong, Replay, check_case, read_case, replayed
+from assistant.criteria.types import CaseDraft, CaseReport, PatientCase, Record, Topic
+from assistant.errors import BadInput
+
+_TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours pasted from a terminal
+_PATIENT = re.compile(
+    r"\b(?:s?he|they|him|hers?|his|them|theirs?|pt|client|mr|mrs|ms|(?:this|my|our|the|that) (?:patient|man|woman|lady"
+    r"|gentleman|boy|girl|person|case)|my (?:mum|mom|mother|dad|father|son|daughter|brother|sister|husband|wife|partner"
+    r"|uncle|aunt|cousin|nephew|niece|friend)|\d{1,3}[\s-]*(?:years?|yrs?|y)[\s-]*(?:o|old)|\d{1,3}\s?(?:yo|y/o|[mf])"
+    r"|aged \d{1,3})\b|(?:^|[.:;]\s+)patient\b|\b(?:is|has|does|was) patient\b",
+    re.I,
+)
+_OPENS_A_QUESTION = re.compile(
+    r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:what(?! if| about)|which|how(?! about)|why|when|where|who|do|does|did|is"
+    r"|are|was|were|can|could|should|would|will|has|have|tell me|explain|define)\b",
+    re.I,
+)
+_ASKS_SOURCES = re.compile(
+    r"\b(?:stud(?:y|ies|ied)|evidence|meta-?analys\w+|guidelines?|guidance|recommend\w*|literature|article|published"
+    r"|effective|efficacy)\b",
+    re.I,
+)
+_OF_NO_ONE = {"on_clozapine", "jurisdiction"}  # read from a question about anybody as well
+_NAMED_ONLY = {"compared_drugs", "pseudo_resistance"}
+
+Noun = TypeVar("Noun", bound=BaseModel)
+
+
+class _Given(Record):
+    """A case as posted, with what is asked of it."""
+
+    case: PatientCase
+    asked: tuple[Topic, ...] = ()
+
+
+def legible(text: str) -> str:
+    """A note without what cannot be read; its lines stay lines.
+
+    >>> legible("a\\x1b[31mb\\r\\nc\\x00 ")
+    'a b\\nc'
+    """
+    plain = _TERMINAL_CODE.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in plain).strip()
+
+
+def read(text: str, earlier: Sequence[str] = ()) -> CaseDraft:
+    """What a note says, after the earlier notes of its conversation; what stands last in time counts.
+
+    Earlier notes that turn out to be of another patient are left out.
+    """
+    newest = legible(text)
+    if not newest:
+        raise BadInput("The note is empty.", to="text", do="Write what is known of the patient: drugs, doses, weeks.")
+    for first in range(len(earlier) + 1):
+        before = "".join(f"{legible(note)}\n\n" for note in earlier[first:])
+        draft = _read(before + newest, len(before))
+        if draft.patients == 1:
+            break
+    return draft
+
+
+def report(text: str, earlier: Sequence[str] = ()) -> CaseReport:
+    """The report on a note."""
+    draft = read(text, earlier)
+    return check_case(draft.case, draft)
+
+
+def load(text: str) -> PatientCase | CaseReport:
+    """JSON as a case, or as a report where it is one (or says beside the case what is asked of it)."""
+    try:
+        given = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        do = "Give a case as JSON, or a note in words."
+        raise BadInput(f"This is not JSON: {error}.", to="case", do=do) from error
+    if not isinstance(given, dict):
+        raise BadInput("This JSON is not an object.", to="case", do='Give {"trials": [...], ...} or {"case": {...}}.')
+    if given.get("kind") == "case_report":
+        return made(CaseReport, given)
+    if "case" in given:
+        posted = made(_Given, given)
+        return check_case(posted.case, asked=posted.asked) if posted.asked else posted.case
+    return made(PatientCase, given)
+
+
+def checked(text: str) -> CaseReport:
+    """The report on what a file holds: a note, a case as JSON, or an earlier report, whose case is checked again."""
+    if not text.lstrip().startswith("{"):
+        return report(text)
+    given = load(text)
+    return check_case(given) if isinstance(given, PatientCase) else check_case(given.case, given.draft, given.asked)
+
+
+def replay(kept: CaseReport) -> Replay:
+    """Whether a report comes out the same when its case is checked again."""
+    return replayed(kept, check_case(kept.case, kept.draft, kept.asked))
+
+
+def made(noun: type[Noun], given: dict[str, Any]) -> Noun:
+    """A noun of what was given, or the first thing that is wrong with it as BadInput."""
+    try:
+        return noun.model_validate(given)
+    except ValidationError as error:
+        raise wrong(error.errors(include_url=False)[0]) from error
+
+
+def wrong(problem: Mapping[str, Any]) -> BadInput:
+    """One of pydantic's errors in our words: the field, what was given, what is possible."""
+    said, given = str(problem["msg"]).removeprefix("Value error, ").rstrip("."), problem.get("input")
+    shown = f" ({str(given)[:60]!r} was given)" if isinstance(given, str | int | float) else ""
+    place = ".".join(str(part) for part in problem["loc"]) or "case"
+    do = "Correct it, or leave it out: what is not given counts as unknown. /openapi.json lists the fields."
+    return BadInput(f"{place} cannot be used{shown}: {said}.", to=place, do=do)
+
+
+def adds_to_case(text: str) -> bool:
+    """Whether words after a case report say more of the case, rather than ask the sources something."""
+    if not _values(read_case(legible(text)).case) - _NAMED_ONLY:
+        return False
+    opens = bool(_OPENS_A_QUESTION.search(text)) or bool(_ASKS_SOURCES.search(text))
+    return not opens or bool(_PATIENT.search(text))
+
+
+def is_of_no_one(text: str) -> bool:
+    """Whether what was taken for a case holds no datum and names no patient: then it asks what a term means."""
+    return not _PATIENT.search(text) and not _values(read_case(legible(text)).case)
+
+
+def is_long_note(text: str) -> bool:
+    """Whether a text too long for a question is a patient's history."""
+    return len(legible(text)) <= LONGEST and bool(read_case(legible(text)).case.trials)
+
+
+def in_short(draft: CaseDraft) -> str:
+    """What was read, counted: the reader sees at once whether something is missing."""
+    case = draft.case
+    counted = [
+        f"{len(found)} {noun}{'' if len(found) == 1 else 's'}"
+        for noun, found in (("trial", case.trials), ("rating", case.ratings), ("plasma level", case.levels),
+                            ("neutrophil count", case.neutrophils))
+        if found
+    ]  # fmt: skip
+    others = len(_values(case) - {"trials", "ratings", "levels", "neutrophils"})
+    counted += [f"{others} other {'fact' if others == 1 else 'facts'}"] if others else []
+    return f"read from the note: {', '.join(counted) or 'nothing that a criterion uses'}"
+
+
+def _read(text: str, newest_from: int) -> CaseDraft:
+    try:
+        return read_case(text, newest_from=newest_from)
+    except NoteTooLong as error:
+        do = "Send the part that tells the drugs, doses, weeks and scores"
+        raise BadInput(
+            str(error), to=text[newest_from:][:40] + " ...", do=f"{do}, or begin a new conversation."
+        ) from error
+
+
+def _values(case: PatientCase) -> set[str]:
+    """The fields of a case that say something of a patient. A drug that is merely named says nothing."""
+    said = case.model_dump(exclude_defaults=True)
+    return {name for name, value in said.items() if name not in _OF_NO_ONE and not _is_bare(value)}
+
+
+def _is_bare(value: Any) -> bool:
+    return isinstance(value, tuple | list) and all(isinstance(one, dict) and not one.keys() - {"drug"} for one in value)
