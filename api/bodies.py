@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from assistant.criteria.types import CaseReport, PatientCase, Topic
 from assistant.errors import AssistantError, UnreadableFile
 from assistant.records import Turn, Verdict
 from assistant.types import Abstention, Answer, Checked, Event, Noun, Passage, Source
@@ -48,7 +49,51 @@ class AbstentionOut(Abstention):
     reply_id: str
 
 
-ReplyOut = Annotated[AnswerOut | AbstentionOut, Field(discriminator="kind")]
+class CaseReportOut(CaseReport):
+    """A CaseReport, with the ids to continue the conversation or give feedback."""
+
+    conversation_id: str
+    reply_id: str
+
+
+AnyReplyOut = AnswerOut | AbstentionOut | CaseReportOut
+ReplyOut = Annotated[AnyReplyOut, Field(discriminator="kind")]
+
+A_NOTE = "34M. Olanzapine 20 mg for 8 weeks, no response; risperidone 6 mg for 7 weeks, no response. Is he TRS?"
+A_CASE = {
+    "trials": [
+        {"drug": "olanzapine", "dose_mg": 20, "days_at_dose": 56, "response": "none"},
+        {"drug": "risperidone", "dose_mg": 6, "days_at_dose": {"low": 42, "high": 56}, "response": "none"},
+    ],
+    "symptom_days": {"low": 84},
+    "adherence": {"percent": 90, "sources": ["pill_count", "carer_report"]},
+}
+
+
+class NoteIn(Noun):
+    """A note in free text about one patient."""
+
+    text: str = Field(examples=[A_NOTE])
+
+
+class CaseIn(Noun):
+    """A case, and which classifications are asked for: TRRIP where none is named."""
+
+    case: PatientCase = Field(examples=[A_CASE])
+    asked: tuple[Topic, ...] = Field((), examples=[["trrip"]])
+
+
+class ReplayIn(Noun):
+    """A report, as POST /v1/cases/check or POST /v1/ask gave it, without the ids."""
+
+    report: CaseReport
+
+
+class ReplayOut(Noun):
+    """Whether the report comes out the same when its case is checked again; why not, where it does not."""
+
+    proven: bool
+    words: str
 
 
 class PassageOut(Noun):
@@ -104,12 +149,18 @@ class Health(Noun):
     version: str
 
 
-def reply_out(event: Event) -> AnswerOut | AbstentionOut:
+def reply_out(event: Event) -> AnyReplyOut:
     """The last event of an answer, as POST /v1/ask sends it."""
     reply = event.reply
     assert reply is not None, "the last event of Assistant.events carries the reply"
-    kind = AnswerOut if isinstance(reply, Answer) else AbstentionOut
-    return kind(**dict(reply), conversation_id=event.conversation_id, reply_id=event.reply_id)
+    ids = {"conversation_id": event.conversation_id, "reply_id": event.reply_id}
+    match reply.kind:
+        case "answer":
+            return AnswerOut.model_validate(dict(reply) | ids)
+        case "abstention":
+            return AbstentionOut.model_validate(dict(reply) | ids)
+        case "case_report":
+            return CaseReportOut.model_validate(dict(reply) | ids)
 
 
 def passage_out(passage: Passage) -> PassageOut:

@@ -1,7 +1,7 @@
 """A draft in, the same with a corrected case out: words of the note no longer stand behind a value that was changed."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from api.case_fields import label
 from assistant.criteria.types import CaseDraft, PatientCase, Refusal, Span
@@ -9,19 +9,19 @@ from assistant.criteria.types import CaseDraft, PatientCase, Refusal, Span
 BY_HAND = "Corrected by hand"
 
 
-def corrected(draft: CaseDraft, case: PatientCase, changed: Collection[str], moved: Mapping[str, str]) -> CaseDraft:
-    """The draft of a corrected case. `changed` are addresses of the form; `moved` says where each row stands now."""
+def corrected(draft: CaseDraft, case: PatientCase, changed: Mapping[str, str], moved: Mapping[str, str]) -> CaseDraft:
+    """The draft of a corrected case. `changed` holds what was typed; `moved` says where each row stands now."""
     evidence: dict[str, tuple[Span, ...]] = {}
     refused: list[Refusal] = []
     for row in (row for row, now in moved.items() if not now and not row.startswith("ratings")):
-        spans = [span for path, found in draft.evidence.items() if path.startswith(row + ".") for span in found]
-        refused += _refusal(spans, f"{label(row)} of the note is left out")
+        under = [span for path, found in draft.evidence.items() if path.startswith(row + ".") for span in found]
+        refused += _refusal(under, f"{label(row)} of the note is left out")
     for path, spans in draft.evidence.items():
         row = _row(path)
         if moved.get(row) == "" and not row.startswith("ratings"):
             continue
         lost = _lost(path, spans, changed, draft)
-        refused += _refusal(lost, f"{label(_address(path, changed))} is changed")
+        refused += _refusal(lost, _now(path, lost, changed))
         if kept := tuple(span for span in spans if span not in lost):
             evidence[(moved.get(row) or row) + path.removeprefix(row)] = kept
     return draft.model_copy(
@@ -46,7 +46,7 @@ def _row(path: str) -> str:
     return found[0] if found else path
 
 
-def _lost(path: str, spans: Sequence[Span], changed: Collection[str], draft: CaseDraft) -> list[Span]:
+def _lost(path: str, spans: Sequence[Span], changed: Mapping[str, str], draft: CaseDraft) -> list[Span]:
     """The words that say what was changed since."""
     if path.endswith(".PANSS"):
         items = "|".join(re.escape(one.removeprefix("panss.")) for one in changed if one.startswith("panss."))
@@ -56,8 +56,13 @@ def _lost(path: str, spans: Sequence[Span], changed: Collection[str], draft: Cas
     return [*spans] if is_lost else []
 
 
-def _address(path: str, changed: Collection[str]) -> str:
-    return "sofas" if path.endswith(".SOFAS") and "sofas" in changed else path
+def _now(path: str, lost: Sequence[Span], changed: Mapping[str, str]) -> str:
+    """What stands in the place of what the note says."""
+    at = "sofas" if path.endswith(".SOFAS") else path
+    said = " ".join(span.quote for span in lost)
+    items = [one for one in changed if one.startswith("panss.") and re.search(rf"\b{one[6:]}\b", said)]
+    names = items if path.endswith(".PANSS") else [at] if at in changed else [path]
+    return ", ".join(f"{label(one)}: now {changed.get(one) or 'not known'}" for one in names)
 
 
 def _refusal(spans: Sequence[Span], what: str) -> list[Refusal]:
@@ -68,5 +73,5 @@ def _refusal(spans: Sequence[Span], what: str) -> list[Refusal]:
     return [Refusal(words=words, why=f"{BY_HAND}: {what}.", span=ordered[0])]
 
 
-def _settled(datum: str, changed: Collection[str], moved: Mapping[str, str]) -> bool:
+def _settled(datum: str, changed: Mapping[str, str], moved: Mapping[str, str]) -> bool:
     return datum in changed or moved.get(_row(datum)) == ""

@@ -59,7 +59,7 @@ TRIAL = (
     DRUG,
     _choice("formulation", "Form", ("oral", "oral"), ("lai", "long-acting injection (LAI)"),
             ("short_acting_im", "short-acting injection")),
-    _amount("dose_mg", "Dose, mg", "mg", hint="each time; for daily drugs a day"),
+    _amount("dose_mg", "Dose, mg", "mg", hint="a day, or each injection"),
     _amount("interval_days", "Given every … days", *DAYS, hint="1 for daily, 28 for monthly"),
     _weeks("days_at_dose", "Weeks at dose"),
     _weeks("titration_days", "Titration weeks"),

@@ -72,7 +72,7 @@ class _Form:
 
     def __init__(self, case: PatientCase, typed: Fields) -> None:
         self.case, self.typed, self.was = case, typed, shown(case)
-        self.changed: set[str] = set()
+        self.changed: dict[str, str] = {}  # what was typed instead, by address
         self.problems: list[Problem] = []
 
     def text(self, address: str) -> str:
@@ -99,7 +99,7 @@ class _Form:
         old = getattr(base, field.name) if base else None
         if not self.is_changed(address):
             return old
-        self.changed.add(address)
+        self.changed[address] = self.text(address)
         try:
             return field.typed(self.text(address))
         except ValueError as error:
@@ -175,7 +175,7 @@ class _Form:
         if "adherence.sources" in self.typed:
             wanted = set(self.typed["adherence.sources"])
             if wanted - {""} != set(old.sources):
-                self.changed.add("adherence.sources")
+                self.changed["adherence.sources"] = ", ".join(words for name, words in SOURCES if name in wanted)
                 sources = tuple(name for name, _ in SOURCES if name in wanted)  # type: ignore[misc]
         self._try("adherence.percent", Adherence, {"percent": percent})
         if any(problem.field.startswith("adherence") for problem in self.problems):
@@ -195,7 +195,7 @@ class _Form:
         return tuple(scored[n] for n in kept), moved
 
     def _panss(self, scored: list[Rating], items: Mapping[str, str]) -> None:
-        self.changed |= {f"panss.{item}" for item in items}
+        self.changed |= {f"panss.{item}": text for item, text in items.items()}
         given: dict[str, int] = {}
         for item, text in items.items():
             if text and re.fullmatch(r"[1-7]", text):
@@ -229,4 +229,3 @@ def rows_shown(name: str, typed: Fields) -> list[int]:
     places = sorted(place for place in held if place < MOST_ROWS)
     last = places[-1] + 1 if places else 0
     return [*places, *range(last, last + max(1, 2 - len(places) if name == "trials" else 1))]
-

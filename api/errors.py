@@ -67,7 +67,10 @@ def from_validation(problems: Sequence[Mapping[str, Any]]) -> BadInput:
     """The first thing that is wrong with a request, named by its place."""
     first = problems[0]
     place = ".".join(str(part) for part in first["loc"])
-    return BadInput(f"The request cannot be read: {first['msg']}.", to=place, do=ADVICE[400])
+    said = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
+    given = first.get("input") if len(first["loc"]) > 1 else None  # else it is the whole body
+    shown = f" (“{str(given)[:60]}” was given)" if isinstance(given, str | int | float) else ""
+    return BadInput(f"The request cannot be read: {said}{shown}.", to=place, do=ADVICE[400])
 
 
 def respond(request: Request, error: AssistantError, status: int, headers: Mapping[str, str] | None = None) -> Response:

@@ -9,11 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 
+from api.case_show import CaseShown
 from api.deps import Answering, Assistant
 from api.document import open_at, passage_at
 from api.errors import to_the_end
 from api.render import quote_mark, render
 from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
+from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.render import citations
 from assistant.types import Abstention, Answer, Event, Statement
@@ -34,7 +36,7 @@ class Span(BaseModel):
 @pages.get("/")
 def home(assistant: Assistant) -> str:
     """The empty page: what this is, and questions to begin with."""
-    return _page(assistant, "ask.html", turns=(), conversation_id="")
+    return page(assistant, "ask.html", turns=(), conversation_id="")
 
 
 @pages.get("/conversations/{conversation_id}")
@@ -43,7 +45,7 @@ def conversation(conversation_id: str, assistant: Assistant) -> str:
     turns = [
         _turn(assistant, turn.reply_id, turn.question, turn.reply) for turn in assistant.store.turns(conversation_id)
     ]
-    return _page(assistant, "ask.html", turns=turns, conversation_id=conversation_id)
+    return page(assistant, "ask.html", turns=turns, conversation_id=conversation_id)
 
 
 @pages.post("/ask")
@@ -69,7 +71,7 @@ def ask_stream(assistant: Assistant, question: Typed = "", conversation_id: Type
 @pages.get("/sources")
 def sources(assistant: Assistant) -> str:
     """Every document."""
-    return _page(assistant, "sources.html")
+    return page(assistant, "sources.html")
 
 
 @pages.get("/sources/{slug}")
@@ -88,7 +90,20 @@ def source(
         "panel": bool(hx_request),
         "has_reference_marks": any(one.references for passage in passages for one in passage.sentences),
     }
-    return render("source.html", **values) if hx_request else _page(assistant, "source_page.html", **values)
+    return render("source.html", **values) if hx_request else page(assistant, "source_page.html", **values)
+
+
+def page(assistant: Answering, template: str, **values: object) -> str:
+    """A whole page, with what its frame says of the corpus."""
+    kinds = list(KIND_WORDS)
+    return render(
+        template,
+        version=assistant.version,
+        corpus=assistant.index.corpus_hash(),
+        sources=sorted(assistant.index.sources(), key=lambda one: (kinds.index(one.kind), one.title)),
+        chat_model=bool(assistant.provenance.prompt),
+        **values,
+    )
 
 
 def _step(assistant: Answering, event: Event, key: str, question: str, said: list[Statement]) -> str:
@@ -102,8 +117,10 @@ def _step(assistant: Answering, event: Event, key: str, question: str, said: lis
     return render(f"stream/{event.name}.html", key=key, question=question, event=event)
 
 
-def _turn(assistant: Answering, key: str, question: str, reply: Answer | Abstention) -> dict[str, object]:
+def _turn(assistant: Answering, key: str, question: str, reply: Answer | Abstention | CaseReport) -> dict[str, object]:
     """What the template of one question and its reply needs. `key` makes the ids of its elements."""
+    if isinstance(reply, CaseReport):
+        return {"key": key, "question": question, "reply": reply, "heading": "", "case": CaseShown(reply, key)}
     find = assistant.index.source
     references = number(citations(reply), find)
     verdict, still_said = headings(reply)
@@ -118,15 +135,3 @@ def _turn(assistant: Answering, key: str, question: str, reply: Answer | Abstent
         "references": references,
         "sources": by_source(references),
     }
-
-
-def _page(assistant: Answering, template: str, **values: object) -> str:
-    kinds = list(KIND_WORDS)
-    return render(
-        template,
-        version=assistant.version,
-        corpus=assistant.index.corpus_hash(),
-        sources=sorted(assistant.index.sources(), key=lambda one: (kinds.index(one.kind), one.title)),
-        chat_model=bool(assistant.provenance.prompt),
-        **values,
-    )

@@ -6,7 +6,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.case_show import WORDS, title
 from api.show import KIND_WORDS, standing
+from assistant.case_words import status_words
 from assistant.types import Citation
 
 
@@ -49,6 +51,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(kind_words=KIND_WORDS, standing=standing)
+    made.globals.update(kind_words=KIND_WORDS, standing=standing, **WORDS)
+    made.filters.update(status_words=status_words, verdict_title=title)
     made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)
     return made

@@ -8,13 +8,17 @@ from fastapi import APIRouter, Path, Query, UploadFile
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.bodies import (
+    CaseIn,
     ConversationOut,
     DocumentAdded,
     DocumentOut,
     FeedbackIn,
     Health,
+    NoteIn,
     ProblemBody,
     Question,
+    ReplayIn,
+    ReplayOut,
     ReplyOut,
     document_added,
     event_out,
@@ -24,6 +28,9 @@ from api.bodies import (
 )
 from api.deps import Assistant
 from api.errors import to_the_end
+from assistant import cases
+from assistant.criteria import check_case
+from assistant.criteria.types import CaseDraft, CaseReport
 from assistant.errors import AssistantError, BadInput, IndexUnavailable
 from assistant.records import Conversation, Feedback
 from assistant.types import Source
@@ -75,6 +82,27 @@ def ask_events(question: Question, assistant: Assistant) -> Iterator[ServerSentE
             yield ServerSentEvent(event="error", raw_data=problem_out(event).model_dump_json())
         else:
             yield ServerSentEvent(event=event.name, raw_data=event_out(event))
+
+
+@v1.post("/cases/read", tags=["cases"])
+def read_case(note: NoteIn) -> CaseDraft:
+    """What a note says of a patient: the case, the words each value was read from, and what was not understood.
+
+    Offsets count in the `text` of the draft. Nothing is stored.
+    """
+    return cases.read(note.text)
+
+
+@v1.post("/cases/check", tags=["cases"])
+def check(given: CaseIn) -> CaseReport:
+    """Check a case against the published criteria. The same case gives the same bytes. Nothing is stored."""
+    return check_case(given.case, asked=given.asked)
+
+
+@v1.post("/cases/replay", tags=["cases"])
+def replay(given: ReplayIn) -> ReplayOut:
+    """Check a report's case again: whether the report is what this program says of it."""
+    return ReplayOut(**cases.replay(given.report)._asdict())
 
 
 @v1.get("/sources", tags=["sources"])

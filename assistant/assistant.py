@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant import __version__, cases, refusals
 from assistant.compose import compose_extractive
+from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
 from assistant.errors import BadInput, IndexUnavailable
 from assistant.evidence import Reader
@@ -25,7 +26,7 @@ from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.types import Abstention, Answer, CaseReport, Event, Provenance, Reply
+from assistant.types import Abstention, Answer, Event, Provenance, Reply
 from assistant.verify import verify
 
 
@@ -51,7 +52,7 @@ class Assistant:
         return last
 
     def events(self, question: str, conversation_id: str | None = None) -> Iterator[Event]:
-        """The steps of answering: routed, found, each verified statement, replied; of a case only the first and last."""
+        """The steps of answering: routed, found, each verified statement, replied. A case skips the middle."""
         started = time.perf_counter()
         text = self._checked(question)
         # NotFound now, not after half an answer

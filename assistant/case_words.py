@@ -62,7 +62,9 @@ def status_words(verdict: Verdict) -> str:
 
 def _references(report: CaseReport, whole: bool) -> dict[_Reference, int]:
     """The publications that the shown verdicts and criteria rest on, numbered in the order of their mention."""
-    shown = [*_asked(report), *((*report.details, *report.findings) if whole else ())]
+    shown: list[Verdict | Finding] = [*_asked(report)]
+    if whole:
+        shown += [*report.details, *report.findings]
     once = dict.fromkeys(_Reference(one.reference, one.checked) for one in shown if one.reference)
     return {one: number for number, one in enumerate(once, 1)}
 
@@ -76,9 +78,7 @@ def _source(reference: _Reference) -> str:
     return f"{reference.words.rstrip('.')} ({SOURCE_CHECKED[reference.checked]})."
 
 
-def _verdicts(
-    report: CaseReport, references: Mapping[_Reference, int], whole: bool, working: bool
-) -> Iterator[Line]:
+def _verdicts(report: CaseReport, references: Mapping[_Reference, int], whole: bool, working: bool) -> Iterator[Line]:
     """What was asked in full; the other definitions a line each."""
     asked = _asked(report)
     others = [one for one in report.details if one not in asked] if whole else []

@@ -33,6 +33,7 @@ _ASKS_SOURCES = re.compile(
     re.I,
 )
 _OF_NO_ONE = {"on_clozapine", "jurisdiction"}  # read from a question about anybody as well
+IDS = ("conversation_id", "reply_id")  # what `trs ask --json` adds to a report
 _NAMED_ONLY = {"compared_drugs", "pseudo_resistance"}
 
 Noun = TypeVar("Noun", bound=BaseModel)
@@ -87,7 +88,7 @@ def load(text: str) -> PatientCase | CaseReport:
     if not isinstance(given, dict):
         raise BadInput("This JSON is not an object.", to="case", do='Give {"trials": [...], ...} or {"case": {...}}.')
     if given.get("kind") == "case_report":
-        return made(CaseReport, given)
+        return made(CaseReport, {name: value for name, value in given.items() if name not in IDS})
     if "case" in given:
         posted = made(_Given, given)
         return check_case(posted.case, asked=posted.asked) if posted.asked else posted.case
@@ -100,6 +101,14 @@ def checked(text: str) -> CaseReport:
         return report(text)
     given = load(text)
     return check_case(given) if isinstance(given, PatientCase) else check_case(given.case, given.draft, given.asked)
+
+
+def load_report(text: str) -> CaseReport:
+    """JSON as the report it is: anything else cannot be replayed."""
+    given = load(text)
+    if isinstance(given, CaseReport) and given.certificate is not None:
+        return given
+    raise BadInput("This is no report with a certificate.", to="kind", do="Give what `trs check --json` printed.")
 
 
 def replay(kept: CaseReport) -> Replay:
@@ -118,7 +127,9 @@ def made(noun: type[Noun], given: dict[str, Any]) -> Noun:
 def wrong(problem: Mapping[str, Any]) -> BadInput:
     """One of pydantic's errors in our words: the field, what was given, what is possible."""
     said, given = str(problem["msg"]).removeprefix("Value error, ").rstrip("."), problem.get("input")
-    shown = f" ({str(given)[:60]!r} was given)" if isinstance(given, str | int | float) else ""
+    if problem["type"] == "extra_forbidden":
+        said = "there is no such field"
+    shown = f" (“{str(given)[:60]}” was given)" if isinstance(given, str | int | float) else ""
     place = ".".join(str(part) for part in problem["loc"]) or "case"
     do = "Correct it, or leave it out: what is not given counts as unknown. /openapi.json lists the fields."
     return BadInput(f"{place} cannot be used{shown}: {said}.", to=place, do=do)

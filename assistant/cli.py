@@ -4,7 +4,6 @@ Every import of weight waits until a command needs it, so that `trs --version` a
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.ingest import IngestReport
     from assistant.settings import Settings
-    from assistant.types import Event
+    from assistant.types import Event, Reply, Source
 
-MOST_BYTES = 1_000_000  # read from standard input: far more than any question has
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -81,10 +79,11 @@ def ask(
     conversation: Annotated[str | None, typer.Option(help="The id of a conversation to continue.")] = None,
 ) -> None:
     """Answer a question from the sources, or say why not."""
+    from assistant import given
     from assistant.steps import of_event
 
     with _opened(ctx) as assistant:
-        for event in assistant.events(_given(question), conversation):
+        for event in assistant.events(given.words(question), conversation):
             if steps:
                 typer.echo(of_event(event), err=as_json)
         typer.echo(_as_json(event) if as_json else ("\n" if steps else "") + _as_text(event, assistant), nl=as_json)
@@ -98,13 +97,13 @@ def check(
     replay: Annotated[bool, typer.Option("--replay", help="Prove a report made by --json; exit 1 if not.")] = False,
 ) -> None:
     """Check a patient's case against the published criteria, without a model."""
-    from assistant.case_files import checked_again, report_on
+    from assistant import cases, given
 
     if replay:
-        proof = checked_again(file)
+        proof = cases.replay(cases.load_report(given.file(file)))
         typer.echo(json.dumps(proof._asdict(), ensure_ascii=False) if as_json else proof.words)
         raise typer.Exit(0 if proof.proven else 1)
-    report = report_on(file)
+    report = cases.checked(given.file(file))
     typer.echo(report.model_dump_json(indent=2) if as_json else _in_words(report, {}, working), nl=as_json)
 
 
@@ -260,17 +259,6 @@ def _reported(report: "IngestReport") -> Iterator[str]:
         yield from (f"{name:10} {slug}" for slug in getattr(report, name))
     yield from (f"warning    {warning}" for warning in report.warnings)
     yield f"{report.passages} passages indexed, {len(report.unchanged)} documents unchanged"
-
-
-def _given(question: str) -> str:
-    """The question as text: `-` is standard input; bytes that are not UTF-8 are an error or a replacement sign."""
-    if question != "-":
-        return os.fsencode(question).decode("utf-8", "replace")
-    try:
-        return sys.stdin.buffer.read(MOST_BYTES).decode("utf-8")
-    except UnicodeDecodeError as error:
-        what = "The question on standard input is not UTF-8."
-        raise BadInput(what, to="standard input", do="Save it as UTF-8.") from error
 
 
 def _as_json(event: "Event") -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from assistant import cases
 from assistant.errors import BadInput, IndexUnavailable, NotFound, UnreadableFile
 from assistant.ingest import IngestReport
 from assistant.store import Store
@@ -21,6 +22,7 @@ from assistant.types import (
     Passage,
     Premise,
     Provenance,
+    Reply,
     Role,
     Sentence,
     Source,
@@ -73,6 +75,7 @@ ORDER = "Should I add valproate for my patient today?"
 EMERGENCY = "He has taken all his clozapine and is not breathing well"
 OUT_OF_SCOPE = "What is the capital of France?"
 FOLLOW_UP = "and topiramate?"
+CASE = "34M. Olanzapine 20 mg for 8 weeks, no response.\nRisperidone 6 mg for 7 weeks, no response. Is he TRS?"
 HOSTILE_QUESTION = "<script>alert('q')</script> \u202eabc\u200b [x](javascript:alert(3)) " + "Q" * 3000
 BREAKS = "Break, please"
 NO_INDEX = "Lose the index, please"
@@ -217,6 +220,11 @@ class FakeAssistant:
         if conversation_id is not None:
             self.store.turns(conversation_id)
         reply = _REPLIES.get(question, _not_covered)(self, question)
+        if reply.kind == "case_report":
+            yield Event(name="routed", way="case", understood="read from the note: 2 trials")
+            ids = self.store.append(conversation_id, question, reply, 1.0, PROVENANCE)
+            yield Event(name="replied", reply=reply, conversation_id=ids[0], reply_id=ids[1])
+            return
         yield Event(name="routed", way="question", understood=reply.understood)
         if question == NO_INDEX:
             raise IndexUnavailable("The index cannot be read.", to="index", do="Run `trs doctor`.")
@@ -342,7 +350,8 @@ def _hostile(fake: FakeAssistant, question: str) -> Answer:
     )
 
 
-_REPLIES: dict[str, Callable[[FakeAssistant, str], Answer | Abstention]] = {
+_REPLIES: dict[str, Callable[[FakeAssistant, str], Reply]] = {
+    CASE: lambda _fake, question: cases.report(question),
     VALPROATE: _valproate,
     PREMISE: _valproate,
     FOLLOW_UP: _topiramate,

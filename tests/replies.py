@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assistant import cases
 from assistant.errors import BadInput
 from assistant.settings import Settings
 from assistant.store import Store
@@ -16,6 +17,7 @@ from assistant.types import (
     Premise,
     Provenance,
     Rejection,
+    Reply,
     Source,
     Statement,
 )
@@ -127,6 +129,10 @@ NO_EVIDENCE = Abstention(
     provenance=PROVENANCE,
 )
 
+NOTE = """34M. Olanzapine 20 mg for 8 weeks, no response. Risperidone 6 mg for 7 weeks, no response.
+PANSS 95, SOFAS 45. Adherence 90% by pill count and his mother. He likes <b>football</b>. Is he TRS?"""
+CASE = cases.report(NOTE)
+
 HIT = Hit(
     passage=Passage(
         passage_id=f"{ARTICLE.source_id}#0",
@@ -146,13 +152,16 @@ HIT = Hit(
 )
 
 
-def events(reply: Answer | Abstention, conversation_id: str = "", reply_id: str = "") -> tuple[Event, ...]:
+def events(reply: Reply, conversation_id: str = "", reply_id: str = "") -> tuple[Event, ...]:
     """The events of a reply, as the Assistant gives them."""
+    last = Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
+    if reply.kind == "case_report":
+        return Event(name="routed", way="case", understood="read from the note: 2 trials"), last
     return (
         Event(name="routed", way="question", understood=reply.understood),
         Event(name="found", hits=(HIT,)),
         *(Event(name="statement", statement=statement) for statement in reply.statements),
-        Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id),
+        last,
     )
 
 
@@ -175,7 +184,7 @@ class TwoDocuments:
 class OneReply:
     """An Assistant that gives one reply to every question, with the events and the store of the real one."""
 
-    def __init__(self, settings: Settings, reply: Answer | Abstention) -> None:
+    def __init__(self, settings: Settings, reply: Reply) -> None:
         self.index, self.reply = TwoDocuments(), reply
         self.store = Store.open(settings.database)
         self.closed = False

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from api.main import create_app
 from tests import replies
-from tests.fake_assistant import ARTICLE, BREAKS, DIGEST, NO_INDEX, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
+from tests.fake_assistant import ARTICLE, BREAKS, CASE, DIGEST, NO_INDEX, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
 
 GOLDEN = Path(__file__).parent / "golden"
 HERE = "http://127.0.0.1:8000"
@@ -49,7 +49,7 @@ def logged_by_us(caplog: pytest.LogCaptureFixture) -> str:
 # Asking
 
 
-@pytest.mark.parametrize("question", [VALPROATE, NOT_COVERED, ORDER])
+@pytest.mark.parametrize("question", [VALPROATE, NOT_COVERED, ORDER, CASE])
 def test_a_reply_is_the_assistants_reply_with_its_ids(web: TestClient, fake: FakeAssistant, question: str) -> None:
     said = web.post("/v1/ask", json={"question": question})
     assert said.status_code == 200
@@ -74,6 +74,46 @@ def test_the_events_of_an_answer_are_this_transcript(
     streamed = web.post("/v1/ask/events", json={"question": replies.ANSWER.question})
     assert streamed.headers["content-type"].startswith("text/event-stream")
     assert streamed.text == (GOLDEN / "ask_events.txt").read_text("utf-8")
+
+
+def test_a_case_in_the_stream_is_two_events(web: TestClient) -> None:
+    parts = web.post("/v1/ask/events", json={"question": CASE}).text.split("\n\n")
+    assert [part.split("\n")[0] for part in parts] == ["event: routed", "event: replied", ""]
+    assert json.loads(parts[1].split("\ndata: ")[1])["kind"] == "case_report"
+
+
+def test_a_note_is_read_its_case_checked_and_the_report_proven(web: TestClient) -> None:
+    draft = web.post("/v1/cases/read", json={"text": CASE}).json()
+    assert [trial["drug"] for trial in draft["case"]["trials"]] == ["olanzapine", "risperidone"]
+    for spans in draft["evidence"].values():
+        assert all(draft["text"][span["start"] : span["end"]] == span["quote"] for span in spans)
+    checked = web.post("/v1/cases/check", json={"case": draft["case"]})
+    assert checked.content == web.post("/v1/cases/check", json={"case": draft["case"]}).content
+    report = checked.json()
+    assert (report["kind"], report["case"]) == ("case_report", draft["case"])
+    assert web.post("/v1/cases/replay", json={"report": report}).json()["proven"] is True
+    report["headline"] = "All is well."
+    assert web.post("/v1/cases/replay", json={"report": report}).json()["proven"] is False
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "to", "what"),
+    [
+        ("read", {"text": " "}, "text", "The note is empty."),
+        ("read", {"text": "x" * 50_001}, "xxx", "at most 50,000 are read"),
+        ("check", {}, "body.case", "Field required"),
+        ("check", {"case": {"trials": [{"drug": "x", "days": -1}]}}, "body.case.trials.0", "days -1 is not possible"),
+        ("check", {"case": {"severity": "bad"}}, "body.case.severity", "or 'severe' (“bad” was given)"),
+        ("check", {"case": {}, "asked": ["weather"]}, "body.asked.0", "“weather” was given"),
+        ("replay", {"report": {}}, "body.report.headline", "Field required"),
+    ],
+)
+def test_a_case_that_cannot_be_used_is_told_with_its_field(
+    web: TestClient, path: str, body: dict[str, Any], to: str, what: str
+) -> None:
+    response = web.post(f"/v1/cases/{path}", json=body)
+    error = told(response)
+    assert response.status_code == 422 and error["to"].startswith(to) and what in error["what"]
 
 
 def test_the_last_event_is_the_body_of_a_plain_reply(web: TestClient) -> None:

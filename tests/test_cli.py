@@ -23,9 +23,9 @@ from assistant.ingest import IngestReport, ingest
 from assistant.render import to_text
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.types import Abstention, Answer
+from assistant.types import Reply
 from tests.fakes import HashEmbedder
-from tests.replies import ANSWER, NO_EVIDENCE, SOURCES, OneReply
+from tests.replies import ANSWER, CASE, NO_EVIDENCE, NOTE, SOURCES, OneReply
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -39,7 +39,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result
     (tmp_path / "data" / "models").mkdir(parents=True)
     monkeypatch.setenv("COLUMNS", "100")
 
-    def run(*words: str, reply: Answer | Abstention = ANSWER, **options: Any) -> Result:
+    def run(*words: str, reply: Reply = ANSWER, **options: Any) -> Result:
         def build(settings: Settings, _on_progress: object = None, **_chosen: Any) -> OneReply:
             made.append(OneReply(settings, reply))
             return made[-1]
@@ -167,6 +167,11 @@ def test_sources_are_listed_in_words_and_in_json(run: Run) -> None:
     )
     listed = json.loads(run("sources", "--json").stdout)
     assert listed == [source.model_dump(mode="json") for source in SOURCES.values()]
+
+
+def test_a_question_about_a_patient_is_answered_with_the_report(run: Run) -> None:
+    assert run("ask", NOTE, reply=CASE).stdout == to_text(CASE)
+    assert json.loads(run("ask", NOTE, "--json", reply=CASE).stdout)["kind"] == "case_report"
 
 
 # ingest

@@ -40,7 +40,6 @@ def _vocabulary() -> Vocabulary:
         ("emergency", "emergency", ["112, 999 or 911", "do not leave the person alone", "poison centre"]),
         ("out_of_scope", "out_of_scope", ["outside what the assistant is for", "treatment-resistant schizophrenia"]),
         ("order", "patient_order", ["does not decide, order or prescribe", "the treating team"]),
-        ("case", "patient_order", ["does not classify a patient", "the treating team"]),
     ],
 )
 def test_each_reason_has_its_own_sober_words(asked: Question, way: str, reason: str, words: list[str]) -> None:
@@ -54,7 +53,7 @@ def test_each_reason_has_its_own_sober_words(asked: Question, way: str, reason: 
 
 def test_the_words_of_two_ways_differ() -> None:
     messages = [nothing.message for nothing in refusals.WAYS.values()]
-    assert len(set(messages)) == len(messages) == 4
+    assert len(set(messages)) == len(messages) == 3
 
 
 def test_the_rule_behind_an_order_stands_beside_the_refusal(asked: Question) -> None:

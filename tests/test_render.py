@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from assistant import cases
 from assistant.render import CHECKED, REFUSALS, citations, clean, escape, to_markdown, to_text
 from assistant.steps import of_event
 from assistant.types import Abstention, Answer, Statement
-from tests.replies import ANSWER, DOSE, NO_EVIDENCE, ORDER, SOURCES, cite, events
+from tests.replies import ANSWER, CASE, DOSE, NO_EVIDENCE, ORDER, SOURCES, cite, events
 
 GOLDEN = Path(__file__).parent / "golden"
 REPLIES: dict[str, Answer | Abstention] = {"answer": ANSWER, "order": ORDER, "no_evidence": NO_EVIDENCE}
@@ -32,7 +33,46 @@ def test_the_working_of_an_answer_is_this_file() -> None:
     assert shown == (GOLDEN / "steps_answer.txt").read_text("utf-8")
 
 
+@pytest.mark.parametrize("working", [False, True])
+def test_a_case_report_says_the_answer_first_and_for_whom_it_is_last(working: bool) -> None:
+    shown = to_text(CASE, width=10_000, working=working)
+    assert shown.startswith(CASE.headline)
+    for verdict in CASE.details:
+        assert f"{verdict.title}: " in shown
+    for finding in CASE.findings:
+        assert f"{finding.criterion} Found: {finding.observed}. Required: {finding.required}." in shown
+    for number, ask in enumerate(CASE.questions, 1):
+        assert f"{number}. {ask.question}" in shown
+    assert CASE.certificate and CASE.certificate.report_hash in shown.splitlines()[-1]
+    assert CASE.closing in shown
+    for words in ("Working: ", "From the note: ", "Dose by dose table", "still to be settled"):
+        assert (words in shown) is working, words
+
+
+def test_what_was_not_asked_of_a_case_is_left_to_the_working() -> None:
+    count = cases.report("ANC 1.2 on clozapine, UK")
+    assert "TRRIP" not in to_text(count) and "red" in to_text(count)
+    assert "TRRIP" in to_text(count, working=True)
+
+
+def test_what_was_not_understood_of_a_note_is_listed_and_stays_text() -> None:
+    written = to_markdown(CASE, working=True)
+    assert "Not understood in the note" in written and "football" in written
+    tokens = MarkdownIt("commonmark", {"html": True}).parse(written)
+    inline = {child.type for token in tokens for child in token.children or ()}
+    assert not inline & {"html_inline", "link_open"} and "html_block" not in {token.type for token in tokens}
+
+
+def test_a_case_is_two_steps() -> None:
+    routed, replied = (of_event(event) for event in events(CASE))
+    assert (routed, replied) == (
+        "routed     case: read from the note: 2 trials",
+        f"replied    case_report: {CASE.headline}",
+    )
+
+
 def test_a_span_cited_twice_has_one_number() -> None:
+    assert citations(CASE) == ()
     assert [(cited.source_slug, cited.start) for cited in citations(ANSWER)] == [
         ("examplazine-review", 0),
         ("examplazine-review", 60),

@@ -17,7 +17,7 @@ import pytest
 from assistant.errors import BadInput, IndexUnavailable, NotFound
 from assistant.records import AuditRecord, Conversation, Feedback
 from assistant.store import Store
-from tests.replies import ANSWER, NO_EVIDENCE, ORDER
+from tests.replies import ANSWER, CASE, NO_EVIDENCE, NOTE, ORDER, PROVENANCE
 
 
 def at(second: int) -> str:
@@ -100,6 +100,18 @@ def test_a_conversation_reads_back_as_it_was_said(any_store: Store) -> None:
         Conversation(conversation_id=conversation, title=ANSWER.question, created_at=at(0), updated_at=at(1), turns=2),
     )
     assert [listed.conversation_id for listed in any_store.conversations(limit=1)] == [other]
+
+
+def test_a_case_report_is_read_back_as_it_was_and_its_audit_record_names_the_rules(any_store: Store) -> None:
+    conversation, reply = any_store.append(None, NOTE, CASE, 2.0, PROVENANCE)
+    (turn,) = any_store.turns(conversation)
+    assert (turn.question, turn.reply) == (NOTE, CASE)
+    assert turn.reply.model_dump_json() == CASE.model_dump_json()
+    record = any_store.audit(reply)
+    assert CASE.certificate is not None
+    assert (record.kind, record.reason) == ("case_report", "")
+    assert record.composer == f"criteria@{CASE.certificate.ruleset_hash}"
+    assert (record.corpus, record.settings, record.version) == ("c0ffee", "5e7715", "0.1.0")
 
 
 def test_the_audit_record_says_what_made_the_reply_and_not_what_was_asked(any_store: Store) -> None:

@@ -5,6 +5,7 @@ class is shown. What the sources do not hold (EU stopping thresholds, UK ones in
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
@@ -168,8 +169,8 @@ def _uk(case: PatientCase, count: Count) -> Judged:
     edge = _is(count.neutrophils, rows[-1]["from"]) or _is(count.white_cells, rows[-1]["white_from"])
     flags = (ben,) if grade.status != "not_met" and case.benign_ethnic_neutropenia is not False else ()
     status = "unknown" if case.benign_ethnic_neutropenia else grade.status
-    finding = _finding(table["rule"], status, observed, count, asks).model_copy(update={"boundary": edge})
-    finding = finding.model_copy(update={"flags": (*finding.flags, *flags)})
+    finding = replace(_finding(table["rule"], status, observed, count, asks), boundary=edge)
+    finding = replace(finding, flags=(*finding.flags, *flags))
     findings = (finding, *_start("uk", case, count))
     if case.benign_ethnic_neutropenia:
         return Judged("unknown", f"{NOT_HELD}: UK thresholds for benign ethnic neutropenia", findings)
@@ -215,7 +216,7 @@ def _finding(row: dict[str, Any], status: Status, observed: str, count: Count, a
     found = _rule(row).found(
         status, observed, subject=f"count {count.place + 1}", working=count.working, flags=count.flags
     )
-    return found.model_copy(update={"missing": missing})
+    return replace(found, missing=missing)
 
 
 def _span(rows: list[dict[str, Any]], key: str, value: Range | None) -> tuple[int, int]:

@@ -6,6 +6,7 @@ A report is replayed by checking its case again: with the same rules and code ve
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from assistant.criteria.ruleset import trrip
@@ -61,7 +62,8 @@ def _hash(value: Any) -> str:
 
 
 _READ_FROM = {
-    "S1": r"^(ratings|changes)", "S3": r"^ratings", "S4": r"^symptom_days", "F1": r"^ratings.*SOFAS|^ratings",
+    "S1": r"^ratings\.\d+\.(PANSS|BPRS|SANS|SAPS)|changes", "S3": r"^ratings\.\d+\.PANSS", "S4": r"^symptom_days",
+    "F1": r"^ratings\.\d+\.(SOFAS|GAF|PSP|FACT)",
     "A1": r"^(adherence|trials\.\d+\.adherence)", "A2": r"^levels", "A2O": r"^levels", "C1l": r"^levels",
     "D2": r"^years",
 }  # fmt: skip
@@ -77,7 +79,7 @@ def _shown(finding: Finding, report: CaseReport) -> Finding:
         if re.search(pattern, path):
             spans |= dict.fromkeys(read)
     ordered = sorted(spans, key=lambda span: (span.start, span.end))
-    return finding.model_copy(update={"evidence": tuple(ordered)})
+    return replace(finding, evidence=tuple(ordered))
 
 
 def _is_about(finding: Finding, drug: str, place: int) -> bool:

@@ -7,7 +7,7 @@ Arithmetic is exact. What cannot be computed is None, and the working says why.
 import csv
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
 import yaml
@@ -305,6 +305,15 @@ def to_chlorpromazine(trial: Trial, table: str) -> Equivalent:
     >>> to_chlorpromazine(Trial(drug="Zyprexa", dose_mg=20), "gardner-2010").working
     '20 mg/day ÷ 20 mg × 600 mg = 600 mg/day'
     """
+    return _by_table(table, *(getattr(trial, name) for name in _OF_A_DOSE))
+
+
+_OF_A_DOSE = ("drug", "formulation", "dose_mg", "dose_unit", "interval_days", "prn")
+
+
+@lru_cache(maxsize=2048)  # a check asks for the same conversion once for each reading it tries
+def _by_table(table: str, *of_a_dose: Any) -> Equivalent:
+    trial = Trial.model_construct(**dict(zip(_OF_A_DOSE, of_a_dose, strict=True)))
     chosen = all_known()[table]
     try:
         dose = _counted(trial)

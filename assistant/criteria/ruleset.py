@@ -41,12 +41,21 @@ class Rule(NamedTuple):
         flags: tuple[str, ...] = (),
     ) -> Finding:
         """A finding of this rule."""
-        return Finding.model_construct(  # every field is ours, and a check makes hundreds of them
-            id=self.id, subject=subject, criterion=self.criterion, status=status, required=self.required,
-            observed=observed, working=working, reference=self.reference, checked=self.checked,
-            check_note=self.check_note, boundary=boundary, flags=flags, evidence=(),
+        return Finding(
+            id=self.id,
+            criterion=self.criterion,
+            status=status,
+            required=self.required,
+            observed=observed,
+            subject=subject,
+            working=working,
+            reference=self.reference,
+            checked=self.checked,
+            check_note=self.check_note,
+            boundary=boundary,
+            flags=flags,
             missing=missing if status == "unknown" else (),
-        )  # fmt: skip
+        )
 
 
 class Options(NamedTuple):

@@ -75,18 +75,16 @@ def failed(course: Course, rules: Rules, options: Options, rule_id: str = "T5") 
     response = next((step.response for step in reversed(course.steps) if step.response), None)
     stopped = next((step.stopped_for for step in reversed(course.steps) if step.stopped_for), None)
     reduced, working = _reduction(course, rule)
-    weeks = long_enough(course, rules, options)
     said = {"none": "no response", "partial": "partial response", "good": "a response"}.get(response or "", "")
     observed = said or {"intolerance": "stopped for side effects", "no_response": "stopped for lack of effect"}.get(
         stopped or "", "response not given"
     )
     status: Status = "unknown"
     flags: tuple[str, ...] = ()
-    if stopped == "intolerance" and weeks.status == "not_met":
-        status, observed = (
-            "not_met",
-            f"stopped for side effects after {weeks.observed}: an inadequate trial, not a failure",
-        )
+    weeks = long_enough(course, rules, options) if stopped == "intolerance" else None
+    if weeks is not None and weeks.status == "not_met":
+        status = "not_met"
+        observed = f"stopped for side effects after {weeks.observed}: an inadequate trial, not a failure"
     elif reduced == "not_met" and (response == "none" or stopped == "no_response"):
         flags = ("The note says it failed, but the scores fell by 20% or more: which holds?",)
     elif reduced == "met" and response == "good":
@@ -185,12 +183,13 @@ def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Opti
         place = course.places[-1]
         ask_p = rule.ask(f"trials.{place}.prospective", f"Was the {course.label} trial followed on a scale as it ran?")
         ask_s = rule.ask(f"trials.{place}.changes", f"What were the scores before and after {course.label}?")
-        parts: tuple[Node, ...] = (
+        parts: list[Node] = [
             rule.found(followed, "", missing=(ask_p,)),
             rule.found(reduced, "", missing=(ask_s,)),
-            long_enough(course, rules, options, "P1"),
-        )
-        nodes.append(AllOf(parts))
+        ]
+        if "not_met" not in (followed, reduced):
+            parts.append(long_enough(course, rules, options, "P1"))
+        nodes.append(AllOf(tuple(parts)))
         observed.append(f"{course.label}: {'followed on a scale' if followed == 'met' else 'not known to be followed'}"
                         + (f", {working}" if working else ""))  # fmt: skip
     if not nodes:

@@ -4,6 +4,7 @@ Durations are days (a month is 30 days, a year 365), doses mg, levels as printed
 given is unknown, never "no" or 0. Numbers may be ranges (`ranges.Range`); a plain number is an exact one.
 """
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -278,15 +279,22 @@ class Reading(Record):
     checked: Checked = "ours"
 
 
-class Finding(Record):
-    """One criterion looked at: what is required, what is known, and how the one was compared with the other."""
+@dataclass(frozen=True)
+class Finding:
+    """One criterion looked at: what is required, what is known, and how the one was compared with the other.
+
+    A plain dataclass, since a check makes hundreds of them under its other readings; pydantic reads and writes it as
+    it does the records.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
 
     id: str  # of the rule: "T2"
-    subject: str = ""  # which trial or level, where the rule is about one
     criterion: str  # in words
     status: Status
     required: str
     observed: str
+    subject: str = ""  # which trial or level, where the rule is about one
     working: str = ""
     reference: str = ""
     checked: Checked = "ours"

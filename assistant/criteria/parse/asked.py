@@ -24,7 +24,11 @@ _LEVEL = re.compile(
 def asked_topics(reading: Reading, values: dict[str, Any]) -> tuple[Topic, ...]:
     """The classifications asked for; where the words name none, those the data are of."""
     text = reading.text
-    found = [topic for topic, pattern in _WORDS if pattern.search(text)]
+    asking = " \n".join(
+        words for part in reading.sentences if (words := reading.words(part)).rstrip(' )"”').endswith("?")
+    )
+    found = [topic for topic, pattern in _WORDS if pattern.search(asking)]
+    found = found or [topic for topic, pattern in _WORDS if pattern.search(text)]
     trials = values.get("trials") or ()
     if "anc" in found and not values.get("neutrophils") and trials and any(t.days_at_dose for t in trials):
         found.remove("anc")

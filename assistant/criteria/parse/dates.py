@@ -15,7 +15,12 @@ _DATE = re.compile(
     + _NAME.format("1")
     + r"(?:[\s,']+(?P<year1>(?:19|20)?\d{2})(?!\d|\s*m?g\b|/))?"
     r"|" + _NAME.format("2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<year4>(?:19|20)\d{2})"
-    r"|" + _NAME.format("3") + r"[\s,']+(?P<year3>(?:19|20)\d{2})(?!\d))",
+    r"|" + _NAME.format("3") + r"[\s,']+(?P<year3>(?:19|20)\d{2})(?!\d)"
+    r"|(?<=from )"
+    + _NAME.format("4")
+    + r"(?=\s+(?:to|until|till|through)\b)|(?<=end of )"
+    + _NAME.format("5")
+    + r"(?![a-z]))",
     re.I,
 )
 
@@ -60,6 +65,8 @@ def _read(found: re.Match[str], month_first: bool) -> Dated | None:
             last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     except ValueError:
         return None
+    if day is None and found.string[max(0, found.start() - 7) : found.start()].lower() == "end of ":
+        first = last
     return Dated(found.start(), found.end(), first, last)
 
 
@@ -71,7 +78,7 @@ def _numbers(found: re.Match[str], month_first: bool) -> tuple[int, int, int | N
     if found["a"]:
         one, two = int(found["a"]), int(found["b"])
         return _year(found["year2"]), *((one, two) if month_first else (two, one))
-    name = found["month1"] or found["month2"] or found["month3"]
+    name = next(found[f"month{n}"] for n in range(1, 6) if found[f"month{n}"])
     written = found["year1"] or found["year4"] or found["year3"]
     day_written = found["day"] or found["day2"]
     return _year(written) if written else 1, _MONTHS[name[:3].lower()], int(day_written) if day_written else None

@@ -28,6 +28,7 @@ from assistant.criteria.types import (
     Trial,
 )
 
+MOST_LEFT = 200  # places listed as not understood
 LONGEST = 50_000  # characters of one note
 _OTHER_PATIENT = re.compile(
     r"\b(?:(?:second|other|another|next)\s+(?:patient|pt|case)|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
@@ -66,7 +67,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading)
     topics = asked_topics(reading, values)
-    if "response" in topics:
+    if changed:
         values |= _refractory(reading)
     names = compared(reading)
     if names and "drugs_different" in topics:
@@ -185,8 +186,9 @@ def _where(reading: Reading) -> dict[str, Any]:
 
 def _state(reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    symptoms = state.symptom_days(reading)
     start, onset = state.years(reading)
-    for name, said in (("symptom_days", state.symptom_days(reading)), ("years_since_treatment_start", start),
+    for name, said in (("symptom_days", symptoms), ("years_since_treatment_start", start),
                        ("years_since_onset", onset), *state.words_of_state(reading).items()):  # fmt: skip
         if said is not None:
             found[name] = _kept(reading, name, said)
@@ -366,24 +368,16 @@ def _once(asks: Iterable[Ask]) -> Iterable[Ask]:
 
 def _left(reading: Reading) -> tuple[Span, ...]:
     """What nobody used: amounts and drug names, and sentences of which nothing was read."""
-    used = sorted(reading.used)
-    left: list[Span] = []
-    for mark in reading.marks:
-        if mark.kind in ("dose", "duration", "percent", "interval") and not _covered(used, mark.start, mark.end):
-            left.append(reading.span(mark.start, mark.end))
-    for mention in reading.mentions:
-        if mention.drug is None and mention.other:
-            continue
-        if not _covered(used, mention.start, mention.end):
-            left.append(reading.span(mention.start, mention.end))
+    used = bytearray(len(reading.text))
+    for start, end in reading.used:
+        used[start:end] = b"\1" * (end - start)
+    named = [m for m in reading.mentions if m.drug is not None]
+    amounts = [m for m in reading.marks if m.kind in ("dose", "duration", "percent", "interval")]
+    left = [(m.start, m.end) for m in (*amounts, *named) if not all(used[m.start : m.end])]
+    for start, end in left:
+        used[start:end] = b"\1" * (end - start)
     for sentence in reading.sentences:
-        if not any(s < sentence.end and sentence.start < e for s, e in used) and not reading.words(
-            sentence
-        ).rstrip().endswith("?"):
-            if not any(span.start >= sentence.start and span.end <= sentence.end for span in left):
-                left.append(reading.span(*sentence))
-    return tuple(sorted(left, key=lambda span: span.start))[:200]
-
-
-def _covered(used: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s <= start and end <= e for s, e in used)
+        asks = reading.words(sentence).rstrip().endswith("?")
+        if not asks and not any(used[sentence.start : sentence.end]):
+            left.append(sentence)
+    return tuple(reading.span(start, end) for start, end in sorted(left))[:MOST_LEFT]

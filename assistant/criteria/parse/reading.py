@@ -1,6 +1,7 @@
 """What one pass over a note gathers: the words behind each value, what was claimed, asked, contradicted, refused."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -12,7 +13,6 @@ from assistant.criteria.parse.clauses import Part, clauses, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
 from assistant.criteria.ranges import Range
 from assistant.criteria.types import Ask, Contradiction, Refusal, Span
-
 
 _SINCE_THEN = re.compile(
     r"\s*,?\s*(?:and\s+)?(?:(?:kept|dose|been|was|held|has\s+been)\s+)*(?:unchanged|stable|the\s+same|constant|continued|maintained)\s+(?:since|from\s+then|thereafter|after)",
@@ -58,11 +58,9 @@ class Reading:
 
     def free(self, part: Part, *kinds: str) -> list[Mark]:
         """The marks of a part that nobody claimed."""
-        return [
-            m
-            for m in self.marks
-            if part.holds(m.start) and m.start not in self.claimed and (m.kind in kinds or not kinds)
-        ]
+        first = bisect_left(self.marks, part.start, key=lambda mark: mark.start)
+        last = bisect_left(self.marks, part.end, key=lambda mark: mark.start)
+        return [m for m in self.marks[first:last] if m.start not in self.claimed and (m.kind in kinds or not kinds)]
 
     def claim(self, *marks: Mark) -> None:
         """Take marks: they belong to one reader now."""
@@ -78,7 +76,8 @@ class Reading:
 
     def sentence_of(self, place: int) -> Part:
         """The sentence that holds an offset."""
-        return next((part for part in self.sentences if part.holds(place)), Part(place, place))
+        at = bisect_right(self.sentences, place, key=lambda part: part.start) - 1
+        return self.sentences[at] if at >= 0 and self.sentences[at].holds(place) else Part(place, place)
 
     def clause_of(self, place: int) -> Part:
         """The clause that holds an offset."""

@@ -38,7 +38,7 @@ _PANSS_PART: tuple[tuple[Part, str], ...] = (
     ("total", r"(?:total\s+)?PANSS(?:[\s-]*(?:total|overall|sum))?(?:\s+score)?"),
 )
 _ITEM = re.compile(
-    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|both\s+at|all\s+at|at\s+a){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?![\d/]|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
+    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})(?:\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|a\b)){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?![\d/]|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
     re.I,
 )
 _NAMED = {

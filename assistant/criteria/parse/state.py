@@ -35,7 +35,7 @@ _NEVER_MISSED = re.compile(
 _MISSED = re.compile(r"\bmiss(?:ed|es|ing)?\b|\bomitted\b|\bskipp?ed\b|\bnot\s+taken\b|\bunused\b", re.I)
 
 _SYMPTOM = re.compile(
-    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|persist\w*|like\s+this|present\s+(?:state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
+    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|persist\w*|like\s+this|present\s+(?:for\b|since|state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
     re.I,
 )
 _ONSET = re.compile(
@@ -323,22 +323,33 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
 
 def remission_days(reading: Reading) -> Said | None:
     """How long remission scores have held, where the note speaks of remission or of all items being low."""
-    if not re.search(
-        r"(?<!no )(?<!without )(?<!not in )(?<!never )(?<!any )\bremission\b|\bremitted\b|\bAndreasen\b|\ball\s+(?:\w+\s+){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)",
+    low = re.search(
+        r"(?<!no )(?<!without )(?<!not in )(?<!never )(?<!any )\bremission\b|\bremitted\b|\bAndreasen\b"
+        r"|\ball\s+(?:\w+\s+){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)",
         reading.text,
         re.I,
-    ):
+    )
+    if low is None:
         return None
-    for mark in reading.marks:
-        if mark.kind != "duration" or mark.value is None or mark.start in reading.claimed:
+    near = sorted(
+        (
+            mark
+            for mark in reading.marks
+            if mark.kind == "duration" and mark.value is not None and mark.start not in reading.claimed
+        ),
+        key=lambda mark: (abs(mark.start - low.start()), mark.start),
+    )
+    for mark in near:
+        clause = reading.clause_of(mark.start)
+        around = reading.text[max(clause.start, mark.start - 40) : mark.end + 10]
+        own = any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions)
+        if (
+            own
+            or re.search(r"\b(?:mg|titrat|trial)\b", around, re.I)
+            or re.match(r"^\s*(?:ago|apart)", reading.text[mark.end : mark.end + 8], re.I)
+        ):
             continue
-        clause = reading.sentence_of(mark.start)
-        words = reading.words(clause)
-        near = reading.text[max(clause.start, mark.start - 40) : mark.end + 10]
-        if not re.search(r"\b(?:mg|titrat|trial)\b", near, re.I) and _REMITTED.search(words):
-            after = reading.text[mark.end : mark.end + 8]
-            if re.match(r"^\s*(?:ago|apart)", after, re.I):
-                continue
+        if _REMITTED.search(reading.words(reading.sentence_of(mark.start))):
             reading.claim(mark)
             return Said(mark.value, ((mark.start, mark.end),))
     return None

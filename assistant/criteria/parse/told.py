@@ -648,7 +648,9 @@ def _manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]
         start = _place(one, sentence)
         end = _place(here[order + 1], sentence) if order + 1 < len(here) else sentence.end
         _formulation(reading, one, start, end, sentence)
-        prn = cues.PRN.search(text, start, end)
+        prn = cues.PRN.search(text, start, end) or re.compile(r"\b(?:PRN|p\.r\.n\.?|as\s+needed)\s*$", re.I).search(
+            text, max(sentence.start, start - 12), start
+        )
         if prn:
             one.last.values["prn"] = Said(True, (prn.span(),))
             reading.used.append(prn.span())

@@ -1,0 +1,71 @@
+"""Every verdict as a tree over a case: which criteria it is made of, by one dose table and one reading of the sources."""
+
+from typing import NamedTuple
+
+from assistant.criteria.clozapine import clozapine_node
+from assistant.criteria.courses import Course, courses
+from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of
+from assistant.criteria.rules import adherent, impaired, lasted, level_once, level_twice, scale_used, severe_enough
+from assistant.criteria.ruleset import Options, Rule
+from assistant.criteria.trials import (
+    by_drug,
+    counted,
+    drugs_node,
+    failed,
+    high_enough,
+    lai_trial,
+    long_enough,
+    prospective_trial,
+    two_drugs,
+)
+from assistant.criteria.types import Finding, PatientCase
+
+
+class Trees(NamedTuple):
+    """The verdicts as trees, and the findings to show, in the order of the rules."""
+
+    minimum: Node
+    optimum: Node
+    clozapine: Node
+    clozapine_trial: Node
+    findings: tuple[Finding, ...]
+    courses: tuple[Course, ...]
+
+
+def grown(case: PatientCase, rules: dict[str, Rule], options: Options) -> Trees:
+    """Every verdict's tree over a case, by one dose table and one reading of the sources."""
+    taken = courses(case.trials, options)
+    state = (scale_used(case, rules), severe_enough(case, rules), lasted(case, rules), impaired(case, rules, options))
+    per_trial = {c.places: (long_enough(c, rules, options), high_enough(c, rules, options), failed(c, rules, options))
+                 for c in counted(taken)}  # fmt: skip
+    groups = by_drug(taken, options)
+    needed = int(rules["T4"].limits["drugs"])
+    alone = drugs_node([AtLeast(1, tuple(AllOf(per_trial[c.places]) for c in g)) for g in groups.values()],
+                       case, rules["T4"], needed)  # fmt: skip
+    taken_as = {c.places: adherent(case, c, rules, options) for c in counted(taken)}
+    whole = drugs_node(
+        [AtLeast(1, tuple(AllOf((*per_trial[c.places], taken_as[c.places])) for c in g)) for g in groups.values()],
+        case, rules["T4"], needed,
+    )  # fmt: skip
+    overall = adherent(case, None, rules, options) if not groups or case.adherence else None
+    once = level_once(case, rules)
+    drugs_found = two_drugs(alone, groups, case, rules["T4"])
+    closed = [_too_few(drugs_found, rules["T4"])] if drugs_found.status == "not_met" else []
+    minimum = AllOf((*state, *closed, whole, *([overall] if overall and not groups else []), once))
+    lai = lai_trial(taken, rules, options, case)
+    twice = level_twice(case, rules, options)
+    followed = prospective_trial(taken, rules, options, case)
+    clozapine = clozapine_node(case, taken, rules, options)
+    adherence = [overall] if overall else []
+    adherence += [one for one in taken_as.values() if one.subject]
+    if not adherence:
+        adherence = [adherent(case, None, rules, options)]
+    shown = (*state, *(f for c in counted(taken) for f in per_trial[c.places]), drugs_found, *adherence, once,
+             lai, twice, followed, *findings_of(clozapine))  # fmt: skip
+    return Trees(
+        minimum, AllOf((minimum, lai, twice, followed)), AllOf((minimum, clozapine)), clozapine, tuple(shown), taken
+    )
+
+
+def _too_few(found: Finding, rule: Rule) -> Finding:
+    return rule.found("not_met", found.observed, working=found.working)

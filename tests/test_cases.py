@@ -1,0 +1,185 @@
+"""A patient's case in every face's hands: in the conversation, as JSON, and what is told when it cannot be used."""
+
+import json
+from typing import Any
+
+import pytest
+
+from assistant import cases
+from assistant.assistant import Assistant
+from assistant.criteria import LONGEST
+from assistant.criteria.types import CaseReport, PatientCase
+from assistant.errors import BadInput
+from assistant.types import Reply
+from tests.replies import CASE, NOTE
+
+TRIALS = "34M. Olanzapine 20 mg for 8 weeks, no response. Risperidone 6 mg for 7 weeks, no response. Is he TRS?"
+
+
+def report(reply: Reply | None) -> CaseReport:
+    assert isinstance(reply, CaseReport), reply
+    return reply
+
+
+# In the conversation
+
+
+def test_a_case_is_checked_without_a_search(real_assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type(real_assistant.index), "nearest", lambda *_: pytest.fail("searched"))
+    routed, replied = real_assistant.events(TRIALS)
+    assert (routed.name, routed.way, routed.understood) == ("routed", "case", "read from the note: 2 trials")
+    assert [trial.drug for trial in report(replied.reply).case.trials] == ["olanzapine", "risperidone"]
+    record = real_assistant.store.audit(replied.reply_id)
+    proof = report(replied.reply).certificate
+    assert proof and record.composer == f"criteria@{proof.ruleset_hash}"
+    assert (record.kind, record.reason, record.corpus) == ("case_report", "", real_assistant.provenance.corpus)
+
+
+def test_what_follows_adds_to_the_case(real_assistant: Assistant) -> None:
+    first = real_assistant.ask(TRIALS)
+    assert report(first.reply).case.ratings == ()
+    second = real_assistant.ask("His SOFAS is 45 and adherence was 90% by pill count", first.conversation_id)
+    case = report(second.reply).case
+    assert (len(case.trials), [rating.scale for rating in case.ratings]) == (2, ["SOFAS"])
+    assert case.adherence is not None
+    third = report(real_assistant.ask("symptoms for 6 months", first.conversation_id).reply).case
+    assert (len(third.trials), len(third.ratings)) == (2, 1) and third.symptom_days is not None
+    turns = real_assistant.store.turns(first.conversation_id)
+    assert [turn.reply.kind for turn in turns] == ["case_report"] * 3
+    assert turns[1].reply == second.reply
+
+
+def test_a_question_after_a_case_is_answered_from_the_sources(real_assistant: Assistant) -> None:
+    first = real_assistant.ask(TRIALS)
+    reply = real_assistant.ask("What dose of valproate was studied with clozapine?", first.conversation_id).reply
+    assert reply is not None and reply.kind == "answer"
+
+
+@pytest.mark.parametrize("question", ["What is treatment-resistant schizophrenia?", "What is an adequate trial?"])
+def test_the_question_what_a_term_means_is_not_a_case(real_assistant: Assistant, question: str) -> None:
+    reply = real_assistant.ask(question).reply
+    assert reply is not None and reply.kind in ("answer", "abstention")
+
+
+def test_of_a_patient_of_whom_nothing_is_told_it_says_what_would_decide(real_assistant: Assistant) -> None:
+    asked = report(real_assistant.ask("Is this man treatment resistant?").reply)
+    assert asked.verdicts["trrip_minimum"] != "met" and asked.questions
+
+
+def test_an_emergency_stays_one_after_a_case(real_assistant: Assistant) -> None:
+    first = real_assistant.ask(TRIALS)
+    reply = real_assistant.ask("She just took a whole bottle of clozapine", first.conversation_id).reply
+    assert reply is not None and reply.kind == "abstention" and reply.reason == "emergency"
+
+
+def test_a_history_longer_than_any_question_is_read(real_assistant: Assistant) -> None:
+    history = TRIALS + "\n" + "He enjoys football.\n" * 500
+    assert len(history) > real_assistant.settings.max_question_chars
+    assert len(report(real_assistant.ask(history).reply).case.trials) == 2
+    for longer in ("Football is fun. " * 500, TRIALS + "x" * LONGEST):
+        with pytest.raises(BadInput, match=r"at most 4,000 are read"):
+            real_assistant.ask(longer)
+
+
+# What belongs to a case
+
+
+@pytest.mark.parametrize(
+    ("words", "adds"),
+    [
+        ("SOFAS 45", True),
+        ("What if his adherence was 90%?", True),
+        ("Is he TRS if the symptoms lasted 6 months?", True),
+        ("and quetiapine 800 mg for 8 weeks, no response", True),
+        ("and topiramate?", False),
+        ("clozapine", False),
+        ("What dose of olanzapine, 20 mg or 30 mg, was studied?", False),
+        ("evidence for clozapine 400 mg with valproate", False),
+        ("", False),
+    ],
+)
+def test_more_of_the_case_is_told_from_a_question(words: str, adds: bool) -> None:
+    assert cases.adds_to_case(words) is adds
+
+
+@pytest.mark.parametrize(
+    ("words", "of_no_one"),
+    [
+        ("What counts as clozapine resistance?", True),
+        ("When is a patient treatment-resistant?", True),
+        ("Is she treatment-resistant?", False),
+        ("Pt TRS?", False),
+        ("34M, resistant?", False),
+        ("my son, is this resistant", False),
+        ("ANC 1.2 on clozapine?", False),
+    ],
+)
+def test_a_case_names_a_patient_or_holds_a_datum(words: str, of_no_one: bool) -> None:
+    assert cases.is_of_no_one(words) is of_no_one
+
+
+def test_the_note_of_another_patient_begins_a_new_case() -> None:
+    draft = cases.read("29F. Quetiapine 800 mg for 8 weeks, no response.", ["34M. Olanzapine 20 mg for 8 weeks."])
+    assert [trial.drug for trial in draft.case.trials] == ["quetiapine"]
+    assert (draft.patients, cases.in_short(draft)) == (1, "read from the note: 1 trial")
+
+
+def test_quotes_are_the_notes_own_characters() -> None:
+    draft = cases.read("SOFAS 45\x00", ["Olanzapine 20 mg\r\nfor 8 weeks.\x1b[31m"])
+    assert draft.text == "Olanzapine 20 mg\nfor 8 weeks.\n\nSOFAS 45"
+    for spans in draft.evidence.values():
+        assert all(draft.text[span.start : span.end] == span.quote for span in spans)
+
+
+@pytest.mark.parametrize(("text", "what"), [(" \n\x00", "The note is empty."), ("x" * (LONGEST + 1), "50,001")])
+def test_a_note_that_cannot_be_read_says_why(text: str, what: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        cases.read(text)
+    assert what in raised.value.what and raised.value.do
+
+
+# JSON
+
+
+def test_a_case_is_loaded_by_itself_or_wrapped_and_a_report_as_a_report() -> None:
+    given = {"trials": [{"drug": "olanzapine", "dose_mg": 20}]}
+    case = PatientCase.model_validate(given)
+    assert cases.load(json.dumps(given)) == cases.load(json.dumps({"case": given})) == case
+    asked = cases.load(json.dumps({"case": given, "asked": ["remission"]}))
+    assert isinstance(asked, CaseReport) and asked.asked == ("remission",)
+    assert cases.load(CASE.model_dump_json()) == CASE
+    assert cases.checked(CASE.model_dump_json()) == cases.checked(NOTE) == CASE
+
+
+@pytest.mark.parametrize(
+    ("given", "to", "what"),
+    [
+        ({"trials": [{"drug": "olanzapine", "dose_mg": 9000}]}, "trials.0", "dose_mg 9,000 is not possible: give 0 to"),
+        ({"trials": [{"drug": "x", "response": "bad"}]}, "trials.0.response", "“bad” was given"),
+        ({"trails": []}, "trails", "there is no such field"),
+        ({"case": {"ratings": [{"scale": "PANSS", "score": 9}]}}, "case.ratings.0", "it runs from 30 to 210"),
+        ({"case": {}, "asked": ["weather"]}, "asked.0", "Input should be 'trrip'"),
+        ([1], "case", "not an object"),
+        ({"kind": "case_report"}, "headline", "Field required"),
+    ],
+)
+def test_a_case_that_cannot_be_used_names_the_field(given: Any, to: str, what: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        cases.load(json.dumps(given))
+    assert raised.value.to == to and what in raised.value.what and raised.value.do
+
+
+def test_what_is_not_json_is_said() -> None:
+    with pytest.raises(BadInput, match="not JSON"):
+        cases.load("{")
+    with pytest.raises(BadInput, match="not JSON"):
+        cases.load('{"trials":' + "[" * 100_000)
+
+
+def test_a_report_is_proven_and_an_altered_one_is_not() -> None:
+    kept = cases.load_report(CASE.model_dump_json())
+    assert cases.replay(kept).proven
+    softened = kept.model_copy(update={"headline": "All is well."})
+    assert (cases.replay(softened).proven, "altered" in cases.replay(softened).words) == (False, True)
+    with pytest.raises(BadInput, match="no report with a certificate"):
+        cases.load_report("{}")
