@@ -10,10 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.criteria.parse import cues, samples, scores, state
+from assistant.criteria.parse import counts, cues, samples, scores, state
+from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
+from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.told import Told, courses_told
+from assistant.criteria.parse.told import courses_told
 from assistant.criteria.types import (
     LONGEST_LIST,
     Adherence,
@@ -138,7 +140,7 @@ def _levels(reading: Reading) -> tuple[Level, ...]:
 
 def _counts(reading: Reading) -> dict[str, Any]:
     made = []
-    for row in samples.counts(reading):
+    for row in counts.counts(reading):
         span = row["value"].spans[0]
         count = _made(
             reading, NeutrophilCount, {name: said.value for name, said in row.items()}, reading.text[slice(*span)], span
@@ -148,7 +150,7 @@ def _counts(reading: Reading) -> dict[str, Any]:
                 reading.put(f"neutrophils.{len(made)}.{name}", said.spans)
             made.append(count)
     found: dict[str, Any] = {"neutrophils": _listed(reading, "neutrophils", made)}
-    ben = samples.benign_ethnic(reading)
+    ben = counts.benign_ethnic(reading)
     if ben:
         found["benign_ethnic_neutropenia"] = _kept(reading, "benign_ethnic_neutropenia", ben)
     if made:
@@ -192,7 +194,7 @@ def _state(reading: Reading) -> dict[str, Any]:
                        ("years_since_onset", onset), *state.words_of_state(reading).items()):  # fmt: skip
         if said is not None:
             found[name] = _kept(reading, name, said)
-    percent, sources = state.adherence(reading)
+    percent, sources = adherence(reading)
     if percent or sources:
         values: dict[str, Any] = {}
         if percent:

@@ -1,0 +1,48 @@
+"""A course of one drug as a note tells it so far: its steps of dose, and the words each value was read from."""
+
+from dataclasses import dataclass, field
+
+from assistant.criteria import drugs
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.reading import Said
+
+
+@dataclass
+class Step:
+    """One dose of one drug, as told so far."""
+
+    values: dict[str, Said] = field(default_factory=dict)
+    continues: bool = False
+
+    def has(self, name: str) -> bool:
+        """Whether a value is known."""
+        return name in self.values
+
+
+@dataclass
+class Told:
+    """One course of one drug, as told so far."""
+
+    mention: drugs.Mention
+    sentence: int
+    steps: list[Step] = field(default_factory=lambda: [Step()])
+    separate: bool = False  # told again with a gap: a course of its own
+    said: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name the case carries: the product where one is named, else the generic name."""
+        if self.mention.product:
+            return self.mention.product.name
+        assert self.mention.drug is not None
+        return self.mention.drug.generic
+
+    @property
+    def last(self) -> Step:
+        """The step that is being told."""
+        return self.steps[-1]
+
+
+def place_in(told: Told, sentence: Part) -> int:
+    """Where a course is named in a sentence."""
+    return next((start for start, _ in told.said if sentence.holds(start)), told.said[-1][0])

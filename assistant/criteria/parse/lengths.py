@@ -1,0 +1,152 @@
+"""Which length of time a note means: at the dose, of the titration, of the whole course, or of something else."""
+
+import re
+
+from assistant.criteria.parse import cues
+from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.dates import days_between
+from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.ranges import Range, exactly
+
+
+def is_elsewhere(reading: Reading, mark: Mark) -> bool:
+    """A length of time that is no trial's: so long ago, between two events."""
+    after = reading.text[mark.end : mark.end + 30]
+    before = reading.text[max(0, mark.start - 24) : mark.start]
+    if re.search(r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*$", before, re.I):
+        return False  # right after its dose: "6 mg 8/52 before that"
+    if "point" in mark.note and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
+        return not re.search(r"\bafter\s+$", before, re.I)
+    if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):
+        return True
+    off = re.match(
+        r"^\s*(?:\w+\s+)?(?:off\b|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
+        after,
+        re.I,
+    )
+    paused = re.search(
+        r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL)\s+(?:for\s+)?(?:about\s+)?$",
+        reading.text[max(0, mark.start - 36) : mark.start],
+        re.I,
+    )
+    return bool(cues.AGO.match(after) or cues.APART.match(after) or off or paused)
+
+
+_STOPPED_IN = re.compile(
+    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during)\s+week\s+(\d{1,2})\b",
+    re.I,
+)
+_NOW_DAY = re.compile(r"\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of|post|after|\d|/))", re.I)
+
+
+def place_count(reading: Reading, one: Told, start: int, end: int) -> None:
+    """ "Stopped in week 5", "now day 14": a length of time counted in days or weeks of the course."""
+    stopped = _STOPPED_IN.search(reading.text, start, end)
+    if stopped and not (one.last.has("days") or one.last.has("days_at_dose")):
+        one.last.values["days"] = Said(Range(high=int(stopped.group(1)) * 7), (stopped.span(),))
+        return
+    now = _NOW_DAY.search(reading.text, start, end)
+    lead = reading.text[max(start, (now.start() if now else start) - 8) : now.start() if now else start]
+    if (
+        now
+        and not re.search(r"\b(?:from|by|at|to)\s*$|PANSS", lead, re.I)
+        and not (one.last.has("days") or one.last.has("days_at_dose"))
+    ):
+        days = int(now.group(2)) * (7 if now.group(1).lower() == "week" else 1)
+        one.last.values["days_at_dose"] = Said(exactly(days), (now.span(),))
+
+
+def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> None:
+    """A length of time said of a course: at the dose, of the titration, or of the whole course."""
+    name = _which_time(reading, sentence, told, mark)
+    value, spans = mark.value, ((mark.start, mark.end),)
+    if mark.note.split(",")[0] in ("since", "period", "from") and value is None:
+        value = _by_dates(reading, mark)
+        if value is None:
+            told.last.values.setdefault("since", Said(reading.text[mark.start : mark.end], spans))
+            return
+    if value is None:
+        return
+    known = told.last.values.get(name)
+    if known is not None and known.value != value:
+        if name == "titration_days":
+            return
+        reading.contradict("days", f"Two lengths are given for {told.name}: {known.value.words()} and {value.words()} days.",
+                           [*known.spans, *spans])  # fmt: skip
+        told.last.values["disputed_days"] = Said(value, spans)
+        return
+    told.last.values[name] = Said(value, spans)
+
+
+def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str:
+    text = reading.text
+    close = text[max(sentence.start, mark.start - 32) : min(sentence.end, mark.end + 18)]
+    before, after = (
+        text[max(sentence.start, mark.start - 32) : mark.start],
+        text[mark.end : min(sentence.end, mark.end + 22)],
+    )
+    titration = cues.TITRATION.search(close)
+    if titration:
+        follows = re.match(
+            r"^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)",
+            after,
+            re.I,
+        )
+        leads = re.search(
+            r"(?:titrat\w*|built?\s+up|build\s*-?up|increas\w*|rais\w*|escalat\w*)[^,;.]{0,24}?\b(?:over|in|across|during|took|lasting|of|for)?\s*(?:the\s+first\s+)?$",
+            before,
+            re.I,
+        )
+        if follows or (
+            leads and not re.search(r"\b(?:after|then|followed|thereafter|at)\b", before[leads.start() :], re.I)
+        ):
+            return "titration_days"
+    if re.search(r"\b(?:after|following)\s+(?:a\s+)?$", before, re.I) and cues.TITRATION.search(after):
+        return "titration_days"
+    if cues.AT_DOSE.search(after[:18]) or re.search(
+        r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:for\s+)?$", before, re.I
+    ):
+        return "days_at_dose"
+    whole = reading.words(sentence)
+    if (
+        cues.WHOLE.search(before[-22:])
+        or cues.WHOLE.match(after.lstrip(" ,("))
+        or re.search(r"\b(?:including|incl\.?|of\s+which|inclusive)\b", text[mark.end : mark.end + 30], re.I)
+    ):
+        return "days"
+    if (
+        (cues.TITRATION.search(whole) or told.last.has("titrated"))
+        and not cues.AT_DOSE.search(whole)
+        and not told.last.has("titration_days")
+    ):
+        return "days"
+    return "days_at_dose"
+
+
+def _by_dates(reading: Reading, mark: Mark) -> Range | None:
+    """The days between the two dates of a length ("6 Jan to 3 March 2023"), or from a start to where the note says it still ran."""
+    inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
+    if len(inside) == 2:
+        return days_between(inside[0], inside[1])
+    if len(inside) != 1:
+        return None
+    still = re.compile(
+        r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|ended|finished)\b",
+        re.I,
+    )
+    for later in reading.dates:
+        near = reading.text[max(0, later.start - 22) : later.start]
+        goes_on = still.search(near) or re.match(
+            r"[\s:,]*(?:still\b|when\s+(?:stopped|seen|it))", reading.text[later.end : later.end + 16], re.I
+        )
+        if later.first > inside[0].last and goes_on and not _other_drug_between(reading, mark.end, later.start):
+            return days_between(inside[0], later)
+    return None
+
+
+def _other_drug_between(reading: Reading, start: int, end: int) -> bool:
+    named = {m.drug.generic for m in reading.mentions if m.drug and start <= m.start < end}
+    before = [m.drug.generic for m in reading.mentions if m.drug and m.start < start]
+    return bool(named - set(before[-1:]))

@@ -1,0 +1,171 @@
+"""What came of a course, and in what manner it was given: response, why it stopped, depot, as needed, prospective."""
+
+import re
+from typing import Any
+
+from assistant.criteria.parse import cues
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.course import Told, place_in
+from assistant.criteria.parse.lengths import place_count
+from assistant.criteria.parse.reading import Reading, Said
+
+_OUTCOMES: tuple[tuple[re.Pattern[str], str, Any], ...] = (
+    (cues.OUTCOME_UNKNOWN, "outcome_unknown", True),
+    (cues.LACK_OF_EFFECT, "stopped_for", "no_response"),
+    (cues.INTOLERANCE, "stopped_for", "intolerance"),
+    (cues.SELF_STOPPED, "stopped_for", "nonadherence"),
+    (cues.PARTIAL, "response", "partial"),
+    (cues.NO_RESPONSE, "response", "none"),
+    (cues.GOOD, "response", "good"),
+)
+
+
+def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
+    """Give what came of it to the courses of a sentence, or to those before it."""
+    taken: list[tuple[int, int]] = []
+    for pattern, name, value in _OUTCOMES:
+        for found in pattern.finditer(reading.text, sentence.start, sentence.end):
+            if any(s < found.end() and found.start() < e for s, e in taken):
+                continue
+            if (
+                name == "response"
+                and value == "none"
+                and found.group().lower().startswith("fail")
+                and _is_about_other(reading, found)
+            ):
+                continue
+            taken.append(found.span())
+            for owner in _of_outcome(reading, sentence, found, here, told):
+                if not owner.last.has(name) or owner.last.values[name].value == value:
+                    owner.last.values[name] = Said(value, (found.span(),))
+                elif (
+                    name == "response"
+                    and {value, owner.last.values[name].value} == {"none", "good"}
+                    and sentence.holds(place_in(owner, sentence))
+                ):
+                    reading.contradict("response", f"The note says both that {owner.name} helped and that it did not.",
+                                       [*owner.last.values[name].spans, found.span()])  # fmt: skip
+                    owner.last.values["disputed_response"] = Said(True, (found.span(),))
+                reading.used.append(found.span())
+
+
+def _is_about_other(reading: Reading, found: re.Match[str]) -> bool:
+    after = reading.text[found.end() : found.end() + 30]
+    return bool(re.match(r"^\s+(?:to\s+(?:attend|take|engage|titrate)|exams?|school|marriage|asylum)", after, re.I))
+
+
+def _of_outcome(
+    reading: Reading, sentence: Part, found: re.Match[str], here: list[Told], told: list[Told]
+) -> list[Told]:
+    text = reading.text
+    near = text[max(sentence.start, found.start() - 30) : min(sentence.end, found.end() + 30)]
+    before = [one for one in here if place_in(one, sentence) < found.start()]
+    after = [one for one in here if place_in(one, sentence) >= found.end()]
+    group = cues.GROUP.search(near)
+    if group and len(before) > 1:
+        return before
+    if group and not here:
+        return [one for one in told if not one.last.has("response")] or told[-2:]
+    if not before and after and not re.search(r"[.;\n]", text[found.end() : place_in(after[0], sentence)]):
+        return after
+    if before and after and _leads(text, found, place_in(after[0], sentence), place_in(before[-1], sentence)):
+        return [one for one in after if not one.last.has("response")][:1] or after[:1]
+    if before:
+        open_ones = [one for one in before if not (one.last.has("response") or one.last.has("stopped_for"))]
+        return open_ones or [before[-1]]
+    return [told[-1]] if told and not here and _about_last(reading, sentence, told[-1]) else []
+
+
+def _leads(text: str, found: re.Match[str], next_drug: int, last_drug: int) -> bool:
+    """Whether an outcome word belongs to the drug after it ("failed olanzapine")."""
+    gap = text[found.end() : next_drug]
+    return (
+        found.group().lower().startswith(("fail", "no response", "non", "did not"))
+        and bool(re.fullmatch(r"\s*(?:to|on|with|a\s+trial\s+of|trials?\s+of)?\s*", gap))
+        and "," in text[last_drug : found.start()]
+    )
+
+
+def _about_last(reading: Reading, sentence: Part, last: Told) -> bool:
+    """Whether a sentence without a drug follows the last course closely enough to speak of it."""
+    between = reading.text[last.said[-1][1] : sentence.start]
+    return len(between) < 260 and not re.search(r"\b(?:SOFAS|GAF|adheren|complian|concordan)|\n\s*\n", between, re.I)
+
+
+def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
+    """Formulation, as-needed use, titration, prospective trials, drugs given together."""
+    text = reading.text
+    for order, one in enumerate(here):
+        start = place_in(one, sentence)
+        end = place_in(here[order + 1], sentence) if order + 1 < len(here) else sentence.end
+        _formulation(reading, one, start, end, sentence)
+        prn = cues.PRN.search(text, start, end) or re.compile(r"\b(?:PRN|p\.r\.n\.?|as\s+needed)\s*$", re.I).search(
+            text, max(sentence.start, start - 12), start
+        )
+        if prn:
+            one.last.values["prn"] = Said(True, (prn.span(),))
+            reading.used.append(prn.span())
+        place_count(reading, one, start, end)
+        titrated = cues.TITRATION.search(text, start, end)
+        if titrated:
+            one.last.values.setdefault("titrated", Said(True, (titrated.span(),)))
+            reading.used.append(titrated.span())
+        if re.search(r"\bfrom\s+day\s+(?:1|one)\b|\bno\s+titration\b|\bwithout\s+titration\b", text[start:end], re.I):
+            one.last.values["titrated"] = Said(False, ((start, start + 1),))
+    _prospective(reading, sentence, here, told)
+    together = cues.CONCURRENT.search(text, sentence.start, sentence.end)
+    if together and len(here) > 1:
+        for one in here:
+            if one.mention.drug and one.mention.drug.generic:
+                one.last.values["concurrent"] = Said(True, (together.span(),))
+
+
+def _formulation(reading: Reading, one: Told, start: int, end: int, sentence: Part) -> None:
+    stop = reading.text.find(",", start, end)
+    reach = min(end, start + 70) if stop < 0 else max(min(end, start + 70, stop), one.said[-1][1])
+    lai = cues.LAI.search(reading.text, max(sentence.start, start - 8), reach)
+    if re.search(
+        r"\b(?:no|not|never|without)\s+(?:a\s+)?$",
+        reading.text[max(0, (lai.start() if lai else 0) - 12) : lai.start() if lai else 0],
+        re.I,
+    ):
+        lai = None
+    oral = re.search(
+        r"\b(?:oral(?:ly)?|tablets?|tabs?|po|p\.o\.)\b",
+        reading.text[max(sentence.start, start - 8) : min(end, start + 40)],
+        re.I,
+    )
+    spaced = one.last.values.get("interval_days")
+    if one.mention.product and one.mention.product.formulation:
+        one.last.values.setdefault("formulation", Said(one.mention.product.formulation, ((start, start + 1),)))
+    elif lai or (spaced and (spaced.value.low or 0) >= 7):
+        one.last.values["formulation"] = Said("lai", (lai.span() if lai else spaced.spans[0],))  # type: ignore[union-attr]
+        if lai:
+            reading.used.append(lai.span())
+    elif oral:
+        one.last.values.setdefault("formulation", Said("oral", ((start, start + 1),)))
+
+
+def _prospective(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
+    denied = cues.NOT_PROSPECTIVE.search(reading.text, sentence.start, sentence.end)
+    if denied:
+        for one in told:
+            for step in one.steps:
+                step.values.setdefault("prospective", Said(False, (denied.span(),)))
+        reading.used.append(denied.span())
+        return
+    found = cues.PROSPECTIVE.search(reading.text, sentence.start, sentence.end)
+    if not found:
+        return
+    before = [one for one in here if place_in(one, sentence) < found.start()]
+    after = [one for one in here if place_in(one, sentence) >= found.end()]
+    owner = (
+        after[0]
+        if after and (not before or len(reading.text[found.end() : place_in(after[0], sentence)]) < 20)
+        else None
+    )
+    owner = owner or (before[-1] if before else told[-1] if told else None)
+    if owner is not None:
+        for step in owner.steps:
+            step.values["prospective"] = Said(True, (found.span(),))
+        reading.used.append(found.span())

@@ -1,0 +1,237 @@
+"""Doses and lengths of time given to the courses a sentence tells of.
+
+An amount belongs to the drug before it, or to the one right after it ("8 weeks of olanzapine"); words such as "both"
+and "each" give it to all. What cannot be placed stays unclaimed and is listed as not understood.
+"""
+
+import re
+from collections.abc import Sequence
+
+from assistant.criteria.parse import cues
+from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.course import Step, Told
+from assistant.criteria.parse.lengths import is_elsewhere, place_length
+from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.ranges import Range, exactly
+
+_FORWARD = re.compile(
+    r"^\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x)\s+)?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$",
+    re.I,
+)
+_BETWEEN_DOSES = re.compile(r"^\s*(?:\+|and|&|/|,)?\s*$", re.I)
+_TIMES_OF_DAY = re.compile(r"\b(?:mane|nocte?|om|on|am|pm|morning|night|evening|noon|midday|lunch\w*|bedtime)\b", re.I)
+_ARROW = re.compile(r"->|→|=>|➔")
+
+
+def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
+    """Give the doses and lengths of a sentence to their courses."""
+    marks = reading.free(sentence, "dose", "frequency", "interval", "duration")
+    if _respectively(reading, sentence, here, marks):
+        return
+    joined = _joined(reading, marks)
+    for position, (mark, with_it) in enumerate(joined):
+        if mark.kind == "duration" and is_elsewhere(reading, mark):
+            continue
+        if mark.kind == "duration" and mark.value is not None and (mark.value.high or 1) < 1:
+            continue  # hours are a sample's
+        owners = _owners(reading, sentence, mark, here, told)
+        if not owners or (mark.kind in ("interval", "frequency") and not _follows_dose(reading, owners[-1], mark)):
+            continue
+        for owner in owners:
+            if mark.kind == "dose":
+                _dose(reading, owner, mark, with_it, joined[position - 1][0] if position else None)
+            elif mark.kind == "duration":
+                place_length(reading, sentence, owner, mark)
+            else:
+                _interval(owner, mark)
+        reading.claim(mark, *with_it)
+
+
+def _follows_dose(reading: Reading, told: Told, mark: Mark) -> bool:
+    """Whether a lone frequency or interval stands close enough to a dose or the drug's name to be its own."""
+    known = told.last.values.get("dose_mg")
+    place = known.spans[-1][1] if known else max(end for _, end in told.said)
+    return 0 <= mark.start - place < 30 and not re.search(r"[,;.:]", reading.text[place : mark.start])
+
+
+def _joined(reading: Reading, marks: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:
+    """Each dose with the frequency or interval right after it; the rest alone."""
+    found: list[tuple[Mark, list[Mark]]] = []
+    for mark in marks:
+        if mark.kind in ("frequency", "interval") and found and found[-1][0].kind == "dose":
+            end = max(one.end for one in (found[-1][0], *found[-1][1]))
+            gap = reading.text[end : mark.start]
+            if re.fullmatch(
+                r"[\s,(]*(?:po|p\.o\.|im|i\.m\.|orally|by\s+mouth|given|sc|depot|injection|tabs?|tablets?|once|lai)?[\s,(]*",
+                gap,
+                re.I,
+            ):
+                found[-1][1].append(mark)
+                continue
+        found.append((mark, []))
+    return found
+
+
+def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told: list[Told]) -> list[Told]:
+    """The courses an amount belongs to."""
+    text = reading.text
+    places = sorted(
+        ((start, one) for one in here for start, _ in one.said if sentence.holds(start)), key=lambda pair: pair[0]
+    )
+    before = [one for place, one in places if place < mark.start]
+    after = [(place, one) for place, one in places if place >= mark.end]
+    if after:
+        gap = text[mark.end : after[0][0]]
+        following = list(dict.fromkeys(id(one) for _, one in after))
+        if len(following) > 1 and re.match(r"^\s*(?:each|apiece)\b", gap, re.I) and not before:
+            return [one for one in here if id(one) in following]
+        alone = not before or _has_already(before[-1], mark)
+        if _FORWARD.match(gap) and (alone or re.search(r"\b(?:of|on)\s*$", gap, re.I)):
+            return [after[0][1]]
+    near = text[max(sentence.start, mark.start - 45) : min(sentence.end, mark.end + 25)]
+    group = cues.GROUP.search(near)
+    if group and mark.kind in ("duration", "dose") and not (before and _dose_between(reading, before[-1], mark)):
+        named = [one for one in here if not _has_already(one, mark)] if len(here) > 1 else []
+        every = [one for one in (named or told) if not _has_already(one, mark)]
+        if len(every) > 1 or (every and not here):
+            return every
+    if before:
+        return [before[-1]]
+    if not here and told and _carries_on(reading, sentence, mark):
+        return [told[-1]]
+    return []
+
+
+def _dose_between(reading: Reading, told: Told, mark: Mark) -> bool:
+    """Whether the course right before has a dose of its own between its name and the amount, and no group word since."""
+    place = max(end for _, end in told.said)
+    between = reading.text[place : mark.start]
+    return cues.GROUP.search(between + reading.text[mark.start : mark.end + 12]) is None
+
+
+def _has_already(told: Told, mark: Mark) -> bool:
+    if mark.kind == "dose":
+        return told.last.has("dose_mg")
+    return any(told.last.has(name) for name in ("days_at_dose", "days")) if mark.kind == "duration" else False
+
+
+def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
+    """Whether a sentence without a drug still speaks of the last one."""
+    words = reading.words(sentence)
+    return (
+        re.match(
+            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|held|he|she|they|\d)",
+            words,
+            re.I,
+        )
+        is not None
+        and mark.start - sentence.start < 90
+    )
+
+
+def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previous: Mark | None) -> None:
+    """A dose said of a course: its first, a second part of the day's, the next step, or the final one."""
+    value, spans, unit = _daily(mark, with_it)
+    if value is None:
+        return
+    interval = next((m for m in with_it if m.kind == "interval"), None)
+    step = told.last
+    if step.has("dose_mg"):
+        step = _next_step(reading, told, mark, with_it, value, previous)
+        if step is None:
+            return
+    step.values["dose_mg"] = Said(value, tuple(spans))
+    if unit != "mg":
+        step.values["dose_unit"] = Said(unit, tuple(spans))
+    if interval is not None:
+        _interval(told, interval)
+    if any(m.note == "prn" or cues.PRN.fullmatch(reading.text[m.start : m.end]) for m in with_it):
+        step.values["prn"] = Said(True, tuple(spans))
+
+
+def _next_step(
+    reading: Reading, told: Told, mark: Mark, with_it: list[Mark], value: Range, previous: Mark | None
+) -> Step | None:
+    """Where a second dose of a course goes; None where it was added to the first, or says the same."""
+    step, known = told.last, told.last.values["dose_mg"]
+    end = known.spans[-1][1]
+    between = reading.text[end : mark.start]
+    times = [reading.text[s:e] for s, e in known.spans] + [reading.text[m.start : m.end] for m in with_it]
+    if _BETWEEN_DOSES.match(between) and all(
+        _TIMES_OF_DAY.search(words) for words in (times[0] if len(times) == 1 else times[1], times[-1])
+    ):
+        added = value if value.low is None or known.value.low is None else exactly(known.value.low + value.low)
+        step.values["dose_mg"] = Said(added, (*known.spans, (mark.start, mark.end)))
+        return None
+    if known.value == value:
+        step.values["dose_mg"] = Said(value, (*known.spans, (mark.start, mark.end)))
+        return None
+    has_days = step.has("days_at_dose") or step.has("days")
+    moved = cues.STEP.search(between) or _ARROW.search(between) or re.fullmatch(r"[^\w]*(?:for\s+)?", between)
+    if has_days and (moved or previous is not None):
+        told.steps.append(Step(continues=True))
+        return told.last
+    if not has_days and (
+        moved
+        or re.search(
+            r"\b(?:start\w*|initial\w*|from|begun|began|commenced)\b",
+            reading.text[max(0, known.spans[0][0] - 30) : mark.start],
+            re.I,
+        )
+    ):
+        if cues.TITRATION.search(between) or not re.search(r"\breduc|\blower|\bdecreas", between, re.I):
+            step.values.setdefault("titrated", Said(True, ((mark.start, mark.end),)))
+        step.values["earlier_dose"] = known
+        return step
+    reading.contradict("dose", f"Two doses are given for {told.name}: {known.value.words()} and {value.words()} mg.",
+                       [*known.spans, (mark.start, mark.end)])  # fmt: skip
+    step.values["disputed_dose"] = Said(value, ((mark.start, mark.end),))
+    return None
+
+
+def _daily(mark: Mark, with_it: list[Mark]) -> tuple[Range | None, list[tuple[int, int]], str]:
+    """The dose in mg for a day, or for an interval where it is given at intervals."""
+    spans = [(m.start, m.end) for m in (mark, *with_it)]
+    if mark.value is None or mark.unit.removesuffix("/day") not in ("mg", "g", "ug", "mg_eq"):
+        return None, spans, "mg"
+    value = mark.value  # in mg, whatever the unit written
+    times = next((m.value for m in with_it if m.kind == "frequency" and m.value is not None), None)
+    if times is not None and times.low is not None and times.is_exact and not mark.unit.endswith("/day"):
+        low = times.low
+        value = value.mapped(lambda number: number * low)
+    return value, spans, "mg_eq" if mark.unit == "mg_eq" else "mg"
+
+
+def _interval(told: Told, mark: Mark) -> None:
+    if mark.note == "prn":
+        told.last.values["prn"] = Said(True, ((mark.start, mark.end),))
+    elif mark.kind == "interval" and mark.value is not None and mark.note != "ambiguous":
+        told.last.values["interval_days"] = Said(mark.value, ((mark.start, mark.end),))
+    elif mark.kind == "frequency" and mark.value is not None and told.last.has("dose_mg"):
+        told.last.values.setdefault("late_frequency", Said(mark.value, ((mark.start, mark.end),)))
+
+
+def _respectively(reading: Reading, sentence: Part, here: list[Told], marks: Sequence[Mark]) -> bool:
+    """ "A and B at 20 mg and 6 mg respectively": amounts by order."""
+    if "respectively" not in reading.words(sentence).lower() or len(here) < 2:
+        return False
+    found = False
+    for kind in ("dose", "duration"):
+        some = [(mark, with_it) for mark, with_it in _joined(reading, marks) if mark.kind == kind]
+        if len(some) == len(here):
+            found = True
+            for told, (mark, with_it) in zip(here, some, strict=True):
+                if kind == "dose":
+                    _dose(reading, told, mark, with_it, None)
+                else:
+                    place_length(reading, sentence, told, mark)
+                reading.claim(mark, *with_it)
+        elif len(some) == 1:
+            for told in here:
+                if kind == "dose":
+                    _dose(reading, told, *some[0], None)
+                else:
+                    place_length(reading, sentence, told, some[0][0])
+            reading.claim(some[0][0], *some[0][1])
+    return found

@@ -1,0 +1,179 @@
+"""When and how a sample was taken: trough or hours after the dose, steady state, smoking, warning. Patterns and readers."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.dates import Dated
+from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.ranges import exact, exactly
+
+_TROUGH = re.compile(
+    r"\btroughs?\b|\bpre[\s-]?dose\b|\bbefore\s+(?:the\s+|his\s+|her\s+)?(?:morning|next|am)\s+dose\b", re.I
+)
+_NOT_TROUGH = re.compile(
+    r"\b(?:not?|non|n't|isn't|wasn't)[\s-]+(?:a\s+|been\s+(?:a\s+)?)?(?:true\s+)?trough|\bpeak\b|\brandom\b|\bpost[\s-]?dose\s+peak",
+    re.I,
+)
+_HOURS = re.compile(
+    r"(?P<n>\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|ten|twelve|half\s+an|an)[\s-]?(?:h\b|hrs?\b|hours?\b|hourly)(?:\s*(?:post|after|since|following|from|trough|sample|later|level|apart))?",
+    re.I,
+)
+_CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)", re.I)
+_STEADY = re.compile(
+    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?changed|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?dose\s+changes?\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
+    re.I,
+)
+_NOT_STEADY = re.compile(
+    r"\bnot\s+(?:yet\s+)?(?:at\s+)?steady|\bbefore\s+steady|\bpre[\s-]?steady|\bstill\s+titrat|\bduring\s+titration|\bmid[\s-]titration",
+    re.I,
+)
+_CHANGED = re.compile(
+    r"\b(?:dose\s+(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:just\s+)?(?:increas\w+|changed|raised|put\s+up|went\s+up|reduced|lowered|adjusted)|increased|raised|upped|changed\s+dose|put\s+up|dose\s+change|since\s+(?:the\s+)?(?:dose\s+)?(?:increase|change))\b",
+    re.I,
+)
+_SMOKING = re.compile(
+    r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|quit\s+(?:last|on|\d))",
+    re.I,
+)
+_SAME_SMOKING = re.compile(
+    r"\b(?:non[\s-]?smok\w+|never\s+smok\w+|(?:has\s+)?not\s+smoked|smoking\s+(?:unchanged|stable|the\s+same|not\s+changed)|no\s+change\s+in\s+smoking|(?:does|did)(?:\s+not|n't)\s+smoke|smoking\s+habits?\s+unchanged|smokes\s+(?:the\s+same|as\s+before))",
+    re.I,
+)
+_DISTURBED = re.compile(
+    r"\b(?:pneumonia|infection|sepsis|covid|fever\w*|febrile|inflammation|fluvoxamine|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b",
+    re.I,
+)
+_NOT_DISTURBED = re.compile(
+    r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
+)
+_UNANNOUNCED = re.compile(
+    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|surprise|unexpected|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
+    re.I,
+)
+_FOREWARNED = re.compile(
+    r"\b(?:fore)?warned\b(?<!not\swarned)(?<!not\sforewarned)|\bannounced\b(?<!unannounced)(?<!not announced)|\bknew\s+(?:about|of|it|they|that)|\btold\s+(?:beforehand|in\s+advance|the\s+day\s+before)|\bplanned\s+(?:level|sample)|\bappointment\s+letter",
+    re.I,
+)
+
+
+@dataclass
+class Sample:
+    """One level as read, with the words of each value."""
+
+    drug: str
+    start: int
+    end: int
+    values: dict[str, Said] = field(default_factory=dict)
+    date: Dated | None = None
+
+
+def read_timing(reading: Reading, sample: Sample, part: Part, setdefault: bool = False) -> None:
+    """Everything a stretch of the note says about a sample."""
+    text = reading.text
+    rules: tuple[tuple[re.Pattern[str], str, Any], ...] = (
+        (_NOT_TROUGH, "trough", False), (_TROUGH, "trough", True), (_NOT_STEADY, "steady", False),
+        (_STEADY, "steady", True), (_SAME_SMOKING, "smoking_changed", False), (_SMOKING, "smoking_changed", True),
+        (_NOT_DISTURBED, "disturbed", False), (_DISTURBED, "disturbed", True),
+        (_UNANNOUNCED, "unannounced", True), (_FOREWARNED, "unannounced", False),
+    )  # fmt: skip
+    for pattern, name, value in rules:
+        m = pattern.search(text, part.start, part.end)
+        if m and name not in sample.values:
+            sample.values[name] = Said(value, (m.span(),))
+    _hours(reading, sample, part)
+    _days_on_dose(reading, sample, part)
+
+
+def _hours(reading: Reading, sample: Sample, part: Part) -> None:
+    text = reading.text
+    words = {
+        "one": "1",
+        "two": "2",
+        "three": "3",
+        "four": "4",
+        "five": "5",
+        "six": "6",
+        "ten": "10",
+        "twelve": "12",
+        "half an": "0.5",
+        "an": "1",
+    }
+    for m in _HOURS.finditer(text, part.start, part.end):
+        around = text[max(part.start, m.start() - 24) : m.end() + 18]
+        if re.search(r"\bapart\b", around, re.I):
+            continue
+        if (
+            re.search(r"post|after|since|following|trough|sample|from|level|dose|-?h\b", around, re.I)
+            and "hours_after_dose" not in sample.values
+        ):
+            number = words.get(re.sub(r"\s+", " ", m["n"].lower()), m["n"])
+            sample.values["hours_after_dose"] = Said(exactly(exact(number)), (m.span(),))
+            _settle_trough(sample)
+    clocks = list(_CLOCK.finditer(text, part.start, part.end))
+    if len(clocks) == 2 and "hours_after_dose" not in sample.values:
+        dose_first = re.search(
+            r"dose|tablet|takes|took|given", text[max(part.start, clocks[0].start() - 30) : clocks[0].start()], re.I
+        )
+        sample_first = re.search(
+            r"sample|taken|level|blood|drawn|bled",
+            text[max(part.start, clocks[0].start() - 30) : clocks[0].start()],
+            re.I,
+        )
+        if bool(dose_first) != bool(sample_first) or (dose_first and sample_first):
+            dose, drawn = (
+                (clocks[0], clocks[1])
+                if dose_first and not (sample_first and sample_first.start() > dose_first.start())
+                else (clocks[1], clocks[0])
+            )
+            hours = (_clock(drawn) - _clock(dose)) % 24
+            sample.values["hours_after_dose"] = Said(exactly(exact(str(hours))), (clocks[0].span(), clocks[1].span()))
+            _settle_trough(sample)
+
+
+def _settle_trough(sample: Sample) -> None:
+    """The hours decide: a "trough" two hours after the dose is none."""
+    hours = sample.values["hours_after_dose"].value
+    if "trough" in sample.values and hours.low is not None and not 10 <= hours.low <= 14:
+        sample.values.pop("trough")
+
+
+def _clock(m: re.Match[str]) -> Any:
+    if m["h24"]:
+        return exact(m["h24"]) + exact(m["m24"]) / 60
+    hour = int(m["h"]) % 12 + (12 if m["ap"].lower() == "pm" else 0)
+    return exact(str(hour)) + exact(m["m"] or "0") / 60
+
+
+def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
+    text = reading.text
+    for mark in reading.marks:
+        if mark.kind != "duration" or mark.value is None or not part.holds(mark.start) or mark.start in reading.claimed:
+            continue
+        before, after = (
+            text[max(part.start, mark.start - 46) : mark.start],
+            text[mark.end : min(part.end, mark.end + 40)],
+        )
+        changed = _CHANGED.search(before) or _CHANGED.search(after)
+        ago = re.match(r"^\s*(?:ago|before|earlier|previously|prior|after|since|later)", after, re.I) or re.search(
+            r"\bafter\s+(?:only\s+)?$|\bday\s+$", before, re.I
+        )
+        if (
+            changed
+            and (ago or re.search(r"(?:only|just|for|after|within)\s+$", before, re.I))
+            and "days_on_dose" not in sample.values
+        ):
+            sample.values["days_on_dose"] = Said(mark.value, ((mark.start, mark.end),))
+            sample.values.pop("steady", None)
+            reading.claim(mark)
+        elif (
+            re.search(
+                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last)|the\s+past|has\s+been)\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+)?$",
+                before,
+                re.I,
+            )
+            and "days_on_dose" not in sample.values
+            and not re.search(r"apart|between", after[:14], re.I)
+        ):
+            sample.values["days_on_dose"] = Said(mark.value, ((mark.start, mark.end),))
