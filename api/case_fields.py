@@ -67,7 +67,7 @@ TRIAL = (
             ("good", "good response")),
     _choice("stopped_for", "Stopped for", ("intolerance", "side effects"), ("no_response", "no response"),
             ("nonadherence", "not taken"), ("other", "another reason")),
-    _answer("prospective", "Followed prospectively"),
+    _answer("prospective", "Prospective"),
 )  # fmt: skip
 LEVEL = (
     DRUG,
@@ -77,14 +77,14 @@ LEVEL = (
     _answer("trough", "Trough"),
     _answer("steady", "Steady state"),
     _amount("hours_after_dose", "Hours after dose", "h", "hours"),
-    _amount("days_since_previous", "Days since the level above", *DAYS),
-    _answer("unannounced", "Taken without warning"),
+    _amount("days_since_previous", "Days since last level", *DAYS),
+    _answer("unannounced", "Unannounced"),
 )  # fmt: skip
-SYMPTOMS = _weeks("symptom_days", "Current symptoms, weeks")
-YEARS = _amount("years_since_treatment_start", "Years since treatment began", "y", "yr", "years")
-OTHER_TRIALS = _answer("other_trials", "Were there trials that are not listed?")
+SYMPTOMS = _weeks("symptom_days", "Symptoms, weeks")
+YEARS = _amount("years_since_treatment_start", "Years of treatment", "y", "yr", "years")
+OTHER_TRIALS = _answer("other_trials", "Were there other trials?")
 CASE = (SYMPTOMS, YEARS, OTHER_TRIALS)
-PERCENT = _amount("percent", "Share of doses taken, %", "%")
+PERCENT = _amount("percent", "Doses taken, %", "%")
 SOFAS = _amount("score", "SOFAS, 0 to 100")
 SOURCES: Options = (
     ("patient_report", "patient's report"), ("carer_report", "carer's report"), ("staff_notes", "staff's notes"),
@@ -108,7 +108,7 @@ def label(address: str) -> str:
     """A field's words: "Trial 1, weeks at dose".
 
     >>> label("trials.0.days_at_dose"), label("panss.P1"), label("symptom_days")
-    ('Trial 1, weeks at dose', 'PANSS P1', 'Current symptoms, weeks')
+    ('Trial 1, weeks at dose', 'PANSS P1', 'Symptoms, weeks')
     """
     if address in _SINGLE:
         return _SINGLE[address]

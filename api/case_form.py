@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from api.case_corrected import corrected
 from api.case_fields import CASE, LEVEL, PANSS, PERCENT, SOFAS, SOURCES, TRIAL, Field, label
-from assistant.criteria.types import Adherence, CaseDraft, Level, PatientCase, Rating, Record, Trial
+from assistant.criteria.types import SCORES, Adherence, CaseDraft, Level, PatientCase, Rating, Record, Trial
 
 Fields = Mapping[str, Sequence[str]]  # address -> the texts typed there
 Row = TypeVar("Row", Trial, Level)
@@ -53,15 +53,17 @@ def filled(draft: CaseDraft, typed: Fields) -> Filled:
     """The draft with the fields that were changed laid over it."""
     form = _Form(draft.case, typed)
     values: dict[str, Any] = {field.name: form.over(field.name, field, draft.case) for field in CASE}
+    for name, value in values.items():
+        form.check(name, PatientCase, {name: value})
     values["trials"], trials_at = form.rows("trials", draft.case.trials, Trial, TRIAL)
     values["levels"], levels_at = form.rows("levels", draft.case.levels, Level, LEVEL)
     values["adherence"] = form.adherence()
     values["ratings"], ratings_at = form.ratings()
-    try:
-        case = PatientCase(**(dict(draft.case) | values))
-    except ValidationError as error:
-        form.refuse("", "The case", error)
-        case = draft.case
+    if not form.problems:
+        try:
+            case = PatientCase(**(dict(draft.case) | values))
+        except ValidationError as error:
+            form.refuse("", "The case", error)
     if form.problems:
         return Filled(draft, tuple(form.problems))
     return Filled(corrected(draft, case, form.changed, trials_at | levels_at | ratings_at), ())
@@ -136,7 +138,7 @@ class _Form:
             self.problems.append(Problem(f"{at}.drug", f"{label(at)} names no drug.", do))
             return base
         for field in fields:
-            self._try(f"{at}.{field.name}", record, {"drug": "x", field.name: values[field.name]})
+            self.check(f"{at}.{field.name}", record, {"drug": "x", field.name: values[field.name]})
         values |= self._implied(at, values) if record is Trial else {}
         try:
             return record(**((dict(base) if base else {}) | values))
@@ -159,7 +161,8 @@ class _Form:
         kept = f"{at}.days_since_previous" in self.changed
         return row if kept else row.model_copy(update={"days_since_previous": None})
 
-    def _try(self, address: str, record: type[Record], values: dict[str, Any]) -> None:
+    def check(self, address: str, record: type[Record], values: dict[str, Any]) -> None:
+        """Notes what is wrong with the value of a field that was changed."""
         if address not in self.changed:
             return
         try:
@@ -177,7 +180,7 @@ class _Form:
             if wanted - {""} != set(old.sources):
                 self.changed["adherence.sources"] = ", ".join(words for name, words in SOURCES if name in wanted)
                 sources = tuple(name for name, _ in SOURCES if name in wanted)  # type: ignore[misc]
-        self._try("adherence.percent", Adherence, {"percent": percent})
+        self.check("adherence.percent", Adherence, {"percent": percent})
         if any(problem.field.startswith("adherence") for problem in self.problems):
             return self.case.adherence
         return Adherence(percent=percent, sources=sources) if percent or sources else None
@@ -214,7 +217,9 @@ class _Form:
     def _sofas(self, scored: list[Rating]) -> None:
         score = self.over("sofas", SOFAS, None)
         places = [n for n, one in enumerate(scored) if one.scale == "SOFAS"]
-        self._try("sofas", Rating, {"scale": "SOFAS", "score": score})
+        lowest, highest = SCORES["SOFAS", "total"]
+        if score and any(bound is not None and not lowest <= bound <= highest for bound in (score.low, score.high)):
+            self.refuse("sofas", "SOFAS", ValueError(f"Give {lowest} to {highest}, or leave it out."))
         if any(problem.field == "sofas" for problem in self.problems):
             return
         for n in places if score is None else places[-1:]:

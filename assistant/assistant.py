@@ -156,9 +156,12 @@ class Assistant:
         way = route(text, self.lexicon, vector, self.embedder.name)
         if way in ("emergency", "out_of_scope"):
             return way
-        if turns and turns[-1].reply.kind == "case_report" and cases.adds_to_case(question):
-            return "case"
-        return "question" if way == "case" and cases.is_of_no_one(question) else way
+        goes_on = bool(turns) and turns[-1].reply.kind == "case_report" and cases.adds_to_case(question)
+        if way != "case" and not goes_on:
+            return way
+        if not goes_on and cases.is_of_no_one(question):
+            return "question"
+        return "case" if cases.is_for_the_checker(question, self.lexicon) else "order"
 
     def _case(self, note: str, turns: Sequence[Turn]) -> Generator[Event, None, CaseReport]:
         """The report on a patient: code alone decides, from what the conversation has told of the case so far."""

@@ -6,7 +6,7 @@ What cannot be used is a BadInput that names the field, what was given and what 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -14,10 +14,14 @@ from assistant.criteria import LONGEST, NoteTooLong, Replay, check_case, read_ca
 from assistant.criteria.types import CaseDraft, CaseReport, PatientCase, Record, Topic
 from assistant.errors import BadInput
 
+if TYPE_CHECKING:
+    from assistant.lexicon import Lexicon
+
 _TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours pasted from a terminal
 _PATIENT = re.compile(
-    r"\b(?:s?he|they|him|hers?|his|them|theirs?|pt|client|mr|mrs|ms|(?:this|my|our|the|that) (?:patient|man|woman|lady"
-    r"|gentleman|boy|girl|person|case)|my (?:mum|mom|mother|dad|father|son|daughter|brother|sister|husband|wife|partner"
+    r"\b(?:s?he|they|him|hers?|his|them|theirs?|pt|client|mr|mrs|ms|sis|(?:this|my|our|the|that) (?:patient|man|woman"
+    r"|lady|gentleman|boy|girl|lad|chap|guy|person|case|history|chart|handover)|participant|(?:is|was|does|code|label|call)"
+    r" this|(?:am|did|have|was) i|i (?:am|had|have|was|took|feel|smoke)|(?:make|like) me|my (?:level|meds)|my (?:mum|mom|mother|dad|father|son|daughter|brother|sister|husband|wife|partner"
     r"|uncle|aunt|cousin|nephew|niece|friend)|\d{1,3}[\s-]*(?:years?|yrs?|y)[\s-]*(?:o|old)|\d{1,3}\s?(?:yo|y/o|[mf])"
     r"|aged \d{1,3})\b|(?:^|[.:;]\s+)patient\b|\b(?:is|has|does|was) patient\b",
     re.I,
@@ -31,6 +35,18 @@ _ASKS_SOURCES = re.compile(
     r"\b(?:stud(?:y|ies|ied)|evidence|meta-?analys\w+|guidelines?|guidance|recommend\w*|literature|article|published"
     r"|effective|efficacy)\b",
     re.I,
+)
+_CHECKED = re.compile(  # what the checker classifies
+    r"resist|refract|\bu?trs\b|trrip|criteri|respon|remi(?:ssion|tt)|adequate|\banc\b|neut|eligib|qualif|\bfail",
+    re.I,
+)
+_ABOUT_TRIALS = re.compile(
+    r"\btrials?\b|\b(?:levels?|lvls?|trough)\b|therapeutic|toxic|\b(?:different|same) drugs?\b|antipsychotic|10\^9"
+    r"|\bdepot\b|\bamber\b|recover",
+    re.I,
+)
+_OUR_CONDITIONS = frozenset(
+    "agranulocytosis ben neutropenia psychosis schizoaffective schizophrenia severe-neutropenia trs utrs".split()
 )
 _OF_NO_ONE = {"on_clozapine", "jurisdiction"}  # read from a question about anybody as well
 IDS = ("conversation_id", "reply_id")  # what `trs ask --json` adds to a report
@@ -146,6 +162,18 @@ def adds_to_case(text: str) -> bool:
 def is_of_no_one(text: str) -> bool:
     """Whether what was taken for a case holds no datum and names no patient: then it asks what a term means."""
     return not _PATIENT.search(text) and not _values(read_case(legible(text)).case)
+
+
+def is_for_the_checker(text: str, lexicon: "Lexicon") -> bool:
+    """Whether a request about a patient asks for what the checker classifies, and not for another diagnosis."""
+    asked = " ".join(re.findall(r"[^.?!;\n]*\?", text)) or text
+    if _CHECKED.search(asked):
+        return True
+    kinds = ("condition", "adverse-effect")
+    named = {found.entity.id for found in lexicon.mentions(asked) if found.entity.kind in kinds}
+    if named - _OUR_CONDITIONS:
+        return False
+    return bool(_CHECKED.search(text) or _ABOUT_TRIALS.search(text) or _values(read_case(legible(text)).case))
 
 
 def is_long_note(text: str) -> bool:

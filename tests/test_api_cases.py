@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,11 +24,11 @@ from assistant.criteria.types import CaseDraft, CaseReport
 from tests.fake_assistant import FakeAssistant
 
 NOTE = (
-    "34-year-old man with schizophrenia, on treatment for 9 years. Olanzapine 20 mg daily for 8 weeks at that dose after "
-    "2 weeks of titration, no response. Risperidone 6 mg/day for 6-8 weeks, no response. Haloperidol decanoate 150 mg "
-    "every 4 weeks for 5 months, no response. PANSS 92: P1 5, P2 4, P3 6, G9 5. SOFAS 42. Symptoms persistent for 7 "
-    "months. Adherence about 85% by pill count and carer report. Olanzapine level 34 ng/mL, trough. ANC 2100/uL. He "
-    "grows tomatoes and plays chess. Does he meet criteria for treatment-resistant schizophrenia?"
+    "34-year-old man with schizophrenia, on treatment for 9 years. Olanzapine 20 mg daily for 8 weeks at that dose "
+    "after 2 weeks of titration, no response. Risperidone 6 mg/day for 6-8 weeks, no response. Haloperidol decanoate "
+    "150 mg every 4 weeks for 5 months, no response. PANSS 92: P1 5, P2 4, P3 6, G9 5. SOFAS 42. Symptoms persistent "
+    "for 7 months. Adherence about 85% by pill count and carer report. Olanzapine level 34 ng/mL, trough. ANC 2100/uL. "
+    "He grows tomatoes and plays chess. Does he meet criteria for treatment-resistant schizophrenia?"
 )
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> olanzapine 20 mg for 8 weeks \"'><b>bold</b>"
 SCRIPT = {"HX-Request": "true"}
@@ -107,7 +106,8 @@ def test_a_row_and_a_level_typed_by_hand_are_taken(draft: CaseDraft) -> None:
     after = filled(
         draft,
         typed(draft, trials__7__drug="Amisulpride", trials__7__dose_mg="800 mg", trials__7__response="partial",
-              levels__1__drug="olanzapine", levels__1__value="<40", levels__1__unit="ng/mL", levels__1__unannounced="yes",
+              levels__1__drug="olanzapine", levels__1__value="<40", levels__1__unit="ng/mL",
+              levels__1__unannounced="yes",
               adherence__sources=["", "pill_count"], other_trials="no"),
     ).draft.case  # fmt: skip
     assert after.trials[3].model_dump(exclude_defaults=True, mode="json") == {
@@ -126,9 +126,9 @@ def test_a_row_and_a_level_typed_by_hand_are_taken(draft: CaseDraft) -> None:
         ("trials.1.response", "splendid", "Trial 2, outcome: splendid is not possible.", "Input should be"),
         ("trials.0.drug", "", "Trial 1 names no drug.", "leave the row out"),
         ("panss.P1", "8", "PANSS P1: 8 is not possible.", "1 to 7"),
-        ("sofas", "420", "SOFAS: 420 is not possible.", "from 0 to 100"),
-        ("adherence.percent", "120%", "Share of doses taken, %: 120% is not possible.", "Give 0 to 100"),
-        ("symptom_days", "9999999", "Current symptoms, weeks: 9999999 is not possible.", "36,500 days"),
+        ("sofas", "420", "SOFAS: 420 is not possible.", "Give 0 to 100"),
+        ("adherence.percent", "120%", "Doses taken, %: 120% is not possible.", "Give 0 to 100"),
+        ("symptom_days", "9999999", "Symptoms, weeks: 9999999 is not possible.", "36,500 days"),
     ],
 )
 def test_an_impossible_value_is_named_with_what_to_do(
@@ -223,7 +223,7 @@ def test_more_rows_keep_what_was_typed(web: TestClient, draft: CaseDraft) -> Non
 
 def test_a_form_without_a_note_is_checked(web: TestClient) -> None:
     page = web.post("/cases/check", data={"draft": "", "trials.0.drug": "olanzapine", "trials.0.dose_mg": "20"})
-    assert "TRRIP minimum ? cannot tell yet" in words(page.text)
+    assert "TRRIP minimum ✗ not met" in words(page.text)  # one trial, and no other is known of
     assert "The note as read" not in page.text
 
 
@@ -292,6 +292,8 @@ def test_the_chat_shows_the_report_and_leads_to_its_form(
     assert 'class="turn case_report"' in streamed and "Criterion by criterion" in streamed
     carried = re.search(r'name="draft" value="([^"]*)"', streamed)
     assert carried
+    conversation, _ = fake.store.append(None, NOTE, report, 1.0)
+    assert "Correct what was read" in web.get(f"/conversations/{conversation}").text
     page = web.post("/cases/read", data={"draft": unescape(carried[1])})
     assert "Trial 1: olanzapine" in words(page.text)
     assert NOTE in unescape(page.text)

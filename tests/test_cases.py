@@ -66,6 +66,25 @@ def test_of_a_patient_of_whom_nothing_is_told_it_says_what_would_decide(real_ass
     assert asked.verdicts["trrip_minimum"] != "met" and asked.questions
 
 
+@pytest.mark.parametrize(
+    ("words", "is_ours"),
+    [
+        ("CRP 64, pulse 118, day 15 of clozapine. Does she have myocarditis?", False),
+        ("BMI 24 to 29 since starting clozapine. Has he got metabolic syndrome?", False),
+        ("GASS-C total 39 in this gentleman. So he falls in which severity?", False),
+        ("ANC 1.2, she had myocarditis. Is this neutropenia?", True),
+        ("neuts 0.8 on tues, grade pls", True),
+        ("Clozapine 620 ng/mL at 12 hours, is it too high", True),
+        ("55M. Clozapine 450 mg, 14/12. CGI-S 5. ECT x12 no gain.", True),
+        ("Is he clozapine resistant?", True),
+    ],
+)
+def test_a_diagnosis_that_the_checker_does_not_make_is_left_to_the_sources(
+    real_assistant: Assistant, words: str, is_ours: bool
+) -> None:
+    assert cases.is_for_the_checker(words, real_assistant.lexicon) is is_ours
+
+
 def test_an_emergency_stays_one_after_a_case(real_assistant: Assistant) -> None:
     first = real_assistant.ask(TRIALS)
     reply = real_assistant.ask("She just took a whole bottle of clozapine", first.conversation_id).reply

@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,9 @@ def fake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeAssistant]:
     assistant.close()
 
 
-@pytest.fixture(scope="module")
-def address(fake: FakeAssistant) -> Iterator[str]:
+@contextmanager
+def serving(fake: FakeAssistant) -> Iterator[str]:
+    """A real server on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(fake), log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -53,12 +55,25 @@ def address(fake: FakeAssistant) -> Iterator[str]:
     thread.join(timeout=10)
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
+@contextmanager
+def started(chromium: Path) -> Iterator[Browser]:
+    """A real browser."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="module")
+def address(fake: FakeAssistant) -> Iterator[str]:
+    with serving(fake) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with started(chromium) as launched:
+        yield launched
 
 
 class Reader:

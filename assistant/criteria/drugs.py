@@ -375,6 +375,17 @@ def _guessed(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, _Entry]
     return last, entry._replace(product=_refined(entry, qualifiers))
 
 
+def _cut_short(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, _Entry] | None:
+    """A name cut short before a dose ("olanz 20 mg"): the beginning of one antipsychotic's name only."""
+    word = tokens[at].word
+    begins = {drug for name, drug in _index().spellings.get(word[0], ()) if name.startswith(word)}
+    if len(begins) != 1 or None in begins:
+        return None
+    last, qualifiers = _qualified(text, tokens, at + 1)
+    entry = _Entry(begins.pop(), guess=True)
+    return last, entry._replace(product=_refined(entry, qualifiers))
+
+
 def mentions(text: str) -> tuple[Mention, ...]:
     """Every drug a text names, in order, not overlapping. "Chlorpromazine equivalents" names none.
 
@@ -389,6 +400,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
         hit = _at(text, tokens, at, strict=True) if word in forms else None
         if hit is None and 6 <= len(word) <= 20 and word.endswith(_ENDINGS) and word not in forms:
             hit = _guessed(text, tokens, at)
+        if hit is None and 4 <= len(word) <= 12 and word not in forms and _DIGIT_SOON.match(text, tokens[at].end):
+            hit = _cut_short(text, tokens, at)
         if hit is None:
             at += 1
             continue

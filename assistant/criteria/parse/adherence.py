@@ -8,15 +8,15 @@ from assistant.criteria.ranges import Range, exactly
 from assistant.criteria.types import Refusal
 
 _ADHERENCE = re.compile(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|pill[\s-]counts?|tablet\s+counts?|(?:dosette|blister(?:\s+pack)?|nomad)(?:\s+\w+){0,2}\s+(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s+(?:\w+\s+){0,2}(?:doses|tablets)|doses\s+(?:were\s+)?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s+(?:about\s+|around\s+|roughly\s+|at\s+least\s+|over\s+|only\s+|nearly\s+|all\s+|most\s+)*(?:\d+|of\s+(?:his|her|their|the)|all|most)|refill\w*|pharmacy\s+fills?|fills?\s+\d|dispens\w*|supervis\w+|MEMS|medication\s+event|depots?\s+(?:were\s+)?(?:all\s+)?given|MAR\b|kardex|drug\s+charts?|administration\s+records?|tabs\s+\d+|prescriptions?\s+collected|of\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:prescribed\s+)?(?:doses|tablets))\b",
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|pill[\s-]counts?|tablet\s+counts?|(?:dosette|blister(?:\s+pack)?|nomad)(?:\s+\w+){0,2}\s+(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s+(?:\w+\s+){0,2}(?:doses|tablets)|doses\s+(?:were\s+)?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s+(?:about\s+|around\s+|roughly\s+|at\s+least\s+|over\s+|only\s+|nearly\s+|all\s+|most\s+)*(?:\d+|of\s+(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s+counted|repeat\s+prescriptions?|pharmacy\s+fills?|fills?\s+\d|dispens\w*|supervis\w+|MEMS|medication\s+event|depots?\s+(?:were\s+)?(?:all\s+)?given|MAR\b|kardex|drug\s+charts?|administration\s+records?|tabs\s+\d+|prescriptions?\s+collected|of\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:prescribed\s+)?(?:doses|tablets))\b",
     re.I,
 )
 _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("patient_report", re.compile(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s+(?:his|her|their)\s+own)(?:'s)?\s+(?:own\s+)?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s+(?:pt|patient|self)\b|\bpatient(?:'s)?\s+(?:self[\s-]?)?(?:report|account|diary)|\bown\s+(?:report|account|word)\b|\bown\s+say[\s-]so|\b(?:pt|patient)\s+only\b", re.I)),
     ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|wardens?|carers?|caregivers?|care\s?givers?|guardian|flatmate|roommate|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
     ("staff_notes", re.compile(r"\b(?:ward\s+staff|nurs\w+|staff|case\s+notes?|CPN|CMHN|key\s?worker|care\s+co-?ordinator|support\s+workers?|hostel|housing\s+(?:staff|worker)|ward\s+(?:records?|notes?)|clinic\s+notes?|observed\s+(?:doses|therapy|intake)|directly\s+observed|DOT\b|supervised\s+(?:intake|consumption|administration|dosing|doses|medication)|supervised\s+by\s+(?:staff|nurs\w+|pharmac\w+|the\s+ward|clinic)|case\s?manager|home\s+treatment\s+team)\b", re.I)),
-    ("pill_count", re.compile(r"\b(?:pill|tablet|tab|capsule|blister(?:\s+pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s+(?:checks?|counts?|empt\w+)|returns?|counting)|\bcounted\s+(?:the\s+)?(?:pills|tablets|blisters)|\bdosette\b|\bblister\s+packs?\b", re.I)),
-    ("dispensing_record", re.compile(r"\b(?:dispens\w+|pharmacy|pharmacist\w*|chemist|refill\w*|prescriptions?\s+(?:collect\w+|refill\w*|record\w*)|collection\s+(?:records?|log))\b", re.I)),
+    ("pill_count", re.compile(r"\b(?:tablets?|pills?)\s+counted\b|\b(?:pill|tablet|tab|capsule|blister(?:\s+pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s+(?:checks?|counts?|empt\w+)|returns?|counting)|\bcounted\s+(?:the\s+)?(?:pills|tablets|blisters)|\bdosette\b|\bblister\s+packs?\b", re.I)),
+    ("dispensing_record", re.compile(r"\b(?:dispens\w+|repeat\s+prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s+(?:collect\w+|refill\w*|record\w*)|collection\s+(?:records?|log))\b", re.I)),
     ("administration_record", re.compile(r"\bMARs?\b|\b(?:medication\s+)?administration\s+(?:records?|charts?)|\bdrug\s+(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s+charts?|\btreatment\s+(?:charts?|cards?|sheets?)|\beMAR\b|\bprescription\s+charts?|\bward\s+charts?|\bchart\b", re.I)),
     ("depot_record", re.compile(r"\bdepot\s+(?:\w+\s+)?(?:records?|cards?|charts?|clinic|register|log|book)|\binjection\s+(?:records?|cards?|log|charts?)|\bdepots?\s+(?:were\s+)?(?:all\s+)?given\b|\b(?:every|all)\s+(?:the\s+)?(?:depots?|injections?)\b", re.I)),
     ("electronic_monitor", re.compile(r"\bMEMS\b|\belectronic\s+(?:monitor\w*|caps?|pill\w*|bottle\w*|record\s+caps?)|\bsmart\s+(?:cap|bottle|pill)|\bingestible\s+sensor", re.I)),
@@ -38,7 +38,7 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     shares: list[Said] = []
     sources: dict[str, list[tuple[int, int]]] = {}
     for sentence in reading.sentences:
-        if not _ADHERENCE.search(reading.words(sentence)):
+        if not _ADHERENCE.search(reading.words(sentence)) and not _sourced_share(reading, sentence):
             continue
         shares += _shares(reading, sentence)
         for name, pattern in _SOURCES:
@@ -58,6 +58,17 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     named = tuple(sources)
     spans = tuple(span for places in sources.values() for span in places)
     return share, Said(named, spans) if named else None
+
+
+def _sourced_share(reading: Reading, sentence: Part) -> bool:
+    """Whether a percentage stands right beside a source of adherence: "95% by chart", "sister 90%"."""
+    for mark in reading.free(sentence, "percent"):
+        near = reading.text[max(sentence.start, mark.start - 24) : min(sentence.end, mark.end + 28)]
+        if re.search(r"\b(?:PANSS|BPRS|reduc\w+|improv\w+|response|fell|score\w*|symptom\w*)\b", near, re.I):
+            continue
+        if any(pattern.search(near) for name, pattern in _SOURCES if name != "plasma_level"):
+            return True
+    return False
 
 
 def is_poor(reading: Reading) -> bool:

@@ -12,6 +12,7 @@ class Step:
     """One dose of one drug, as told so far."""
 
     values: dict[str, Said] = field(default_factory=dict)
+    disputed: dict[str, Said] = field(default_factory=dict)  # a second, different value of the same
     continues: bool = False
 
     def has(self, name: str) -> bool:

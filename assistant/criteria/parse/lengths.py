@@ -17,17 +17,23 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     before = reading.text[max(0, mark.start - 24) : mark.start]
     if re.search(r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*$", before, re.I):
         return False  # right after its dose: "6 mg 8/52 before that"
+    if re.match(
+        r"^\s*(?:since\s+(?:the\s+)?(?:first|last|level|then|that)|entirely\s+(?:free|well)|free\s+of|symptom[\s-]free|later)\b",
+        after,
+        re.I,
+    ):
+        return True
     if "point" in mark.note and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
         return not re.search(r"\bafter\s+$", before, re.I)
     if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):
         return True
     off = re.match(
-        r"^\s*(?:\w+\s+)?(?:off\b|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
+        r"^\s*(?:\w+\s+)?(?:off\b|with\s+no\s+(?:medic|treat|anti|tablets|drugs)|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
         after,
         re.I,
     )
     paused = re.search(
-        r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL)\s+(?:for\s+)?(?:about\s+)?$",
+        r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL|out\s+of\s+stock|nothing)\s+(?:for\s+)?(?:about\s+)?$",
         reading.text[max(0, mark.start - 36) : mark.start],
         re.I,
     )
@@ -75,7 +81,7 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
             return
         reading.contradict("days", f"Two lengths are given for {told.name}: {known.value.words()} and {value.words()} days.",
                            [*known.spans, *spans])  # fmt: skip
-        told.last.values["disputed_days"] = Said(value, spans)
+        told.last.disputed[name] = Said(value, spans)
         return
     told.last.values[name] = Said(value, spans)
 
@@ -133,7 +139,7 @@ def _by_dates(reading: Reading, mark: Mark) -> Range | None:
     if len(inside) != 1:
         return None
     still = re.compile(
-        r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|ended|finished)\b",
+        r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b",
         re.I,
     )
     for later in reading.dates:

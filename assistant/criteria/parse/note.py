@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from assistant.criteria.parse import counts, cues, samples, scores, state
 from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
-from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.told import courses_told
+from assistant.criteria.parse.trials import trials_of
 from assistant.criteria.types import (
     LONGEST_LIST,
     Adherence,
@@ -27,13 +27,12 @@ from assistant.criteria.types import (
     Record,
     Refusal,
     Span,
-    Trial,
 )
 
 MOST_LEFT = 200  # places listed as not understood
 LONGEST = 50_000  # characters of one note
 _OTHER_PATIENT = re.compile(
-    r"\b(?:(?:second|other|another|next)\s+(?:patient|pt|case)|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
+    r"\b(?:(?:second|another)\s+(?:patient|pt|case)|(?:two|2)\s+(?:sibs|siblings|brothers|sisters|people|men|women|gentlemen|ladies)|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
     re.I,
 )
 _AGE = re.compile(
@@ -65,7 +64,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     if remission:
         values["days_in_remission"] = _kept(reading, "days_in_remission", remission)
     told = courses_told(reading)
-    values["trials"], placed = _trials(reading, told, changed)
+    values["trials"], placed = trials_of(reading, told, changed)
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading)
     topics = asked_topics(reading, values)
@@ -243,100 +242,6 @@ def _about_trials(reading: Reading) -> dict[str, Any]:
             return {}
         return {"other_trials": _kept(reading, "other_trials", Said(True, (others.span(),)))}
     return {}
-
-
-def _trials(reading: Reading, told: list[Told], changes: list[scores.Read]) -> tuple[tuple[Trial, ...], set[int]]:
-    """The trials of the case, and the places of the changes that belong to one of them."""
-    made: list[Trial] = []
-    placed: set[int] = set()
-    for course in told:
-        for step in course.steps:
-            number = len(made)
-            values = _values_of(reading, course, step, number)
-            if step is course.last:
-                mine = [
-                    n
-                    for n, (_, spans) in enumerate(changes)
-                    if n not in placed and _owns(reading, course, told, spans[0][0])
-                ]
-                if mine:
-                    values["changes"] = tuple(changes[n][0] for n in mine)
-                    for n in mine:
-                        reading.put(f"trials.{number}.changes", changes[n][1])
-                    placed |= set(mine)
-            trial = _made(reading, Trial, values, course.name, course.said[0])
-            if trial is None:
-                trial = Trial(drug=course.name)
-            made.append(trial)
-    return _listed(reading, "trials", made), placed
-
-
-_IN_TRIAL = {"dose_mg", "dose_unit", "interval_days", "days_at_dose", "days", "titration_days", "titrated", "response",
-             "stopped_for", "prospective", "prn", "concurrent", "formulation"}  # fmt: skip
-
-
-def _values_of(reading: Reading, course: Told, step: Any, number: int) -> dict[str, Any]:
-    values: dict[str, Any] = {"drug": course.name, "continues": step.continues}
-    disputed = {
-        "dose_mg": "disputed_dose",
-        "days_at_dose": "disputed_days",
-        "days": "disputed_days",
-        "response": "disputed_response",
-    }
-    reading.put(f"trials.{number}.drug", course.said)
-    for name, said in step.values.items():
-        if name not in _IN_TRIAL or (name in disputed and disputed[name] in step.values):
-            continue
-        values[name] = said.value
-        reading.put(f"trials.{number}.{name}", said.spans)
-    late = step.values.get("late_frequency")
-    if (
-        late is not None
-        and "dose_mg" in values
-        and len(step.values["dose_mg"].spans) == 1
-        and late.value.low is not None
-    ):
-        values["dose_mg"] = values["dose_mg"].mapped(lambda dose: dose * late.value.low)
-    shared = course.steps[0].values
-    for name in ("formulation", "prospective", "interval_days", "concurrent"):
-        if name in shared and name not in values:
-            values[name] = shared[name].value
-    if "response" not in values and "outcome_unknown" not in step.values and step is not course.last:
-        later = course.last.values.get("response")
-        if later is not None:
-            values["response"] = later.value
-    if values.get("days") is not None and values.get("days_at_dose") == values.get("days"):
-        values.pop("days")
-    for said in (
-        step.values[name] for name in ("disputed_dose", "disputed_days", "disputed_response") if name in step.values
-    ):
-        what = {"disputed_dose": "dose_mg", "disputed_days": "days_at_dose", "disputed_response": "response"}
-        name = next(key for key in what if step.values.get(key) is said)
-        reading.ask(
-            f"trials.{number}.{what[name]}",
-            f"Which is right for {course.name}: the two statements contradict?",
-            "The note contradicts itself.",
-        )
-    since = step.values.get("since")
-    if since is not None and "days_at_dose" not in values and "days" not in values:
-        reading.ask(f"trials.{number}.days_at_dose", f"{course.name} is said to be given {since.value}: for how many weeks, until when?",
-                    "A start without an end gives no length of time.")  # fmt: skip
-    if "interval_days" not in values and values.get("formulation") == "lai" and "dose_mg" in values:
-        reading.ask(
-            f"trials.{number}.interval_days",
-            f"At what interval was {course.name} injected?",
-            "A dose of a long-acting injection needs its interval.",
-        )
-    return values
-
-
-def _owns(reading: Reading, course: Told, told: list[Told], place: int) -> bool:
-    """Whether scores before and after belong to a course: told after its name and before the next one's, not far off."""
-    last = max((end for _, end in course.said if end <= place), default=None)
-    if last is None or place - last > 160:
-        return False
-    between = [m for m in reading.mentions if m.drug and last <= m.start < place]
-    return not between and len(told) > 0 and "\n\n" not in reading.text[last:place]
 
 
 def _patients(reading: Reading) -> int:

@@ -45,7 +45,7 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
                 ):
                     reading.contradict("response", f"The note says both that {owner.name} helped and that it did not.",
                                        [*owner.last.values[name].spans, found.span()])  # fmt: skip
-                    owner.last.values["disputed_response"] = Said(True, (found.span(),))
+                    owner.last.disputed["response"] = Said(value, (found.span(),))
                 reading.used.append(found.span())
 
 

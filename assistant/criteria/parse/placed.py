@@ -168,8 +168,17 @@ def _next_step(
         step.values["dose_mg"] = Said(value, (*known.spans, (mark.start, mark.end)))
         return None
     has_days = step.has("days_at_dose") or step.has("days")
-    moved = cues.STEP.search(between) or _ARROW.search(between) or re.fullmatch(r"[^\w]*(?:for\s+)?", between)
-    if has_days and (moved or previous is not None):
+    close = between.rsplit("\n", 1)[-1].rsplit(". ", 1)[-1]
+    named = any(m.end <= mark.start and not reading.text[m.end : mark.start].strip(" ,:;(-") for m in reading.mentions)
+    if not named and _unread_name(close):
+        return None  # a dose of something whose name was not read: left over, and listed
+    moved = cues.STEP.search(close) or _ARROW.search(close) or re.fullmatch(r"[^\w]*(?:for\s+)?", between)
+    listed = (
+        previous is not None
+        and previous.kind == "duration"
+        and re.fullmatch(r"[\s,;&/-]*(?:and\s+)?(?:for\s+)?", reading.text[previous.end : mark.start])
+    )
+    if has_days and (moved or listed):
         told.steps.append(Step(continues=True))
         return told.last
     if not has_days and (
@@ -186,8 +195,27 @@ def _next_step(
         return step
     reading.contradict("dose", f"Two doses are given for {told.name}: {known.value.words()} and {value.words()} mg.",
                        [*known.spans, (mark.start, mark.end)])  # fmt: skip
-    step.values["disputed_dose"] = Said(value, ((mark.start, mark.end),))
+    step.disputed["dose_mg"] = Said(value, ((mark.start, mark.end),))
     return None
+
+
+_DOSE_WORDS = frozenset(
+    """dose doses daily then increased increase reduced raised titrated given taking takes took started starting total
+    full oral orally depot injection tablets tablet nocte mane night morning weeks week months month with without
+    target maximum trial from after before until over about around approximately which that there this chart letter
+    slowly quickly gradually later again further followed response benefit effect nothing maintenance maintained was were""".split()
+)
+
+
+def _unread_name(between: str) -> bool:
+    """Whether the word right before a dose looks like a name that was not read ("and olanzz 20 mg")."""
+    word = re.search(r"([A-Za-z]{4,})\W{0,3}$", between)
+    return (
+        word is not None
+        and word.group(1).lower() not in _DOSE_WORDS
+        and not cues.STEP.search(word.group(1))
+        and not cues.TITRATION.search(word.group(1))
+    )
 
 
 def _daily(mark: Mark, with_it: list[Mark]) -> tuple[Range | None, list[tuple[int, int]], str]:

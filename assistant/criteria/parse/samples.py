@@ -147,6 +147,9 @@ def _is_threshold(text: str, start: int, end: int, sentence: Part) -> bool:
     """Whether a number is the limit asked about, not a result ("is the threshold 350?")."""
     before = text[max(sentence.start, start - 28) : start]
     after = text[end : end + 14]
+    asked = text[start : sentence.end].rstrip().endswith("?") and sentence.end - end < 60
+    if asked and re.match(r"\s*(?:above|over|below|under|at\s+least|[<>≥≤])", text[start:end], re.I):
+        return True
     if re.search(r"\b(?:threshold|cut[\s-]?off|range|target|reference|limit|normal|ref)\b[^,;]{0,14}$", before, re.I):
         return True
     return bool(re.match(r"^\s*(?:threshold|cut[\s-]?off|target|being\s+the)", after, re.I))
@@ -236,7 +239,8 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     ):
         sample.values["with_norclozapine"] = Said(True, ((sample.start, sample.end),))
         sample.values.pop("norclozapine", None)
-    own = [d for d in reading.dates if sentence.holds(d.start)]
+    since = [m for m in reading.marks if m.note.startswith(("since", "period"))]
+    own = [d for d in reading.dates if sentence.holds(d.start) and not any(m.start <= d.start < m.end for m in since)]
     ahead = [
         d
         for d in own
@@ -261,7 +265,7 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
     earlier = [sample for sample in found if sample.start < sentence.start]
     words = reading.words(sentence)
     speaks = re.search(
-        r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|dose|it\s+was|steady|unchanged|stable|mg|unannounced|warn\w*)\b",
+        r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told)\b",
         words,
         re.I,
     )

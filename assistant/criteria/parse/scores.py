@@ -86,39 +86,69 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in _PANSS_PART]
     names.append(("BPRS", "total", r"(?:\b\d\d[\s-]item\s+)?BPRS(?:-\d\d)?(?:\s+(?:total|score))?"))
     for scale, part, pattern in names:
-        number = r"(\d{1,3})(?!\d|/|\.\d|\s*(?:%|weeks?|wks?|months?|days?|/52|/12|mg))"
+        one, two = (
+            rf"(?P<{name}>\d{{1,3}})(?!\d|/|\.\d|\s*(?:%|weeks?|wks?|months?|days?|/52|/12|mg))"
+            for name in ("one", "two")
+        )
         whole = re.compile(
-            rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+)?{_BEFORE}{number}(?:\s*\([^)\d]{{0,30}}\))?{_CHANGE_JOIN}{number}",
+            rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+)?{_BEFORE}{one}(?:\s*\([^)\d]{{0,30}}\))?{_CHANGE_JOIN}{two}",
             re.I,
         )
         spread = re.compile(
-            rf"(?:{pattern})[^.;\n]{{0,30}}?(?:baseline|before|start|pre|admission)[^.;\n\d]{{0,24}}{number}[^.;\n]{{0,60}}?(?:after|follow[\s-]?up|now|end(?:point)?|post|later|week\s+\d+|discharge)[^.;\n\d]{{0,24}}{number}",
+            rf"(?:{pattern})[^.;\n]{{0,30}}?(?:baseline|before|start|pre|admission)[^.;\n\d]{{0,24}}{one}[^.;\n]{{0,60}}?(?:after|follow[\s-]?up|now|end(?:point)?|post|later|week\s+\d+|discharge)[^.;\n\d]{{0,24}}{two}",
             re.I,
         )
         reverse = re.compile(
-            rf"(?:{pattern})[\s:]*{number}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|(?:on|at)\s+(?:admission|entry|intake|presentation|week\s+0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{number}",
+            rf"(?:{pattern})[\s:]*{one}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|(?:on|at)\s+(?:admission|entry|intake|presentation|week\s+0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{two}",
             re.I,
         )
-        for shape in (reverse, whole, spread):
+        loose = re.compile(
+            rf"(?:{pattern})\s*(?:tot(?:al)?\.?)?\s*(?:score\s*)?(?:of\s+|was\s+|=\s*|:\s*)?{one}(?P<gap>[^.;\n]{{1,70}}?)(?<![\d/]){two}(?P<tail>[^.;\n]{{0,24}})",
+            re.I,
+        )
+        for shape in (reverse, whole, spread, loose):
             for m in shape.finditer(masked):
                 if any(s < m.end() and m.start() < e for s, e in taken):
                     continue
-                taken.append(m.span())
+                if shape is loose and not _is_change(m["gap"], m["tail"]):
+                    continue
+                taken.append((m.start(), m.end("two")))
                 made = _change(reading, scale, part, m)
                 if made is not None:
-                    found.append((made, (m.span(),)))
+                    found.append((made, ((m.start(), m.end("two")),)))
     found += list(_percentages(reading, taken))
     return sorted(found, key=lambda one: one[1][0][0])
 
 
+_FIRST = re.compile(
+    r"\b(?:start|baseline|beginning|before|first|admission|entry|outset|initial\w*|(?:wk|week|day)\s*[01]\b|pre)\b",
+    re.I,
+)
+_THEN = re.compile(r"->|→|=>|\b(?:to|then|and|later|now|after|fell|dropped)\b", re.I)
+_LAST = re.compile(
+    r"^\W*(?:\(?(?:wk|week|at|after|by|in|on|now|later|post|today|end\w*|six|eight|\d+\s*(?:weeks|wks|/52|months))\b)",
+    re.I,
+)
+
+
+def _is_change(gap: str, tail: str) -> bool:
+    """Whether two numbers after a scale's name are one before and one after: words of a start, and of an end."""
+    plain = re.sub(r"\(?(?:wk|week|day|month)s?\s*\d+\)?|\d+\s*(?:weeks?|wks?|months?|/52|/12|days?)", " ", gap)
+    if re.search(r"\d|[PNG]\s*$|SOFAS|CGI|GAF", plain):
+        return False
+    return bool(_FIRST.search(gap) and (_THEN.search(gap) or "," in gap)) or bool(
+        _THEN.search(gap) and _LAST.match(tail)
+    )
+
+
 def _change(reading: Reading, scale: ScaleName, part: Part, m: re.Match[str]) -> Change | None:
     version = _version(reading, scale, m.start())
-    before, after = exactly(int(m.group(1))), exactly(int(m.group(2)))
+    before, after = exactly(int(m["one"])), exactly(int(m["two"]))
     lowest, highest = {"total": (30, 210), "positive": (7, 49), "negative": (7, 49), "general": (16, 112)}[part]
     if (
         scale == "PANSS"
         and version[1] != 0
-        and not (lowest <= int(m.group(1)) <= highest and lowest <= int(m.group(2)) <= highest)
+        and not (lowest <= int(m["one"]) <= highest and lowest <= int(m["two"]) <= highest)
     ):
         words = f"PANSS {part} runs from {lowest} to {highest} when items are scored 1 to 7."
         reading.refused.append(Refusal(words=m.group(), why=words, span=reading.span(*m.span())))
@@ -188,11 +218,23 @@ def _items(reading: Reading) -> Iterator[tuple[Rating, tuple[tuple[int, int], ..
                 reading.text,
                 re.I,
             ):
-                if name not in items:
+                if name not in items and _of_panss(reading, m.start()):
                     _put_items(reading, [name], m.group(1), m.span(), items, spans)
     found = [(Rating(scale="PANSS", items=items), tuple(spans))] if items else []
     yield from found
     yield from _others(reading, bool(items))
+
+
+def _of_panss(reading: Reading, place: int) -> bool:
+    """Whether the last scale named before an item is PANSS, and not denied."""
+    named = list(re.finditer(r"\b(?:PANSS|BPRS|SAPS|SANS)\b", reading.text[:place]))
+    if not named or named[-1].group() != "PANSS":
+        return False
+    return not re.search(
+        r"\b(?:no|without|not)\s+(?:a\s+|full\s+)?$",
+        reading.text[max(0, named[-1].start() - 12) : named[-1].start()],
+        re.I,
+    )
 
 
 def _put_items(

@@ -10,7 +10,7 @@ from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range
 
 _SYMPTOM = re.compile(
-    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|persist\w*|like\s+this|present\s+(?:for\b|since|state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
+    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|constant(?:ly)?|uninterrupted|deficit\s+state|never\s+less|no\s+break|persist\w*|like\s+this|present\s+(?:for\b|since|state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
     re.I,
 )
 _ONSET = re.compile(
@@ -73,51 +73,39 @@ def symptom_days(reading: Reading) -> Said | None:
     return (current or found)[0]
 
 
+_NOT_OF_SYMPTOMS = re.compile(r"^\s*(?:ago|apart|old|later|of\s+(?:olan|risp|treatment|clozapine))", re.I)
+_OF_TREATMENT = re.compile(
+    r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s+response\s+(?:after|to)|treatment)\b", re.I
+)
+_PLAIN = re.compile(r"\b(?:symptoms?|sx)\b", re.I)
+_PRESENT = re.compile(
+    r"\b(?:symptom|sx|current|present|episode|continuous|constant|persist|unremitting|unbroken|uninterrupted|voices|hallucinat|delusion)\w*\b",
+    re.I,
+)
+_LASTING = re.compile(
+    r"^\s*(?:throughout|without|continuous|unremitting|constant|non-?stop|unbroken|with\s+no\s+(?:break|remission))",
+    re.I,
+)
+_GONE = re.compile(r"\b(?:no|without|free\s+of|resolved|remitted)\s+(?:\w+\s+){0,2}(?:symptom|sx|voices)", re.I)
+_BEGAN = re.compile(r"\b(?:start\w*|began|onset|begun|since)\b", re.I)
+
+
 def _of_symptoms(reading: Reading, mark: Mark) -> bool:
-    sentence = reading.sentence_of(mark.start)
-    text = reading.text
-    clause = _about(reading, mark)
-    before, after = (
-        text[max(clause.start, mark.start - 75) : mark.start],
-        text[mark.end : min(clause.end, mark.end + 30)],
-    )
-    drug = any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions)
-    began = re.search(r"\b(?:start\w*|began|onset|begun|since)\b", before, re.I) and re.match(
-        r"^\s*ago|^$|^\W", after, re.I
-    )
-    if (
-        began
-        and _SYMPTOM.search(before)
-        and not drug
-        and (mark.note.startswith("point") or "ago" in text[mark.start : mark.end + 5])
-    ):
+    """Whether a length of time is how long the present symptoms have lasted."""
+    text, clause = reading.text, _about(reading, mark)
+    before = text[max(clause.start, mark.start - 130) : mark.start]
+    after = text[mark.end : min(clause.end, mark.end + 30)]
+    around = before + text[mark.start : mark.end] + after
+    if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+        return False
+    if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
-    if drug or re.match(r"^\s*(?:ago|apart|old|later|of\s+(?:olan|risp|treatment|clozapine))", after, re.I):
+    of_them = _SYMPTOM.search(before) or _SYMPTOM.search(after) or re.search(r"\bduration\b", before, re.I)
+    if not of_them or _NOT_OF_SYMPTOMS.match(after) or _GONE.search(around):
         return False
-    words = before + text[mark.start : mark.end] + after
-    if not _SYMPTOM.search(before) and not _SYMPTOM.search(after) and not re.search(r"\bduration\b", before, re.I):
+    if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
         return False
-    if re.search(
-        r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s+response\s+(?:after|to)|treatment)\b",
-        words,
-        re.I,
-    ) and not re.search(r"\b(?:symptom|sx)\b", words, re.I):
-        return False
-    lasting = re.match(
-        r"^\s*(?:throughout|without|continuous\w*|unremitting|constant\w*|non-?stop|unbroken|with\s+no\s+(?:break|remission))",
-        after,
-        re.I,
-    )
-    if (
-        _ONSET.search(before)
-        and not lasting
-        and not re.search(r"\b(?:symptom|sx|current|present|episode)\w*\b", before + after, re.I)
-    ):
-        return False
-    if re.search(r"\b(?:no|without|free\s+of|resolved|remitted)\s+(?:\w+\s+){0,2}(?:symptom|sx|voices)", words, re.I):
-        return False
-    del sentence
-    return True
+    return not _ONSET.search(before) or bool(_LASTING.match(after) or _PRESENT.search(before + after))
 
 
 def _about(reading: Reading, mark: Mark) -> Part:

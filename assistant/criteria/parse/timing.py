@@ -49,11 +49,11 @@ _NOT_DISTURBED = re.compile(
     r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
 )
 _UNANNOUNCED = re.compile(
-    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|surprise|unexpected|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
+    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|surprise|unexpected\w*|unaware|neither\s+(?:was\s+|were\s+)?announced|(?:did|does)\s*(?:not|n't)\s+know|no\s+idea\s+(?:that|we|they)|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
     re.I,
 )
 _FOREWARNED = re.compile(
-    r"\b(?:fore)?warned\b(?<!not\swarned)(?<!not\sforewarned)|\bannounced\b(?<!unannounced)(?<!not announced)|\bknew\s+(?:about|of|it|they|that)|\btold\s+(?:beforehand|in\s+advance|the\s+day\s+before)|\bplanned\s+(?:level|sample)|\bappointment\s+letter",
+    r"\b(?:fore)?warned\b(?<!not\swarned)(?<!not\sforewarned)|\bannounced\b(?<!unannounced)(?<!not announced)(?<!neither announced)|\bknew\s+(?:about|of|it|they|that)|\btold\s+(?:beforehand|in\s+advance|the\s+day\s+before)|\bplanned\s+(?:level|sample)|\bappointment\s+letter",
     re.I,
 )
 
@@ -78,8 +78,11 @@ def read_timing(reading: Reading, sample: Sample, part: Part, setdefault: bool =
         (_NOT_DISTURBED, "disturbed", False), (_DISTURBED, "disturbed", True),
         (_UNANNOUNCED, "unannounced", True), (_FOREWARNED, "unannounced", False),
     )  # fmt: skip
+    doubted = re.compile(r"\b(?:whether|if|unclear|not\s+(?:known|recorded|clear|sure))\b[^.;\n]{0,40}$", re.I)
     for pattern, name, value in rules:
         m = pattern.search(text, part.start, part.end)
+        if m and doubted.search(text[part.start : m.start()]):
+            continue
         if m and name not in sample.values:
             sample.values[name] = Said(value, (m.span(),))
     _hours(reading, sample, part)

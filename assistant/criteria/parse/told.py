@@ -36,7 +36,7 @@ def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool
     sentence = reading.sentences[number]
     before = reading.text[reading.sentences[number - 1].end : sentence.start] if number else ""
     heads = re.match(
-        r"^(?:previous(?:ly)?\s+)?(?:failed|failures|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?)\b[^:\n]{0,24}:",
+        r"^(?:\w+\s+){0,2}(?:failed|failures?|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?)\b[^:\n]{0,24}:",
         reading.words(sentence),
         re.I,
     )

@@ -1,0 +1,113 @@
+"""Courses as told made into the trials of a case: values with their words, what is disputed asked about."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.criteria.parse.course import Step, Told
+from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.scores import Read
+from assistant.criteria.ranges import Range
+from assistant.criteria.types import LONGEST_LIST, Refusal, Trial
+
+_FIELDS = frozenset(Trial.model_fields) - {"drug", "continues", "changes", "adherence"}
+_SHARED = ("formulation", "prospective", "interval_days", "concurrent")  # said once, true of every step
+_FAR = 160  # characters between a drug and scores that are still its own
+
+
+def trials_of(reading: Reading, told: list[Told], changes: list[Read]) -> tuple[tuple[Trial, ...], set[int]]:
+    """The trials of the case, and the places of the changes that belong to one of them."""
+    made: list[Trial] = []
+    placed: set[int] = set()
+    for course in told:
+        for step in course.steps:
+            values = _values(reading, course, step, len(made))
+            if step is course.last:
+                mine = [
+                    n for n, (_, spans) in enumerate(changes) if n not in placed and _owns(reading, course, spans[0][0])
+                ]
+                values["changes"] = tuple(changes[n][0] for n in mine)
+                for n in mine:
+                    reading.put(f"trials.{len(made)}.changes", changes[n][1])
+                placed |= set(mine)
+            made.append(_made(reading, course, values))
+    if len(made) > LONGEST_LIST:
+        reading.refused.append(Refusal(words=f"{len(made)} trials", why=f"Only the first {LONGEST_LIST} are read."))
+    return tuple(made[:LONGEST_LIST]), placed
+
+
+def _made(reading: Reading, course: Told, values: dict[str, Any]) -> Trial:
+    """The trial; a value that is impossible is refused aloud and left unknown."""
+    try:
+        return Trial(**values)
+    except ValidationError as error:
+        for problem in error.errors():
+            why = str(problem["msg"]).removeprefix("Value error, ")
+            reading.refused.append(Refusal(words=course.name, why=why, span=reading.span(*course.said[0])))
+        return Trial(drug=course.name)
+
+
+def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str, Any]:
+    path = f"trials.{number}"
+    values: dict[str, Any] = {"drug": course.name, "continues": step.continues}
+    reading.put(f"{path}.drug", course.said)
+    for name, said in step.values.items():
+        if name in _FIELDS:
+            values[name] = said.value
+            reading.put(f"{path}.{name}", said.spans)
+    _settle(reading, course, step, values, path)
+    late = step.values.get("late_frequency")
+    if (
+        late is not None
+        and "dose_mg" in values
+        and len(step.values["dose_mg"].spans) == 1
+        and late.value.low is not None
+    ):
+        values["dose_mg"] = values["dose_mg"].mapped(lambda dose: dose * late.value.low)
+    for name in _SHARED:
+        if name in course.steps[0].values:
+            values.setdefault(name, course.steps[0].values[name].value)
+    if "response" not in values and step is not course.last and course.last.has("response"):
+        values["response"] = course.last.values["response"].value
+    _ask_for_missing(reading, course, step, values, path)
+    return values
+
+
+def _settle(reading: Reading, course: Told, step: Step, values: dict[str, Any], path: str) -> None:
+    """A value of which the note gives two: between them where they are numbers, not known where they are words."""
+    for name, other in step.disputed.items():
+        known = step.values[name].value
+        if isinstance(known, Range) and isinstance(other.value, Range):
+            values[name] = _between(known, other.value)
+        else:
+            values.pop(name, None)
+        what = {"dose_mg": "dose", "response": "response"}.get(name, "length of treatment")
+        reading.ask(f"{path}.{name}", f"The note gives two statements of the {what} of {course.name}: which is right?",
+                    "The note contradicts itself.")  # fmt: skip
+
+
+def _between(one: Range, other: Range) -> Range | None:
+    lows = [bound for bound in (one.low, other.low) if bound is not None]
+    highs = [bound for bound in (one.high, other.high) if bound is not None]
+    low = min(lows) if len(lows) == 2 else None
+    high = max(highs) if len(highs) == 2 else None
+    return None if low is None and high is None else Range(low=low, high=high)
+
+
+def _ask_for_missing(reading: Reading, course: Told, step: Step, values: dict[str, Any], path: str) -> None:
+    since: Said | None = step.values.get("since")
+    if since is not None and "days_at_dose" not in values and "days" not in values:
+        question = f"{course.name} is said to be given {since.value}: until when, for how many weeks?"
+        reading.ask(f"{path}.days_at_dose", question, "A start without an end gives no length of time.")
+    if "interval_days" not in values and values.get("formulation") == "lai" and "dose_mg" in values:
+        question = f"At what interval was {course.name} injected?"
+        reading.ask(f"{path}.interval_days", question, "A dose of a long-acting injection needs its interval.")
+
+
+def _owns(reading: Reading, course: Told, place: int) -> bool:
+    """Whether scores before and after belong to a course: told after its name and before the next one's, not far off."""
+    last = max((end for _, end in course.said if end <= place), default=None)
+    if last is None or place - last > _FAR:
+        return False
+    between = [m for m in reading.mentions if m.drug and last <= m.start < place]
+    return not between and "\n\n" not in reading.text[last:place]
