@@ -57,8 +57,8 @@ DAYS = ("d", "day", "days")
 DRUG = Field("drug", "Drug", "text")
 TRIAL = (
     DRUG,
-    _choice("formulation", "Form", ("oral", "oral"), ("lai", "long-acting injection (LAI)"),
-            ("short_acting_im", "short-acting injection")),
+    _choice("formulation", "Form", ("oral", "oral"), ("lai", "LAI (depot)"),
+            ("short_acting_im", "short-acting i.m.")),
     _amount("dose_mg", "Dose, mg", "mg", hint="a day, or each injection"),
     _amount("interval_days", "Given every … days", *DAYS, hint="1 for daily, 28 for monthly"),
     _weeks("days_at_dose", "Weeks at dose"),

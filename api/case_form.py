@@ -11,7 +11,17 @@ from pydantic import ValidationError
 
 from api.case_corrected import corrected
 from api.case_fields import CASE, LEVEL, PANSS, PERCENT, SOFAS, SOURCES, TRIAL, Field, label
-from assistant.criteria.types import SCORES, Adherence, CaseDraft, Level, PatientCase, Rating, Record, Trial
+from assistant.criteria.types import (
+    LONGEST_LIST,
+    SCORES,
+    Adherence,
+    CaseDraft,
+    Level,
+    PatientCase,
+    Rating,
+    Record,
+    Trial,
+)
 
 Fields = Mapping[str, Sequence[str]]  # address -> the texts typed there
 Row = TypeVar("Row", Trial, Level)
@@ -63,7 +73,9 @@ def filled(draft: CaseDraft, typed: Fields) -> Filled:
         try:
             case = PatientCase(**(dict(draft.case) | values))
         except ValidationError as error:
-            form.refuse("", "The case", error)
+            long = error.errors()[0]["type"] == "too_long"
+            most = f"At most {LONGEST_LIST} trials, ratings or levels can be checked: leave some rows out."
+            form.refuse("", "The case", ValueError(most) if long else error)
     if form.problems:
         return Filled(draft, tuple(form.problems))
     return Filled(corrected(draft, case, form.changed, trials_at | levels_at | ratings_at), ())

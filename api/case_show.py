@@ -32,6 +32,8 @@ ASKED: Mapping[Topic, str] = {"trial_adequate": "trial_adequate", "drugs_differe
                               "clozapine_level": "clozapine_level", "anc": "neutropenia", "response": "response",
                               "remission": "remission"}  # fmt: skip
 Kind = Literal["", "read", "unread", "disputed", "refused", "changed"]
+Mark = tuple[int, int, Kind, str]  # start, end, and what is said of the words between
+KINDS: tuple[Kind, ...] = ("disputed", "changed", "refused", "read", "unread")  # which counts where marks overlap
 
 
 class Piece(NamedTuple):
@@ -126,16 +128,22 @@ def title(verdict: Verdict) -> str:
 
 
 def pieces(draft: CaseDraft) -> Iterator[Piece]:
-    """The note cut where a marked run begins or ends; where marks overlap the first kind counts and all is said."""
-    marks = list(_marks(draft))
+    """The note cut where a marked run begins or ends; where marks overlap one kind counts and all is said."""
+    marks = sorted(_marks(draft), key=lambda mark: mark[0])
     edges = sorted({0, len(draft.text), *(edge for start, end, _, _ in marks for edge in (start, end))})
+    active: list[Mark] = []
+    ahead = 0
     for start, end in pairwise(edges):
-        over = [(kind, says) for first, last, kind, says in marks if first <= start and end <= last]
-        says = "; ".join(dict.fromkeys(says for _, says in over))
-        yield Piece(draft.text[start:end], over[0][0] if over else "", says)
+        active = [mark for mark in active if mark[1] > start]
+        while ahead < len(marks) and marks[ahead][0] <= start:
+            active += [marks[ahead]] if marks[ahead][1] > start else []
+            ahead += 1
+        first = min(active, key=lambda mark: KINDS.index(mark[2]), default=None)
+        says = "; ".join(dict.fromkeys(mark[3] for mark in active))
+        yield Piece(draft.text[start:end], first[2] if first else "", says)
 
 
-def _marks(draft: CaseDraft) -> Iterator[tuple[int, int, Kind, str]]:
+def _marks(draft: CaseDraft) -> Iterator[Mark]:
     for one in draft.contradictions:
         for span in one.spans:
             yield span.start, span.end, "disputed", f"contradiction: {one.words}"

@@ -21,7 +21,8 @@ def clozapine_node(case: PatientCase, all_courses: Sequence[Course], rules: Rule
     levels = levels_high_enough(case, given, rules, options)
     if not given:
         rule = rules["C1d"]
-        about = bool(case.trials) and not _clozapine_levels(case) and not case.other_trials
+        listed = bool(case.trials) and not case.other_trials and not _clozapine_levels(case)
+        about = case.clozapine_tried is False or listed
         ask = rule.ask("trials.clozapine", "Was clozapine tried: what dose, for how many weeks, and with what effect?")
         return AllOf(
             (rule.found("not_met" if about else "unknown", "no clozapine trial recorded", missing=(ask,)), levels)

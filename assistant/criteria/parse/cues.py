@@ -51,6 +51,9 @@ GROUP = re.compile(
     r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one)\b",
     re.I,
 )
+AMOUNT_GROUP = re.compile(
+    r"\b(?:both|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b", re.I
+)
 TITRATION = re.compile(
     r"\b(?:up[\s-]?)?titrat\w*|\bbuil[dt]\s*-?up\b|\bbuilt\s+up\b|\bgradual(?:ly)?\s+(?:increas\w+|rais\w+)|\bslowly\s+(?:increas\w+|rais\w+|built)|\b(?:dose\s+)?escalat\w+",
     re.I,
@@ -94,7 +97,7 @@ PLANNED = re.compile(
     re.I,
 )
 NOT_GIVEN = re.compile(
-    r"\b(?:never|no|not|without|nor|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|exposed|prescribed|use|started)\s+){0,6}$",
+    r"\b(?:never|no|not|without|nor|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|treated|with|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|exposed|prescribed|use|started)\s+){0,6}$",
     re.I,
 )
 NOT_GIVEN_AFTER = re.compile(

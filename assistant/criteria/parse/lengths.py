@@ -23,6 +23,10 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
         re.I,
     ):
         return True
+    if re.search(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", before, re.I) and not cues.AGO.match(
+        after
+    ):
+        return False
     if "point" in mark.note and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
         return not re.search(r"\bafter\s+$", before, re.I)
     if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):

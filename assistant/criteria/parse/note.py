@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assistant.criteria import drugs
 from assistant.criteria.parse import counts, cues, samples, scores, state
 from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
@@ -67,6 +68,8 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     values["trials"], placed = trials_of(reading, told, changed)
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading)
+    if reading.clozapine_denied and not any(drugs.is_clozapine(trial.drug) for trial in values["trials"]):
+        values["clozapine_tried"] = _kept(reading, "clozapine_tried", Said(False, (reading.clozapine_denied,)))
     topics = asked_topics(reading, values)
     if changed:
         values |= _refractory(reading)

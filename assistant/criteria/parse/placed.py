@@ -90,7 +90,7 @@ def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told
         if _FORWARD.match(gap) and (alone or re.search(r"\b(?:of|on)\s*$", gap, re.I)):
             return [after[0][1]]
     near = text[max(sentence.start, mark.start - 45) : min(sentence.end, mark.end + 25)]
-    group = cues.GROUP.search(near)
+    group = cues.AMOUNT_GROUP.search(near)
     if group and mark.kind in ("duration", "dose") and not (before and _dose_between(reading, before[-1], mark)):
         named = [one for one in here if not _has_already(one, mark)] if len(here) > 1 else []
         every = [one for one in (named or told) if not _has_already(one, mark)]
@@ -107,7 +107,7 @@ def _dose_between(reading: Reading, told: Told, mark: Mark) -> bool:
     """Whether the course right before has a dose of its own between its name and the amount, and no group word since."""
     place = max(end for _, end in told.said)
     between = reading.text[place : mark.start]
-    return cues.GROUP.search(between + reading.text[mark.start : mark.end + 12]) is None
+    return cues.AMOUNT_GROUP.search(between + reading.text[mark.start : mark.end + 12]) is None
 
 
 def _has_already(told: Told, mark: Mark) -> bool:

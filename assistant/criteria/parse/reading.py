@@ -39,6 +39,7 @@ class Reading:
     mentions: tuple[drugs.Mention, ...] = ()
     sentences: tuple[Part, ...] = ()
     dates: tuple[Dated, ...] = ()
+    clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)

@@ -17,7 +17,7 @@ _UNITS: dict[str, LevelUnit] = {
     "nmol/l": "nmol/L", "nmol/litre": "nmol/L", "µmol/l": "umol/L", "μmol/l": "umol/L", "umol/l": "umol/L",
     "micromol/l": "umol/L", "micromoles/l": "umol/L", "nanomol/l": "nmol/L", "nm": "nmol/L", "ng": "ng/mL",
 }  # fmt: skip
-_UNIT = r"(?:ng\s?/\s?ml|ng\s+per\s+ml|nanograms?\s?(?:/|per)\s?(?:ml|millilitre)|(?:µg|μg|ug|mcg|microg(?:rams?)?)\s?/\s?(?:l\b|ml|litre)|(?:micrograms?|mcg)\s+per\s+litre|mg\s?/\s?(?:l\b|litre)|mg\s+per\s+litre|n(?:ano)?mol\s?/\s?(?:l\b|litre)|(?:µ|μ|u|micro)mol(?:es)?\s?/\s?l\b|micromol\s?/\s?l)"
+_UNIT = r"(?:ng\s?/\s?ml|ng\s+per\s+ml|nanograms?\s?(?:/|per)\s?(?:ml|mil\b|millilitre)|(?:µg|μg|ug|mcg|microg(?:rams?)?)\s?/\s?(?:l\b|ml|litre)|(?:micrograms?|mcg)\s+per\s+litre|mg\s?/\s?(?:l\b|litre)|mg\s+per\s+litre|n(?:ano)?mol\s?/\s?(?:l\b|litre)|(?:µ|μ|u|micro)mol(?:es)?\s?/\s?l\b|micromol\s?/\s?l)"
 _VALUE = r"(?P<sign><|>|≤|≥|<=|>=|under\s|over\s|below\s|above\s|about\s|around\s|~|at\s+least\s)?\s*(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _WITH_UNIT = re.compile(rf"{_VALUE}(?:\s?(?:-|–|to)\s?(?P<to>\d+(?:\.\d+)?))?\s?(?P<unit>{_UNIT})", re.I)
 _BARE = re.compile(
@@ -71,6 +71,8 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
                     re.sub(r"\s|nanograms?", lambda f: "ng" if "n" in f.group().lower() else "", m["unit"].lower())
                     .replace("perml", "/ml")
                     .replace("millilitre", "ml")
+                    .replace("/mil", "/ml")
+                    .replace("/mll", "/ml")
                 ),
             )
         )
@@ -113,7 +115,13 @@ def _listed(text: str, m: re.Match[str], sentence: Part) -> list[tuple[int, int,
         before = re.search(
             r"(?<![\d.,/])(\d{1,5}(?:\.\d+)?)\s*(?:,|and|&|then|\+|/)\s*(?:then\s+)?$", text[sentence.start : at]
         )
-        if not before or (not re.search(r"level|trough|conc|TDM", text[sentence.start : at], re.I)):
+        if not before or (
+            not re.search(
+                r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice",
+                text[sentence.start : at],
+                re.I,
+            )
+        ):
             return found
         start = sentence.start + before.start(1)
         if re.match(r"\s*(?:mg|h\b|hrs|weeks|%)", text[sentence.start + before.end(1) :][:6]) or re.search(

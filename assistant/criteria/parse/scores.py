@@ -35,10 +35,10 @@ _PANSS_PART: tuple[tuple[Part, str], ...] = (
         "general",
         r"(?:PANSS[\s-]*)(?:G\b|gen(?:eral)?\b(?:\s+psychopathology)?(?:\s+(?:sub)?scale)?)|(?<!\w)general\s+(?:psychopathology\s+)?(?:sub)?scale",
     ),
-    ("total", r"(?:total\s+)?PANSS(?:[\s-]*(?:total|overall|sum))?(?:\s+score)?"),
+    ("total", r"(?:total\s+)?PANSS(?:[\s-]*(?:total|overall|sum|tot\b\.?))?(?:\s+score)?"),
 )
 _ITEM = re.compile(
-    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})(?:\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|a\b)){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?![\d/]|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
+    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})(?:\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|a\b)){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?!\d|/(?!\s?[PNG]\d)|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
     re.I,
 )
 _NAMED = {
@@ -91,7 +91,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
             for name in ("one", "two")
         )
         whole = re.compile(
-            rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+)?{_BEFORE}{one}(?:\s*\([^)\d]{{0,30}}\))?{_CHANGE_JOIN}{two}",
+            rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+)?{_BEFORE}{one}(?:\s*\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}",
             re.I,
         )
         spread = re.compile(

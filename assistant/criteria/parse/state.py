@@ -130,6 +130,12 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
             text[max(clause.start, mark.start - 60) : mark.start],
             text[mark.end : min(clause.end, mark.end + 40)],
         )
+        if (
+            mark.value.low is not None
+            and mark.value.low < 365
+            and not re.search(r"\bstart|\bfirst\b|\bonset|\bdiagnos", before + after, re.I)
+        ):
+            continue
         in_years = Said(mark.value.mapped(lambda days: days / 365), ((mark.start, mark.end),))
         if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
             continue

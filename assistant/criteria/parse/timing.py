@@ -22,7 +22,7 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)", re.I)
 _STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?changed|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?dose\s+changes?\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
+    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?changed|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?(?:dose\s+changes?|changes?\s+(?:of|in)\s+dose)\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
     re.I,
 )
 _NOT_STEADY = re.compile(
@@ -30,7 +30,7 @@ _NOT_STEADY = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"\b(?:dose\s+(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:just\s+)?(?:increas\w+|changed|raised|put\s+up|went\s+up|reduced|lowered|adjusted)|increased|raised|upped|changed\s+dose|put\s+up|dose\s+change|since\s+(?:the\s+)?(?:dose\s+)?(?:increase|change))\b",
+    r"\b(?:dose\s+(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:just\s+)?(?:increas\w+|changed|raised|put\s+up|went\s+up|reduced|lowered|adjusted)|increased|raised|upped|changed\s+dose|put\s+up|(?<!no )dose\s+change|since\s+(?:the\s+)?(?:dose\s+)?(?:increase|change))\b",
     re.I,
 )
 _SMOKING = re.compile(

@@ -84,9 +84,16 @@ def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
         after = reading.text[mention.end : min(sentence.end, mention.end + 40)]
         if _is_apart(before, after):
             reading.used.append((mention.start, mention.end))
+            if drugs.is_clozapine(mention.drug.generic) and _is_denied(before, after):
+                reading.clozapine_denied = (mention.start, mention.end)
             continue
         found.append(mention)
     return found
+
+
+def _is_denied(before: str, after: str) -> bool:
+    """Whether a drug was never given, as the note says; a plan does not say so."""
+    return bool(cues.NOT_GIVEN_AFTER.match(after) or cues.NOT_GIVEN.search(before.rsplit(",", 1)[-1]))
 
 
 def _is_apart(before: str, after: str) -> bool:
