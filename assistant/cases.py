@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 _TERMINAL_CODE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours pasted from a terminal
 _PATIENT = re.compile(
-    r"\b(?:s?he|they|him|hers?|his|them|theirs?|pt|client|mr|mrs|ms|sis|(?:this|my|our|the|that) (?:patient|man|woman"
-    r"|lady|gentleman|boy|girl|lad|chap|guy|person|case|history|chart|handover)|participant"
-    r"|(?:is|was|does|code|label|call) this|(?:am|did|have|was) i|i (?:am|had|have|was|took|feel|smoke)|(?:make|like) me|my (?:level|meds)|my (?:mum|mom|mother|dad|father|son|daughter|brother|sister|husband|wife|partner"
-    r"|uncle|aunt|cousin|nephew|niece|friend)|\d{1,3}[\s-]*(?:years?|yrs?|y)[\s-]*(?:o|old)|\d{1,3}\s?(?:yo|y/o|[mf])"
-    r"|aged \d{1,3})\b|(?:^|[.:;]\s+)patient\b|\b(?:is|has|does|was) patient\b",
+    r"\b(?:s?he|they|him|hers?|his|them|theirs?|pt|client|mr|mrs|ms|sis|participant"
+    r"|(?:this|my|our|the|that) (?:patient|man|woman|lady|gentleman|boy|girl|lad|chap|guy|person|case|history|chart)"
+    r"|my (?:mum|mom|mother|dad|father|son|daughter|brother|sister|husband|wife|partner|uncle|aunt|cousin|nephew|niece"
+    r"|friend|level|meds)|(?:is|was|does|code|label|call) this|(?:am|did|have|was) i"
+    r"|i (?:am|had|have|was|took|feel|smoke)|(?:make|like) me|\d{1,3}[\s-]*(?:years?|yrs?|y)[\s-]*(?:o|old)"
+    r"|\d{1,3}\s?(?:yo|y/o|[mf])|aged \d{1,3})\b|(?:^|[.:;]\s+)patient\b|\b(?:is|has|does|was) patient\b",
     re.I,
 )
 _OPENS_A_QUESTION = re.compile(

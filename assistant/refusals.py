@@ -21,8 +21,8 @@ OUT_OF_SCOPE = (
     " indexed sources, and nothing else: not law, prices, other subjects, or instructions to itself."
 )
 ORDER = (
-    "The assistant does not diagnose, and it does not decide, order or prescribe for a patient; that is for the treating"
-    " team. What its sources say about the rule is below, where they say anything."
+    "The assistant does not diagnose, and it does not decide, order or prescribe for a patient; that is for the"
+    " treating team. What its sources say about the rule is below, where they say anything."
 )
 UNCOVERED = "No indexed source covers {words} here, so there is no answer. The nearest passages are below."
 UNANSWERED = "The indexed sources do not answer this. The nearest passages are below; they are not an answer."

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from assistant.criteria import drugs
 from assistant.criteria.ruleset import trrip
 from assistant.criteria.types import CaseReport, Certificate, Finding, Span
 
@@ -83,8 +84,6 @@ def _shown(finding: Finding, report: CaseReport) -> Finding:
 
 
 def _is_about(finding: Finding, drug: str, place: int) -> bool:
-    from assistant.criteria import drugs
-
     found = drugs.find(drug)
     name = found.generic if found else drug.strip().lower()
     numbered = re.search(r"trial (\d+)\)$", finding.subject)

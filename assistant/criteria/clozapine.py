@@ -40,7 +40,7 @@ def levels_high_enough(case: PatientCase, given: Sequence[Course], rules: Rules,
     if not levels:
         return _by_dose(given, rule, options)
     node = _pairs(case, levels, rule, options)
-    status = status_of(node) if len(levels) > 1 else _single(case, levels[0], rule, options)
+    status = status_of(node) if len(levels) > 1 else _single(case, levels[0])
     asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
     if len(levels) == 1:
         again = "A second clozapine level at least 7 days after the first, trough, at the same dose?"
@@ -103,7 +103,7 @@ def _pairs(case: PatientCase, levels: Sequence[Level], rule: Rule, options: Opti
     return AtLeast(1, tuple(nodes) or (_high(levels[0], places[0], rule, options),))
 
 
-def _single(case: PatientCase, level: Level, rule: Rule, options: Options) -> Status:
+def _single(case: PatientCase, level: Level) -> Status:
     """One level cannot show two; where it is not usable even that is open."""
     is_usable, _, _ = usable(level, case.levels.index(level))
     return "unknown" if is_usable == "not_met" or level.value is None else "not_met"

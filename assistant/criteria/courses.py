@@ -33,7 +33,7 @@ class Course(NamedTuple):
         return any(formulation(step) == "lai" for step in self.steps)
 
 
-def formulation(trial: Trial) -> str:
+def formulation(trial: Trial) -> str | None:
     """The formulation as given, else that of the product named, else what the interval says."""
     if trial.formulation:
         return trial.formulation

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
-from assistant.criteria.courses import Course, reaches
+from assistant.criteria.courses import Course, days_reaching, reaches
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, at_least, at_most, opposite
 from assistant.criteria.ruleset import Options, Rule, load, trrip
@@ -104,9 +104,7 @@ def _trial(case: PatientCase, course: Course, definition: Definition, options: O
 
 def _weeks(course: Course, definition: Definition, options: Options) -> Finding:
     days = definition.days
-    required = f"at least {Range(low=days).words().removeprefix('at least ')} days" if days else "adequate; no figure"
-    if days:
-        required = f"at least {days // 7} weeks"
+    required = f"at least {days // 7} weeks" if days else "adequate; no figure"
     rule = definition.rule("weeks", "The trial lasted long enough.", required)
     ours = long_enough(course, trrip().rules, options)
     known = _days_of(course)
@@ -138,8 +136,6 @@ def _dose(course: Course, definition: Definition, options: Options) -> Finding:
 
 
 def _days_of(course: Course) -> Range | None:
-    from assistant.criteria.courses import days_reaching
-
     return days_reaching(course, ["met"] * len(course.steps))
 
 
@@ -166,7 +162,8 @@ def _about_drugs(case: PatientCase, groups: dict[str, list[Course]], definition:
 def _about_state(case: PatientCase, definition: Definition) -> list[Node]:
     parts: list[Node] = []
     if definition.severity == "positive":
-        rule = definition.rule("positive", "Significant positive symptoms remain.", "significant; no figure (two PANSS P items at 4 or one at 6 is taken)")  # fmt: skip
+        criterion = "Significant positive symptoms remain."
+        rule = definition.rule("positive", criterion, "significant; no figure (TRRIP's is taken)")
         positive = [r for r in case.ratings if r.part != "negative"]
         status, observed, working, domains = moderate_panss(positive)
         in_words = case.severity in ("moderate", "severe") and "positive" in case.domains

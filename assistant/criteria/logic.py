@@ -21,9 +21,9 @@ class AllOf(NamedTuple):
 
 
 class AtLeast(NamedTuple):
-    """Met when `count` parts are met; not met when so many can no longer be met."""
+    """Met when `needed` parts are met; not met when so many can no longer be met."""
 
-    count: int
+    needed: int
     parts: "tuple[Node, ...]"
 
 
@@ -36,7 +36,7 @@ def status_of(node: Node, assumed: Assumed | None = None) -> Status:
     if isinstance(node, Finding):
         return _of_finding(node, assumed or {})
     statuses = [status_of(part, assumed) for part in node.parts]
-    needed = len(statuses) if isinstance(node, AllOf) else node.count
+    needed = len(statuses) if isinstance(node, AllOf) else node.needed
     met = statuses.count("met")
     if met >= needed:
         return "met"
@@ -53,9 +53,10 @@ def findings_of(node: Node) -> Iterator[Finding]:
 
 
 def deciding(node: Node) -> tuple[Ask, ...]:
-    """The questions that would decide an unknown verdict: the fewest answers that could make it met, most decisive first.
+    """The questions that would decide an unknown verdict: the fewest answers that could make it met.
 
-    Most decisive is a datum that could settle the verdict by itself, then one on which more findings hang.
+    The most decisive comes first: a datum that could settle the verdict by itself,
+    then one on which more findings hang.
     Empty where the verdict is decided.
     """
     if status_of(node) != "unknown":
@@ -93,7 +94,7 @@ def _completing(node: Node) -> frozenset[str] | None:
             return frozenset()
         return frozenset(ask.datum for ask in node.missing) if node.status == "unknown" else None
     ways = [way for part in node.parts if (way := _completing(part)) is not None]
-    needed = len(node.parts) if isinstance(node, AllOf) else node.count
+    needed = len(node.parts) if isinstance(node, AllOf) else node.needed
     if len(ways) < needed:
         return None
     if needed == len(ways):

@@ -23,7 +23,7 @@ def exact(value: Any) -> Fraction:
     if isinstance(value, Fraction):
         return value
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("not a number")
+        raise ValueError("not a number")  # noqa: TRY004  (pydantic reports ValueErrors)
     text = str(value)
     if len(text) > 30:
         raise ValueError("a number of more than 30 characters")
@@ -120,12 +120,22 @@ class Range(BaseModel):
 
 def exactly(number: Fraction | int) -> Range:
     """One number as a range."""
-    return Range(low=number, high=number)
+    return Range(low=Fraction(number), high=Fraction(number))
 
 
 def between(low: Fraction | int | None, high: Fraction | int | None) -> Range:
     """Bounds, both included."""
-    return Range(low=low, high=high)
+    return Range(low=None if low is None else Fraction(low), high=None if high is None else Fraction(high))
+
+
+def up_to(number: Fraction | int, *, excluded: bool = False) -> Range:
+    """At most a number, or under it."""
+    return Range(high=Fraction(number), high_open=excluded)
+
+
+def from_on(number: Fraction | int, *, excluded: bool = False) -> Range:
+    """At least a number, or over it."""
+    return Range(low=Fraction(number), low_open=excluded)
 
 
 def at_least(value: Range | None, limit: Fraction) -> Status:

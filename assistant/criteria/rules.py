@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import exposure, to_ng_per_ml
+from assistant.criteria.levels import exposure, reference_range, to_ng_per_ml
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, added, at_least, at_most, below
 from assistant.criteria.ruleset import Options, Rule
@@ -110,7 +110,7 @@ def adherent(case: PatientCase, course: Course | None, rules: Rules, options: Op
     if status == "unknown":
         more = "A second source" if sources else "Two sources"
         asks.append(rule.ask(f"{path}.sources",
-                    f"{more} for adherence, besides the patient: pill counts, dispensing records, carer, staff notes?"))  # fmt: skip
+                    f"{more} for adherence: pill counts, dispensing records, carer, staff notes?"))  # fmt: skip
     said = f"{known.percent.words()}% of doses" if known.percent else "share of doses not given"
     listed = ", ".join(SOURCE_WORDS[source] for source in sources) or "no source named"
     flags = ("A non-adherent patient is possibly pseudo-resistant; resistance is neither shown nor excluded.",)
@@ -228,8 +228,6 @@ def _shows_exposure(level: Level) -> Status:
 
 
 def _has_range(level: Level) -> bool:
-    from assistant.criteria.levels import reference_range
-
     return reference_range(level.drug) is not None
 
 

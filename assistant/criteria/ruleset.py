@@ -29,7 +29,7 @@ class Rule(NamedTuple):
         """A question about a datum that this rule needs."""
         return Ask(datum=datum, question=question, reason=reason or self.criterion, reference=self.reference)
 
-    def found(
+    def found(  # noqa: PLR0913
         self,
         status: Status,
         observed: str,

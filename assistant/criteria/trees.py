@@ -1,4 +1,4 @@
-"""Every verdict as a tree over a case: which criteria it is made of, by one dose table and one reading of the sources."""
+"""Every verdict as a tree over a case: the criteria it is made of, by one dose table and one reading of the sources."""
 
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def grown(case: PatientCase, rules: dict[str, Rule], options: Options) -> Trees:
     minimum = AllOf((*state, *closed, whole, *([overall] if overall and not groups else []), once))
     lai = lai_trial(taken, rules, options, case)
     twice = level_twice(case, rules, options)
-    followed = prospective_trial(taken, rules, options, case)
+    followed = prospective_trial(taken, rules, options)
     clozapine = clozapine_node(case, taken, rules, options)
     adherence = [overall] if overall else []
     adherence += [one for one in taken_as.values() if one.subject]

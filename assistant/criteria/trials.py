@@ -169,7 +169,7 @@ def lai_trial(all_courses: Sequence[Course], rules: Rules, options: Options, cas
     )
 
 
-def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Options, case: PatientCase) -> Finding:
+def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Options) -> Finding:
     """At least one trial of 6 weeks or more was followed on a scale, and the score fell by less than 20%."""
     rule = rules["P1"]
     nodes: list[Node] = []

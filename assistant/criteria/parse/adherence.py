@@ -43,14 +43,16 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
         shares += _shares(reading, sentence)
         for name, pattern in _SOURCES:
             for m in pattern.finditer(reading.text, sentence.start, sentence.end):
-                if not _denied(reading, m, sentence) and not _is_plain(name, m.group(), reading, sentence):
+                if not _denied(reading, m, sentence) and not _is_plain(name, reading, sentence):
                     sources.setdefault(name, []).append(m.span())
     _or_none(reading, sources)
     poor = _POOR.search(reading.text)
     share = _one_share(reading, shares)
     if poor and not _negated(reading, poor.start()):
         reading.used.append(poor.span())
-        if share is not None and (share.value.low or 0) >= 80:
+        later = share is not None and share.spans[0][0] >= max(reading.newest_from, poor.start())
+        corrected = later and poor.start() < reading.newest_from
+        if share is not None and (share.value.low or 0) >= 80 and not corrected:
             words = f"The note gives {share.value.words()}% of doses, and “{poor.group()}”."
             reading.contradict("adherence.percent", words, [*share.spans, poor.span()])
             reading.ask("adherence.percent", "What share of the prescribed doses was really taken?", words)
@@ -108,6 +110,7 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
 
 def _one_share(reading: Reading, shares: list[Said]) -> Said | None:
     """Several shares that agree on which side of 80% they lie are one, the lower; else a contradiction."""
+    shares = reading.newest(shares)
     if not shares:
         return None
     sides = {
@@ -120,7 +123,7 @@ def _one_share(reading: Reading, shares: list[Said]) -> Said | None:
     return settled(reading, "adherence.percent", "the share of doses taken", shares)
 
 
-def _is_plain(name: str, words: str, reading: Reading, sentence: Part) -> bool:
+def _is_plain(name: str, reading: Reading, sentence: Part) -> bool:
     """Whether a word is no source here: "family" of a family history, a relative who is only mentioned."""
     text = reading.words(sentence)
     if name == "carer_report":

@@ -8,7 +8,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.ranges import Range, exactly
+from assistant.criteria.ranges import Range, exactly, up_to
 
 
 def is_elsewhere(reading: Reading, mark: Mark) -> bool:
@@ -55,7 +55,7 @@ def place_count(reading: Reading, one: Told, start: int, end: int) -> None:
     """ "Stopped in week 5", "now day 14": a length of time counted in days or weeks of the course."""
     stopped = _STOPPED_IN.search(reading.text, start, end)
     if stopped and not (one.last.has("days") or one.last.has("days_at_dose")):
-        one.last.values["days"] = Said(Range(high=int(stopped.group(1)) * 7), (stopped.span(),))
+        one.last.values["days"] = Said(up_to(int(stopped.group(1)) * 7), (stopped.span(),))
         return
     now = _NOW_DAY.search(reading.text, start, end)
     lead = reading.text[max(start, (now.start() if now else start) - 8) : now.start() if now else start]

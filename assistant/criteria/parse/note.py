@@ -17,6 +17,7 @@ from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
+from assistant.criteria.ranges import between
 from assistant.criteria.types import (
     LONGEST_LIST,
     Adherence,
@@ -25,11 +26,13 @@ from assistant.criteria.types import (
     Level,
     NeutrophilCount,
     PatientCase,
+    Rating,
     Record,
     Refusal,
     Span,
 )
 
+SOFAS_LIMIT = 60  # scores on both sides of it are asked about
 MOST_LEFT = 200  # places listed as not understood
 LONGEST = 50_000  # characters of one note
 _OTHER_PATIENT = re.compile(
@@ -52,12 +55,12 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     """
     if len(text) > LONGEST:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
-    reading = Reading.of(text)
+    reading = Reading.of(text, newest_from)
     values: dict[str, Any] = {}
     changed = scores.changes(reading)
     for place, (_, spans) in enumerate(changed):
         reading.put(f"changes.{place}", spans)
-    values["ratings"] = _listed(reading, "ratings", [made for made, _ in _ratings(reading)])
+    values["ratings"] = _listed(reading, "ratings", _ratings(reading))
     values["levels"] = _levels(reading)
     values |= _counts(reading)
     remission = state.remission_days(reading)
@@ -113,15 +116,28 @@ def _made(reading: Reading, record: type[Record], values: dict[str, Any], words:
         return None
 
 
-def _ratings(reading: Reading) -> Iterable[tuple[Any, Any]]:
-    found = scores.ratings(reading)
-    for place, (rating, spans) in enumerate(found):
-        reading.put(f"ratings.{place}.{rating.scale}", spans)
-    return found
+def _ratings(reading: Reading) -> list[Rating]:
+    """The ratings, each with its words; of one scale's scores in one note the last, or all between them if they differ
+    in what they mean for the SOFAS rule."""
+    made: list[Rating] = []
+    scored: list[Said] = []
+    for rating, spans in scores.ratings(reading):
+        reading.put(f"ratings.{len(made)}.{rating.scale}", spans)
+        made.append(rating)
+        if rating.scale == "SOFAS" and rating.score is not None:
+            scored.append(Said(rating.score, spans))
+    latest = reading.newest(scored) if scored else []
+    bounds = [bound for one in latest for bound in (one.value.low, one.value.high) if bound is not None]
+    if len({bound < SOFAS_LIMIT for bound in bounds}) > 1 and len(latest) > 1:
+        spans = tuple(span for one in latest for span in one.spans)
+        reading.contradict("ratings.SOFAS.score", "The note gives SOFAS scores on both sides of 60.", spans)
+        reading.ask("ratings.SOFAS.score", "Which SOFAS score is the present one?", "The note gives several.")
+        made.append(Rating(scale="SOFAS", score=between(min(bounds), max(bounds))))
+    return made
 
 
 def _levels(reading: Reading) -> tuple[Level, ...]:
-    made = []
+    made: list[Level] = []
     for sample in samples.levels(reading):
         values = {name: said.value for name, said in sample.values.items()}
         level = _made(
@@ -141,7 +157,7 @@ def _levels(reading: Reading) -> tuple[Level, ...]:
 
 
 def _counts(reading: Reading) -> dict[str, Any]:
-    made = []
+    made: list[NeutrophilCount] = []
     for row in counts.counts(reading):
         span = row["value"].spans[0]
         count = _made(
@@ -256,7 +272,7 @@ def _patients(reading: Reading) -> int:
         for m in _AGE.finditer(reading.text)
         if not cues.RELATIVE.search(reading.text[: m.start()][-60:] + " on")
     }
-    starts = [m for m in _AGE.finditer(reading.text)]
+    starts = list(_AGE.finditer(reading.text))
     return 2 if len(ages) > 1 and all(_opens(reading, m) for m in starts) else 1
 
 
@@ -283,7 +299,8 @@ def _left(reading: Reading) -> tuple[Span, ...]:
         used[start:end] = b"\1" * (end - start)
     named = [m for m in reading.mentions if m.drug is not None]
     amounts = [m for m in reading.marks if m.kind in ("dose", "duration", "percent", "interval")]
-    left = [(m.start, m.end) for m in (*amounts, *named) if not all(used[m.start : m.end])]
+    places = [(m.start, m.end) for m in amounts] + [(m.start, m.end) for m in named]
+    left = [place for place in places if not all(used[slice(*place)])]
     for start, end in left:
         used[start:end] = b"\1" * (end - start)
     for sentence in reading.sentences:

@@ -36,17 +36,20 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
                 continue
             taken.append(found.span())
             for owner in _of_outcome(reading, sentence, found, here, told):
-                if not owner.last.has(name) or owner.last.values[name].value == value:
-                    owner.last.values[name] = Said(value, (found.span(),))
-                elif (
-                    name == "response"
-                    and {value, owner.last.values[name].value} == {"none", "good"}
-                    and sentence.holds(place_in(owner, sentence))
-                ):
-                    reading.contradict("response", f"The note says both that {owner.name} helped and that it did not.",
-                                       [*owner.last.values[name].spans, found.span()])  # fmt: skip
-                    owner.last.disputed["response"] = Said(value, (found.span(),))
+                _put(reading, owner, name, Said(value, (found.span(),)), sentence)
                 reading.used.append(found.span())
+
+
+def _put(reading: Reading, owner: Told, name: str, said: Said, sentence: Part) -> None:
+    """An outcome of a course; one that contradicts what the same sentence says is disputed, a correction replaces it."""
+    known = owner.last.values.get(name)
+    corrects = known is not None and known.spans[0][0] < reading.newest_from <= said.spans[0][0]
+    if known is None or known.value == said.value or corrects:
+        owner.last.values[name] = said
+    elif {said.value, known.value} == {"none", "good"} and sentence.holds(place_in(owner, sentence)):
+        words = f"The note says both that {owner.name} helped and that it did not."
+        reading.contradict("response", words, [*known.spans, *said.spans])
+        owner.last.disputed["response"] = said
 
 
 def _is_about_other(reading: Reading, found: re.Match[str]) -> bool:

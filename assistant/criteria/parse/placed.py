@@ -138,9 +138,10 @@ def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previou
     interval = next((m for m in with_it if m.kind == "interval"), None)
     step = told.last
     if step.has("dose_mg"):
-        step = _next_step(reading, told, mark, with_it, value, previous)
-        if step is None:
+        following = _next_step(reading, told, mark, with_it, value, previous)
+        if following is None:
             return
+        step = following
     step.values["dose_mg"] = Said(value, tuple(spans))
     if unit != "mg":
         step.values["dose_unit"] = Said(unit, tuple(spans))

@@ -35,6 +35,7 @@ class Reading:
     """One note being read. Readers claim marks, so that no amount is read twice, and leave the words they used."""
 
     text: str
+    newest_from: int = 0  # what stands from here on was said later, and replaces what contradicts it
     marks: tuple[Mark, ...] = ()
     mentions: tuple[drugs.Mention, ...] = ()
     sentences: tuple[Part, ...] = ()
@@ -48,10 +49,17 @@ class Reading:
     refused: list[Refusal] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str) -> "Reading":
+    def of(cls, text: str, newest_from: int = 0) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
         known = dates(text)
-        return cls(text, tuple(_with_periods(text, amounts(text), known)), drugs.mentions(text), sentences(text), known)
+        return cls(
+            text,
+            newest_from,
+            tuple(_with_periods(text, amounts(text), known)),
+            drugs.mentions(text),
+            sentences(text),
+            known,
+        )
 
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
@@ -84,6 +92,11 @@ class Reading:
         """The clause that holds an offset."""
         sentence = self.sentence_of(place)
         return next((part for part in clauses(self.text, sentence) if part.holds(place)), sentence)
+
+    def newest(self, said: "Sequence[Said]") -> "list[Said]":
+        """Of several statements those that were said last: in a follow-up, where there is one."""
+        late = [one for one in said if one.spans[0][0] >= self.newest_from]
+        return late or list(said)
 
     def words(self, part: Part) -> str:
         """The words of a part."""
@@ -120,7 +133,7 @@ def _with_periods(text: str, marks: Iterable[Mark], known: Sequence[Dated]) -> l
 def settled(reading: Reading, datum: str, name: str, said: Sequence[Said]) -> Said | None:
     """One value of several places: the same everywhere, or None with a contradiction shown and asked."""
     values: list[Any] = []
-    for one in said:
+    for one in (said := reading.newest(said)):
         if one.value not in values:
             values.append(one.value)
     if not values:

@@ -1,13 +1,15 @@
 """Plasma levels in a note: the value with its unit, the drug it is of, and the days between two of them."""
 
 import re
+from collections.abc import Callable
+from fractions import Fraction
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.timing import Sample, read_timing
-from assistant.criteria.ranges import Range, exact, exactly
+from assistant.criteria.ranges import Range, between, exact, exactly, from_on, up_to
 from assistant.criteria.types import LevelUnit
 
 _UNITS: dict[str, LevelUnit] = {
@@ -132,23 +134,23 @@ def _listed(text: str, m: re.Match[str], sentence: Part) -> list[tuple[int, int,
         at = start
 
 
+_SIGNS: dict[str, Callable[[Fraction], Range]] = {
+    **dict.fromkeys(("<", "under", "below"), lambda number: up_to(number, excluded=True)),
+    **dict.fromkeys((">", "over", "above"), lambda number: from_on(number, excluded=True)),
+    **dict.fromkeys(("≤", "<="), up_to),
+    **dict.fromkeys(("≥", ">=", "at least"), from_on),
+    **dict.fromkeys(("about", "around", "~"), lambda number: between(number * 9 / 10, number * 11 / 10)),
+}
+
+
 def _range(m: re.Match[str]) -> Range:
+    """A value as written, with its sign or its upper end."""
     number = exact(m["n"].replace(",", ""))
-    sign = (m["sign"] or "").strip().lower()
+    sign = re.sub(r"\s+", " ", (m["sign"] or "").strip().lower())
     upper = m.groupdict().get("to")
     if upper:
-        return Range(low=number, high=max(number, exact(upper)))
-    if sign in ("<", "under", "below"):
-        return Range(high=number, high_open=True)
-    if sign in (">", "over", "above"):
-        return Range(low=number, low_open=True)
-    if sign in ("≤", "<="):
-        return Range(high=number)
-    if sign in ("≥", ">=", "at least"):
-        return Range(low=number)
-    if sign in ("about", "around", "~"):
-        return Range(low=number * exact("0.9"), high=number * exact("1.1"))
-    return exactly(number)
+        return between(number, max(number, exact(upper)))
+    return _SIGNS.get(sign, exactly)(number)
 
 
 def _is_threshold(text: str, start: int, end: int, sentence: Part) -> bool:
@@ -238,8 +240,8 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     near = Part(sentence.start, sentence.end) if alone else Part(start, end)
     read_timing(reading, sample, near)
     if len(here) > 1:  # what stands before the first or after the last is said of all
-        read_timing(reading, sample, Part(sentence.start, here[0].start), setdefault=True)
-        read_timing(reading, sample, Part(here[-1].end, sentence.end), setdefault=True)
+        read_timing(reading, sample, Part(sentence.start, here[0].start))
+        read_timing(reading, sample, Part(here[-1].end, sentence.end))
     if (
         _SUM.search(reading.text, max(sentence.start, sample.start - 40), min(sentence.end, sample.end + 30))
         and drugs.is_clozapine(sample.drug)
@@ -263,7 +265,7 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
         and d.start < (here[position + 1].start if position + 1 < len(here) else sentence.end)
     ]
     closest = sorted(own, key=lambda d: min(abs(d.start - sample.end), abs(sample.start - d.end)))
-    sample.date = (on or closest or [None])[0]
+    sample.date = next(iter(on or closest), None)
 
 
 def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
@@ -285,7 +287,7 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
         if sample.drug != last:
             continue
         before = dict(sample.values)
-        read_timing(reading, sample, sentence, setdefault=True)
+        read_timing(reading, sample, sentence)
         if not earlier:  # said before any level: only what is about samples
             sample.values = {
                 k: v for k, v in sample.values.items() if k in before or k in ("smoking_changed", "steady", "trough")

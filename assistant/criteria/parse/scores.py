@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import ValidationError
 
 from assistant.criteria.parse.reading import Reading
-from assistant.criteria.ranges import Range, between, exactly
+from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import PANSS_ITEMS, Change, Part, Rating, Refusal, ScaleName
 
 _LINK = r"(?:\s*(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|around|about|came\s+out\s+at|rated|still|remains?|improved\s+to|rose\s+to)\s*){0,4}\s*"
@@ -156,7 +157,7 @@ def _change(reading: Reading, scale: ScaleName, part: Part, m: re.Match[str]) ->
     return Change(scale=scale, part=part, before=before, after=after, items=version[0], lowest=version[1])
 
 
-def _version(reading: Reading, scale: str, place: int) -> tuple[int | None, int | None]:
+def _version(reading: Reading, scale: str, place: int) -> tuple[int | None, Literal[0, 1] | None]:
     """The number of items and the lowest score of an item, where the note says so nearby."""
     near = reading.text[max(0, place - 60) : place + 140]
     items = re.search(r"\b(16|18|24)[\s-]*items?\b|BPRS-(16|18|24)\b", near, re.I)
@@ -166,7 +167,9 @@ def _version(reading: Reading, scale: str, place: int) -> tuple[int | None, int 
         re.I,
     )
     count = int(items.group(1) or items.group(2)) if items and scale == "BPRS" else None
-    return count, int(low.group(1) or low.group(3)) if low else None
+    if low is None:
+        return count, None
+    return count, 0 if (low.group(1) or low.group(3)) == "0" else 1
 
 
 def _percentages(
@@ -252,7 +255,10 @@ def _put_items(
         reading.used.append(span)
         return
     for name in names:
-        if name in items and items[name] != number:
+        corrected = 0 < reading.newest_from <= span[0]
+        if items.get(name, number) == number or corrected:
+            items[name] = number
+        else:
             reading.contradict(
                 "ratings.PANSS.items", f"PANSS {name} is given as {items[name]} and as {number}.", [span]
             )
@@ -262,8 +268,6 @@ def _put_items(
                 "The note gives two scores.",
             )
             items.pop(name)
-            continue
-        items[name] = number
     spans.append(span)
 
 
@@ -376,11 +380,11 @@ def _value(words: str) -> Range:
     if lead.startswith(("<=", "≤", "at most")):
         return between(None, first)
     if lead.startswith(("<", "below", "under")):
-        return Range(high=first, high_open=True)
+        return up_to(first, excluded=True)
     if lead.startswith((">=", "≥", "at least")):
         return between(first, None)
     if lead.startswith((">", "over", "above")):
-        return Range(low=first, low_open=True)
+        return from_on(first, excluded=True)
     return exactly(first)
 
 

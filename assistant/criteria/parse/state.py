@@ -70,7 +70,7 @@ def symptom_days(reading: Reading) -> Said | None:
             re.I,
         )
     ]
-    return (current or found)[0]
+    return reading.newest(current or found)[0]
 
 
 _NOT_OF_SYMPTOMS = re.compile(r"^\s*(?:ago|apart|old|later|of\s+(?:olan|risp|treatment|clozapine))", re.I)

@@ -69,7 +69,7 @@ class Sample:
     date: Dated | None = None
 
 
-def read_timing(reading: Reading, sample: Sample, part: Part, setdefault: bool = False) -> None:
+def read_timing(reading: Reading, sample: Sample, part: Part) -> None:
     """Everything a stretch of the note says about a sample."""
     text = reading.text
     rules: tuple[tuple[re.Pattern[str], str, Any], ...] = (

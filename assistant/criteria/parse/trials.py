@@ -77,6 +77,9 @@ def _settle(reading: Reading, course: Told, step: Step, values: dict[str, Any], 
     """A value of which the note gives two: between them where they are numbers, not known where they are words."""
     for name, other in step.disputed.items():
         known = step.values[name].value
+        if step.values[name].spans[0][0] < reading.newest_from <= other.spans[0][0]:
+            values[name] = other.value  # a follow-up corrects the note
+            continue
         if isinstance(known, Range) and isinstance(other.value, Range):
             values[name] = _between(known, other.value)
         else:

@@ -1,0 +1,116 @@
+"""Values that a chat model proposes for a note: taken only where their words stand in it, never in place of what was read.
+
+A proposal names a path of the case, a value and the words it rests on. It is refused, with the reason, when the words
+are not in the note, when a number of the value is not among them, when the path is already known, or when the case does
+not admit it. No model states a verdict: what is accepted is only input to the rules.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from assistant.criteria.parse.amounts import amounts
+from assistant.criteria.ranges import exact
+from assistant.criteria.types import CaseDraft, PatientCase, Record, Refusal, Span
+
+_PATH = re.compile(r"[a-z_]+(?:\.(?:\d{1,2}|[A-Za-z_0-9]+))*")
+
+
+class Proposal(Record):
+    """One value proposed: `quote` is the note's own words for it."""
+
+    path: str = Field(max_length=120)
+    value: Any
+    quote: str = Field(min_length=1, max_length=2000)
+
+
+def accepted(draft: CaseDraft, proposals: Iterable[Proposal]) -> CaseDraft:
+    """The draft with the proposals that hold; the others are listed among what was refused."""
+    for proposal in proposals:
+        why = _against(draft, proposal)
+        if why:
+            said = f"{proposal.path} = {proposal.value!r}"
+            draft = draft.model_copy(update={"refused": (*draft.refused, Refusal(words=said, why=why))})
+            continue
+        draft = _with(draft, proposal)
+    return draft
+
+
+def _against(draft: CaseDraft, proposal: Proposal) -> str:
+    """Why a proposal does not hold; empty where it does."""
+    if not _PATH.fullmatch(proposal.path):
+        return "This is not the path of a value of the case."
+    if proposal.quote not in draft.text:
+        return "Its words are not in the note."
+    unsaid = [number for number in _numbers(proposal.value) if number not in _said(proposal.quote)]
+    if unsaid:
+        return f"The number {unsaid[0]} is not among its words."
+    try:
+        if _at(draft.case.model_dump(mode="json"), proposal.path) not in (None, [], {}, False):
+            return "This value was read from the note already."
+        _case_with(draft.case, proposal)
+    except (ValidationError, ValueError, KeyError, TypeError) as error:
+        first = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+        return f"The case does not admit it: {first}"
+    return ""
+
+
+def _with(draft: CaseDraft, proposal: Proposal) -> CaseDraft:
+    start = draft.text.index(proposal.quote)
+    span = Span(start=start, end=start + len(proposal.quote), quote=proposal.quote)
+    evidence = draft.evidence | {proposal.path: (*draft.evidence.get(proposal.path, ()), span)}
+    return draft.model_copy(update={"case": _case_with(draft.case, proposal), "evidence": evidence})
+
+
+def _case_with(case: PatientCase, proposal: Proposal) -> PatientCase:
+    """The case with one value more, validated anew. Raises ValidationError, ValueError, KeyError, TypeError."""
+    values = case.model_dump(mode="json", exclude_defaults=True)
+    *way, last = proposal.path.split(".")
+    place: Any = values
+    for step, following in zip(way, [*way[1:], last], strict=True):
+        empty: Any = [] if following.isdigit() else {}
+        if isinstance(place, list):
+            if int(step) == len(place):
+                place.append(empty)
+            if int(step) >= len(place):
+                raise ValueError("the list is not that long")
+            place = place[int(step)]
+        else:
+            place = place.setdefault(step, empty) if place.get(step) is not None else place.setdefault(step, empty)
+    if isinstance(place, list):
+        raise ValueError("a whole entry cannot be proposed at once; propose its fields")
+    place[last] = proposal.value
+    return PatientCase.model_validate(values)
+
+
+def _at(values: Any, path: str) -> Any:
+    for step in path.split("."):
+        if isinstance(values, list):
+            values = values[int(step)] if int(step) < len(values) else None
+        elif isinstance(values, dict):
+            values = values.get(step)
+        if values is None:
+            return None
+    return values
+
+
+def _numbers(value: Any) -> list[str]:
+    """The numbers of a proposed value, as written."""
+    if isinstance(value, bool) or value is None:
+        return []
+    if isinstance(value, dict):
+        return [number for inner in value.values() for number in _numbers(inner)]
+    if isinstance(value, list | tuple):
+        return [number for inner in value for number in _numbers(inner)]
+    return [str(value)] if isinstance(value, int | float) else re.findall(r"^\d+(?:\.\d+)?$", str(value))
+
+
+def _said(quote: str) -> set[str]:
+    """Every number the words say: as figures, and as the amounts they spell ("six weeks" is 42 days)."""
+    said = {str(exact(figure.replace(",", ""))) for figure in re.findall(r"\d[\d,]*(?:\.\d+)?", quote)}
+    for mark in amounts(quote):
+        if mark.value is not None:
+            said |= {str(bound) for bound in (mark.value.low, mark.value.high) if bound is not None}
+    return said | {str(float(exact(one))) for one in said} | {f"{float(exact(one)):g}" for one in said}
