@@ -4,6 +4,7 @@ A comparison with a limit is met, not met, or unknown where the bounds straddle 
 must never stand where 600 is meant.
 """
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Any, Literal
@@ -11,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema, model_serializer
 from pydantic import model_validator as validator
 
+_HUGE = re.compile(r"[eE][+-]?\d{2,}")  # an exponent that would take minutes to write out
 Status = Literal["met", "not_met", "unknown"]
 
 
@@ -25,8 +27,8 @@ def exact(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError("not a number")  # noqa: TRY004  (pydantic reports ValueErrors)
     text = str(value)
-    if len(text) > 30:
-        raise ValueError("a number of more than 30 characters")
+    if len(text) > 30 or _HUGE.search(text):
+        raise ValueError("a number longer than any that is measured")
     try:
         return Fraction(text)
     except (ValueError, ZeroDivisionError) as error:
