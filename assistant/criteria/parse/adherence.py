@@ -4,18 +4,19 @@ import re
 
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said, settled
-from assistant.criteria.ranges import Range, exactly
+from assistant.criteria.ranges import Range, between, exactly
 from assistant.criteria.types import Refusal
 
+ABOUT = 3  # percentage points that "about 85 %" may be off
 _ADHERENCE = re.compile(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|pill[\s-]counts?|tablet\s+counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s+aid|nomad)(?:\s+\w+){0,2}\s+(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s+(?:\w+\s+){0,2}(?:doses|tablets)|doses\s+(?:were\s+)?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s+(?:about\s+|around\s+|roughly\s+|at\s+least\s+|over\s+|only\s+|nearly\s+|all\s+|most\s+)*(?:\d+|of\s+(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s+counted|repeat\s+prescriptions?|pharmacy\s+fills?|fills?\s+\d|dispens\w*|supervis\w+|MEMS|medication\s+event|depots?\s+(?:were\s+)?(?:all\s+)?given|MAR\b|kardex|drug\s+charts?|administration\s+records?|tabs\s+\d+|prescriptions?\s+collected|of\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:prescribed\s+)?(?:doses|tablets))\b",
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|(?:pill|strip|packs?)[\s-]counts?|counts?\s+(?:her|his|the|their)\s+(?:\w+\s+)?(?:dosette|packs?|tablets|pills)|tablet\s+counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s+aid|nomad)(?:\s+\w+){0,2}\s+(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s+(?:\w+\s+){0,2}(?:doses|tablets)|doses\s+(?:were\s+)?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s+(?:about\s+|around\s+|roughly\s+|at\s+least\s+|over\s+|only\s+|nearly\s+|all\s+|most\s+)*(?:\d+|of\s+(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s+counted|repeat\s+prescriptions?|pharmacy\s+fills?|fills?\s+\d|dispens\w*|supervis\w+|MEMS|medication\s+event|depots?\s+(?:were\s+)?(?:all\s+)?given|MAR\b|kardex|drug\s+charts?|administration\s+records?|tabs\s+\d+|prescriptions?\s+collected|of\s+(?:the\s+|his\s+|her\s+|their\s+)?(?:prescribed\s+)?(?:doses|tablets))\b",
     re.I,
 )
 _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("patient_report", re.compile(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s+(?:his|her|their)\s+own)(?:'s)?\s+(?:own\s+)?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s+(?:pt|patient|self)\b|\bpatient(?:'s)?\s+(?:self[\s-]?)?(?:report|account|diary)|\bown\s+(?:report|account|word)\b|\bown\s+say[\s-]so|\b(?:pt|patient)\s+only\b", re.I)),
     ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|wardens?|carers?|caregivers?|care\s?givers?|guardian|flatmate|roommate|landlad(?:y|ies)|landlord|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
     ("staff_notes", re.compile(r"\b(?:ward\s+staff|nurs\w+|staff|case\s+notes?|CPN|CMHN|key\s?worker|care\s+co-?ordinator|support\s+workers?|hostel|housing\s+(?:staff|worker)|ward\s+(?:records?|notes?)|clinic\s+notes?|observed\s+(?:doses|therapy|intake)|directly\s+observed|DOT\b|supervised\s+(?:intake|consumption|administration|dosing|doses|medication)|supervised\s+by\s+(?:staff|nurs\w+|pharmac\w+|the\s+ward|clinic)|case\s?manager|home\s+treatment\s+team)\b", re.I)),
-    ("pill_count", re.compile(r"\b(?:tablets?|pills?)\s+counted\b|\b(?:pill|tablet|tab|capsule|blister(?:\s+pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s+(?:checks?|counts?|empt\w+)|returns?|counting)|\bcounted\s+(?:the\s+)?(?:pills|tablets|blisters)|\bdosette\b|\bblister[\s-]?packs?\b|\bcompliance\s+aids?\b", re.I)),
+    ("pill_count", re.compile(r"\b(?:tablets?|pills?)\s+counted\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s+pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s+(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s+(?:the\s+|her\s+|his\s+|their\s+)?(?:pills|tablets|blisters|packs?|dosette)|\bdosette\b|\bblister[\s-]?packs?\b|\bcompliance\s+aids?\b", re.I)),
     ("dispensing_record", re.compile(r"\b(?:dispens\w+|repeat\s+prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s+(?:collect\w+|refill\w*|record\w*)|collection\s+(?:records?|log))\b", re.I)),
     ("administration_record", re.compile(r"\bMARs?\b|\b(?:medication\s+)?administration\s+(?:records?|charts?)|\bdrug\s+(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s+charts?|\btreatment\s+(?:charts?|cards?|sheets?)|\beMAR\b|\bprescription\s+charts?|\bward\s+charts?|\bchart\b", re.I)),
     ("depot_record", re.compile(r"\bdepot\s+(?:\w+\s+)?(?:records?|cards?|charts?|clinic|register|log|book)|\binjection\s+(?:records?|cards?|log|charts?)|\bdepots?\s+(?:were\s+)?(?:all\s+)?given\b|\b(?:every|all)\s+(?:the\s+)?(?:depots?|injections?)\b", re.I)),
@@ -91,6 +92,9 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
         value = mark.value
         if value is None:
             continue
+        if mark.note == "approximate" and value.low is not None and value.high is not None:
+            middle = round((value.low + value.high) / 2)
+            value = between(middle - ABOUT, min(100, middle + ABOUT))
         if any(bound is not None and not 0 <= bound <= 100 for bound in (value.low, value.high)):
             words = reading.text[mark.start : mark.end]
             reading.refused.append(Refusal(words=words, why=f"Adherence of {words} is not possible: give 0 to 100 %.",

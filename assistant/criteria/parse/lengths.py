@@ -27,7 +27,7 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
         after
     ):
         return False
-    if "point" in mark.note and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
+    if "point" in mark.note and not _BEGUN.search(before) and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
         return not re.search(r"\bafter\s+$", before, re.I)
     if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):
         return True
@@ -41,6 +41,8 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
         reading.text[max(0, mark.start - 36) : mark.start],
         re.I,
     )
+    if _BEGUN.search(before):
+        return False
     return bool(cues.AGO.match(after) or cues.APART.match(after) or off or paused)
 
 
@@ -90,8 +92,13 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
     told.last.values[name] = Said(value, spans)
 
 
+_BEGUN = re.compile(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s*(?:about\s+|only\s+)?$", re.I)
+
+
 def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str:
     text = reading.text
+    if cues.AGO.match(text[mark.end : mark.end + 8]) or "ago" in text[mark.start : mark.end]:
+        return "days"  # started so long ago: the whole course at most
     close = text[max(sentence.start, mark.start - 32) : min(sentence.end, mark.end + 18)]
     before, after = (
         text[max(sentence.start, mark.start - 32) : mark.start],

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark, amounts
-from assistant.criteria.parse.clauses import Part, clauses, sentences
+from assistant.criteria.parse.clauses import Part, clauses, joined, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
 from assistant.criteria.ranges import Range
 from assistant.criteria.types import Ask, Contradiction, Refusal, Span
@@ -34,7 +34,8 @@ class Said(NamedTuple):
 class Reading:
     """One note being read. Readers claim marks, so that no amount is read twice, and leave the words they used."""
 
-    text: str
+    text: str  # as read: wrapped lines joined and table bars blanked, every offset that of the note
+    original: str = ""
     newest_from: int = 0  # what stands from here on was said later, and replaces what contradicts it
     marks: tuple[Mark, ...] = ()
     mentions: tuple[drugs.Mention, ...] = ()
@@ -51,9 +52,11 @@ class Reading:
     @classmethod
     def of(cls, text: str, newest_from: int = 0) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
+        original, text = text, joined(text)
         known = dates(text)
         return cls(
             text,
+            original,
             newest_from,
             tuple(_with_periods(text, amounts(text), known)),
             drugs.mentions(text),
@@ -63,7 +66,7 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
-        return Span(start=start, end=end, quote=self.text[start:end])
+        return Span(start=start, end=end, quote=self.original[start:end])
 
     def free(self, part: Part, *kinds: str) -> list[Mark]:
         """The marks of a part that nobody claimed."""

@@ -126,6 +126,10 @@ def _listed(text: str, m: re.Match[str], sentence: Part) -> list[tuple[int, int,
         ):
             return found
         start = sentence.start + before.start(1)
+        if re.search(
+            r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s*$", text[sentence.start : start], re.I
+        ):
+            return found
         if re.match(r"\s*(?:mg|h\b|hrs|weeks|%)", text[sentence.start + before.end(1) :][:6]) or re.search(
             r"[PNG]\s?$", text[:start]
         ):
@@ -157,6 +161,10 @@ def _is_threshold(text: str, start: int, end: int, sentence: Part) -> bool:
     """Whether a number is the limit asked about, not a result ("is the threshold 350?")."""
     before = text[max(sentence.start, start - 28) : start]
     after = text[end : end + 14]
+    if re.match(r"\s*(?:above|over|[<>≥≤])", text[start:end], re.I) and re.match(
+        r"^\s*(?:for|since|throughout)\b", after, re.I
+    ):
+        return True
     asked = text[start : sentence.end].rstrip().endswith("?") and sentence.end - end < 60
     if asked and re.match(r"\s*(?:above|over|below|under|at\s+least|[<>≥≤])", text[start:end], re.I):
         return True

@@ -64,8 +64,8 @@ Read = tuple[Change, tuple[tuple[int, int], ...]]  # a change and the words it w
 
 
 _VERSION = re.compile(
-    r",?\s*\(?\b(?:16|18|24)[\s-]items?(?:\s+(?:version|scale|form))?\)?,?(?:\s*(?:scored|rated|items)?\s*(?:from\s+)?\b[01]\s?(?:-|–|to)\s?[67]\b\)?)?(?:\s+each)?,?"
-    r"|\b(?:scored|rated|items?|scoring)\s*(?:from\s+)?[01]\s?(?:-|–|to)\s?[67]\b(?:\s+each)?,?",
+    r",?\s*\(?\b(?:16|18|24|30)[\s-]items?(?:\s+(?:version|scale|form))?\)?,?(?:\s*(?:scored|rated|items)?\s*(?:from\s+)?\b[01]\s?(?:-|–|to)\s?[67]\b\)?)?(?:\s+each)?,?"
+    r"|\(?\b(?:items?\s+)?(?:scored|rated|items?|scoring)\s*(?:from\s+)?[01]\s?(?:-|–|to)\s?[67]\b(?:\s+each)?,?",
     re.I,
 )
 
@@ -85,6 +85,14 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
     taken: list[tuple[int, int]] = []
     masked = _VERSION.sub(lambda m: " " * len(m.group()), reading.text)  # "18 items scored 1-7" holds no score
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in _PANSS_PART]
+    if "PANSS" in reading.text and "BPRS" not in reading.text:
+        names.append(
+            (
+                "PANSS",
+                "total",
+                r"(?<!PANSS )\btotal(?:\s+scores?)?(?=\s+(?:went|fell|dropped|moved|came|improved|rose|changed|decreased|was)\b)",
+            )
+        )
     names.append(("BPRS", "total", r"(?:\b\d\d[\s-]item\s+)?BPRS(?:-\d\d)?(?:\s+(?:total|score))?"))
     for scale, part, pattern in names:
         one, two = (

@@ -87,14 +87,14 @@ _LASTING = re.compile(
     re.I,
 )
 _GONE = re.compile(r"\b(?:no|without|free\s+of|resolved|remitted)\s+(?:\w+\s+){0,2}(?:symptom|sx|voices)", re.I)
-_BEGAN = re.compile(r"\b(?:start\w*|began|onset|begun|since)\b", re.I)
+_BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
 
 
 def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     """Whether a length of time is how long the present symptoms have lasted."""
     text, clause = reading.text, _about(reading, mark)
     before = text[max(clause.start, mark.start - 130) : mark.start]
-    after = text[mark.end : min(clause.end, mark.end + 30)]
+    after = text[mark.end : min(clause.end, mark.end + 110)]
     around = before + text[mark.start : mark.end] + after
     if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
         return False
@@ -111,10 +111,14 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
 def _about(reading: Reading, mark: Mark) -> Part:
     """The clause of a length of time, with the one before it where it stands alone ("continuous symptoms, 5 years")."""
     clause = reading.clause_of(mark.start)
-    if mark.start - clause.start > 8:
-        return clause
-    before = reading.clause_of(max(reading.sentence_of(mark.start).start, clause.start - 3))
-    return Part(before.start, clause.end)
+    sentence = reading.sentence_of(mark.start)
+    if clause.start > sentence.start and not _SYMPTOM.search(reading.text, clause.start, clause.end):
+        before = reading.clause_of(max(sentence.start, clause.start - 3))
+        return Part(before.start, clause.end)
+    lead = reading.text[max(sentence.start, mark.start - 24) : mark.start]
+    if mark.start - sentence.start < 30 and re.search(r"\b(?:past|last|now|previous)\s*(?:about\s+)?$", lead, re.I):
+        return sentence  # "for the past 14 months, without any break, she has heard ..."
+    return clause
 
 
 def years(reading: Reading) -> tuple[Said | None, Said | None]:
@@ -162,11 +166,13 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
 
 def remission_days(reading: Reading) -> Said | None:
     """How long remission scores have held, where the note speaks of remission or of all items being low."""
-    low = re.search(
-        r"(?<!no )(?<!without )(?<!not in )(?<!never )(?<!any )\bremission\b|\bremitted\b|\bAndreasen\b"
-        r"|\ball\s+(?:\w+\s+){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)",
+    said = re.search(
+        r"(?<!no )(?<!without )(?<!not in )(?<!never )(?<!any )\bremission\b|(?<!never )\bremitted\b|\bAndreasen\b",
         reading.text,
         re.I,
+    )
+    low = said or re.search(
+        r"\ball\s+(?:\w+\s+){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\bG9\b", reading.text, re.I
     )
     if low is None:
         return None
@@ -188,7 +194,12 @@ def remission_days(reading: Reading) -> Said | None:
             or re.match(r"^\s*(?:ago|apart)", reading.text[mark.end : mark.end + 8], re.I)
         ):
             continue
-        if _REMITTED.search(reading.words(reading.sentence_of(mark.start))):
+        sentence = reading.sentence_of(mark.start)
+        if said is None and not sentence.holds(low.start()):
+            continue
+        if _SYMPTOM.search(reading.text, clause.start, mark.start) and said is None:
+            continue
+        if _REMITTED.search(reading.words(sentence)):
             reading.claim(mark)
             return Said(mark.value, ((mark.start, mark.end),))
     return None

@@ -81,7 +81,7 @@ def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
         if not sentence.holds(mention.start) or mention.drug is None:
             continue
         before = reading.text[max(sentence.start, mention.start - 90) : mention.start]
-        after = reading.text[mention.end : min(sentence.end, mention.end + 40)]
+        after = reading.text[mention.end : min(sentence.end, mention.end + 70)]
         if _is_apart(before, after):
             reading.used.append((mention.start, mention.end))
             if drugs.is_clozapine(mention.drug.generic) and _is_denied(before, after):
@@ -91,6 +91,9 @@ def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
     return found
 
 
+_VALUE = re.compile(r"^[^.;\n]{0,55}?\d+(?:\.\d+)?\s?(?:ng|µg|μg|ug|mcg|mg|nmol|[uµμ]mol)\s?/\s?m?l\b", re.I)
+
+
 def _is_denied(before: str, after: str) -> bool:
     """Whether a drug was never given, as the note says; a plan does not say so."""
     return bool(cues.NOT_GIVEN_AFTER.match(after) or cues.NOT_GIVEN.search(before.rsplit(",", 1)[-1]))
@@ -98,6 +101,9 @@ def _is_denied(before: str, after: str) -> bool:
 
 def _is_apart(before: str, after: str) -> bool:
     near = before.rsplit(",", 1)[-1]
+    value = _VALUE.match(after)
+    if value and not re.search(r"\d\s?m?g(?!\s?/\s?m?l)|\d\s?(?:weeks|wks|/52|months)", value.group(), re.I):
+        return True
     if cues.NOT_A_COURSE_AFTER.match(after) or cues.NOT_GIVEN_AFTER.match(after):
         return True
     told_with = re.match(r"^\W*(?:\w+\W+){0,2}\d", after)  # "needed olanzapine 20 mg" was given
