@@ -18,7 +18,7 @@ _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("staff_notes", re.compile(r"\b(?:ward\s+staff|nurs\w+|staff|case\s+notes?|CPN|CMHN|key\s?worker|care\s+co-?ordinator|support\s+workers?|hostel|housing\s+(?:staff|worker)|ward\s+(?:records?|notes?)|clinic\s+notes?|observed\s+(?:doses|therapy|intake)|directly\s+observed|DOT\b|supervised\s+(?:intake|consumption|administration|dosing|doses|medication)|supervised\s+by\s+(?:staff|nurs\w+|pharmac\w+|the\s+ward|clinic)|case\s?manager|home\s+treatment\s+team)\b", re.I)),
     ("pill_count", re.compile(r"\b(?:tablets?|pills?)\s+counted\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s+pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s+(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s+(?:the\s+|her\s+|his\s+|their\s+)?(?:pills|tablets|blisters|packs?|dosette)|\bdosette\b|\bblister[\s-]?packs?\b|\bcompliance\s+aids?\b", re.I)),
     ("dispensing_record", re.compile(r"\b(?:dispens\w+|repeat\s+prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s+(?:collect\w+|refill\w*|record\w*)|collection\s+(?:records?|log))\b", re.I)),
-    ("administration_record", re.compile(r"\bMARs?\b|\b(?:medication\s+)?administration\s+(?:records?|charts?)|\bdrug\s+(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s+charts?|\btreatment\s+(?:charts?|cards?|sheets?)|\beMAR\b|\bprescription\s+charts?|\bward\s+charts?|\bchart\b", re.I)),
+    ("administration_record", re.compile(r"\bMARs?\b|\bmed(?:ication)?s?\s+logs?\b|\b(?:medication\s+)?administration\s+(?:records?|charts?)|\bdrug\s+(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s+charts?|\btreatment\s+(?:charts?|cards?|sheets?)|\beMAR\b|\bprescription\s+charts?|\bward\s+charts?|\bchart\b", re.I)),
     ("depot_record", re.compile(r"\bdepot\s+(?:\w+\s+)?(?:records?|cards?|charts?|clinic|register|log|book)|\binjection\s+(?:records?|cards?|log|charts?)|\bdepots?\s+(?:were\s+)?(?:all\s+)?given\b|\b(?:every|all)\s+(?:the\s+)?(?:depots?|injections?)\b", re.I)),
     ("electronic_monitor", re.compile(r"\bMEMS\b|\belectronic\s+(?:monitor\w*|caps?|pill\w*|bottle\w*|record\s+caps?)|\bsmart\s+(?:cap|bottle|pill)|\bingestible\s+sensor", re.I)),
     ("plasma_level", re.compile(r"\b(?:plasma|blood|serum|drug)\s+(?:levels?|conc\w*)\b|\blevels?\s+(?:confirm\w*|support\w*|consistent)", re.I)),
@@ -169,11 +169,12 @@ def _negated(reading: Reading, place: int) -> bool:
 def _or_none(reading: Reading, sources: dict[str, list[tuple[int, int]]]) -> None:
     """ "Confirmed by his sister" may stand in the sentence after the percentage."""
     for m in re.finditer(
-        r"\b(?:confirm\w*|corroborat\w*|agree[sd]?|same|supervis\w*|says?\s+(?:the\s+)?same)\b", reading.text, re.I
+        r"\b(?:confirm\w*|corroborat\w*|agree[sd]?|tall(?:y|ies|ied)|same|supervis\w*|says?\s+(?:the\s+)?same)\b",
+        reading.text,
+        re.I,
     ):
         sentence = reading.sentence_of(m.start())
-        for name in ("carer_report", "staff_notes", "dispensing_record"):
-            pattern = dict(_SOURCES)[name]
+        for name, pattern in _SOURCES:
             for found in pattern.finditer(reading.text, sentence.start, sentence.end):
                 if abs(found.start() - m.start()) < 50 and not _denied(reading, found, sentence) and sources:
                     sources.setdefault(name, []).append(found.span())

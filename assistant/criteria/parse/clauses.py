@@ -26,7 +26,7 @@ class Part(NamedTuple):
         return self.start <= place < self.end
 
 
-_WRAPPED = 50  # a line this long that ends in mid-sentence was wrapped, not ended
+_WIDE = 60  # narrower text is a list, not wrapped prose
 _ENDS = re.compile(r"[.!?:;|]\s*$")
 _STARTS = re.compile(r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z /-]{2,24}:)")
 
@@ -34,15 +34,19 @@ _STARTS = re.compile(r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Z
 def joined(text: str) -> str:
     """The note with wrapped lines joined and the bars of tables blanked: same length, every offset unchanged.
 
-    >>> joined("He took olanzapine 20 mg at night for eleven weeks with no\\nimprovement.").count("\\n")
-    0
+    A line was wrapped when it ends in mid-sentence and the next word would not have fitted into the paragraph's width.
     """
-    lines = text.split("\n")
-    out = lines[0]
-    for before, line in pairwise(lines):
-        wrapped = len(before.rstrip()) >= _WRAPPED and not _ENDS.search(before) and not _STARTS.match(line)
-        out += (" " if wrapped else "\n") + line
-    return re.sub(r"[|\t\u00a0]", " ", out) if len(out) == len(text) else text
+    out = []
+    for paragraph in re.split(r"(\n[ \t]*\n)", text):
+        lines = paragraph.split("\n")
+        width = max(len(line) for line in lines)
+        out.append(lines[0])
+        for before, line in pairwise(lines):
+            word = line.split(maxsplit=1)[0] if line.split() else ""
+            full = width >= _WIDE and len(before.rstrip()) + 1 + len(word) > width
+            wrapped = full and not _ENDS.search(before) and not _STARTS.match(line)
+            out.append((" " if wrapped else "\n") + line)
+    return re.sub(r"[|\t\u00a0]", " ", "".join(out))
 
 
 def sentences(text: str) -> tuple[Part, ...]:

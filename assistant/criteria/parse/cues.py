@@ -97,7 +97,7 @@ PLANNED = re.compile(
     re.I,
 )
 NOT_GIVEN = re.compile(
-    r"\b(?:never|no|not|without|nor|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|treated|with|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|exposed|prescribed|use|started)\s+){0,6}$",
+    r"\b(?:never|no|not|without|nor|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|treated|with|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|exposed|prescribed|use|started|depots?|LAIs?|injections?|or|and|nor)\s+){0,6}$",
     re.I,
 )
 NOT_GIVEN_AFTER = re.compile(

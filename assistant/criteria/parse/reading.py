@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark, amounts
 from assistant.criteria.parse.clauses import Part, clauses, joined, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
+from assistant.criteria.parse.tables import table_marks
 from assistant.criteria.ranges import Range
 from assistant.criteria.types import Ask, Contradiction, Refusal, Span
 
@@ -58,7 +59,7 @@ class Reading:
             text,
             original,
             newest_from,
-            tuple(_with_periods(text, amounts(text), known)),
+            tuple(_with_periods(text, [*amounts(text), *table_marks(original)], known)),
             drugs.mentions(text),
             sentences(text),
             known,
@@ -130,7 +131,10 @@ def _with_periods(text: str, marks: Iterable[Mark], known: Sequence[Dated]) -> l
         if (found := _SINCE_THEN.match(text[one.end : one.end + 40]))
     ]
     rest = [m for m in marks if not any(p.start < m.end and m.start < p.end for p in periods)]
-    return sorted([*rest, *periods], key=lambda mark: mark.start)
+    once = {
+        mark.start: mark for mark in sorted([*rest, *periods], key=lambda mark: mark.kind == "number", reverse=True)
+    }
+    return sorted(once.values(), key=lambda mark: mark.start)
 
 
 def settled(reading: Reading, datum: str, name: str, said: Sequence[Said]) -> Said | None:

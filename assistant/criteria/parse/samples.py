@@ -242,6 +242,7 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
 def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Part) -> None:
     """Timing and steadiness said in the level's own sentence."""
     position = here.index(sample)
+    _week_of(reading, sample, here[position + 1].start if position + 1 < len(here) else sentence.end)
     start = here[position - 1].end if position else sentence.start
     end = here[position + 1].start if position + 1 < len(here) else sentence.end
     alone = len(here) == 1
@@ -308,7 +309,7 @@ def _gaps(reading: Reading, found: list[Sample]) -> None:
         first, second = found[position - 1], found[position]
         if first.drug != second.drug:
             continue
-        said = _said_gap(reading, first, second)
+        said = _said_gap(reading, first, second) or _counted_gap(first, second)
         if said is not None:
             second.values["days_since_previous"] = said
         elif first.date and second.date and first.date != second.date:
@@ -331,6 +332,31 @@ def _since_dates(reading: Reading, found: list[Sample]) -> None:
             if inside[0].last < sample.date.first:
                 spans = ((mark.start, mark.end), (sample.date.start, sample.date.end))
                 sample.values["days_on_dose"] = Said(days_between(inside[0], sample.date), spans)
+
+
+_WEEK = re.compile(
+    r"^[\s,(]*(?:(?:in|at|after|on|by)\s+)?(?:(?:week|wk)\s*(?P<week>\d{1,3})|(?P<weeks>\d{1,3})\s*(?:weeks?|wks?)|month\s*(?P<month>\d{1,2})|(?P<months>\d{1,2})\s*months?)\b(?!\s*(?:apart|later|ago|before|after))",
+    re.I,
+)
+
+
+def _week_of(reading: Reading, sample: Sample, end: int) -> None:
+    """The week of treatment a level was taken in, where it stands right after its value."""
+    m = _WEEK.match(reading.text[sample.end : min(end, sample.end + 30)])
+    if m is None:
+        return
+    days = int(m["week"] or m["weeks"] or 0) * 7 or int(m["month"] or m["months"] or 0) * 30
+    span = (sample.end, sample.end + m.end())
+    sample.weeks = Said(exactly(days), (span,))
+    reading.claim(*(mark for mark in reading.free(Part(*span), "duration")))
+
+
+def _counted_gap(first: Sample, second: Sample) -> Said | None:
+    """Days between two levels by the weeks of treatment they were taken in."""
+    if first.weeks is None or second.weeks is None:
+        return None
+    days = second.weeks.value.low - first.weeks.value.low
+    return Said(exactly(days), (*first.weeks.spans, *second.weeks.spans)) if days >= 0 else None
 
 
 def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:

@@ -84,6 +84,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
     found: list[tuple[Change, tuple[tuple[int, int], ...]]] = []
     taken: list[tuple[int, int]] = []
     masked = _VERSION.sub(lambda m: " " * len(m.group()), reading.text)  # "18 items scored 1-7" holds no score
+    masked = re.sub(r"\(\s{2,}|\s{2,}\)", lambda m: " " * len(m.group()), masked)
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in _PANSS_PART]
     if "PANSS" in reading.text and "BPRS" not in reading.text:
         names.append(

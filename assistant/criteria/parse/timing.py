@@ -67,6 +67,7 @@ class Sample:
     end: int
     values: dict[str, Said] = field(default_factory=dict)
     date: Dated | None = None
+    weeks: Said | None = None  # weeks into treatment, where the note counts so ("412 ng/mL in week 6")
 
 
 def read_timing(reading: Reading, sample: Sample, part: Part) -> None:
