@@ -27,6 +27,7 @@ class Part(NamedTuple):
 
 
 _WIDE = 60  # narrower text is a list, not wrapped prose
+SLACK = 6  # characters by which a wrapping program may have counted otherwise
 _ENDS = re.compile(r"[.!?:;|]\s*$")
 _STARTS = re.compile(r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z /-]{2,24}:)")
 
@@ -43,7 +44,7 @@ def joined(text: str) -> str:
         out.append(lines[0])
         for before, line in pairwise(lines):
             word = line.split(maxsplit=1)[0] if line.split() else ""
-            full = width >= _WIDE and len(before.rstrip()) + 1 + len(word) > width
+            full = width >= _WIDE and len(before.rstrip()) + 1 + len(word) > width - SLACK
             wrapped = full and not _ENDS.search(before) and not _STARTS.match(line)
             out.append((" " if wrapped else "\n") + line)
     return re.sub(r"[|\t\u00a0]", " ", "".join(out))

@@ -23,10 +23,6 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
         re.I,
     ):
         return True
-    if re.search(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", before, re.I) and not cues.AGO.match(
-        after
-    ):
-        return False
     if "point" in mark.note and not _BEGUN.search(before) and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
         return not re.search(r"\bafter\s+$", before, re.I)
     if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):
@@ -43,7 +39,13 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     )
     if _BEGUN.search(before):
         return False
-    return bool(cues.AGO.match(after) or cues.APART.match(after) or off or paused)
+    if off or paused:
+        return True
+    if re.search(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", before, re.I) and not cues.AGO.match(
+        after
+    ):
+        return False
+    return bool(cues.AGO.match(after) or cues.APART.match(after))
 
 
 _STOPPED_IN = re.compile(

@@ -179,6 +179,13 @@ def _next_step(
         and previous.kind == "duration"
         and re.fullmatch(r"[\s,;&/-]*(?:and\s+)?(?:for\s+)?", reading.text[previous.end : mark.start])
     )
+    again = (
+        re.search(r"\b(?:19|20)\d\d\b[^.;]*\band\b|\band\s+(?:again\s+)?(?:at\s+|on\s+)?$", close, re.I)
+        and told.separate is False
+    )
+    if has_days and again and not moved:
+        told.steps.append(Step())  # two courses listed in one breath
+        return told.last
     if has_days and (moved or listed):
         told.steps.append(Step(continues=True))
         return told.last

@@ -291,7 +291,7 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
     if not speaks:
         return
     targets = earlier or found
-    last = targets[-1].drug
+    last = (targets[-1] if earlier else targets[0]).drug
     for sample in targets:
         if sample.drug != last:
             continue
@@ -347,6 +347,9 @@ def _week_of(reading: Reading, sample: Sample, end: int) -> None:
         return
     days = int(m["week"] or m["weeks"] or 0) * 7 or int(m["month"] or m["months"] or 0) * 30
     span = (sample.end, sample.end + m.end())
+    sentence = reading.sentence_of(sample.start)
+    if re.search(r"\b(?:at|on)\s+\d+\s?mg\b", reading.words(sentence), re.I):
+        sample.values.setdefault("days_on_dose", Said(exactly(days), (span,)))
     sample.weeks = Said(exactly(days), (span,))
     reading.claim(*(mark for mark in reading.free(Part(*span), "duration")))
 

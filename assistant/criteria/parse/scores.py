@@ -39,7 +39,7 @@ _PANSS_PART: tuple[tuple[Part, str], ...] = (
     ("total", r"(?:total\s+)?PANSS(?:[\s-]*(?:total|overall|sum|tot\b\.?))?(?:\s+score)?"),
 )
 _ITEM = re.compile(
-    r"(?<![\w/])(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})(?:\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|a\b)){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?!\d|/(?!\s?[PNG]\d)|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
+    r"(?<!\w)(?<![A-Za-z]/)(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})(?:\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|a\b)){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?!\d|/(?!\s?[PNG]\d)|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
     re.I,
 )
 _NAMED = {
@@ -56,7 +56,7 @@ _OTHERS = re.compile(
     r"(?P<how>≤|<=|<|>|above|over|higher\s+than|more\s+than|greater\s+than|exceeding|below|under|less\s+than|at\s+most|at\s+or\s+below|max(?:imum)?|not\s+above|no\s+(?:more|higher)\s+than|up\s+to|between\s+1\s+and|1\s?(?:-|–|to))?\s*(?:of\s+|a\s+)?(?P<n>[1-7])\b(?!\s*(?:weeks|months|mg|/52|/12|%|years))(?:\s*(?P<after>or\s+(?:below|less|lower|under)|or\s+[1-7]|and\s+(?:below|under)|-\s?[1-7]))?",
     re.I,
 )
-_CHANGE_JOIN = r"\s*(?:\(?(?:baseline|before|pre(?:-?treatment)?|start|initially|at\s+(?:the\s+)?(?:start|baseline|outset))\)?)?[\s,]*(?:->|→|=>|➔|-->|to|then|and\s+(?:now|after)|now|after\s+\S+\s+\S+\s+|\bpost\b|fell\s+to|down\s+to|falling\s+to|dropped\s+to|at\s+end(?:point)?|vs|versus)\s*(?:only\s+|to\s+|it\s+(?:is|was)\s+|of\s+|at\s+\w+\s+\d*\s*)?"
+_CHANGE_JOIN = r"(?:\s+(?:on|at)\s+(?:admission|baseline|entry|intake|presentation))?\s*(?:\(?(?:baseline|before|pre(?:-?treatment)?|start|initially|at\s+(?:the\s+)?(?:start|baseline|outset))\)?)?[\s,]*(?:->|→|=>|➔|-->|to|then|and\s+(?:now|after)|now|after\s+\S+\s+\S+\s+|\bpost\b|fell\s+to|down\s+to|falling\s+to|dropped\s+to|at\s+end(?:point)?|vs|versus)\s*(?:only\s+|to\s+|it\s+(?:is|was)\s+|of\s+|at\s+\w+\s+\d*\s*)?"
 _BEFORE = r"(?:from\s+|was\s+|baseline\s+(?:of\s+)?|(?:at\s+)?baseline\s*(?:was|of|:|=)?\s*|before\s*(?:was|:)?\s*|at\s+(?:the\s+)?(?:start|outset)\s*(?:was|of|:|=)?\s*|fell\s+from\s+|went\s+from\s+|dropped\s+from\s+|improved\s+from\s+|decreased\s+from\s+|reduced\s+from\s+|rose\s+from\s+|worsened\s+from\s+|increased\s+from\s+|changed\s+from\s+|moved\s+from\s+|goes\s+from\s+|total\s+|score\s+|scores\s+|of\s+|started\s+at\s+|:\s*|=\s*|,\s*)*"
 
 

@@ -197,7 +197,7 @@ def remission_days(reading: Reading) -> Said | None:
         sentence = reading.sentence_of(mark.start)
         if said is None and not sentence.holds(low.start()):
             continue
-        if _SYMPTOM.search(reading.text, clause.start, mark.start) and said is None:
+        if _PRESENT.search(reading.text, clause.start, mark.start) and said is None:
             continue
         if _REMITTED.search(reading.words(sentence)):
             reading.claim(mark)
