@@ -10,42 +10,37 @@ from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, exactly, up_to
 
+_AFTER_DOSE = re.compile(r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*$", re.I)
+_FOR = re.compile(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", re.I)
+_DAY = re.compile(r"\bdays?\s+$|\b(?:day|week|month)\s$", re.I)
+_SINCE_EVENT = re.compile(
+    r"^\s*(?:since\s+(?:the\s+)?(?:first|last|level|then|that|second)|entirely\s+(?:free|well)|free\s+of|symptom[\s-]free|later)\b",
+    re.I,
+)
+_OFF = re.compile(
+    r"^\s*(?:\w+\s+)?(?:off\b|with\s+no\s+(?:medic|treat|anti|tablets|drugs)|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
+    re.I,
+)
+_PAUSED = re.compile(
+    r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL|out\s+of\s+stock|nothing)\s+(?:for\s+)?(?:about\s+)?$",
+    re.I,
+)
+
 
 def is_elsewhere(reading: Reading, mark: Mark) -> bool:
-    """A length of time that is no trial's: so long ago, between two events."""
+    """A length of time that is no trial's: a pause, so long ago, between two events."""
     after = reading.text[mark.end : mark.end + 30]
-    before = reading.text[max(0, mark.start - 24) : mark.start]
-    if re.search(r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*$", before, re.I):
-        return False  # right after its dose: "6 mg 8/52 before that"
-    if re.match(
-        r"^\s*(?:since\s+(?:the\s+)?(?:first|last|level|then|that)|entirely\s+(?:free|well)|free\s+of|symptom[\s-]free|later)\b",
-        after,
-        re.I,
-    ):
+    before = reading.text[max(0, mark.start - 36) : mark.start]
+    if _OFF.match(after) or _PAUSED.search(before) or _SINCE_EVENT.match(after):
         return True
-    if "point" in mark.note and not _BEGUN.search(before) and not re.match(r"^\s*(?:of|on|at)\b", after, re.I):
-        return not re.search(r"\bafter\s+$", before, re.I)
-    if re.search(r"\bdays?\s+$|\b(?:day|week|month)\s$", before, re.I):
-        return True
-    off = re.match(
-        r"^\s*(?:\w+\s+)?(?:off\b|with\s+no\s+(?:medic|treat|anti|tablets|drugs)|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
-        after,
-        re.I,
-    )
-    paused = re.search(
-        r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL|out\s+of\s+stock|nothing)\s+(?:for\s+)?(?:about\s+)?$",
-        reading.text[max(0, mark.start - 36) : mark.start],
-        re.I,
-    )
-    if _BEGUN.search(before):
+    if _AFTER_DOSE.search(before) or _BEGUN.search(before):  # "6 mg 8/52 before that", "started 7 weeks ago"
         return False
-    if off or paused:
-        return True
-    if re.search(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", before, re.I) and not cues.AGO.match(
-        after
-    ):
+    if _FOR.search(before) and not cues.AGO.match(after):  # "for exactly four weeks before the team moved on"
         return False
-    return bool(cues.AGO.match(after) or cues.APART.match(after))
+    point = "point" in mark.note and not re.match(r"^\s*(?:of|on|at)\b", after, re.I)
+    if point and not re.search(r"\bafter\s+$", before, re.I):
+        return True
+    return bool(_DAY.search(before) or cues.AGO.match(after) or cues.APART.match(after))
 
 
 _STOPPED_IN = re.compile(
@@ -97,51 +92,45 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
 _BEGUN = re.compile(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s*(?:about\s+|only\s+)?$", re.I)
 
 
+_TITRATION_FOLLOWS = re.compile(
+    r"^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)", re.I
+)
+_TITRATION_LEADS = re.compile(
+    r"(?:titrat\w*|built?\s+up|build\s*-?up|increas\w*|rais\w*|escalat\w*)[^,;.]{0,24}?\b(?:over|in|across|during|took|lasting|of|for)?\s*(?:the\s+first\s+)?$",
+    re.I,
+)
+_THEREAFTER = re.compile(r"\b(?:after|then|followed|thereafter|at)\b", re.I)
+_ON_IT = re.compile(r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:for\s+)?$", re.I)
+_INCLUDING = re.compile(r"\b(?:including|incl\.?|of\s+which|inclusive)\b", re.I)
+
+
 def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str:
+    """Which of a trial's lengths a length of time is: at the dose, of the titration, or of the whole course."""
     text = reading.text
-    if cues.AGO.match(text[mark.end : mark.end + 8]) or "ago" in text[mark.start : mark.end]:
+    before = text[max(sentence.start, mark.start - 32) : mark.start]
+    after = text[mark.end : min(sentence.end, mark.end + 30)]
+    if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
-    close = text[max(sentence.start, mark.start - 32) : min(sentence.end, mark.end + 18)]
-    before, after = (
-        text[max(sentence.start, mark.start - 32) : mark.start],
-        text[mark.end : min(sentence.end, mark.end + 22)],
-    )
-    titration = cues.TITRATION.search(close)
-    if titration:
-        follows = re.match(
-            r"^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)",
-            after,
-            re.I,
-        )
-        leads = re.search(
-            r"(?:titrat\w*|built?\s+up|build\s*-?up|increas\w*|rais\w*|escalat\w*)[^,;.]{0,24}?\b(?:over|in|across|during|took|lasting|of|for)?\s*(?:the\s+first\s+)?$",
-            before,
-            re.I,
-        )
-        if follows or (
-            leads and not re.search(r"\b(?:after|then|followed|thereafter|at)\b", before[leads.start() :], re.I)
-        ):
-            return "titration_days"
-    if re.search(r"\b(?:after|following)\s+(?:a\s+)?$", before, re.I) and cues.TITRATION.search(after):
+    if _is_titration(before, after):
         return "titration_days"
-    if cues.AT_DOSE.search(after[:18]) or re.search(
-        r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:for\s+)?$", before, re.I
-    ):
+    if cues.AT_DOSE.search(after[:18]) or _ON_IT.search(before):
         return "days_at_dose"
+    if cues.WHOLE.search(before[-22:]) or cues.WHOLE.match(after.lstrip(" ,(")) or _INCLUDING.search(after):
+        return "days"
     whole = reading.words(sentence)
-    if (
-        cues.WHOLE.search(before[-22:])
-        or cues.WHOLE.match(after.lstrip(" ,("))
-        or re.search(r"\b(?:including|incl\.?|of\s+which|inclusive)\b", text[mark.end : mark.end + 30], re.I)
-    ):
-        return "days"
-    if (
-        (cues.TITRATION.search(whole) or told.last.has("titrated"))
-        and not cues.AT_DOSE.search(whole)
-        and not told.last.has("titration_days")
-    ):
-        return "days"
-    return "days_at_dose"
+    titrated = cues.TITRATION.search(whole) or told.last.has("titrated")
+    apart = cues.AT_DOSE.search(whole) or told.last.has("titration_days")
+    return "days" if titrated and not apart else "days_at_dose"
+
+
+def _is_titration(before: str, after: str) -> bool:
+    if re.search(r"\b(?:after|following)\s+(?:a\s+)?$", before, re.I) and cues.TITRATION.search(after[:22]):
+        return True
+    if not cues.TITRATION.search(before) and not cues.TITRATION.search(after[:18]):
+        return False
+    leads = _TITRATION_LEADS.search(before)
+    led = leads is not None and not _THEREAFTER.search(before[leads.start() :])
+    return bool(_TITRATION_FOLLOWS.match(after)) or led
 
 
 def _by_dates(reading: Reading, mark: Mark) -> Range | None:

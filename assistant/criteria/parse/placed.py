@@ -154,57 +154,60 @@ def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previou
 def _next_step(
     reading: Reading, told: Told, mark: Mark, with_it: list[Mark], value: Range, previous: Mark | None
 ) -> Step | None:
-    """Where a second dose of a course goes; None where it was added to the first, or says the same."""
+    """Where a second dose of a course goes; None where it was added to the first, says the same, or is disputed."""
     step, known = told.last, told.last.values["dose_mg"]
-    end = known.spans[-1][1]
-    between = reading.text[end : mark.start]
-    times = [reading.text[s:e] for s, e in known.spans] + [reading.text[m.start : m.end] for m in with_it]
-    if _BETWEEN_DOSES.match(between) and all(
-        _TIMES_OF_DAY.search(words) for words in (times[0] if len(times) == 1 else times[1], times[-1])
-    ):
-        added = value if value.low is None or known.value.low is None else exactly(known.value.low + value.low)
-        step.values["dose_mg"] = Said(added, (*known.spans, (mark.start, mark.end)))
-        return None
+    span = (mark.start, mark.end)
+    relation = _relation(reading, told, mark, with_it, value, previous)
+    if relation == "added" and value.low is not None and known.value.low is not None:
+        step.values["dose_mg"] = Said(exactly(known.value.low + value.low), (*known.spans, span))
+    elif relation == "same":
+        step.values["dose_mg"] = Said(value, (*known.spans, span))
+    elif relation in ("next", "again"):
+        told.steps.append(Step(continues=relation == "next"))
+        return told.last
+    elif relation == "reached":
+        between = reading.text[known.spans[-1][1] : mark.start]
+        if cues.TITRATION.search(between) or not _REDUCED.search(between):
+            step.values.setdefault("titrated", Said(True, (span,)))
+        return step
+    elif relation == "disputed":
+        words = f"Two doses are given for {told.name}: {known.value.words()} and {value.words()} mg."
+        reading.contradict("dose", words, [*known.spans, span])
+        step.disputed["dose_mg"] = Said(value, (span,))
+    return None
+
+
+_BEGUN_AT = re.compile(r"\b(?:start\w*|initial\w*|from|begun|began|commenced)\b", re.I)
+_REDUCED = re.compile(r"\breduc|\blower|\bdecreas", re.I)
+_LISTED = re.compile(r"[\s,;&/-]*(?:and\s+)?(?:for\s+)?", re.I)
+_IN_ONE_BREATH = re.compile(r"\b(?:19|20)\d\d\b[^.;]*\band\b|\band\s+(?:again\s+)?(?:at\s+|on\s+)?$", re.I)
+
+
+def _relation(
+    reading: Reading, told: Told, mark: Mark, with_it: list[Mark], value: Range, previous: Mark | None
+) -> str:
+    """How a second dose relates to the first: added to it, the same, the next step, another course, reached by
+    titration, disputed, or of a drug whose name was not read."""
+    known = told.last.values["dose_mg"]
+    between = reading.text[known.spans[-1][1] : mark.start]
+    times = [reading.text[s:e] for s, e in known.spans[-1:]] + [reading.text[m.start : m.end] for m in with_it[-1:]]
+    if _BETWEEN_DOSES.match(between) and len(times) > 1 and all(_TIMES_OF_DAY.search(words) for words in times):
+        return "added"
     if known.value == value:
-        step.values["dose_mg"] = Said(value, (*known.spans, (mark.start, mark.end)))
-        return None
-    has_days = step.has("days_at_dose") or step.has("days")
+        return "same"
     close = between.rsplit("\n", 1)[-1].rsplit(". ", 1)[-1]
     named = any(m.end <= mark.start and not reading.text[m.end : mark.start].strip(" ,:;(-") for m in reading.mentions)
     if not named and _unread_name(close):
-        return None  # a dose of something whose name was not read: left over, and listed
+        return "unread"
     moved = cues.STEP.search(close) or _ARROW.search(close) or re.fullmatch(r"[^\w]*(?:for\s+)?", between)
-    listed = (
-        previous is not None
-        and previous.kind == "duration"
-        and re.fullmatch(r"[\s,;&/-]*(?:and\s+)?(?:for\s+)?", reading.text[previous.end : mark.start])
-    )
-    again = (
-        re.search(r"\b(?:19|20)\d\d\b[^.;]*\band\b|\band\s+(?:again\s+)?(?:at\s+|on\s+)?$", close, re.I)
-        and told.separate is False
-    )
-    if has_days and again and not moved:
-        told.steps.append(Step())  # two courses listed in one breath
-        return told.last
-    if has_days and (moved or listed):
-        told.steps.append(Step(continues=True))
-        return told.last
-    if not has_days and (
-        moved
-        or re.search(
-            r"\b(?:start\w*|initial\w*|from|begun|began|commenced)\b",
-            reading.text[max(0, known.spans[0][0] - 30) : mark.start],
-            re.I,
-        )
-    ):
-        if cues.TITRATION.search(between) or not re.search(r"\breduc|\blower|\bdecreas", between, re.I):
-            step.values.setdefault("titrated", Said(True, ((mark.start, mark.end),)))
-        step.values["earlier_dose"] = known
-        return step
-    reading.contradict("dose", f"Two doses are given for {told.name}: {known.value.words()} and {value.words()} mg.",
-                       [*known.spans, (mark.start, mark.end)])  # fmt: skip
-    step.disputed["dose_mg"] = Said(value, ((mark.start, mark.end),))
-    return None
+    if told.last.has("days_at_dose") or told.last.has("days"):
+        if not moved and not told.separate and _IN_ONE_BREATH.search(close):
+            return "again"
+        after_length = previous is not None and previous.kind == "duration"
+        listed = after_length and previous and _LISTED.fullmatch(reading.text[previous.end : mark.start])
+        return "next" if moved or listed else "disputed"
+    lead = reading.text[max(0, known.spans[0][0] - 30) : mark.start]
+    return "reached" if moved or _BEGUN_AT.search(lead) else "disputed"
 
 
 _DOSE_WORDS = frozenset(

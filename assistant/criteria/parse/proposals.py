@@ -78,9 +78,9 @@ def _case_with(case: PatientCase, proposal: Proposal) -> PatientCase:
                 raise ValueError("the list is not that long")
             place = place[int(step)]
         else:
-            place = place.setdefault(step, empty) if place.get(step) is not None else place.setdefault(step, empty)
+            place = place.setdefault(step, empty)
     if isinstance(place, list):
-        raise ValueError("a whole entry cannot be proposed at once; propose its fields")
+        raise KeyError("a whole entry cannot be proposed at once; propose its fields")
     place[last] = proposal.value
     return PatientCase.model_validate(values)
 
