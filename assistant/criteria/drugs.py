@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
+from assistant.criteria.spelling import alike, distance
 from assistant.criteria.types import Formulation
 
 TABLES = Path(__file__).parent / "tables"
@@ -305,28 +306,6 @@ def is_clozapine(name: str) -> bool:
     return drug is not None and drug.generic == "clozapine"
 
 
-def distance(one: str, two: str, limit: int) -> int:
-    """Edits from one word to the other, two letters that changed places counting as one; above the limit, limit + 1.
-
-    >>> distance("clozapine", "clozpaine", 2), distance("clozapine", "olanzapine", 2)
-    (1, 3)
-    """
-    if abs(len(one) - len(two)) > limit:
-        return limit + 1
-    before: list[int] = []
-    row = list(range(len(two) + 1))
-    for i, letter in enumerate(one, 1):
-        before, last, row = row, before, [i]
-        for j, other in enumerate(two, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == two[j - 2] and one[i - 2] == other:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-    return min(row[-1], limit + 1)
-
-
 def near(name: str) -> tuple[str, ...]:
     """Up to three names that a misspelling may stand for, nearest first.
 
@@ -341,24 +320,12 @@ def near(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _letters(word: str) -> int:
-    """The letters of a word as bits, whatever their order."""
-    return sum(1 << (ord(letter) - ord("a")) for letter in set(word) if "a" <= letter <= "z")
-
-
-def _alike(word: str, name: str, limit: int) -> bool:
-    """Whether the letters differ by no more than that many edits can make: far quicker than counting edits."""
-    one, two = _letters(word), _letters(name)
-    return (one & ~two).bit_count() <= limit and (two & ~one).bit_count() <= limit
-
-
-@lru_cache(maxsize=8192)
 def _misspelt(word: str) -> Drug | None:
     """The one drug whose generic name is nearest, if it is near enough and no other agent is as near."""
     best: list[tuple[int, Drug | None]] = []
     for name, drug in _index().spellings.get(word[0], ()):
         limit = 2 if len(name) >= 9 else 1
-        if abs(len(name) - len(word)) <= limit and _alike(word, name, limit):
+        if abs(len(name) - len(word)) <= limit and alike(word, name, limit):
             edits = distance(word, name, limit)
             best += [(edits, drug)] if edits <= limit else []
     lowest = min((edits for edits, _ in best), default=0)

@@ -14,6 +14,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import counts, cues, samples, scores, state
 from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
+from assistant.criteria.parse.changes import changes
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
@@ -57,7 +58,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
     reading = Reading.of(text, newest_from)
     values: dict[str, Any] = {}
-    changed = scores.changes(reading)
+    changed = changes(reading)
     for place, (_, spans) in enumerate(changed):
         reading.put(f"changes.{place}", spans)
     values["ratings"] = _listed(reading, "ratings", _ratings(reading))

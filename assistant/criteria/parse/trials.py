@@ -4,9 +4,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assistant.criteria.parse.changes import Read
 from assistant.criteria.parse.course import Step, Told
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.scores import Read
 from assistant.criteria.ranges import Range
 from assistant.criteria.types import LONGEST_LIST, Refusal, Trial
 
