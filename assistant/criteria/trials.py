@@ -158,7 +158,7 @@ def lai_trial(all_courses: Sequence[Course], rules: Rules, options: Options, cas
     ]
     if not given:
         ask = rule.ask("trials", "Was a long-acting injection (depot) tried: which, what dose and interval, how long?")
-        open_ended = not case.trials or bool(case.other_trials)
+        open_ended = (not case.trials or bool(case.other_trials)) and case.lai_tried is not False
         return rule.found("unknown" if open_ended else "not_met", "no LAI trial recorded", missing=(ask,))
     node = AtLeast(1, tuple(nodes))
     asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}

@@ -204,6 +204,7 @@ class PatientCase(Bounded):
 
     trials: tuple[Trial, ...] = Field(default=(), max_length=LONGEST_LIST)
     other_trials: bool | None = None  # True: there were trials that are not listed; False: known to be all
+    lai_tried: bool | None = None  # False: known never to have had a long-acting injection
     clozapine_tried: bool | None = None  # False: known never to have been given; True follows from its trial
     ratings: tuple[Rating, ...] = Field(default=(), max_length=LONGEST_LIST)
     severity: Literal["mild", "moderate", "severe"] | None = None  # in words, without a scale

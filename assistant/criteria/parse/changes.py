@@ -56,7 +56,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
             for name in ("one", "two")
         )
         whole = re.compile(
-            rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+)?{_BEFORE}{one}(?:\s*\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}",
+            rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+|ratings?\s+)?{_BEFORE}{one}(?:\s*\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}",
             re.I,
         )
         spread = re.compile(
@@ -71,7 +71,11 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
             rf"(?:{pattern})\s*(?:tot(?:al)?\.?)?\s*(?:score\s*)?(?:of\s+|was\s+|=\s*|:\s*)?{one}(?P<gap>[^.;\n]{{1,70}}?)(?<![\d/]){two}(?P<tail>[^.;\n]{{0,24}})",
             re.I,
         )
-        for shape in (reverse, whole, spread, loose):
+        twice = re.compile(
+            rf"\b(?:baseline|initial|admission|entry|starting)\s+(?:{pattern})\s*(?:was\s+|of\s+|=\s*|:\s*)?{one}[^.;\n]{{0,40}}?(?:{pattern})\s*(?:was\s+|of\s+|=\s*|:\s*)?{two}",
+            re.I,
+        )
+        for shape in (twice, reverse, whole, spread, loose):
             for m in shape.finditer(masked):
                 if any(s < m.end() and m.start() < e for s, e in taken):
                     continue

@@ -47,3 +47,8 @@ class Told:
 def place_in(told: Told, sentence: Part) -> int:
     """Where a course is named in a sentence."""
     return next((start for start, _ in told.said if sentence.holds(start)), told.said[-1][0])
+
+
+def latest(told: list[Told], sentence: Part) -> Told:
+    """The course named last before a sentence."""
+    return max(told, key=lambda one: max((start for start, _ in one.said if start < sentence.start), default=-1))

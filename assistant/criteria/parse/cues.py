@@ -93,7 +93,7 @@ OTHER_TRIALS = re.compile(
 )
 
 PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
+    r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
     re.I,
 )
 NOT_GIVEN = re.compile(
@@ -101,7 +101,7 @@ NOT_GIVEN = re.compile(
     re.I,
 )
 NOT_GIVEN_AFTER = re.compile(
-    r"^[\s:-]*(?:naive|naïve|(?:was\s+|were\s+|is\s+|has\s+been\s+|has\s+|had\s+been\s+)?(?:never|not(?:\s+yet)?)\s+(?:yet\s+)?(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option)|(?:was\s+|been\s+)?(?:declined|refused|deferred|withheld|contraindicated)|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
+    r"^[\s:-]*(?:naive|naïve|(?:was\s+|were\s+|is\s+|has\s+been\s+|has\s+|had\s+been\s+)?(?:never|not(?:\s+yet)?)\s+(?:yet\s+)?(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option)|(?:was|were|is|being|has\s+been|had\s+been)\s+(?:offered|discussed|considered|suggested|recommended|mentioned|proposed)|(?:was\s+|been\s+)?(?:declined|refused|deferred|withheld|contraindicated)|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
     re.I,
 )
 RELATIVE = re.compile(

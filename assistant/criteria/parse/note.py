@@ -31,6 +31,7 @@ from assistant.criteria.types import (
     Record,
     Refusal,
     Span,
+    Trial,
 )
 
 SOFAS_LIMIT = 60  # scores on both sides of it are asked about
@@ -71,9 +72,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     told = courses_told(reading)
     values["trials"], placed = trials_of(reading, told, changed)
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
-    values |= _about_trials(reading)
-    if reading.clozapine_denied and not any(drugs.is_clozapine(trial.drug) for trial in values["trials"]):
-        values["clozapine_tried"] = _kept(reading, "clozapine_tried", Said(False, (reading.clozapine_denied,)))
+    values |= _about_trials(reading, values["trials"])
     topics = asked_topics(reading, values)
     if changed:
         values |= _refractory(reading)
@@ -239,29 +238,45 @@ def _refractory(reading: Reading) -> dict[str, Any]:
     return {"refractory": _kept(reading, "refractory", Said(True, (refractory.span(),)))} if refractory else {}
 
 
-def _about_trials(reading: Reading) -> dict[str, Any]:
-    """Whether there were other trials than those told."""
-    for denied in re.finditer(
-        r"\b(?:no|never|not|nil|without|declined)\b[^.;\n]{0,40}\b(?:depots?|LAIs?|long[\s-]acting\s+inject\w+|injectables?)\b|\b(?:depots?|LAIs?)\b[^.;\n]{0,24}\b(?:never|not|declined|refused)\b",
-        reading.text,
-        re.I,
-    ):
-        reading.used.append(denied.span())
+_NO_LAI = re.compile(
+    r"\b(?:no|never|not|nil|without|declined)\b[^.;\n]{0,40}\b(?:depots?|LAIs?|long[\s-]acting\s+inject\w+|injectables?)\b|\b(?:depots?|LAIs?)\b[^.;\n]{0,24}\b(?:never|not|declined|refused)\b",
+    re.I,
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _about_trials(reading: Reading, trials: tuple[Trial, ...]) -> dict[str, Any]:
+    """What the note says of trials as a whole: whether there were others, and whether a depot or clozapine was among
+    them."""
+    found: dict[str, Any] = {}
+    no_lai = _NO_LAI.search(reading.text)
+    if no_lai and not any(trial.formulation == "lai" for trial in trials):
+        found["lai_tried"] = _kept(reading, "lai_tried", Said(False, (no_lai.span(),)))
+    if reading.clozapine_denied and not any(drugs.is_clozapine(trial.drug) for trial in trials):
+        found["clozapine_tried"] = _kept(reading, "clozapine_tried", Said(False, (reading.clozapine_denied,)))
     closed, others = cues.ALL_TRIALS.search(reading.text), cues.OTHER_TRIALS.search(reading.text)
     if closed:
-        return {"other_trials": _kept(reading, "other_trials", Said(False, (closed.span(),)))}
-    if others and not re.search(
+        found["other_trials"] = _kept(reading, "other_trials", Said(False, (closed.span(),)))
+    elif others and not _is_told(reading, others):
+        found["other_trials"] = _kept(reading, "other_trials", Said(True, (others.span(),)))
+    return found
+
+
+def _is_told(reading: Reading, others: re.Match[str]) -> bool:
+    """Whether "three antipsychotics" are those the note goes on to name, or the words deny them."""
+    if re.search(
         r"\bno\s+$|\bnever\s+(?:had\s+)?$|\bof\s+$|\bfor\s+$",
         reading.text[max(0, others.start() - 12) : others.start()],
         re.I,
     ):
-        told = len({m.drug.generic for m in reading.mentions if m.drug})
-        count = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}.get(others.group().lower().split()[0])
-        count = count or (int(others.group()[0]) if others.group()[0].isdigit() else None)
-        if count is not None and told >= count and "other" not in others.group().lower():
-            return {}
-        return {"other_trials": _kept(reading, "other_trials", Said(True, (others.span(),)))}
-    return {}
+        return True
+    words = others.group().lower()
+    count = _COUNTS.get(words.split()[0]) or (int(words[0]) if words[0].isdigit() else None)
+    return (
+        count is not None
+        and "other" not in words
+        and len({m.drug.generic for m in reading.mentions if m.drug}) >= count
+    )
 
 
 def _patients(reading: Reading) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Told, place_in
+from assistant.criteria.parse.course import Told, latest, place_in
 from assistant.criteria.parse.lengths import place_count
 from assistant.criteria.parse.reading import Reading, Said
 
@@ -76,7 +76,8 @@ def _of_outcome(
     if before:
         open_ones = [one for one in before if not (one.last.has("response") or one.last.has("stopped_for"))]
         return open_ones or [before[-1]]
-    return [told[-1]] if told and not here and _about_last(reading, sentence, told[-1]) else []
+    last = latest(told, sentence) if told and not here else None
+    return [last] if last is not None and _about_last(reading, sentence, last) else []
 
 
 def _leads(text: str, found: re.Match[str], next_drug: int, last_drug: int) -> bool:
@@ -91,7 +92,9 @@ def _leads(text: str, found: re.Match[str], next_drug: int, last_drug: int) -> b
 
 def _about_last(reading: Reading, sentence: Part, last: Told) -> bool:
     """Whether a sentence without a drug follows the last course closely enough to speak of it."""
-    between = reading.text[last.said[-1][1] : sentence.start]
+    between = reading.text[
+        max(end for _, end in last.said if end <= sentence.start or end == last.said[0][1]) : sentence.start
+    ]
     return len(between) < 260 and not re.search(r"\b(?:SOFAS|GAF|adheren|complian|concordan)|\n\s*\n", between, re.I)
 
 
@@ -167,7 +170,7 @@ def _prospective(reading: Reading, sentence: Part, here: list[Told], told: list[
         if after and (not before or len(reading.text[found.end() : place_in(after[0], sentence)]) < 20)
         else None
     )
-    owner = owner or (before[-1] if before else told[-1] if told else None)
+    owner = owner or (before[-1] if before else latest(told, sentence) if told else None)
     if owner is not None:
         for step in owner.steps:
             step.values["prospective"] = Said(True, (found.span(),))

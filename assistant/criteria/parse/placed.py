@@ -75,32 +75,63 @@ def _joined(reading: Reading, marks: Sequence[Mark]) -> list[tuple[Mark, list[Ma
 
 def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told: list[Told]) -> list[Told]:
     """The courses an amount belongs to."""
-    text = reading.text
     places = sorted(
         ((start, one) for one in here for start, _ in one.said if sentence.holds(start)), key=lambda pair: pair[0]
     )
-    before = [one for place, one in places if place < mark.start]
-    after = [(place, one) for place, one in places if place >= mark.end]
-    if after:
-        gap = text[mark.end : after[0][0]]
-        following = list(dict.fromkeys(id(one) for _, one in after))
-        if len(following) > 1 and re.match(r"^\s*(?:each|apiece)\b", gap, re.I) and not before:
-            return [one for one in here if id(one) in following]
-        alone = not before or _has_already(before[-1], mark)
-        if _FORWARD.match(gap) and (alone or re.search(r"\b(?:of|on)\s*$", gap, re.I)):
-            return [after[0][1]]
-    near = text[max(sentence.start, mark.start - 45) : min(sentence.end, mark.end + 25)]
-    group = cues.AMOUNT_GROUP.search(near)
-    if group and mark.kind in ("duration", "dose") and not (before and _dose_between(reading, before[-1], mark)):
-        named = [one for one in here if not _has_already(one, mark)] if len(here) > 1 else []
-        every = [one for one in (named or told) if not _has_already(one, mark)]
-        if len(every) > 1 or (every and not here):
-            return every
+    before = [pair for pair in places if pair[0] < mark.start]
+    after = [pair for pair in places if pair[0] >= mark.end]
+    if mark.kind == "dose" and _of_another(reading, sentence, mark, before):
+        return []
+    following = _following(reading, mark, before, after)
+    if following:
+        return following
+    every = _every_one(reading, sentence, mark, before, here, told)
+    if every:
+        return every
     if before:
-        return [before[-1]]
-    if not here and told and _carries_on(reading, sentence, mark):
-        return [told[-1]]
-    return []
+        return [before[-1][1]]
+    carries_on = not here and bool(told) and _carries_on(reading, sentence, mark)
+    return [latest(told, sentence)] if carries_on else []
+
+
+def _of_another(reading: Reading, sentence: Part, mark: Mark, before: list[tuple[int, Told]]) -> bool:
+    """Whether the drug right before is no course of the patient's: planned, denied, a relative's."""
+    apart = max((end for _, end in reading.apart if sentence.start <= end <= mark.start), default=-1)
+    return apart > (before[-1][0] if before else -1)
+
+
+def _following(
+    reading: Reading, mark: Mark, before: list[tuple[int, Told]], after: list[tuple[int, Told]]
+) -> list[Told]:
+    """The courses right after an amount that is theirs: "8 weeks of olanzapine", "10 weeks each of A and B"."""
+    if not after:
+        return []
+    gap = reading.text[mark.end : after[0][0]]
+    named = list({id(one): one for _, one in after}.values())
+    if len(named) > 1 and not before and re.match(r"^\s*(?:each|apiece)\b", gap, re.I):
+        return named
+    alone = not before or _has_already(before[-1][1], mark)
+    leads = _FORWARD.match(gap) and (alone or re.search(r"\b(?:of|on)\s*$", gap, re.I))
+    return [after[0][1]] if leads else []
+
+
+def _every_one(
+    reading: Reading,
+    sentence: Part,
+    mark: Mark,
+    before: list[tuple[int, Told]],
+    here: list[Told],
+    told: list[Told],
+) -> list[Told]:
+    """All courses, where a word such as "both" says so."""
+    near = reading.text[max(sentence.start, mark.start - 45) : min(sentence.end, mark.end + 25)]
+    if mark.kind not in ("duration", "dose") or not cues.AMOUNT_GROUP.search(near):
+        return []
+    if before and _dose_between(reading, before[-1][1], mark):
+        return []
+    named = [one for one in here if not _has_already(one, mark)] if len(here) > 1 else []
+    every = [one for one in (named or told) if not _has_already(one, mark)]
+    return every if len(every) > 1 or (every and not here) else []
 
 
 def _dose_between(reading: Reading, told: Told, mark: Mark) -> bool:

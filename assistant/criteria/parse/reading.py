@@ -42,6 +42,7 @@ class Reading:
     mentions: tuple[drugs.Mention, ...] = ()
     sentences: tuple[Part, ...] = ()
     dates: tuple[Dated, ...] = ()
+    apart: list[tuple[int, int]] = field(default_factory=list)  # drugs named that are no course of the patient's
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
@@ -74,6 +75,10 @@ class Reading:
         first = bisect_left(self.marks, part.start, key=lambda mark: mark.start)
         last = bisect_left(self.marks, part.end, key=lambda mark: mark.start)
         return [m for m in self.marks[first:last] if m.start not in self.claimed and (m.kind in kinds or not kinds)]
+
+    def in_date(self, place: int) -> bool:
+        """Whether an offset lies in a date."""
+        return any(d.start <= place < d.end for d in self.dates)
 
     def claim(self, *marks: Mark) -> None:
         """Take marks: they belong to one reader now."""

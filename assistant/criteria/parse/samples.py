@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.clauses import Part
@@ -52,6 +53,7 @@ def levels(reading: Reading) -> list[Sample]:
         found += here
     for sentence in reading.sentences:
         _about_all(reading, sentence, found)
+    _carry_on(reading, found)
     _gaps(reading, found)
     _since_dates(reading, found)
     return found
@@ -62,7 +64,7 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
     text = reading.text
     hits: list[tuple[int, int, Range, LevelUnit | None]] = []
     for m in _WITH_UNIT.finditer(text, sentence.start, sentence.end):
-        if _in_date(reading, m.start("n")):
+        if reading.in_date(m.start("n")):
             continue
         hits.append(
             (
@@ -78,7 +80,7 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
                 ),
             )
         )
-        hits += [hit for hit in _listed(text, m, sentence) if not _in_date(reading, hit[0])]
+        hits += [hit for hit in _listed(text, m, sentence) if not reading.in_date(hit[0])]
     if not hits:
         for m in _BARE.finditer(text, sentence.start, sentence.end):
             hits.append((m.start("n"), m.end("n"), _range(m), None))
@@ -101,11 +103,6 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
             sample.values["unit"] = samples[-1].values["unit"]
         samples.append(sample)
     return samples
-
-
-def _in_date(reading: Reading, place: int) -> bool:
-    """Whether a number is part of a date."""
-    return any(d.start <= place < d.end for d in reading.dates)
 
 
 def _listed(text: str, m: re.Match[str], sentence: Part) -> list[tuple[int, int, Range, LevelUnit | None]]:
@@ -161,6 +158,16 @@ def _is_threshold(text: str, start: int, end: int, sentence: Part) -> bool:
     """Whether a number is the limit asked about, not a result ("is the threshold 350?")."""
     before = text[max(sentence.start, start - 28) : start]
     after = text[end : end + 14]
+    line = re.match(
+        r"^\s*(?:line|mark|threshold|cut[\s-]?off|limit|target|minimum|needed|required|that)\b", after, re.I
+    )
+    above = re.search(
+        r"\b(?:above|over|below|under|reach\w*|exceed\w*|past|than|least|hits?|to)\s+(?:the\s+|a\s+|that\s+)?$",
+        before,
+        re.I,
+    )
+    if line or (above and text[start : sentence.end].rstrip().endswith("?")):
+        return True
     if re.match(r"\s*(?:above|over|[<>≥≤])", text[start:end], re.I) and re.match(
         r"^\s*(?:for|since|throughout)\b", after, re.I
     ):
@@ -168,7 +175,11 @@ def _is_threshold(text: str, start: int, end: int, sentence: Part) -> bool:
     asked = text[start : sentence.end].rstrip().endswith("?") and sentence.end - end < 60
     if asked and re.match(r"\s*(?:above|over|below|under|at\s+least|[<>≥≤])", text[start:end], re.I):
         return True
-    if re.search(r"\b(?:threshold|cut[\s-]?off|range|target|reference|limit|normal|ref)\b[^,;]{0,14}$", before, re.I):
+    if re.search(
+        r"\b(?:threshold|cut[\s-]?off|range|target|reference|limit|normal|ref)\b[\s:=(]*(?:of|is|was)?[\s:=(]*$",
+        before,
+        re.I,
+    ):
         return True
     return bool(re.match(r"^\s*(?:threshold|cut[\s-]?off|target|being\s+the)", after, re.I))
 
@@ -301,6 +312,17 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
             sample.values = {
                 k: v for k, v in sample.values.items() if k in before or k in ("smoking_changed", "steady", "trough")
             }
+
+
+def _carry_on(reading: Reading, found: list[Sample]) -> None:
+    """What is said of a level holds for the next one of its drug in the same breath, where nothing else is said."""
+    for first, second in pairwise(found):
+        between = reading.text[first.end : second.start]
+        if first.drug != second.drug or len(between) > 60 or re.search(r"[.\n]\s", between):
+            continue
+        for name in ("trough", "hours_after_dose", "steady", "unannounced", "with_norclozapine"):
+            if name in first.values and not (name == "trough" and "hours_after_dose" in second.values):
+                second.values.setdefault(name, first.values[name])
 
 
 def _gaps(reading: Reading, found: list[Sample]) -> None:

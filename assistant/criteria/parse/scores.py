@@ -11,6 +11,8 @@ from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import PANSS_ITEMS, Part, Rating, Refusal, ScaleName
 
 _LINK = r"(?:\s*(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|around|about|came\s+out\s+at|rated|still|remains?|improved\s+to|rose\s+to)\s*){0,4}\s*"
+# Between a scale and its score any few words but those that would make the number another thing.
+_WORDS = r"(?:(?!\b(?:no|not|never|without|target|cut|threshold|requir\w*|need\w*|limit|rule|criteri\w*|PANSS|BPRS|SOFAS|GAF|CGI|week|items?|reduc\w*|fell|drop\w*)\b)[^\d.;,\n()<>≥≤]){0,30}?"
 _NUMBER = r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s+|under\s+|over\s+|above\s+|at\s+least\s+|at\s+most\s+)?\s*-?\d{1,3}(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d{1,3}(?!\d))?)(?![\d/]*\s*(?:%|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?))(?!\d|\.\d)"
 _SCALES: tuple[tuple[ScaleName, str], ...] = (
     ("CGI-C", r"CGI[\s-]?(?:C|I|improvement|change)\b(?:\s+scale)?"),
@@ -191,8 +193,8 @@ def _parts(reading: Reading, changed: list[tuple[int, int]]) -> Iterator[tuple[R
 def _scores(
     reading: Reading, scale: ScaleName, pattern: str, changed: list[tuple[int, int]]
 ) -> Iterator[tuple[Rating, tuple[tuple[int, int], ...]]]:
-    for m in re.finditer(rf"(?:{pattern}){_LINK}{_NUMBER}", reading.text, re.I):
-        if any(s < m.end() and m.start() < e for s, e in changed):
+    for m in re.finditer(rf"(?:{pattern})(?:{_LINK}|{_WORDS}){_NUMBER}", reading.text, re.I):
+        if any(s < m.end() and m.start() < e for s, e in changed) or reading.in_date(m.start("n")):
             continue
         if scale in ("GAF", "PSP", "SANS", "SAPS") and not m.group()[:3].isupper():
             continue

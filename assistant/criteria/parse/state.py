@@ -7,7 +7,7 @@ from assistant.criteria.parse.adherence import is_poor
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.ranges import Range
+from assistant.criteria.ranges import Range, from_on
 
 _SYMPTOM = re.compile(
     r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|heard|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|constant(?:ly)?|uninterrupted|deficit\s+state|never\s+less|no\s+break|persist\w*|like\s+this|present\s+(?:for\b|since|state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
@@ -60,7 +60,7 @@ def symptom_days(reading: Reading) -> Said | None:
                 value = Range(low=value.low, low_open=True)
             found.append(Said(value, ((mark.start, mark.end),)))
     if not found:
-        return None
+        return _since_date(reading)
     current = [
         one
         for one in found
@@ -71,6 +71,24 @@ def symptom_days(reading: Reading) -> Said | None:
         )
     ]
     return reading.newest(current or found)[0]
+
+
+def _since_date(reading: Reading) -> Said | None:
+    """Symptoms "since January 2022": at least until the last date of the note, which was written no earlier."""
+    for mark in reading.marks:
+        inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
+        clause = reading.clause_of(mark.start)
+        before = reading.text[clause.start : mark.start]
+        if not mark.note.startswith("since") or len(inside) != 1 or not _SYMPTOM.search(before):
+            continue
+        if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+            continue
+        last = max(reading.dates, key=lambda d: d.first)
+        if last.first > inside[0].last:
+            reading.claim(mark)
+            days = (last.first - inside[0].last).days
+            return Said(from_on(days), ((mark.start, mark.end), (last.start, last.end)))
+    return None
 
 
 _NOT_OF_SYMPTOMS = re.compile(r"^\s*(?:ago|apart|old|later|of\s+(?:olan|risp|treatment|clozapine))", re.I)
@@ -86,7 +104,9 @@ _LASTING = re.compile(
     r"^\s*(?:throughout|without|continuous|unremitting|constant|non-?stop|unbroken|with\s+no\s+(?:break|remission))",
     re.I,
 )
-_GONE = re.compile(r"\b(?:no|without|free\s+of|resolved|remitted)\s+(?:\w+\s+){0,2}(?:symptom|sx|voices)", re.I)
+_GONE = re.compile(
+    r"(?<!never )(?<!not )\b(?:no|without|free\s+of|resolved|remitted)\s+(?:\w+\s+){0,2}(?:symptom|sx|voices)", re.I
+)
 _BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
 
 

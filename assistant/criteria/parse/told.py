@@ -84,6 +84,7 @@ def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
         after = reading.text[mention.end : min(sentence.end, mention.end + 70)]
         if _is_apart(before, after):
             reading.used.append((mention.start, mention.end))
+            reading.apart.append((mention.start, mention.end))
             if drugs.is_clozapine(mention.drug.generic) and _is_denied(before, after):
                 reading.clozapine_denied = (mention.start, mention.end)
             continue
@@ -101,6 +102,10 @@ def _is_denied(before: str, after: str) -> bool:
 
 def _is_apart(before: str, after: str) -> bool:
     near = before.rsplit(",", 1)[-1]
+    if re.search(
+        r"\b(?:levels?|conc\w*|troughs?|TDM|assays?)\s+(?:of|for)\s+(?:\w+\s+(?:plus|and|\+)\s+)?$", before, re.I
+    ):
+        return True
     value = _VALUE.match(after)
     if value and not re.search(r"\d\s?m?g(?!\s?/\s?m?l)|\d\s?(?:weeks|wks|/52|months)", value.group(), re.I):
         return True
