@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Step, Told
+from assistant.criteria.parse.course import Step, Told, latest
 from assistant.criteria.parse.lengths import is_elsewhere, place_length
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, exactly
