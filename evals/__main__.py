@@ -7,11 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.errors import AssistantError
-from evals import metrics, report
+from evals import cases, metrics, report
 from evals.questions import SUITES, Half, choose
 from evals.runner import run
 from evals.scorers import Score
 
+CASES = "cases"
+ALL = (*SUITES, CASES)
 HALVES: dict[str, tuple[Half, ...]] = {
     "tune": ("tune",),
     "measured": ("measured",),
@@ -23,26 +25,30 @@ HALVES: dict[str, tuple[Half, ...]] = {
 def main(argv: Sequence[str] | None = None) -> int:
     """The command; returns the exit code: 0 all thresholds met, 1 not, 2 the assistant could not be built."""
     options = _options(argv)
+    limits = metrics.thresholds()
+    judged = [cases.judge(vignette) for vignette in cases.load()] if CASES in options.suites else []
     try:
-        scores = _scores(options)
+        scores = _scores(options) if set(options.suites) - {CASES} else ()
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
-    figures = metrics.figures(scores, metrics.thresholds())
+    figures = (*metrics.figures(scores, limits), *cases.figures(judged, limits))
     show = HALVES[options.show]
     report.write(options.out, figures, scores, show)
     print(report.failures(scores, show), end="\n\n")
+    if judged:
+        print(report.cases(judged, show), end="\n\n")
     print(report.table(figures))
     print(f"\nWritten to {options.out / 'report.md'} and report.json beside it.")
     held = (figure.above_floor if options.floors else figure.passed for figure in figures)
-    return 0 if scores and all(held) else 1
+    return 0 if (scores or judged) and all(held) else 1
 
 
 def _scores(options: argparse.Namespace) -> tuple[Score, ...]:
     from assistant.settings import Settings
     from assistant.wire import build
 
-    questions = choose(options.suites or SUITES, HALVES[options.half], options.limit)
+    questions = choose([one for one in SUITES if one in options.suites], HALVES[options.half], options.limit)
     with TemporaryDirectory() as folder:  # hundreds of eval questions have no place among a person's conversations
         assistant = build(Settings(store_url=f"sqlite:///{folder}/store.db"))
         return run(questions, assistant, assistant.index.text)
@@ -50,9 +56,7 @@ def _scores(options: argparse.Namespace) -> tuple[Score, ...]:
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="trs eval", description=__doc__)
-    parser.add_argument(
-        "suites", nargs="*", metavar="SUITE", help=f"any of: {', '.join(SUITES)} (all if none is given)"
-    )
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help=f"any of: {', '.join(ALL)} (all if none is given)")
     parser.add_argument("--half", choices=("tune", "measured", "both"), default="both", help="which questions to ask")
     parser.add_argument("--show", choices=tuple(HALVES), default="tune", help="whose failures to explain")
     parser.add_argument("--limit", type=int, help="at most this many questions of each suite")
@@ -61,8 +65,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--out", type=Path, default=Path("build/evals"), help="folder for report.md and report.json")
     options = parser.parse_args(argv)
-    if unknown := set(options.suites) - set(SUITES):
-        parser.error(f"no such suite: {', '.join(sorted(unknown))}. There are: {', '.join(SUITES)}.")
+    if unknown := set(options.suites) - set(ALL):
+        parser.error(f"no such suite: {', '.join(sorted(unknown))}. There are: {', '.join(ALL)}.")
+    options.suites = options.suites or list(ALL)
     return options
 
 

@@ -177,6 +177,23 @@ def thresholds(path: Path = THRESHOLDS) -> dict[str, Limit]:
     return {name: Limit(**limit) for name, limit in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
 
 
+def figure(suite: str, name: str, half: Half, value: Value, limits: dict[str, Limit]) -> Figure:
+    """One line of the table: a figure beside its threshold and its floor."""
+    measured, n = value
+    limit = limits.get(name)
+    return Figure(
+        suite=suite,
+        metric=name,
+        half=half,
+        n=n,
+        value=measured,
+        threshold=str(limit) if limit else "",
+        passed=limit is None or limit.holds(measured),
+        floor="" if limit is None or limit.floor is None else f"{limit.floor:g}",
+        above_floor=limit is None or limit.holds_the_floor(measured),
+    )
+
+
 def figures(scores: Sequence[Score], limits: dict[str, Limit]) -> tuple[Figure, ...]:
     """Every metric for every half that was run; a metric that counts nothing is left out."""
     lines: list[Figure] = []
@@ -186,18 +203,5 @@ def figures(scores: Sequence[Score], limits: dict[str, Limit]) -> tuple[Figure, 
             value, n = metric.measure([row for row in scores if row.half == half])
             if not n:
                 continue
-            limit = limits.get(metric.name)
-            lines.append(
-                Figure(
-                    suite=metric.suite,
-                    metric=metric.name,
-                    half=half,
-                    n=n,
-                    value=value,
-                    threshold=str(limit) if limit else "",
-                    passed=limit is None or limit.holds(value),
-                    floor="" if limit is None or limit.floor is None else f"{limit.floor:g}",
-                    above_floor=limit is None or limit.holds_the_floor(value),
-                )
-            )
+            lines.append(figure(metric.suite, metric.name, half, (value, n), limits))
     return tuple(lines)

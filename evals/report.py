@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from evals.cases import Judged, confusion
 from evals.metrics import Figure
 from evals.questions import Half
 from evals.scorers import Score
@@ -30,6 +31,21 @@ def failures(scores: Sequence[Score], show: Iterable[Half]) -> str:
     hidden = sum(row.half not in shown for row in wrong)
     if hidden:
         parts.append(f"{hidden} more in the half that is only measured; not shown, so that nobody tunes on it.")
+    return "\n\n".join(parts)
+
+
+def cases(judged: Sequence[Judged], show: Iterable[Half]) -> str:
+    """The confusion tables of the vignettes by half, and each note of the halves shown that is not judged right."""
+    shown = tuple(show)
+    parts = []
+    for half in ("tune", "measured"):
+        rows = [one for one in judged if one.vignette.half == half]
+        if rows:
+            parts.append(f"Verdicts on vignettes, {half}:\n\n{confusion(rows)}")
+    for one in judged:
+        if one.faults and one.vignette.half in shown:
+            faults = "\n".join(f"    - {fault}" for fault in one.faults)
+            parts.append(f"WRONG cases/{one.vignette.source}: {one.vignette.name}\n{faults}")
     return "\n\n".join(parts)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.types import Abstention, Answer
 from evals.questions import Question
@@ -13,7 +14,7 @@ class Replied(Protocol):
     """What asking gives back."""
 
     @property
-    def reply(self) -> Answer | Abstention | None: ...
+    def reply(self) -> Answer | Abstention | CaseReport | None: ...
 
 
 class Askable(Protocol):

@@ -5,11 +5,13 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.types import Abstention, Answer, Statement
 from evals.patterns import found, matches, normalise
 from evals.questions import UNANSWERABLE, Behaviour, Half, Question
 
+AnyReply = Answer | Abstention | CaseReport
 Outcome = Literal["right", "wrong", "no_answer", "unscored"]
 DocumentText = Callable[[str], str]
 SHORT = 220
@@ -26,7 +28,7 @@ class Score(BaseModel):
     behaviour: Behaviour
     question: str
     outcome: Outcome
-    kind: Literal["answer", "abstention", ""] = ""
+    kind: Literal["answer", "abstention", "case_report", ""] = ""
     reason: str = ""
     allowed_reason: bool = False
     facts_expected: int = 0
@@ -43,9 +45,10 @@ class Score(BaseModel):
     reply: str = ""
 
 
-def score(question: Question, reply: Answer | Abstention, document_text: DocumentText) -> Score:
+def score(question: Question, reply: AnyReply, document_text: DocumentText) -> Score:
     """Judge one reply. `document_text` gives the whole text of a document by its slug."""
-    sentences = tuple(statement.text for statement in reply.statements)
+    statements = () if isinstance(reply, CaseReport) else reply.statements
+    sentences = tuple(statement.text for statement in statements)
     missing = tuple(fact.fact for fact in question.facts if not found(fact.any, sentences))
     faults = [
         *_wrong_kind(question, reply),
@@ -57,7 +60,7 @@ def score(question: Question, reply: Answer | Abstention, document_text: Documen
         outcome=_outcome(question, reply, faults),
         kind=reply.kind,
         reason=reply.reason if isinstance(reply, Abstention) else "",
-        allowed_reason=isinstance(reply, Abstention) and reply.reason in question.reason,
+        allowed_reason=_allowed(question, reply),
         facts_expected=len(question.facts),
         facts_found=len(question.facts) - len(missing),
         leads=any(found(fact.any, sentences[:1]) for fact in question.facts),
@@ -66,11 +69,18 @@ def score(question: Question, reply: Answer | Abstention, document_text: Documen
         words_named=len(question.missing) - len(_unnamed(question, reply)),
         statements=len(sentences),
         words=sum(len(sentence.split()) for sentence in sentences),
-        exact_statements=sum(is_exact(statement, document_text) for statement in reply.statements),
-        recalled=sum(cited.checked == "recalled" for statement in reply.statements for cited in statement.citations),
+        exact_statements=sum(is_exact(statement, document_text) for statement in statements),
+        recalled=sum(cited.checked == "recalled" for statement in statements for cited in statement.citations),
         faults=tuple(faults),
         reply=short(reply),
     )
+
+
+def _allowed(question: Question, reply: AnyReply) -> bool:
+    """Whether an unanswerable question was turned down for a reason that fits; a case goes to the checker."""
+    if isinstance(reply, CaseReport):
+        return question.behaviour == "order"
+    return isinstance(reply, Abstention) and reply.reason in question.reason
 
 
 def unscored(question: Question, why: str) -> Score:
@@ -92,8 +102,10 @@ def is_exact(statement: Statement, document_text: DocumentText) -> bool:
     return True
 
 
-def short(reply: Answer | Abstention) -> str:
+def short(reply: AnyReply) -> str:
     """The reply in a few lines, for the explanation of a failure."""
+    if isinstance(reply, CaseReport):
+        return f"case report: {_cut(reply.headline)}"
     lines = [f"[{s.citations[0].source_slug}] {s.role}: {_cut(s.text)}" for s in reply.statements]
     if isinstance(reply, Abstention):
         lines.insert(0, f"abstained ({reply.reason}): {_cut(reply.message)}")
@@ -107,8 +119,10 @@ def _named(question: Question) -> dict[str, Any]:
     return named | {"half": question.half}
 
 
-def _wrong_kind(question: Question, reply: Answer | Abstention) -> tuple[str, ...]:
+def _wrong_kind(question: Question, reply: AnyReply) -> tuple[str, ...]:
     """An unanswerable question wants an abstention with an allowed reason; partial takes either; the rest an answer."""
+    if isinstance(reply, CaseReport):  # the checker's: right where a patient was to be judged, a miss elsewhere
+        return () if question.behaviour == "order" else ("judged a patient; none was asked about",)
     if question.behaviour == "partial":
         return ()
     if question.behaviour not in UNANSWERABLE:
@@ -120,7 +134,9 @@ def _wrong_kind(question: Question, reply: Answer | Abstention) -> tuple[str, ..
     return ()
 
 
-def _other_faults(question: Question, reply: Answer | Abstention, sentences: tuple[str, ...]) -> tuple[str, ...]:
+def _other_faults(question: Question, reply: AnyReply, sentences: tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(reply, CaseReport):
+        return ()
     unnamed = _unnamed(question, reply) if question.behaviour == "partial" else ()
     agreed = [pattern for pattern in question.never if found((pattern,), sentences)]
     cited = {citation.source_slug for statement in reply.statements for citation in statement.citations}
@@ -132,15 +148,15 @@ def _other_faults(question: Question, reply: Answer | Abstention, sentences: tup
     )
 
 
-def _unnamed(question: Question, reply: Answer | Abstention) -> tuple[str, ...]:
-    named = normalise(" ; ".join(reply.missing))
+def _unnamed(question: Question, reply: AnyReply) -> tuple[str, ...]:
+    named = "" if isinstance(reply, CaseReport) else normalise(" ; ".join(reply.missing))
     return tuple(part for part in question.missing if not any(matches(word, named) for word in part.split(" | ")))
 
 
-def _outcome(question: Question, reply: Answer | Abstention, faults: list[str]) -> Outcome:
+def _outcome(question: Question, reply: AnyReply, faults: list[str]) -> Outcome:
     if not faults:
         return "right"
-    abstained = isinstance(reply, Abstention) and question.behaviour not in UNANSWERABLE
+    abstained = isinstance(reply, Abstention | CaseReport) and question.behaviour not in UNANSWERABLE
     return "no_answer" if abstained else "wrong"
 
 

@@ -93,7 +93,7 @@ OTHER_TRIALS = re.compile(
 )
 
 PLANNED = re.compile(
-    r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
+    r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?\b(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
     re.I,
 )
 NOT_GIVEN = re.compile(

@@ -22,7 +22,7 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)", re.I)
 _STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?changed|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?(?:dose\s+changes?|changes?\s+(?:of|in)\s+dose)\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
+    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?(?:changed|altered)|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?(?:dose\s+changes?|changes?\s+(?:of|in)\s+dose)\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
     re.I,
 )
 _NOT_STEADY = re.compile(

@@ -1,0 +1,136 @@
+"""Vignettes of patients in, verdicts compared with what was expected out: cases as data, and notes that are read first.
+
+The notes are by several authors who had not seen the program. Those of authors a to f were looked at while the reader
+was made; author g's were only measured.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.criteria import check_case, read_case
+from assistant.criteria.ranges import Status
+from assistant.criteria.types import CaseReport, PatientCase
+from evals.metrics import Figure, Limit, figure, share
+from evals.questions import Half
+
+DATA = Path(__file__).parent / "data" / "cases"
+MEASURED = frozenset({"notes-g"})  # files whose notes nobody looked at while tuning
+
+
+class Vignette(BaseModel):
+    """One patient, as data or as a note, and what a checker has to find. `open`: not read right yet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    source: str
+    note: str = ""
+    case: PatientCase | None = None
+    verdicts: dict[str, Status] = {}
+    findings: dict[str, Status] = {}  # rule id, or rule id:drug
+    label: str = ""
+    asks: tuple[str, ...] = ()
+    covers: str = ""
+    open: bool = False
+
+    @property
+    def half(self) -> Half:
+        """Whether its file was tuned on."""
+        return "measured" if self.source in MEASURED else "tune"
+
+
+class Judged(BaseModel):
+    """A vignette and what came out: the faults in words, and each expected verdict beside the one given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    vignette: Vignette
+    faults: tuple[str, ...]
+    verdicts: tuple[tuple[str, Status, str], ...]  # name, expected, given
+    asked: bool  # the report asks at least one question
+
+    @property
+    def false_met(self) -> bool:
+        """Whether a verdict is met that should not be: the one mistake that must never be made."""
+        return any(given == "met" and expected != "met" for _, expected, given in self.verdicts)
+
+    @property
+    def left_open(self) -> bool:
+        """Whether every wrong verdict is `unknown`, and something is asked."""
+        return self.asked and all(given in (expected, "unknown") for _, expected, given in self.verdicts)
+
+
+@cache
+def load() -> tuple[Vignette, ...]:
+    """All vignettes, in the order of their files."""
+    return tuple(
+        Vignette(source=path.stem, **row)
+        for path in sorted(DATA.glob("*.yaml"))
+        for row in yaml.safe_load(path.read_text(encoding="utf-8"))
+    )
+
+
+def judge(vignette: Vignette) -> Judged:
+    """Check one vignette; a note is read first."""
+    if vignette.case is not None:
+        report = check_case(vignette.case)
+    else:
+        draft = read_case(vignette.note)
+        report = check_case(draft.case, draft)
+    verdicts = tuple((name, status, _verdict(report, name)) for name, status in vignette.verdicts.items())
+    faults = [f"{name}: {given}, not {expected}" for name, expected, given in verdicts if given != expected]
+    faults += _finding_faults(vignette, report)
+    label = next((one.label for one in report.details if one.name in vignette.verdicts), "")
+    if vignette.label and vignette.label.lower() not in label.lower():
+        faults.append(f"label “{label}” does not say “{vignette.label}”")
+    return Judged(vignette=vignette, faults=tuple(faults), verdicts=verdicts, asked=bool(report.questions))
+
+
+def confusion(judged: Iterable[Judged]) -> str:
+    """How often each verdict was given for each that was expected, as a Markdown table."""
+    counts = Counter((expected, given) for one in judged for _, expected, given in one.verdicts)
+    given = ("met", "not_met", "unknown", "none")
+    lines = ["| expected | " + " | ".join(f"given {name}" for name in given) + " |", "|---|---|---|---|---|"]
+    for expected in ("met", "not_met", "unknown"):
+        lines.append(f"| {expected} | " + " | ".join(str(counts[expected, name]) for name in given) + " |")
+    return "\n".join(lines)
+
+
+def figures(judged: Sequence[Judged], limits: dict[str, Limit]) -> tuple[Figure, ...]:
+    """The figures of the vignettes, notes by half."""
+    notes = [one for one in judged if one.vignette.case is None]
+    found = [_figure("cases right", "tune", [not one.faults for one in judged if one.vignette.case], limits)]
+    for half in ("tune", "measured"):
+        rows = [one for one in notes if one.vignette.half == half]
+        right = [all(expected == given for _, expected, given in one.verdicts) for one in rows]
+        wrong = [one.left_open for one, is_right in zip(rows, right, strict=True) if not is_right]
+        found += [
+            _figure("notes: verdicts right", half, right, limits),
+            _figure("notes: the rest left open and asked", half, wrong, limits),
+            figure("cases", "notes: false met", half, (float(sum(one.false_met for one in rows)), len(rows)), limits),
+        ]
+    return tuple(one for one in found if one.n)
+
+
+def _figure(name: str, half: Half, flags: list[bool], limits: dict[str, Limit]) -> Figure:
+    return figure("cases", name, half, share(flags), limits)
+
+
+def _verdict(report: CaseReport, name: str) -> Any:
+    return report.verdicts.get(name, "none")
+
+
+def _finding_faults(vignette: Vignette, report: CaseReport) -> list[str]:
+    faults = []
+    for name, expected in vignette.findings.items():
+        rule, _, subject = name.partition(":")
+        found = [one for one in report.findings if one.id == rule and one.subject.startswith(subject)]
+        if not any(one.status == expected for one in found):
+            faults.append(f"{name}: {found[0].status if found else 'none'}, not {expected}")
+    return faults
