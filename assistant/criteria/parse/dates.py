@@ -18,11 +18,16 @@ _DATE = re.compile(
     r"|" + _NAME.format("3") + r"[\s,']+(?P<year3>(?:19|20)\d{2})(?!\d)"
     r"|(?<=from )"
     + _NAME.format("4")
-    + r"(?=\s+(?:to|until|till|through)\b)|(?<=end of )"
+    + r"(?=\s+(?:to|until|till|through)\b)|(?<=since )(?P<only>(?:19|20)\d\d)(?![\d/-])|(?<=in )"
+    + _NAME.format("6")
+    + r"(?=[,.;\s)]*(?:$|[,.;)]|and\b|then\b|dose\b))|(?<=end of )"
     + _NAME.format("5")
     + r"(?![a-z]))",
     re.I,
 )
+
+
+_SOME_YEAR = 2001
 
 
 class Dated(NamedTuple):
@@ -56,6 +61,9 @@ def _is_month_first(found: re.Match[str]) -> bool:
 
 
 def _read(found: re.Match[str], month_first: bool) -> Dated | None:
+    if found["only"]:
+        year = int(found["only"])
+        return Dated(found.start(), found.end(), date(year, 1, 1), date(year, 12, 31))
     year, month, day = _numbers(found, month_first)
     try:
         if day is not None:
@@ -78,7 +86,7 @@ def _numbers(found: re.Match[str], month_first: bool) -> tuple[int, int, int | N
     if found["a"]:
         one, two = int(found["a"]), int(found["b"])
         return _year(found["year2"]), *((one, two) if month_first else (two, one))
-    name = next(found[f"month{n}"] for n in range(1, 6) if found[f"month{n}"])
+    name = next(found[f"month{n}"] for n in range(1, 7) if found[f"month{n}"])
     written = found["year1"] or found["year4"] or found["year3"]
     day_written = found["day"] or found["day2"]
     return _year(written) if written else 1, _MONTHS[name[:3].lower()], int(day_written) if day_written else None
@@ -101,7 +109,7 @@ def _with_years(read: list[Dated]) -> Iterator[Dated]:
         if one.first.year > 1:
             known = one.first.year
             out.append(one)
-        elif known or later:
-            year = known or later or 1
+        else:
+            year = known or later or _SOME_YEAR  # only differences are taken of them
             out.append(one._replace(first=one.first.replace(year=year), last=one.last.replace(year=year)))
     yield from reversed(out)

@@ -10,7 +10,13 @@ from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, exactly, up_to
 
-_AFTER_DOSE = re.compile(r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*$", re.I)
+_AFTER_DOSE = re.compile(
+    r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*(?:only|just|for)?\s*$", re.I
+)
+_LEVEL_REACHED = re.compile(
+    r"\blevel\s+(?:was\s+|is\s+)?(?:reached|attained)|\b(?:reach\w*|gett?ing\s+to|attain\w*|got\s+to)\s+(?:a\s+|the\s+)?(?:therapeutic\s+|target\s+|adequate\s+)*level|\bsince\s+(?:the\s+)?(?:first\s+)?(?:therapeutic\s+)?level",
+    re.I,
+)
 _FOR = re.compile(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", re.I)
 _DAY = re.compile(r"\bdays?\s+$|\b(?:day|week|month)\s$", re.I)
 _SINCE_EVENT = re.compile(
@@ -27,10 +33,18 @@ _PAUSED = re.compile(
 )
 
 
+def _of_level(reading: Reading, mark: Mark) -> bool:
+    """Whether a length of time is counted from reaching the level."""
+    clause = reading.clause_of(mark.start)
+    return bool(_LEVEL_REACHED.search(reading.text, max(clause.start, mark.start - 40), min(clause.end, mark.end + 50)))
+
+
 def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     """A length of time that is no trial's: a pause, so long ago, between two events."""
     after = reading.text[mark.end : mark.end + 30]
     before = reading.text[max(0, mark.start - 36) : mark.start]
+    if _of_level(reading, mark):
+        return False  # "6 months since the level was reached": what a clozapine trial is counted from
     if _OFF.match(after) or _PAUSED.search(before) or _SINCE_EVENT.match(after):
         return True
     if _AFTER_DOSE.search(before) or _BEGUN.search(before):  # "6 mg 8/52 before that", "started 7 weeks ago"
@@ -109,6 +123,8 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
     text = reading.text
     before = text[max(sentence.start, mark.start - 32) : mark.start]
     after = text[mark.end : min(sentence.end, mark.end + 30)]
+    if _of_level(reading, mark):
+        return "days_at_dose"
     if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
     if _is_titration(before, after):

@@ -80,7 +80,7 @@ def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told
     )
     before = [pair for pair in places if pair[0] < mark.start]
     after = [pair for pair in places if pair[0] >= mark.end]
-    if mark.kind == "dose" and _of_another(reading, sentence, mark, before):
+    if mark.kind in ("dose", "duration") and _of_another(reading, sentence, mark, before):
         return []
     following = _following(reading, mark, before, after)
     if following:
@@ -244,7 +244,7 @@ def _relation(
 _DOSE_WORDS = frozenset(
     """dose doses daily then increased increase reduced raised titrated given taking takes took started starting total
     full oral orally depot injection tablets tablet nocte mane night morning weeks week months month with without
-    target maximum trial from after before until over about around approximately which that there this chart letter
+    target maximum says said gives gave shows showed states stated records recorded reads reports noted lists listed has had have being been only just now also trial from after before until over about around approximately which that there this chart letter
     slowly quickly gradually later again further followed response benefit effect nothing maintenance maintained was were""".split()
 )
 

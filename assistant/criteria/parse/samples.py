@@ -53,6 +53,8 @@ def levels(reading: Reading) -> list[Sample]:
         found += here
     for sentence in reading.sentences:
         _about_all(reading, sentence, found)
+    valued = {sample.drug for sample in found if "value" in sample.values}
+    found = [sample for sample in found if "value" in sample.values or sample.drug not in valued]
     _carry_on(reading, found)
     _gaps(reading, found)
     _since_dates(reading, found)
@@ -159,7 +161,7 @@ def _is_threshold(text: str, start: int, end: int, sentence: Part) -> bool:
     before = text[max(sentence.start, start - 28) : start]
     after = text[end : end + 14]
     line = re.match(
-        r"^\s*(?:line|mark|threshold|cut[\s-]?off|limit|target|minimum|needed|required|that)\b", after, re.I
+        r"^\s*(?:line|mark|rule|threshold|cut[\s-]?off|limit|target|minimum|needed|required|that)\b", after, re.I
     )
     above = re.search(
         r"\b(?:above|over|below|under|reach\w*|exceed\w*|past|than|least|hits?|to)\s+(?:the\s+|a\s+|that\s+)?$",
@@ -389,7 +391,12 @@ def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
     after = next((part for part in reading.sentences if part.start >= last.end), last)
     begin = reading.sentence_of(first.start).start
     for mark in reading.marks:
-        if mark.kind != "duration" or mark.value is None or not begin <= mark.start < after.end:
+        if (
+            mark.kind != "duration"
+            or mark.value is None
+            or (mark.value.high or 1) < 1
+            or not begin <= mark.start < after.end
+        ):
             continue
         following, leading = reading.text[mark.end : mark.end + 20], reading.text[max(0, mark.start - 30) : mark.start]
         if re.match(r"^\s*(?:apart|between|interval|separat)", following, re.I) or re.search(

@@ -10,7 +10,7 @@ from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, from_on
 
 _SYMPTOM = re.compile(
-    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|heard|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|constant(?:ly)?|uninterrupted|deficit\s+state|never\s+less|no\s+break|persist\w*|like\s+this|present\s+(?:for\b|since|state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
+    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|heard|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|constant(?:ly)?|uninterrupted|deficit\s+state|never\s+less|picture|no\s+break|persist\w*|like\s+this|present\s+(?:for\b|since|state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
     re.I,
 )
 _ONSET = re.compile(

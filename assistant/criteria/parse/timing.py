@@ -22,7 +22,7 @@ _HOURS = re.compile(
 )
 _CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)", re.I)
 _STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?(?:changed|altered)|the\s+same|constant|steady)\b|\bno\s+(?:recent\s+)?(?:dose\s+changes?|changes?\s+(?:of|in)\s+dose)\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
+    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?(?:changed|altered)|the\s+same|constant|steady)\b|\bkept\s+(?:the\s+)?same\b|\bno\s+dose\s+or\s+smoking\s+changes?\b|\bno\s+(?:recent\s+)?(?:dose\s+changes?|changes?\s+(?:of|in)\s+dose)\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
     re.I,
 )
 _NOT_STEADY = re.compile(
@@ -30,15 +30,15 @@ _NOT_STEADY = re.compile(
     re.I,
 )
 _CHANGED = re.compile(
-    r"\b(?:dose\s+(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:just\s+)?(?:increas\w+|changed|raised|put\s+up|went\s+up|reduced|lowered|adjusted)|increased|raised|upped|changed\s+dose|put\s+up|(?<!no )dose\s+change|since\s+(?:the\s+)?(?:dose\s+)?(?:increase|change))\b",
+    r"\b(?:dose\s+(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:just\s+)?(?:increas\w+|changed|raised|put\s+up|went\s+up|reduced|lowered|adjusted)|increased|raised|upped|(?:went|moved|stepped|gone|going)\s+(?:up|down)\s+(?:from|to)|changed\s+dose|put\s+up|(?<!no )dose\s+change|since\s+(?:the\s+)?(?:dose\s+)?(?:increase|change))\b",
     re.I,
 )
 _SMOKING = re.compile(
-    r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|quit\s+(?:last|on|\d))",
+    r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|cigarettes?[^.;]{0,30}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{0,30}\b(?:stopped|quit)|quit\s+(?:last|on|\d))",
     re.I,
 )
 _SAME_SMOKING = re.compile(
-    r"\b(?:non[\s-]?smok\w+|never\s+smok\w+|(?:has\s+)?not\s+smoked|smoking\s+(?:unchanged|stable|the\s+same|not\s+changed)|no\s+change\s+in\s+smoking|(?:does|did)(?:\s+not|n't)\s+smoke|smoking\s+habits?\s+unchanged|smokes\s+(?:the\s+same|as\s+before))",
+    r"\b(?:non[\s-]?smok\w+|never\s+smok\w+|(?:has\s+)?not\s+smoked|smoking\s+(?:unchanged|stable|the\s+same|not\s+changed)|no\s+change\s+in\s+smoking|no\s+dose\s+or\s+smoking\s+changes?|smok\w+\s+(?:\w+\s+){0,3}as\s+(?:always|before|ever)|(?:does|did)(?:\s+not|n't)\s+smoke|smoking\s+habits?\s+unchanged|smokes\s+(?:the\s+same|as\s+before))",
     re.I,
 )
 _DISTURBED = re.compile(

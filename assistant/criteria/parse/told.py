@@ -84,7 +84,8 @@ def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
         after = reading.text[mention.end : min(sentence.end, mention.end + 70)]
         if _is_apart(before, after):
             reading.used.append((mention.start, mention.end))
-            reading.apart.append((mention.start, mention.end))
+            if not _is_level(before, after):
+                reading.apart.append((mention.start, mention.end))
             if drugs.is_clozapine(mention.drug.generic) and _is_denied(before, after):
                 reading.clozapine_denied = (mention.start, mention.end)
             continue
@@ -100,16 +101,22 @@ def _is_denied(before: str, after: str) -> bool:
     return bool(cues.NOT_GIVEN_AFTER.match(after) or cues.NOT_GIVEN.search(before.rsplit(",", 1)[-1]))
 
 
-def _is_apart(before: str, after: str) -> bool:
-    near = before.rsplit(",", 1)[-1]
-    if re.search(
-        r"\b(?:levels?|conc\w*|troughs?|TDM|assays?)\s+(?:of|for)\s+(?:\w+\s+(?:plus|and|\+)\s+)?$", before, re.I
-    ):
-        return True
+_LEVEL_OF = re.compile(
+    r"\b(?:levels?|conc\w*|troughs?|TDM|assays?)\s+(?:of|for)\s+(?:\w+\s+(?:plus|and|\+)\s+)?$", re.I
+)
+
+
+def _is_level(before: str, after: str) -> bool:
+    """Whether a drug is named as that of a level: "olanzapine level", "olanzapine 34 ng/mL"."""
     value = _VALUE.match(after)
-    if value and not re.search(r"\d\s?m?g(?!\s?/\s?m?l)|\d\s?(?:weeks|wks|/52|months)", value.group(), re.I):
-        return True
-    if cues.NOT_A_COURSE_AFTER.match(after) or cues.NOT_GIVEN_AFTER.match(after):
+    dosed = value and re.search(r"\d\s?m?g(?!\s?/\s?m?l)|\d\s?(?:weeks|wks|/52|months)", value.group(), re.I)
+    return bool((value and not dosed) or _LEVEL_OF.search(before) or cues.NOT_A_COURSE_AFTER.match(after))
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether a drug named is no course of the patient's: a level's, planned, denied, a relative's."""
+    near = before.rsplit(",", 1)[-1]
+    if _is_level(before, after) or cues.NOT_GIVEN_AFTER.match(after):
         return True
     told_with = re.match(r"^\W*(?:\w+\W+){0,2}\d", after)  # "needed olanzapine 20 mg" was given
     if cues.PLANNED.search(near) and not (told_with and re.search(r"\b(?:need|request|discuss)", near, re.I)):

@@ -1,0 +1,441 @@
+"""What holds of every case and every note: less information never turns a verdict, and nothing is read that is not there.
+
+What is no loss of information is not taken away here, since the case's own definition gives its absence a meaning:
+trials and `other_trials` (the trials given are all there were), `prn`, `continues`, units, the form and the interval of
+an oral drug, a trial's own adherence (else the case's counts), one of two clozapine levels (one level is not two), what
+disturbs a level (not told is taken as none), and "no other item is higher" before the items it spares.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from assistant.criteria import check_case, read_case
+from assistant.criteria.ranges import Range, Status
+from assistant.criteria.types import CaseDraft, CaseReport, PatientCase, Trial
+
+Given = dict[str, Any]
+FEW = settings(max_examples=40)
+maybe = st.sampled_from((True, False, None))
+
+
+def spans(*numbers: int) -> st.SearchStrategy[Any]:
+    """A number near a limit, bounds around it, or one bound; whole numbers only."""
+    exact = st.sampled_from(numbers)
+    pairs = st.tuples(exact, exact).map(lambda pair: {"low": min(pair), "high": max(pair)})
+    one = st.builds(lambda n, side: {side: n}, exact, st.sampled_from(("low", "high")))
+    return exact | exact | pairs | one
+
+
+def record(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[Given]:
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+changes = record(
+    {"scale": st.just("PANSS")},
+    {"before": st.sampled_from((90, 80)), "after": st.sampled_from((60, 78, 79, 95)), "percent": st.just(10)},
+)
+adherences = record(
+    {"sources": st.lists(st.sampled_from(("pill_count", "carer_report", "staff_notes", "plasma_level")), max_size=3)},
+    {"percent": spans(40, 79, 80, 95)},
+)
+oral_trials = record(
+    {"drug": st.sampled_from(("olanzapine", "haloperidol", "risperidone", "paliperidone", "clozapine", "xyzzyapin"))},
+    {
+        "dose_mg": spans(2, 6, 10, 20, 450),
+        "days_at_dose": spans(20, 41, 42, 90, 130),
+        "response": st.sampled_from(("none", "partial", "good")),
+        "stopped_for": st.sampled_from(("no_response", "nonadherence", "other")),
+        "prospective": maybe,
+        "concurrent": maybe,
+        "adherence": adherences,
+        "prn": st.sampled_from((False, False, False, True)),
+    },
+)
+titrated_trials = record(
+    {"drug": st.sampled_from(("olanzapine", "haloperidol")), "dose_mg": st.just(20), "response": st.just("none")},
+    {"days": spans(41, 42, 56, 90), "titration_days": spans(0, 14), "titrated": maybe},
+)
+depots = record(
+    {"drug": st.sampled_from(("haloperidol decanoate", "Xeplion")), "interval_days": spans(14, 28)},
+    {"dose_mg": spans(50, 75, 150), "days_at_dose": spans(42, 119, 120), "response": st.sampled_from(("none", "good"))},
+)
+ratings = st.tuples(
+    record(
+        {"scale": st.just("PANSS"), "items": st.dictionaries(st.sampled_from(("P1", "P3", "N1", "N2", "G9")),
+         st.integers(1, 7), max_size=4)},
+        {"others_at_most": st.integers(1, 7)},
+    ),
+    record({"scale": st.just("SOFAS")}, {"score": spans(40, 59, 60, 70)}),
+    record({"scale": st.just("CGI-S")}, {"score": spans(3, 4, 6)}),
+    record({"scale": st.just("GAF")}, {"score": spans(40, 50, 51)}),
+)  # fmt: skip
+levels = record(
+    {"drug": st.sampled_from(("olanzapine", "haloperidol", "risperidone", "clozapine")),
+     "unit": st.sampled_from(("ng/mL", "nmol/L", "mg/L"))},
+    {"value": spans(0, 1, 19, 20, 349, 350, 500), "trough": maybe, "steady": maybe, "unannounced": maybe,
+     "days_since_previous": spans(5, 7, 13, 14), "days_on_dose": spans(3, 5, 9), "norclozapine": spans(100, 300)},
+)  # fmt: skip
+cases = record(
+    {"trials": st.lists(oral_trials | titrated_trials | depots, max_size=4), "ratings": ratings.map(list),
+     "levels": st.lists(levels, max_size=3)},
+    {"other_trials": maybe, "clozapine_tried": st.sampled_from((False, None)), "symptom_days": spans(60, 83, 84, 200),
+     "adherence": adherences, "domains": st.lists(st.sampled_from(("positive", "negative", "cognitive")), max_size=2),
+     "severity": st.sampled_from(("mild", "severe")), "years_since_treatment_start": spans(0, 1, 5, 9),
+     "changes": st.lists(changes, max_size=1), "days_in_remission": spans(100, 180),
+     "jurisdiction": st.sampled_from(("us", "eu", "uk")), "on_clozapine": maybe,
+     "neutrophils": st.lists(st.fixed_dictionaries({"value": spans(400, 999, 1200, 1500, 1999, 2500),
+     "unit": st.just("/uL")}, optional={"white_cells": spans(2500, 3000, 4000)}), max_size=1)},
+)  # fmt: skip
+
+
+def paths(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a case."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield (*at, key)
+        if isinstance(inner, dict | list):
+            yield from paths(inner, (*at, key))
+
+
+KEPT = {"drug", "scale", "unit", "prn", "other_trials", "interval_days", "items", "part", "trials", "ratings",
+        "neutrophils", "levels", "changes", "before", "after", "percent_change", "low", "high"}  # fmt: skip
+
+
+def is_a_loss(case: Given, path: tuple[Any, ...]) -> bool:
+    """Whether taking away what stands at a path only takes away information."""
+    name, where = path[-1], path[0]
+    if path == ("changes", 0) or path == ("neutrophils", 0):
+        return True
+    if where == "levels" and len(path) == 2:
+        return name == len(case["levels"]) - 1 and case["levels"][name]["drug"] != "clozapine"
+    if where == "levels" and name == "value":  # the last level with a value is the one that is judged
+        return case["levels"][path[1]]["drug"] != "clozapine" or len(case["levels"]) == 1
+    if where == "neutrophils" and name == "value":
+        return True
+    if where == "trials" and name == "adherence":
+        return "adherence" not in case
+    if "items" in path and len(path) == 4:
+        return "others_at_most" not in case["ratings"][path[1]]
+    if isinstance(name, int):
+        return "sources" in path
+    return name not in KEPT or (name in ("before", "after", "low", "high") and "changes" in path)
+
+
+def without(case: Given, path: tuple[Any, ...]) -> Given:
+    """The case without what stands at a path."""
+    copy: Any = _copied(case)
+    place = copy
+    for key in path[:-1]:
+        place = place[key]
+    del place[path[-1]]
+    return copy  # type: ignore[no-any-return]
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(inner) for key, inner in value.items()}
+    return [_copied(inner) for inner in value] if isinstance(value, list) else value
+
+
+def bounds_widened(case: Given, path: tuple[Any, ...], by: int) -> Given:
+    """The case with the number at a path known less closely."""
+    copy: Any = _copied(case)
+    place = copy
+    for key in path[:-1]:
+        place = place[key]
+    number = place[path[-1]]
+    place[path[-1]] = {"low": max(0, number - by), "high": number + by}
+    return copy  # type: ignore[no-any-return]
+
+
+def checked(case: Given) -> CaseReport:
+    return check_case(PatientCase.model_validate(case))
+
+
+def statuses(report: CaseReport) -> dict[tuple[str, str], Status]:
+    """Every verdict, and every finding that stands alone under its rule and subject."""
+    found: dict[tuple[str, str], Status] = {(name, "verdict"): one for name, one in report.verdicts.items()}
+    seen: list[tuple[str, str]] = [(one.id, one.subject) for one in report.findings]
+    found |= {(f.id, f.subject): f.status for f in report.findings if seen.count((f.id, f.subject)) == 1}
+    return found
+
+
+def turned(more: CaseReport, less: CaseReport) -> dict[tuple[str, str], tuple[Status, Status]]:
+    """What is decided the other way with less information than with more."""
+    one, other = statuses(more), statuses(less)
+    return {
+        key: (one[key], other[key])
+        for key in one
+        if key in other and {one[key], other[key]} == {"met", "not_met"}
+    }
+
+
+WORDS_AND_SCORES = ("response", "changes", "stopped_for", "severity", "domains", "items", "others_at_most", "trough",
+                    "steady", "before", "after", "percent")  # fmt: skip
+
+
+def newly_decided(more: CaseReport, less: CaseReport) -> dict[tuple[str, str], Status]:
+    one, other = statuses(more), statuses(less)
+    return {key: other[key] for key in one if key in other and one[key] == "unknown" != other[key]}
+
+
+@given(cases, st.data())
+@settings(max_examples=150)
+def test_less_information_never_turns_a_verdict_or_a_finding(case: Given, data: st.DataObject) -> None:
+    more = checked(case)
+    lost: list[tuple[Any, ...]] = []
+    for _ in range(data.draw(st.integers(1, 3))):
+        places = [path for path in paths(case) if is_a_loss(case, path)]
+        assume(places)
+        lost.append(data.draw(st.sampled_from(places)))
+        case = without(case, lost[-1])
+    less = checked(case)
+    assert not turned(more, less), lost
+    if not any(path[-1] in WORDS_AND_SCORES or "items" in path or "changes" in path for path in lost):
+        assert not newly_decided(more, less), lost  # only what contradicts itself can be decided by less
+
+
+@given(cases, st.data())
+@settings(max_examples=80)
+def test_a_number_known_less_closely_never_turns_a_verdict_or_a_finding(case: Given, data: st.DataObject) -> None:
+    names = {"dose_mg", "days_at_dose", "days", "titration_days", "score", "symptom_days", "days_since_previous",
+             "days_in_remission", "years_since_treatment_start", "days_on_dose", "interval_days"}  # fmt: skip
+    places = [path for path in paths(case) if path[-1] in names and isinstance(_at(case, path), int)]
+    assume(places)
+    path = data.draw(st.sampled_from(places))
+    by = data.draw(st.sampled_from((1, 3))) if path[-1] in ("score", "interval_days") else 5
+    more, less = checked(case), checked(bounds_widened(case, path, by))
+    assert not turned(more, less), path
+    assert not newly_decided(more, less), path
+
+
+def _at(case: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        case = case[key]
+    return case
+
+
+@pytest.mark.parametrize(
+    ("steps", "lost"),
+    [
+        pytest.param(
+            [{"dose_mg": 5, "days_at_dose": 60}, {"dose_mg": 10, "days_at_dose": 20, "continues": True}],
+            ("trials", 1, "dose_mg"),
+            id="the dose of a second step",
+        ),
+        pytest.param(
+            [{"dose_mg": 20, "response": "none"}, {"dose_mg": 25, "response": "good", "continues": True}],
+            ("trials", 1, "response"),
+            id="the response to a second step",
+        ),
+        pytest.param(
+            [{"dose_mg": 20, "days_at_dose": 20, "response": "none", "stopped_for": "intolerance"}],
+            ("trials", 0, "days_at_dose"),
+            id="the days of a trial stopped for side effects",
+        ),
+        pytest.param(
+            [{"dose_mg": 20, "days_at_dose": 30, "response": "none", "stopped_for": "intolerance"}],
+            ("trials", 0, "stopped_for"),
+            id="why a trial was stopped",
+        ),
+    ],
+)
+def test_less_information_on_a_course_never_turns_a_finding(steps: list[Given], lost: tuple[Any, ...]) -> None:
+    case = {"trials": [{"drug": "olanzapine", **step} for step in steps]}
+    more, less = checked(case), checked(without(case, lost))
+    assert not turned(more, less)
+
+
+def test_scores_forgotten_for_one_trial_do_not_deny_a_prospective_trial() -> None:
+    scored = {"drug": "haloperidol", "dose_mg": 20, "days_at_dose": 56, "changes": [{"before": 90, "after": 85}]}
+    helped = {"drug": "olanzapine", "dose_mg": 20, "days_at_dose": 56, "prospective": True,
+              "changes": [{"before": 90, "after": 50}]}  # fmt: skip
+    case = {"trials": [helped, scored]}
+    assert not turned(checked(case), checked(without(case, ("trials", 1, "changes"))))
+
+
+def test_not_knowing_whether_illness_is_refractory_does_not_turn_response() -> None:
+    case = {"changes": [{"before": 90, "after": 72}], "refractory": False}
+    assert not turned(checked(case), checked(without(case, ("refractory",))))
+
+
+@given(cases, st.randoms(use_true_random=False))
+@FEW
+def test_the_order_of_the_trials_does_not_matter(case: Given, chance: Any) -> None:
+    mixed = list(case["trials"])
+    chance.shuffle(mixed)
+    one, other = checked(case), checked(case | {"trials": mixed})
+    last = ("response",)  # is about the last change told
+    assert {k: v for k, v in one.verdicts.items() if k not in last and ":" not in k} == {
+        k: v for k, v in other.verdicts.items() if k not in last and ":" not in k
+    }
+    assert one.tables == other.tables
+
+
+@given(cases)
+@FEW
+def test_every_case_is_checked_and_its_report_is_the_same_after_json(case: Given) -> None:
+    report = checked(case)
+    kept = report.model_dump_json()
+    assert CaseReport.model_validate_json(kept).model_dump_json() == kept
+    assert PatientCase.model_validate_json(report.case.model_dump_json()) == report.case
+    assert checked(case).model_dump_json() == kept
+
+
+@given(cases)
+@FEW
+def test_every_answer_is_consistent_with_itself(case: Given) -> None:
+    report = checked(case)
+    verdicts = report.verdicts
+    default = next(one for one in report.tables if one.is_default)
+    assert (default.trrip_minimum, default.trrip_optimum) == (verdicts["trrip_minimum"], verdicts["trrip_optimum"])
+    for stricter in ("trrip_optimum", "clozapine_resistance"):
+        if verdicts[stricter] == "met":
+            assert verdicts["trrip_minimum"] == "met"
+        if verdicts["trrip_minimum"] == "not_met":
+            assert verdicts[stricter] == "not_met"
+    for one in report.details:
+        assert one.name == "neutropenia" or all(reading.status != one.status for reading in one.readings)
+
+
+free = st.fixed_dictionaries(
+    {"drug": st.text(min_size=1, max_size=12) | st.sampled_from(("Depixol", "Acuphase", "lithium", "norclozapine", " "))},
+    optional={
+        "formulation": st.sampled_from(("oral", "lai", "short_acting_im")),
+        "dose_unit": st.sampled_from(("mg", "mg_eq", "mg_base")),
+        "dose_mg": spans(0, 1, 5000),
+        "interval_days": spans(1, 6, 7, 200),
+        "days": spans(0, 36500),
+        "titration_days": spans(0, 36500),
+        "continues": st.booleans(),
+        "stopped_for": st.just("intolerance"),
+        "changes": st.lists(
+            record({"scale": st.sampled_from(("BPRS", "PANSS", "GAF", "SANS"))},
+                   {"before": spans(0, 30, 210), "after": spans(0, 30, 210), "items": st.integers(1, 60),
+                    "lowest": st.sampled_from((0, 1)), "part": st.sampled_from(("positive", "general"))}),
+            max_size=2,
+        ),
+    },
+)  # fmt: skip
+
+
+@given(st.lists(free, max_size=4), st.lists(st.text(min_size=1, max_size=8), max_size=3))
+@FEW
+def test_odd_but_valid_cases_are_checked_too(trials: list[Given], compared: list[str]) -> None:
+    topics = ("trrip", "drugs_different", "response", "remission", "anc", "clozapine_level", "trial_adequate")
+    case = PatientCase.model_validate({"trials": trials, "compared_drugs": compared})
+    kept = check_case(case, asked=topics).model_dump_json()
+    assert CaseReport.model_validate_json(kept).model_dump_json() == kept
+
+
+# --- notes ---
+
+FRAGMENTS = (
+    "Olanzapine 20 mg for 8 weeks", "no response", "risperidone 6 mg", "x 6/52", "never had a depot", ". ", ", ", "; ",
+    "\n", "\n\n", "his mother", "clozapine level 420 ng/mL", "PANSS 90 to 76", "P1 5, P3 4", "SOFAS 45", "| drug | mg |",
+    "95% of doses by pill count", "since March 2021", "from 1 Jan 2020 to 3/4/20", "10 mg bd", "prn", "?", "(", ")", "%",
+    "stopped for akathisia", "no other item above 3", "ANC 1.4", "haloperidol decanoate 150 mg every 4 weeks", "2 weeks",
+    "then 30 mg", "titrated over", "week 6", "both", "respectively", "day 14", "troughs", "10 days apart", "in remission",
+    "Plan: start clozapine", "34M", "second patient", "9", "0", "1/2", "one and a half", "years ago", "–", "µmol/L", "²",
+)  # fmt: skip
+notes = st.text(max_size=400) | st.lists(st.sampled_from(FRAGMENTS), max_size=14).map(" ".join) | st.lists(
+    st.sampled_from(FRAGMENTS) | st.text(max_size=6), max_size=14
+).map("".join)  # fmt: skip
+
+
+def everything_shown(draft: CaseDraft) -> Iterator[Any]:
+    yield from (span for read in draft.evidence.values() for span in read)
+    yield from (span for one in draft.contradictions for span in one.spans)
+    yield from (one.span for one in draft.refused if one.span)
+    yield from draft.not_understood
+
+
+@given(notes, st.integers(0, 400))
+@settings(max_examples=250)
+@example("olanzapine 20 mg|8 weeks\u00a0no response", 0)
+def test_every_note_is_read_and_every_quotation_stands_in_it(text: str, newest_from: int) -> None:
+    draft = read_case(text, newest_from)
+    assert draft.text == text
+    for span in everything_shown(draft):
+        assert span.quote == text[span.start : span.end]
+    kept = check_case(draft.case, draft).model_dump_json()
+    assert CaseReport.model_validate_json(kept).model_dump_json() == kept
+
+
+def said_numbers(text: str) -> set[float]:
+    words = {"one": 1, "half": 0.5}
+    figures = [float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?:\.\d+)?", text) if one.strip(",")]
+    return {*figures, *(words[one] for one in re.findall(r"[a-z]+", text.lower()) if one in words)}
+
+
+@given(
+    st.lists(st.sampled_from(("olanzapine", "risperidone", "Clopixol", "haloperidol decanoate", "quetiapine XR")),
+             min_size=1, max_size=3),
+    st.lists(st.sampled_from(("7.5 mg", "20 mg", "600mg daily", "for 8 weeks", "6/52", "every 4 weeks", "no response", ",",
+                              ".", "and", "then", "increased to", "PANSS 90", "95%", "at 34 ng/mL")), max_size=9),
+)  # fmt: skip
+@settings(max_examples=100)
+def test_every_dose_of_a_trial_stands_in_the_note(names: list[str], rest: list[str]) -> None:
+    text = " ".join([names[0], *rest[:4], *names[1:], *rest[4:]])
+    for trial in read_case(text).case.trials:
+        for bound in (trial.dose_mg.low, trial.dose_mg.high) if trial.dose_mg else ():
+            assert bound is None or float(bound) in said_numbers(text), text
+
+
+# --- wording ---
+
+ONE_TRIAL = (
+    "olanzapine 20 mg for 8 weeks", "Olanzapine 20mg daily for eight weeks", "Zyprexa 20mg od x 8/52",
+    "8 weeks of olanzapine 20 mg nocte", "olz 10 mg bd 56 days", "OLANZAPINE 20MG OD 8/52", "olanzapine 20mg 8wks",
+    "He took olanzapine 20 mg/day for 8 weeks.", "Given olanzapine at 20 mg a day for 56 days",
+    "olanzapine 10 mg twice daily for 8 weeks", "olanzapine (20 mg, 8 weeks)", "Olanzapine: 20 mg, 8 weeks",
+    "trial of olanzapine 20 mg nocte for 8 weeks", "olanzapine, 20 mg at night, for 8 weeks", "olanzapin 20 mg for 8 weeks",
+    "olanzapine 10 mg mane and 10 mg nocte for 8 weeks", "Olanzapine 20 mg from 1 January 2023 to 26 February 2023",
+    "| drug | mg | weeks |\n| olanzapine | 20 | 8 |", "olanzapine 0.02 g for 8 weeks",
+    "an 8-week trial of olanzapine 20 mg daily", "20 mg of olanzapine for 8 weeks", "on olanzapine for 8 weeks at 20 mg",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ONE_TRIAL)
+def test_one_trial_in_many_words(words: str) -> None:
+    (trial,) = read_case(words).case.trials
+    assert trial.model_dump(exclude={"drug", "formulation"}) == Trial(
+        drug="x", dose_mg=Range(low=20, high=20), days_at_dose=Range(low=56, high=56)
+    ).model_dump(exclude={"drug", "formulation"})
+    assert trial.formulation in (None, "oral")
+    assert trial.drug == "olanzapine"
+
+
+SENTENCES = (
+    "Olanzapine 20 mg for 8 weeks without response.",
+    "Risperidone 6 mg for 9 weeks without response.",
+    "Haloperidol 20 mg for 3 weeks, stopped for akathisia.",
+    "PANSS items P1 5 and P3 4.",
+    "SOFAS is 45.",
+    "Present symptoms have lasted 14 months.",
+    "Adherence was 95% by pill count and pharmacy refill records.",
+    "Olanzapine level was 34 ng/mL.",
+    "Antipsychotic treatment started 6 years ago.",
+)
+
+
+@given(st.permutations(SENTENCES))
+@settings(max_examples=30)
+def test_the_order_of_sentences_does_not_matter(sentences: list[str]) -> None:
+    told, mixed = (read_case(" ".join(some)) for some in (SENTENCES, sentences))
+    verdicts = check_case(told.case).verdicts
+    assert verdicts["trrip_minimum"] == "met"
+    assert check_case(mixed.case).verdicts == verdicts
+    assert check_case(mixed.case).time_course == "late"
+
+
+@given(st.sets(st.sampled_from(range(len(SENTENCES)))))
+@settings(max_examples=30)
+def test_a_note_with_fewer_sentences_is_never_met_for_what_it_does_not_say(left: set[int]) -> None:
+    needed = {0, 1, 3, 4, 5, 6, 7}
+    verdict = check_case(read_case(" ".join(SENTENCES[n] for n in sorted(left))).case).verdicts["trrip_minimum"]
+    assert (verdict == "met") == (needed <= left)
