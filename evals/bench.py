@@ -24,6 +24,7 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant import wire
+from assistant.criteria import check_case, read_case
 from assistant.embed import Embedder, model_source, open_embedder
 from assistant.errors import AssistantError
 from assistant.index import Index
@@ -33,7 +34,7 @@ from assistant.progress import Bar
 from assistant.search import titled_text
 from assistant.settings import Settings
 from assistant.types import Document
-from evals import retrieval, scifact
+from evals import cases, retrieval, scifact
 from evals.questions import ANSWERABLE, SUITES, choose
 from evals.timing import percentile, seconds, start
 from evals.workspace import workspace
@@ -44,6 +45,8 @@ ROUNDS = 3  # times each question is asked once both sides are warm
 STARTS = 5  # times each program is started anew
 SLICES, COMPARED = 10, (0, 4, 9)  # parts in which SciFact is indexed, and those that the baselines embed too
 CLAIMS = 300  # of SciFact's, asked as questions
+WORDS = 2000  # of the note that is read
+CHECK_MS, READ_MS = 5.0, 100.0  # milliseconds that checking a case and reading that note may take
 MEMORY = 400.0  # megabytes that `trs ask` may hold
 PERCENTILES = (("p50", 50), ("p95", 95))
 KEEPS = {"<=": operator.le, ">=": operator.ge, ">": operator.gt}
@@ -113,6 +116,23 @@ def starting(settings: Settings) -> Iterator[Figure]:
     yield Figure("trs ask, most memory", f"{held:.0f} MB", allowed, held / MEMORY, "<=", 1.0)
     torch = count_modules(listed.said, "torch")
     yield Figure("trs ask, modules of torch", str(torch), "none allowed", float(torch), "<=", 0.0)
+
+
+def checking() -> Iterator[Figure]:
+    """The criteria checker: a case checked, and a note of 2,000 words read, beside what each is allowed."""
+    vignettes = cases.load()
+    given = [one.case for one in vignettes if one.case is not None]
+    words = " ".join(one.note for one in vignettes).split()[:WORDS]
+    note = " ".join(words)
+    works: tuple[tuple[str, list[Callable[[], object]], float], ...] = (
+        ("check a case", [partial(check_case, case) for case in given], CHECK_MS),
+        (f"read a note of {WORDS:,} words", [partial(read_case, note)] * STARTS, READ_MS),
+    )
+    for name, work, allowed in works:
+        for one in work[:STARTS]:
+            one()
+        took = median(seconds(one) for one in work) * 1000
+        yield Figure(name, f"{took:.1f} ms", f"{allowed:.0f} ms allowed", took / allowed, "<=", 1.0)
 
 
 def count_modules(import_times: str, package: str) -> int:
@@ -198,6 +218,7 @@ def _figures(options: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     small = workspace(folder / "small", options.data_dir)
     with Bar(sys.stderr) as bar:
         wire.build(small, bar).close()
+    yield from checking()
     yield from starting(small)
     yield from answering(small, _questions(options.limit))
     if options.data:

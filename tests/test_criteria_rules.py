@@ -288,6 +288,7 @@ def test_the_response_to_a_lower_dose_is_not_that_to_a_higher_one() -> None:
         ({"response": "good", "changes": [{"before": 90, "after": 79}]}, "unknown"),
         ({"response": "none", "changes": [{"percent": 50}]}, "met"),
         ({"response": None, "changes": [{"percent": 5}]}, "unknown"),
+        ({"response": "good", "stopped_for": "no_response"}, "unknown"),
     ],
 )
 def test_what_counts_as_a_failed_trial(given: Given, status: str) -> None:
@@ -624,7 +625,7 @@ def test_resistance_to_clozapine_needs_trs() -> None:
 
 
 def test_a_verdict_for_every_table_and_whether_they_differ() -> None:
-    same = check(trials=[trial("chlorpromazine", 1000), trial("haloperidol", 40)], levels=[level(9, "haloperidol")])
+    same = check(trials=[trial("chlorpromazine", 1000), trial("haloperidol", 60)], levels=[level(9, "haloperidol")])
     tried = {one.table: one.trrip_minimum for one in same.tables}
     assert next(iter(tried)) == "gardner-2010"
     assert [one.table for one in same.tables if one.is_default] == ["gardner-2010"]

@@ -63,7 +63,7 @@ def other_readings(case: PatientCase, ruleset: Ruleset, trees: Trees) -> dict[st
     for other in ruleset.readings:
         if not _MATTERS[other.option](_Held(case, trees, ruleset)):
             continue
-        again = grown(case, ruleset.rules, Options()._replace(**{other.option: other.value}))
+        again = grown(case, ruleset.rules, Options()._replace(**{other.option: other.value}), trees)
         for name, node in nodes_of(again).items():
             status: Status = status_of(node)
             if status != default[name]:
@@ -78,7 +78,7 @@ def by_table(case: PatientCase, ruleset: Ruleset, trees: Trees) -> tuple[TableVe
     for table in tables():
         options = Options()._replace(table=table.id)
         reached = _reached(case, ruleset, options)  # tables that agree on every trial give the same verdicts
-        used = grown_by.get(reached) or grown(case, ruleset.rules, options)
+        used = grown_by.get(reached) or grown(case, ruleset.rules, options, trees)
         grown_by[reached] = used
         found.append(
             TableVerdict(

@@ -30,12 +30,17 @@ class Trees(NamedTuple):
     clozapine_trial: Node
     findings: tuple[Finding, ...]
     courses: tuple[Course, ...]
+    fixed: tuple[Finding, ...]  # scale, severity, duration: the same under every table and reading
 
 
-def grown(case: PatientCase, rules: dict[str, Rule], options: Options) -> Trees:
-    """Every verdict's tree over a case, by one dose table and one reading of the sources."""
+def grown(case: PatientCase, rules: dict[str, Rule], options: Options, known: "Trees | None" = None) -> Trees:
+    """Every verdict's tree over a case, by one dose table and one reading of the sources.
+
+    Trees `known` of the same case lend what no table and no reading changes.
+    """
     taken = courses(case.trials, options)
-    state = (scale_used(case, rules), severe_enough(case, rules), lasted(case, rules), impaired(case, rules, options))
+    fixed = known.fixed if known else (scale_used(case, rules), severe_enough(case, rules), lasted(case, rules))
+    state = (*fixed, impaired(case, rules, options))
     per_trial = {c.places: (long_enough(c, rules, options), high_enough(c, rules, options), failed(c, rules, options))
                  for c in counted(taken)}  # fmt: skip
     groups = by_drug(taken, options)
@@ -63,7 +68,13 @@ def grown(case: PatientCase, rules: dict[str, Rule], options: Options) -> Trees:
     shown = (*state, *(f for c in counted(taken) for f in per_trial[c.places]), drugs_found, *adherence, once,
              lai, twice, followed, *findings_of(clozapine))  # fmt: skip
     return Trees(
-        minimum, AllOf((minimum, lai, twice, followed)), AllOf((minimum, clozapine)), clozapine, tuple(shown), taken
+        minimum,
+        AllOf((minimum, lai, twice, followed)),
+        AllOf((minimum, clozapine)),
+        clozapine,
+        tuple(shown),
+        taken,
+        fixed,
     )
 
 

@@ -14,7 +14,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import counts, cues, samples, scores, state
 from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
-from assistant.criteria.parse.changes import changes
+from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
@@ -62,7 +62,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     changed = changes(reading)
     for place, (_, spans) in enumerate(changed):
         reading.put(f"changes.{place}", spans)
-    values["ratings"] = _listed(reading, "ratings", _ratings(reading))
+    values["ratings"] = _listed(reading, "ratings", _ratings(reading, changed))
     values["levels"] = _levels(reading)
     values |= _counts(reading)
     remission = state.remission_days(reading)
@@ -116,12 +116,12 @@ def _made(reading: Reading, record: type[Record], values: dict[str, Any], words:
         return None
 
 
-def _ratings(reading: Reading) -> list[Rating]:
+def _ratings(reading: Reading, changed: list[Read]) -> list[Rating]:
     """The ratings, each with its words; of one scale's scores in one note the last, or all between them if they differ
     in what they mean for the SOFAS rule."""
     made: list[Rating] = []
     scored: list[Said] = []
-    for rating, spans in scores.ratings(reading):
+    for rating, spans in scores.ratings(reading, changed):
         reading.put(f"ratings.{len(made)}.{rating.scale}", spans)
         made.append(rating)
         if rating.scale == "SOFAS" and rating.score is not None:

@@ -290,30 +290,35 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     sample.date = next(iter(on or closest), None)
 
 
+_SPEAKS = re.compile(
+    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told)\b",
+    re.I,
+)
+_SMOKES = re.compile(r"\bsmok|\bcigarette", re.I)
+NEAR = 600  # characters within which a sentence may speak of a level; of smoking it speaks for the whole note
+
+
 def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
     """A sentence without a level of its own may speak of those before it ("Both were troughs at the same dose")."""
-    if not found or any(sentence.holds(sample.start) for sample in found):
-        return
-    earlier = [sample for sample in found if sample.start < sentence.start]
     words = reading.words(sentence)
-    speaks = re.search(
-        r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told)\b",
-        words,
-        re.I,
-    )
-    if not speaks:
+    if not found or not _SPEAKS.search(words) or any(sentence.holds(sample.start) for sample in found):
         return
-    targets = earlier or found
-    last = (targets[-1] if earlier else targets[0]).drug
+    smokes = _SMOKES.search(words) is not None
+    near = [one for one in found if smokes or abs(one.start - sentence.start) < NEAR]
+    earlier = [sample for sample in near if sample.start < sentence.start]
+    targets = earlier or near
+    if not targets:
+        return
+    drug = (targets[-1] if earlier else targets[0]).drug
     for sample in targets:
-        if sample.drug != last:
+        if sample.drug != drug:
             continue
         before = dict(sample.values)
         read_timing(reading, sample, sentence)
-        if not earlier:  # said before any level: only what is about samples
-            sample.values = {
-                k: v for k, v in sample.values.items() if k in before or k in ("smoking_changed", "steady", "trough")
-            }
+        kept = before.keys() | {"smoking_changed"}
+        if abs(sample.start - sentence.start) < NEAR:
+            kept |= sample.values.keys() if earlier else {"steady", "trough"}
+        sample.values = {name: said for name, said in sample.values.items() if name in kept}
 
 
 def _carry_on(reading: Reading, found: list[Sample]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from assistant.criteria.parse.changes import PANSS_PARTS, changes
+from assistant.criteria.parse.changes import PANSS_PARTS, Read
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import PANSS_ITEMS, Part, Rating, Refusal, ScaleName
@@ -45,12 +45,12 @@ _OTHERS = re.compile(
 )
 
 
-def ratings(reading: Reading) -> list[tuple[Rating, tuple[tuple[int, int], ...]]]:
-    """Every rating of the present state, with the words it was read from."""
-    changed = [span for _, spans in changes(reading) for span in spans]
-    found = [*_items(reading), *_parts(reading, changed)]
+def ratings(reading: Reading, changed: list[Read]) -> list[tuple[Rating, tuple[tuple[int, int], ...]]]:
+    """Every rating of the present state, with the words it was read from; scores before and after are `changed`."""
+    apart = [span for _, spans in changed for span in spans]
+    found = [*_items(reading), *_parts(reading, apart)]
     for scale, pattern in _SCALES:
-        found += list(_scores(reading, scale, pattern, changed))
+        found += list(_scores(reading, scale, pattern, apart))
     return found
 
 
