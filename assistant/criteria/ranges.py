@@ -122,7 +122,8 @@ class Range(BaseModel):
 
 def exactly(number: Fraction | int) -> Range:
     """One number as a range."""
-    return Range(low=Fraction(number), high=Fraction(number))
+    value = Fraction(number)  # nothing to check: one number is in order
+    return Range.model_construct(low=value, high=value, low_open=False, high_open=False)
 
 
 def between(low: Fraction | int | None, high: Fraction | int | None) -> Range:

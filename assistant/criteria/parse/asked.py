@@ -11,7 +11,7 @@ _WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     ("clozapine_resistance", re.compile(r"\b(?:cloz\w*|clz)[\s-]*(?:treatment[\s-])?(?:resist\w*|refract\w*|non[\s-]?respon\w*|fail\w*)|\b(?:resist\w*|refract\w*)\s+to\s+(?:clozapine|clz|cloz)|\bultra[\s-]?(?:TRS|resist\w*|treatment)|\bUTRS\b|\bsuper[\s-]?refractory|\bclozapine\s+trial\s+(?:been\s+)?(?:adequate|enough)|\badequate\s+clozapine\s+trial", re.I)),
     ("definition", re.compile(r"\b(?:INTEGRATE|Suzuki|Kane(?:'s)?|NICE|TA43|CG178|WFSBP)\b(?:[^.?\n]{0,60})", re.I)),
     ("remission", re.compile(r"\bremission\b|\bremitted\b|\bremitter\b|\bAndreasen\b", re.I)),
-    ("response", re.compile(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,30}\?|\brespon(?:se|der)\s*\?|\bpercent(?:age)?\s+(?:change|reduction)|%\s+(?:change|reduction)\b|\bresponder\b", re.I)),
+    ("response", re.compile(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,30}\?|\brespon(?:se|der)\s*\?|\bpercent(?:age)?\s+(?:change|reduction)|%\s+(?:change|reduction)\b|\bresponder\b|\bdid\s+\w+\s+respond", re.I)),
     ("anc", re.compile(r"\b(?:ANC|neutrophils?|neutropeni\w*|neuts?)\b", re.I)),
     ("trial_adequate", re.compile(r"\badequate(?:ly)?\b[^.?\n]{0,40}\b(?:trial|dose|duration|treat\w*|course)|\b(?:trial|course)s?\b[^.?\n]{0,50}\badequate\b|\badequate\s*\?|\bproper\s+trial\b|\bgood\s+enough\s+trial|\bcount(?:s|ed)?\s+as\s+(?:a|an)\s+(?:\w+\s+)?(?:trial|failure)|\btrial\s+(?:long|high)\s+enough|\bsufficient\s+trial|\bvalid\s+trial|\bfair\s+trial", re.I)),
     ("trrip", re.compile(r"\bTRS\b|\btreatment[\s-]?(?:resist\w*|refract\w*)|\brefractory\b|\bresist(?:ant|ance)\b|\bTRRIP\b|\bqualif\w+\s+for\s+clozapine|\beligib\w+\s+for\s+clozapine|\bclozapine[\s-]?(?:eligible|candidate)|\bmeets?\s+(?:the\s+)?criteria", re.I)),
@@ -42,7 +42,8 @@ def asked_topics(reading: Reading, values: dict[str, Any]) -> tuple[Topic, ...]:
         found.remove("drugs_different")
     if "drugs_different" in found and any(t.days_at_dose or t.days for t in trials):
         found.remove("drugs_different")
-    if "response" in found and not values.get("changes") and not any(t.changes for t in trials):
+    rated = any(rating.scale in ("PANSS", "BPRS") and rating.score for rating in values.get("ratings") or ())
+    if "response" in found and not rated and not values.get("changes") and not any(t.changes for t in trials):
         found.remove("response")
     clozapine_level = any(level.drug == "clozapine" for level in values.get("levels") or ())
     own = [topic for topic in found if topic not in ("trrip", "definition", "clozapine_resistance")]

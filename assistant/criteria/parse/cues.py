@@ -18,7 +18,7 @@ NO_RESPONSE = re.compile(
     rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+"
     r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|go\s+away|alter\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
     r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices)\s+(?:\w+\s+){0,2}unchanged|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
-    r"|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
+    r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
     r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth))|none\b(?=\s*(?:$|[.;,\n]))|zero\s+change)",
     re.I,
 )
@@ -63,7 +63,7 @@ WHOLE = re.compile(
     re.I,
 )
 AT_DOSE = re.compile(
-    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on)\b|\bafter\s+(?:that|titration)\b|\bfrom\s+day\s+(?:1|one)\b",
+    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on)\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b",
     re.I,
 )
 STEP = re.compile(
@@ -101,7 +101,7 @@ NOT_GIVEN = re.compile(
     re.I,
 )
 NOT_GIVEN_AFTER = re.compile(
-    r"^[\s:-]*(?:naive|naïve|(?:was\s+|were\s+|is\s+|has\s+been\s+|has\s+|had\s+been\s+)?(?:never|not(?:\s+yet)?)\s+(?:yet\s+)?(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option)|(?:was|were|is|being|has\s+been|had\s+been)\s+(?:offered|discussed|considered|suggested|recommended|mentioned|proposed)|(?:was\s+|been\s+)?(?:declined|refused|deferred|withheld|contraindicated)|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
+    r"^[\s:-]*(?:naive|naïve|(?:was\s+|were\s+|is\s+|has\s+been\s+|has\s+|had\s+been\s+)?(?:never|not(?:\s+yet)?)\s+(?:yet\s+)?(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option)|(?:was|were|is|being|has\s+been|had\s+been)\s+(?:offered|discussed|considered|suggested|recommended|mentioned|proposed)|(?:was\s+|been\s+)?(?:declined|refused|deferred|withheld|contraindicated)|(?:is|was)\s+not\s+something|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b|ever\b|yet\b|at\s+all)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
     re.I,
 )
 RELATIVE = re.compile(

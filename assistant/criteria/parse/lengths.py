@@ -14,7 +14,7 @@ _AFTER_DOSE = re.compile(
     r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*(?:only|just|for)?\s*$", re.I
 )
 _LEVEL_REACHED = re.compile(
-    r"\blevel\s+(?:was\s+|is\s+)?(?:reached|attained)|\b(?:reach\w*|gett?ing\s+to|attain\w*|got\s+to)\s+(?:a\s+|the\s+)?(?:therapeutic\s+|target\s+|adequate\s+)*level|\bsince\s+(?:the\s+)?(?:first\s+)?(?:therapeutic\s+)?level",
+    r"\blevel\s+(?:was\s+|is\s+)?(?:reached|attained)|\b(?:reach\w*|gett?ing\s+to|attain\w*|got\s+to)\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}level|\bsince\s+(?:the\s+)?(?:first\s+)?(?:therapeutic\s+)?level",
     re.I,
 )
 _FOR = re.compile(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", re.I)
@@ -61,7 +61,10 @@ _STOPPED_IN = re.compile(
     r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during)\s+week\s+(\d{1,2})\b",
     re.I,
 )
-_NOW_DAY = re.compile(r"\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of|post|after|\d|/))", re.I)
+_NOW_DAY = re.compile(
+    r"(?<!a )(?<!per )(?<!/)\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of|post|after|\d|/|weeks?|wks?|months?|mg))",
+    re.I,
+)
 
 
 def place_count(reading: Reading, one: Told, start: int, end: int) -> None:

@@ -38,7 +38,7 @@ SOFAS_LIMIT = 60  # scores on both sides of it are asked about
 MOST_LEFT = 200  # places listed as not understood
 LONGEST = 50_000  # characters of one note
 _OTHER_PATIENT = re.compile(
-    r"\b(?:(?:second|another)\s+(?:patient|pt|case)|(?:two|2)\s+(?:sibs|siblings|brothers|sisters|people|men|women|gentlemen|ladies)|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
+    r"\b(?:(?:second|another)\s+(?:patient|pt|case)|(?:two|2)\s+(?:sibs|siblings|brothers|sisters)|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
     re.I,
 )
 _AGE = re.compile(

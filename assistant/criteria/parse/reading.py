@@ -46,6 +46,7 @@ class Reading:
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
+    cut: dict[Part, tuple[Part, ...]] = field(default_factory=dict)  # sentences whose clauses are known
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     questions: list[Ask] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
@@ -100,7 +101,9 @@ class Reading:
     def clause_of(self, place: int) -> Part:
         """The clause that holds an offset."""
         sentence = self.sentence_of(place)
-        return next((part for part in clauses(self.text, sentence) if part.holds(place)), sentence)
+        if sentence not in self.cut:
+            self.cut[sentence] = clauses(self.text, sentence)
+        return next((part for part in self.cut[sentence] if part.holds(place)), sentence)
 
     def newest(self, said: "Sequence[Said]") -> "list[Said]":
         """Of several statements those that were said last: in a follow-up, where there is one."""

@@ -40,8 +40,11 @@ def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool
         reading.words(sentence),
         re.I,
     )
+    led = (
+        reading.words(sentence).rstrip().endswith(":") and not here and cues.NO_RESPONSE.search(reading.words(sentence))
+    )
     goes_on = under_failed and (";" in before or ("\n" in before and bool(here)))
-    if heads or goes_on:
+    if heads or led or goes_on:
         for one in here:
             if not (one.last.has("response") or one.last.has("stopped_for")):
                 one.last.values["response"] = Said("none", ((sentence.start, sentence.start + 6),))
