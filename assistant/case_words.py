@@ -111,7 +111,7 @@ def _about(verdict: Verdict, working: bool) -> Iterator[Line]:
 def _finding(finding: Finding, references: Mapping[_Reference, int], working: bool) -> Line:
     number = references.get(_Reference(finding.reference, finding.checked))
     about = f"{finding.subject}: " if finding.subject else ""
-    edge = "Exactly on a disputed limit. " if finding.boundary else ""
+    edge = "Exactly on the limit. " if finding.boundary else ""
     told = f"{about}{finding.criterion} Found: {finding.observed}. Required: {finding.required}. {edge}"
     words = (Words(f"{STATUS[finding.status]}: ", "strong"), Words(told), _marker(number))
     return Line("item", (*words, *(_working(finding) if working else ())))

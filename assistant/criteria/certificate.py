@@ -62,6 +62,8 @@ def _hash(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
+_OF_TRIAL = {"T2": "drug|days|titrat", "C1d": "drug|days|titrat", "T3": "drug|dose|interval|formulation|prn",
+             "T5": "drug|response|stopped|changes", "C1f": "drug|response|stopped|changes"}  # fmt: skip
 _READ_FROM = {
     "S1": r"^ratings\.\d+\.(PANSS|BPRS|SANS|SAPS)|changes", "S3": r"^ratings\.\d+\.PANSS", "S4": r"^symptom_days",
     "F1": r"^ratings\.\d+\.(SOFAS|GAF|PSP|FACT)",
@@ -74,7 +76,9 @@ def _shown(finding: Finding, report: CaseReport) -> Finding:
     """The finding with the spans that its data were read from."""
     assert report.draft is not None
     trial = next((n for n, one in enumerate(report.case.trials) if _is_about(finding, one.drug, n)), None)
-    pattern = rf"^trials\.{trial}\." if trial is not None and finding.subject else _READ_FROM.get(finding.id, r"^$")
+    pattern = _READ_FROM.get(finding.id, r"^$")
+    if trial is not None and finding.subject:
+        pattern = rf"^trials\.{trial}\.({_OF_TRIAL.get(finding.id, '')})"
     spans: dict[Span, None] = {}
     for path, read in report.draft.evidence.items():
         if re.search(pattern, path):

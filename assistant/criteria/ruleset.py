@@ -27,7 +27,8 @@ class Rule(NamedTuple):
 
     def ask(self, datum: str, question: str, reason: str = "") -> Ask:
         """A question about a datum that this rule needs."""
-        return Ask(datum=datum, question=question, reason=reason or self.criterion, reference=self.reference)
+        why = reason or f"It decides whether this holds: {self.criterion.rstrip('.')} ({self.required})."
+        return Ask(datum=datum, question=question, reason=why, reference=self.reference)
 
     def found(  # noqa: PLR0913
         self,

@@ -301,7 +301,7 @@ class Finding:
     reference: str = ""
     checked: Checked = "ours"
     check_note: str = ""  # what must still be settled in the primary
-    boundary: bool = False  # exactly on a disputed limit
+    boundary: bool = False  # exactly on the limit
     flags: tuple[str, ...] = ()  # what a clinician should know beside the status
     missing: tuple[Ask, ...] = ()
     evidence: tuple[Span, ...] = ()

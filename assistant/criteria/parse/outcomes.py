@@ -117,7 +117,7 @@ def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[
             one.last.values.setdefault("titrated", Said(True, (titrated.span(),)))
             reading.used.append(titrated.span())
         if re.search(r"\bfrom\s+day\s+(?:1|one)\b|\bno\s+titration\b|\bwithout\s+titration\b", text[start:end], re.I):
-            one.last.values["titrated"] = Said(False, ((start, start + 1),))
+            one.last.values["titrated"] = Said(False, (one.said[-1],))
     _prospective(reading, sentence, here, told)
     together = cues.CONCURRENT.search(text, sentence.start, sentence.end)
     if together and len(here) > 1:
@@ -143,13 +143,13 @@ def _formulation(reading: Reading, one: Told, start: int, end: int, sentence: Pa
     )
     spaced = one.last.values.get("interval_days")
     if one.mention.product and one.mention.product.formulation:
-        one.last.values.setdefault("formulation", Said(one.mention.product.formulation, ((start, start + 1),)))
+        one.last.values.setdefault("formulation", Said(one.mention.product.formulation, (one.said[-1],)))
     elif lai or (spaced and (spaced.value.low or 0) >= 7):
         one.last.values["formulation"] = Said("lai", (lai.span() if lai else spaced.spans[0],))  # type: ignore[union-attr]
         if lai:
             reading.used.append(lai.span())
     elif oral:
-        one.last.values.setdefault("formulation", Said("oral", ((start, start + 1),)))
+        one.last.values.setdefault("formulation", Said("oral", (one.said[-1],)))
 
 
 def _prospective(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
