@@ -15,6 +15,7 @@ from assistant.criteria.parse import counts, cues, samples, scores, state
 from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.changes import Read, changes
+from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
@@ -37,13 +38,6 @@ from assistant.criteria.types import (
 SOFAS_LIMIT = 60  # scores on both sides of it are asked about
 MOST_LEFT = 200  # places listed as not understood
 LONGEST = 50_000  # characters of one note
-_OTHER_PATIENT = re.compile(
-    r"\b(?:(?:second|another)\s+(?:patient|pt|case)|(?:two|2)\s+(?:sibs|siblings|brothers|sisters)|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b",
-    re.I,
-)
-_AGE = re.compile(
-    r"(?<![\w.,/])(\d{2})\s?(?:-?\s?y(?:ear|r)?s?[\s-]*old\b|yo\b|y/o\b|[MF](?![\w/]))(?:\s+(man|woman|male|female))?"
-)
 
 
 class NoteTooLong(ValueError):
@@ -73,6 +67,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     values["trials"], placed = trials_of(reading, told, changed)
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading, values["trials"])
+    _of_diagnosis(reading, values)
     topics = asked_topics(reading, values)
     if changed:
         values |= _refractory(reading)
@@ -80,16 +75,25 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     if names and "drugs_different" in topics:
         values["compared_drugs"] = names
     case = PatientCase(**{name: value for name, value in values.items() if value not in (None, ())})
-    patients = _patients(reading)
-    if patients > 1:
+    told_of = patients(reading)
+    if told_of != 1 or is_dismissed(reading):
+        case = _withheld(reading, told_of)
+    return CaseDraft(
+        text=text, case=case, asked=topics, evidence=reading.evidence if case != PatientCase() else {},
+        questions=tuple(_once(reading.questions)), contradictions=tuple(reading.contradictions),
+        refused=tuple(reading.refused), not_understood=_left(reading), patients=told_of,
+    )  # fmt: skip
+
+
+def _withheld(reading: Reading, told_of: int) -> PatientCase:
+    """No case, and the question why: the note speaks of several patients, or takes itself back."""
+    if told_of > 1:
         reading.ask("patients", "The note seems to speak of more than one patient: which one is meant?",
                     "A verdict needs one patient's data.")  # fmt: skip
-        case = PatientCase()
-    return CaseDraft(
-        text=text, case=case, asked=topics, evidence=reading.evidence if patients == 1 else {},
-        questions=tuple(_once(reading.questions)), contradictions=tuple(reading.contradictions),
-        refused=tuple(reading.refused), not_understood=_left(reading), patients=patients,
-    )  # fmt: skip
+    else:
+        reading.ask("patients", "The note says that it is not to be used: which patient is meant, and what holds?",
+                    "A verdict needs one patient's data.")  # fmt: skip
+    return PatientCase()
 
 
 def _kept(reading: Reading, path: str, said: Said) -> Any:
@@ -223,6 +227,16 @@ def _state(reading: Reading) -> dict[str, Any]:
     return found
 
 
+def _of_diagnosis(reading: Reading, values: dict[str, Any]) -> None:
+    """Resistance is defined for schizophrenia only: where the note denies it, the trials are left out and it is asked."""
+    denied = denies_schizophrenia(reading)
+    if denied and values["trials"]:
+        values["trials"] = ()
+        words = "The note says that the patient does not have schizophrenia."
+        reading.contradict("diagnosis", words, [denied])
+        reading.ask("diagnosis", "Does the patient have schizophrenia?", words)
+
+
 def _refractory(reading: Reading) -> dict[str, Any]:
     """Which response cut-off applies: the note calls the patient refractory, or the illness a first or acute one."""
     first = re.search(
@@ -279,27 +293,6 @@ def _is_told(reading: Reading, others: re.Match[str]) -> bool:
     )
 
 
-def _patients(reading: Reading) -> int:
-    """How many patients the note speaks of: two ages with two sexes, or the words for it."""
-    if _OTHER_PATIENT.search(reading.text):
-        return 2
-    ages = {
-        m.group(1)
-        for m in _AGE.finditer(reading.text)
-        if not cues.RELATIVE.search(reading.text[: m.start()][-60:] + " on")
-    }
-    starts = list(_AGE.finditer(reading.text))
-    return 2 if len(ages) > 1 and all(_opens(reading, m) for m in starts) else 1
-
-
-def _opens(reading: Reading, m: re.Match[str]) -> bool:
-    """Whether an age opens a sentence or a line, as a patient is introduced."""
-    before = reading.text[max(0, m.start() - 24) : m.start()]
-    return bool(
-        re.search(r"(?:^|[.;:\n]|\b(?:a|an|this|my|and|pt|patient|mr|ms|also)\b)\W*(?:pt\s*\w?\W*)?$", before, re.I)
-    )
-
-
 def _once(asks: Iterable[Ask]) -> Iterable[Ask]:
     seen: set[str] = set()
     for ask in asks:
@@ -316,7 +309,7 @@ def _left(reading: Reading) -> tuple[Span, ...]:
     named = [m for m in reading.mentions if m.drug is not None]
     amounts = [m for m in reading.marks if m.kind in ("dose", "duration", "percent", "interval")]
     places = [(m.start, m.end) for m in amounts] + [(m.start, m.end) for m in named]
-    left = [place for place in places if not all(used[slice(*place)])]
+    left = [place for place in places if not all(used[slice(*place)])] + list(reading.aside)
     for start, end in left:
         used[start:end] = b"\1" * (end - start)
     for sentence in reading.sentences:

@@ -12,6 +12,7 @@ from assistant.criteria.parse.amounts import Mark, amounts
 from assistant.criteria.parse.clauses import Part, clauses, joined, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
 from assistant.criteria.parse.tables import table_marks
+from assistant.criteria.parse.voices import blanked, not_told_of_patient
 from assistant.criteria.ranges import Range
 from assistant.criteria.types import Ask, Contradiction, Refusal, Span
 
@@ -35,13 +36,14 @@ class Said(NamedTuple):
 class Reading:
     """One note being read. Readers claim marks, so that no amount is read twice, and leave the words they used."""
 
-    text: str  # as read: wrapped lines joined and table bars blanked, every offset that of the note
+    text: str  # as read: wrapped lines joined, table bars and what is told of others blanked, every offset the note's
     original: str = ""
     newest_from: int = 0  # what stands from here on was said later, and replaces what contradicts it
     marks: tuple[Mark, ...] = ()
     mentions: tuple[drugs.Mention, ...] = ()
     sentences: tuple[Part, ...] = ()
     dates: tuple[Dated, ...] = ()
+    aside: tuple[Part, ...] = ()  # stretches blanked, because they are not told of this patient
     apart: list[tuple[int, int]] = field(default_factory=list)  # drugs named that are no course of the patient's
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
@@ -56,15 +58,18 @@ class Reading:
     def of(cls, text: str, newest_from: int = 0) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
         original, text = text, joined(text)
+        aside = not_told_of_patient(text)
+        text = blanked(text, aside)
         known = dates(text)
         return cls(
             text,
             original,
             newest_from,
-            tuple(_with_periods(text, [*amounts(text), *table_marks(original)], known)),
+            tuple(_with_periods(text, [*amounts(text), *table_marks(blanked(original, aside))], known)),
             drugs.mentions(text),
             sentences(text),
             known,
+            aside,
         )
 
     def span(self, start: int, end: int) -> Span:

@@ -1,0 +1,75 @@
+"""Of whom a note speaks: one patient, several, or none that a verdict may be given on."""
+
+import re
+
+from assistant.criteria.parse import cues
+from assistant.criteria.parse.reading import Reading
+
+_OTHER_PATIENT = re.compile(
+    r"\b(?:second\s+(?:patient|pt|case)|(?:my|the|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case)|(?:next|following)\s+(?:patient|pt|case)\b|(?:two|2)\s+(?:sibs|siblings|brothers|sisters)"
+    r"|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b"
+    r"|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b|(?:^|[.;:\n])\s{0,3}another\s+(?:patient|pt|case)\b",
+    re.I,
+)
+_AGE = re.compile(
+    r"(?<![\w.,/])(\d{2})\s?(?:-?\s?y(?:ear|r)?s?[\s-]*old\b|yo\b|y/o\b|[MF](?![\w/]))(?:\s+(man|woman|male|female))?"
+)
+# What tells two patients apart when each is introduced by it: a bed, a number, a name, initials.
+_LABEL = re.compile(
+    r"(?:^|(?<=[.;:\n])|(?<=[.;:]\s))\s{0,3}(?:(?:bed|patient|pt|case|room|hn|mrn)\s?(?:no\.?\s?)?#?(?P<number>\d{1,4}|[A-Z])\b|(?-i:(?:Mr|Mrs|Ms|Miss)\.?\s(?P<name>[A-Z][\w-]*))"
+    r"|(?P<initials>(?-i:[A-Z]\.\s?[A-Z]\.?))\s?(?=[:(,]))",
+    re.I | re.M,
+)
+_GROUP = re.compile(
+    r"\b(?:participants|subjects|randomi[sz]ed|double[\s-]blind|open[\s-]label|enrolled)\b|\bn\s?=\s?\d{2,}\b|\b\d{2,}\s(?:patients|adults|outpatients|inpatients)\b",
+    re.I,
+)
+_DISMISSED = re.compile(
+    r"\bwrong\s+(?:patient|pt|notes?|chart|record)\b|\b(?:entered|filed|written|recorded|documented|copied)\s+in\s+error\b|\bplease\s+(?:ignore|disregard)\b|\bdisregard\b|\bignore\s+(?:this|the\s+above|all|everything)\b"
+    r"|\bnone\s+of\s+(?:the\s+above|this|these)\s+(?:appl\w+|is\s+(?:true|right|correct))|\bit\s+is\s+(?:false|not\s+true|untrue)\s+that\b|\b(?:fictional|fictitious|invented|made[\s-]up|example|sample|test)\s+(?:patient|case\s+only|data)\b",
+    re.I,
+)
+_NO_SCHIZOPHRENIA = re.compile(
+    r"\b(?:does\s+not|doesn['’]t|did\s+not|didn['’]t|do\s+not)\s+have\s+schizo\w+|\b(?:not|never|no\s+longer|isn['’]t|is\s+not)\s+(?:considered\s+|thought\s+)?(?:to\s+(?:have|be)\s+)?schizophreni[ac]\b(?!\s+only)"
+    r"|\bno\s+(?:evidence\s+of\s+|diagnosis\s+of\s+)?schizophrenia\b|\bschizophrenia\s+(?:was\s+|has\s+been\s+|is\s+)?(?:ruled\s+out|excluded|rejected)"
+    r"|\b(?:diagnosis|dx)\s+(?:was\s+|has\s+been\s+|now\s+|is\s+now\s+)?(?:revised|changed|re-?formulated|amended)\s+to\s+(?!(?:\w+\s+){0,2}(?:schizo|TRS|treatment[\s-]resist))",
+    re.I,
+)
+
+
+def patients(reading: Reading) -> int:
+    """How many patients the note speaks of: two introduced by age, bed, name or initials, or the words for it."""
+    text = reading.text
+    if _OTHER_PATIENT.search(text) or _GROUP.search(text) or _labelled(text) > 1:
+        return 2
+    starts = list(_AGE.finditer(text))
+    ages = {m.group(1) for m in starts if not cues.RELATIVE.search(text[: m.start()][-60:] + " on")}
+    return 2 if len(ages) > 1 and all(_opens(text, m) for m in starts) else 1
+
+
+def is_dismissed(reading: Reading) -> bool:
+    """Whether the note takes itself back ("wrong patient", "entered in error")."""
+    return _DISMISSED.search(reading.text) is not None
+
+
+def denies_schizophrenia(reading: Reading) -> tuple[int, int] | None:
+    """Where the note says that the patient does not have schizophrenia."""
+    found = _NO_SCHIZOPHRENIA.search(reading.text)
+    return found.span() if found else None
+
+
+def _labelled(text: str) -> int:
+    """How many different patients are introduced by labels of one kind."""
+    labels: dict[str, set[str]] = {}
+    for m in _LABEL.finditer(text):
+        kind = m.lastgroup or ""
+        labels.setdefault(kind, set()).add(m[kind].lower())
+    return max((len(found) for found in labels.values()), default=1)
+
+
+def _opens(text: str, m: re.Match[str]) -> bool:
+    """Whether an age opens a sentence or a line, as a patient is introduced."""
+    before = text[max(0, m.start() - 24) : m.start()]
+    return bool(
+        re.search(r"(?:^|[.;:\n]|\b(?:a|an|this|my|and|pt|patient|mr|ms|also)\b)\W*(?:pt\s*\w?\W*)?$", before, re.I)
+    )
