@@ -417,7 +417,7 @@ def test_the_adherence_of_one_trial_is_that_trials_only() -> None:
         (level(40, unit=None), "unknown"),
         (level("0.04", unit="mg/L"), "met"),
         (level(500, drug="clozapine"), "unknown"),
-        (level(500, drug="quetiapine"), "unknown"),
+        (level(500, drug="quetiapine"), "met"),  # TRRIP asks for one level; flagged, see below
         (level(1, unit="nmol/L"), "unknown"),
     ],
 )
@@ -425,6 +425,12 @@ def test_a_plasma_level_of_a_tried_drug_not_below_its_range(given: Given, status
     report = check(levels=[given])
     assert the(report, "A2").status == status
     assert report.verdicts["trrip_minimum"] == status
+
+
+def test_a_level_of_a_drug_of_which_no_trial_is_told_is_flagged() -> None:
+    said = "The quetiapine level is of a drug of which no trial is recorded."
+    assert said in check(levels=[level(500, drug="quetiapine")]).flags
+    assert said not in check(levels=[level(40)]).flags
 
 
 def test_a_low_level_is_possible_pseudo_resistance() -> None:
@@ -625,11 +631,11 @@ def test_resistance_to_clozapine_needs_trs() -> None:
 
 
 def test_a_verdict_for_every_table_and_whether_they_differ() -> None:
-    same = check(trials=[trial("chlorpromazine", 1000), trial("haloperidol", 60)], levels=[level(9, "haloperidol")])
+    same = check(symptom_days=10)
     tried = {one.table: one.trrip_minimum for one in same.tables}
     assert next(iter(tried)) == "gardner-2010"
     assert [one.table for one in same.tables if one.is_default] == ["gardner-2010"]
-    assert set(tried.values()) == {"met"}
+    assert set(tried.values()) == {"not_met"}
     assert not same.depends_on_table
     differs = check(trials=[trial("quetiapine", 600), HALOPERIDOL])
     tried = {one.table: one.trrip_minimum for one in differs.tables}
@@ -673,7 +679,13 @@ def test_causes_of_pseudo_resistance() -> None:
         adherence=None,
         levels=[level(5)],
     ).pseudo_resistance
-    words = ("alcohol or other substances", "doses not taken", "plasma level too low", "dose too low", "trial too short")
+    words = (
+        "alcohol or other substances",
+        "doses not taken",
+        "plasma level too low",
+        "dose too low",
+        "trial too short",
+    )
     assert len(named) == len(words)
     for word, cause in zip(words, named, strict=True):
         assert cause.startswith(word)

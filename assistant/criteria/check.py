@@ -25,6 +25,7 @@ from assistant.criteria.types import (
     DoseEquivalent,
     Finding,
     PatientCase,
+    TableVerdict,
     Topic,
     Verdict,
 )
@@ -40,6 +41,7 @@ def check_case(case: PatientCase, draft: CaseDraft | None = None, asked: Sequenc
     topics = tuple(asked) or (draft.asked if draft else ()) or ("trrip",)
     details = _details(case, trees, ruleset, topics)
     tried = by_table(case, ruleset, trees)
+    doses = tuple(_doses(case, ruleset.rules))
     report = CaseReport(
         asked=topics,
         headline="",
@@ -48,9 +50,9 @@ def check_case(case: PatientCase, draft: CaseDraft | None = None, asked: Sequenc
         details=details,
         findings=trees.findings,
         questions=_questions(trees, details, topics, draft),
-        doses=tuple(_doses(case, ruleset.rules)),
+        doses=doses,
         tables=tried,
-        depends_on_table=len({(one.trrip_minimum, one.trrip_optimum) for one in tried}) > 1,
+        depends_on_table=_differ(tried, doses),
         domains=_domains(case),
         time_course=time_course(case, ruleset.rules).observed,
         pseudo_resistance=_pseudo(case, trees, ruleset),
@@ -136,6 +138,12 @@ def _questions(
             for ask in asks:
                 found.setdefault(ask.datum, ask)
     return tuple(found.values())
+
+
+def _differ(tried: Sequence[TableVerdict], doses: Sequence[DoseEquivalent]) -> bool:
+    """Whether the dose tables that hold every dose of the case disagree."""
+    lacking = {one.table for one in doses if one.mg_per_day is None}
+    return len({(one.trrip_minimum, one.trrip_optimum) for one in tried if one.table not in lacking}) > 1
 
 
 def _domains(case: PatientCase) -> tuple[Domain, ...]:

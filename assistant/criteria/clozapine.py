@@ -22,7 +22,7 @@ def clozapine_node(case: PatientCase, all_courses: Sequence[Course], rules: Rule
     if not given:
         rule = rules["C1d"]
         listed = bool(case.trials) and not case.other_trials and not _clozapine_levels(case)
-        about = case.clozapine_tried is False or listed
+        about = case.clozapine_tried is False or (listed and case.clozapine_tried is None)
         ask = rule.ask("trials.clozapine", "Was clozapine tried: what dose, for how many weeks, and with what effect?")
         return AllOf(
             (rule.found("not_met" if about else "unknown", "no clozapine trial recorded", missing=(ask,)), levels)
@@ -40,14 +40,14 @@ def levels_high_enough(case: PatientCase, given: Sequence[Course], rules: Rules,
     if not levels:
         return _by_dose(given, rule, options)
     node = _pairs(case, levels, rule, options)
-    status = status_of(node) if len(levels) > 1 else _single(case, levels[0])
+    status = status_of(node) if len(levels) > 1 else _single(levels[0])
     asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
     if len(levels) == 1:
         again = "A second clozapine level at least 7 days after the first, trough, at the same dose?"
         asks["levels"] = rule.ask("levels", again)
     value = [to_ng_per_ml(level) for level in levels]
     on_limit = any(one is not None and one.low == rule.limits["level_ng_ml"] for one in value)
-    flags = [f"not usable: {reason}" for level in levels for reason in usable(level, case.levels.index(level))[1]]
+    flags = [f"not usable: {reason}" for level in levels for reason in usable(level)[1]]
     if len(levels) == 1:
         flags.append("One level is not two: not met yet; measure again at least 7 days later.")
     if on_limit:
@@ -86,6 +86,8 @@ def _high(level: Level, place: int, rule: Rule, options: Options) -> Node:
     again = rule.ask(f"levels.{place}.repeat", "A clozapine level taken as a trough at steady state, in its place?")
     if is_usable == "not_met":
         return rule.found("unknown", "not usable", missing=(again,))
+    if enough == "not_met" and is_usable == "unknown":
+        enough = "unknown"  # a sample that may not be usable shows nothing either
     unit = rule.ask(f"levels.{place}.value", "What was the clozapine level, with its unit?")
     usability = [rule.found("unknown", ask.question, missing=(ask,)) for ask in asks]
     return AllOf((rule.found(enough, level_words(level), missing=(unit,)), *usability))
@@ -103,9 +105,9 @@ def _pairs(case: PatientCase, levels: Sequence[Level], rule: Rule, options: Opti
     return AtLeast(1, tuple(nodes) or (_high(levels[0], places[0], rule, options),))
 
 
-def _single(case: PatientCase, level: Level) -> Status:
+def _single(level: Level) -> Status:
     """One level cannot show two; where it is not usable even that is open."""
-    is_usable, _, _ = usable(level, case.levels.index(level))
+    is_usable, _, _ = usable(level)
     return "unknown" if is_usable == "not_met" or level.value is None else "not_met"
 
 

@@ -51,7 +51,8 @@ def courses(trials: Sequence[Trial], options: Options) -> tuple[Course, ...]:
         if trial.prn:
             continue
         before = next((run for run in reversed(runs) if _same(trials[run[-1]], trial)), None)
-        if before is not None and (trial.continues or options.summed_weeks):
+        goes_on = before is not None and trial.continues and _follows(trials, before[-1], place)
+        if before is not None and (goes_on or options.summed_weeks):
             before.append(place)
         else:
             runs.append([place])
@@ -96,8 +97,21 @@ def days_reaching(course: Course, statuses: Sequence[Status]) -> Range | None:
     """
     if len(course.steps) == 1:
         return days_at_dose(course.steps[0])
+    if (
+        "met" not in statuses and len(set(statuses)) == 2
+    ):  # which steps count is open: all of them, or the possible ones
+        whole, some = (_longest(course, [*given]) for given in (["met"] * len(statuses), _possible(statuses)))
+        return between(min(whole.low or 0, some.low or 0), whole.high) if whole and some else None
     if set(statuses) == {"not_met"}:
         statuses = ["met"] * len(course.steps)
+    return _longest(course, statuses)
+
+
+def _possible(statuses: Sequence[Status]) -> list[Status]:
+    return ["not_met" if status == "not_met" else "met" for status in statuses]
+
+
+def _longest(course: Course, statuses: Sequence[Status]) -> Range | None:
     low = max((low for low, _ in _runs(course, statuses, ("met",))), default=None)
     highs = [high for _, high in _runs(course, statuses, ("met", "unknown"))]
     high = None if None in highs else max((high for high in highs if high is not None), default=None)
@@ -121,6 +135,11 @@ def _runs(
         runs.append((before[0] + low, None if before[1] is None or high is None else before[1] + high))
         broken = False
     return runs
+
+
+def _follows(trials: Sequence[Trial], before: int, place: int) -> bool:
+    """Whether nothing but what ran beside it stands between two steps of one drug."""
+    return all(trial.concurrent or trial.prn for trial in trials[before + 1 : place])
 
 
 def _same(first: Trial, second: Trial) -> bool:

@@ -80,7 +80,7 @@ def _node(case: PatientCase, courses: Sequence[Course], definition: Definition, 
     parts: list[Node] = [drugs_node(per_drug, case, count, needed)]
     if 0 < len(groups) < needed and not case.other_trials:
         parts.append(count.found("not_met", f"{len(groups)} recorded: {', '.join(groups) or 'none'}"))
-    parts += _about_drugs(case, groups, definition)
+    parts += _about_drugs(case, groups, per_drug, definition)
     parts += _about_state(case, definition)
     if definition.run_in:
         parts.append(_run_in(case, courses, definition))
@@ -90,12 +90,15 @@ def _node(case: PatientCase, courses: Sequence[Course], definition: Definition, 
 def _trial(case: PatientCase, course: Course, definition: Definition, options: Options) -> Node:
     """One trial by this definition: weeks, dose, failure, and adherence where it asks for it."""
     rules = trrip().rules
-    parts: list[Node] = [_weeks(course, definition, options), _dose(course, definition, options)]
-    parts.append(failed(course, rules, options))
+    weeks = _weeks(course, definition, options)
+    parts: list[Node] = [weeks, _dose(course, definition, options), failed(course, rules, options, weeks=weeks)]
     if definition.adherence:
-        percent = case.adherence.percent if case.adherence else None
+        own = next((step.adherence for step in course.steps if step.adherence), None)
+        known_of = own or case.adherence
+        percent = known_of.percent if known_of else None
         rule = definition.rule("adherence", "Adherence was good.", "good adherence; no figure (80% is taken)")
-        ask = rule.ask("adherence.percent", "What share of the prescribed doses was taken?")
+        path = f"trials.{course.places[0]}.adherence.percent" if own else "adherence.percent"
+        ask = rule.ask(path, "What share of the prescribed doses was taken?")
         known = at_least(percent, Fraction(80))
         observed = f"{percent.words()}% of doses" if percent else "not given"
         parts.append(rule.found(known, observed, missing=(ask,)))
@@ -106,7 +109,7 @@ def _weeks(course: Course, definition: Definition, options: Options) -> Finding:
     days = definition.days
     required = f"at least {days // 7} weeks" if days else "adequate; no figure"
     rule = definition.rule("weeks", "The trial lasted long enough.", required)
-    known = _days_of(course)
+    known = _days_at_dose(course, definition, options)
     status = at_least(known, Fraction(days)) if days else _as_trrip(course, options)
     ask = rule.ask(f"trials.{course.places[0]}.days_at_dose", f"For how many weeks was {course.label} taken?")
     observed = f"{in_weeks(known)} at dose" if known else "not given"
@@ -123,13 +126,9 @@ def _dose(course: Course, definition: Definition, options: Options) -> Finding:
     limit = definition.cpz_mg
     required = f"at least {limit:,} mg/day of chlorpromazine equivalents" if limit else "a therapeutic dose; no figure"
     rule = definition.rule("dose", "The dose was high enough.", required)
-    tried = [
-        (at_least(reaches(step, trrip().rules["T3"], options)[1].mg, Fraction(limit or 600)), step)
-        for step in course.steps
-    ]
-    statuses = [status for status, _ in tried]
-    status: Status = "met" if "met" in statuses else "unknown" if "unknown" in statuses or not limit else "not_met"
-    step = tried[statuses.index(status)][1] if status in statuses else course.steps[-1]
+    statuses = _doses_reaching(course, definition, options)
+    status: Status = "met" if "met" in statuses else "unknown" if "unknown" in statuses else "not_met"
+    step = course.steps[statuses.index(status)]
     question = (
         f"Was {course.label} {dose_words(step)} a therapeutic dose?"
         if step.dose_mg
@@ -139,21 +138,30 @@ def _dose(course: Course, definition: Definition, options: Options) -> Finding:
     return rule.found(status, dose_words(step), subject=course.label, missing=(ask,))
 
 
-def _days_of(course: Course) -> Range | None:
-    return days_reaching(course, ["met"] * len(course.steps))
+def _doses_reaching(course: Course, definition: Definition, options: Options) -> list[Status]:
+    """For each step whether its dose is high enough; without a figure a dose below TRRIP's is open."""
+    limit = Fraction(definition.cpz_mg or 600)
+    found = [at_least(reaches(step, trrip().rules["T3"], options)[1].mg, limit) for step in course.steps]
+    return ["unknown" if status == "not_met" and not definition.cpz_mg else status for status in found]
 
 
-def _about_drugs(case: PatientCase, groups: dict[str, list[Course]], definition: Definition) -> list[Node]:
+def _days_at_dose(course: Course, definition: Definition, options: Options) -> Range | None:
+    return days_reaching(course, _doses_reaching(course, definition, options))
+
+
+def _about_drugs(
+    case: PatientCase, groups: dict[str, list[Course]], per_drug: Sequence[Node], definition: Definition
+) -> list[Node]:
     parts: list[Node] = []
     open_ended = not groups or bool(case.other_trials)
-    known = [found for name in groups if (found := drugs.find(name))]
     if definition.second_generation:
         rule = definition.rule(
             "atypical", "One of them is a second-generation antipsychotic.", "at least 1, not clozapine"
         )
         ask = rule.ask("trials", "Was one of the drugs a second-generation antipsychotic?")
-        has = any(drug.drug_class == "SGA" for drug in known)
-        status: Status = "met" if has else "unknown" if open_ended else "not_met"
+        newer = [node for name, node in zip(groups, per_drug, strict=True) if _is_second_generation(name)]
+        status = status_of(AtLeast(1, tuple(newer))) if newer else "not_met"
+        status = "unknown" if status == "not_met" and open_ended else status
         parts.append(rule.found(status, ", ".join(groups) or "none recorded", missing=(ask,)))
     if definition.chemical_classes:
         needed = definition.chemical_classes
@@ -161,6 +169,11 @@ def _about_drugs(case: PatientCase, groups: dict[str, list[Course]], definition:
         ask = rule.ask("chemical_classes", f"Are {', '.join(groups) or 'the drugs'} of {needed} chemical classes?")
         parts.append(rule.found("unknown", "chemical classes are not in these sources", missing=(ask,)))
     return parts
+
+
+def _is_second_generation(name: str) -> bool:
+    drug = drugs.find(name)
+    return drug is not None and drug.drug_class == "SGA"
 
 
 def _about_state(case: PatientCase, definition: Definition) -> list[Node]:
@@ -171,7 +184,7 @@ def _about_state(case: PatientCase, definition: Definition) -> list[Node]:
         positive = [r for r in case.ratings if r.part != "negative"]
         status, observed, working, domains = moderate_panss(positive)
         in_words = case.severity in ("moderate", "severe") and "positive" in case.domains
-        met: Status = "met" if "positive" in domains or in_words else "unknown"
+        met: Status = "met" if "positive" in domains or (in_words and not positive) else "unknown"
         ask = rule.ask("ratings.PANSS.items", "Do significant positive symptoms remain (PANSS P1 to P7)?")
         parts.append(rule.found(status if status == "not_met" else met, observed, working=working, missing=(ask,)))
     if definition.cgi_s is not None:
@@ -209,8 +222,14 @@ def _run_in(case: PatientCase, courses: Sequence[Course], definition: Definition
     followed = [course for course in haloperidol if any(step.prospective for step in course.steps)]
     status: Status = "unknown"
     if followed:
-        both = [at_least(_days_of(one), Fraction(42)) for one in followed]
-        status = "met" if "met" in both else "not_met" if set(both) == {"not_met"} else "unknown"
+        status = status_of(AtLeast(1, tuple(AllOf(_ran_in(one, definition)) for one in followed)))
     elif case.trials and not haloperidol and not case.other_trials:
         status = opposite("met")
     return rule.found(status, f"{len(followed)} recorded", missing=(ask,))
+
+
+def _ran_in(course: Course, definition: Definition) -> tuple[Finding, Finding]:
+    weeks = definition.rule("run-in weeks", "The haloperidol trial lasted 6 weeks.", "at least 6 weeks")
+    days = days_reaching(course, ["met"] * len(course.steps))
+    long = weeks.found(at_least(days, Fraction(42)), in_weeks(days) if days else "not given", subject=course.label)
+    return long, failed(course, trrip().rules, Options(), weeks=long)

@@ -135,6 +135,11 @@ def exposure(level: Level) -> Status:
     return "unknown" if reached == "not_met" and may_be_the_drug_alone else reached
 
 
+def trough_of(level: Level) -> Status:
+    """Whether a sample is a trough: as said, or taken 10 to 14 hours after the dose; not met where either denies it."""
+    return _trough(level, 0).status
+
+
 @cache
 def _table() -> Any:
     return load(TABLE)

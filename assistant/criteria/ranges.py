@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, Wi
 from pydantic import model_validator as validator
 
 _HUGE = re.compile(r"[eE][+-]?\d{2,}")  # an exponent that would take minutes to write out
+LONGEST, LONGEST_QUOTIENT = 30, 300  # characters of one number; a quotient is what `plain` writes for a calculated one
 Status = Literal["met", "not_met", "unknown"]
 
 
@@ -27,7 +28,7 @@ def exact(value: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise ValueError("not a number")  # noqa: TRY004  (pydantic reports ValueErrors)
     text = str(value)
-    if len(text) > 30 or _HUGE.search(text):
+    if len(text) > (LONGEST_QUOTIENT if "/" in text else LONGEST) or _HUGE.search(text):
         raise ValueError("a number longer than any that is measured")
     try:
         return Fraction(text)

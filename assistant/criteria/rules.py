@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import exposure, reference_range, to_ng_per_ml
+from assistant.criteria.levels import exposure, reference_range, trough_of
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, added, at_least, at_most, below
 from assistant.criteria.ruleset import Options, Rule
@@ -134,7 +134,7 @@ def level_once(case: PatientCase, rules: Rules) -> Finding:
     statuses = [_shows_exposure(level) for level in levels]
     observed = "; ".join(level_words(level) for level in levels)
     if "met" in statuses:
-        return rule.found("met", observed)
+        return rule.found("met", observed, flags=_untold(case, levels))
     low = any(exposure(level) == "not_met" for level in levels)
     again = rule.ask("levels", "The level was too low: what is it after supervised intake, repeated?" if low else
                      "What was the result of the plasma level, with its unit?")  # fmt: skip
@@ -153,7 +153,8 @@ def level_twice(case: PatientCase, rules: Rules, options: Options) -> Finding:
     for one, first in enumerate(levels):
         for second in levels[one + 1 :]:
             gap = _far_apart(gap_between(case, first, second), rule, options)
-            ask = rule.ask(f"levels.{case.levels.index(second)}.days_since_previous", "How many days apart were they?")
+            place = _place(case, second)
+            ask = rule.ask(f"levels.{place}.days_since_previous", "How many days apart were they?")
             parts: list[Node] = [rule.found(gap, "", missing=(ask,))]
             parts += [_unwarned_trough(level, case, rule) for level in (first, second)]
             pairs.append(AllOf(tuple(parts)))
@@ -199,8 +200,7 @@ def _course_label(years: Range, rule: Rule) -> str:
 
 def gap_between(case: PatientCase, first: Level, second: Level) -> Range | None:
     """Days between two levels of the case, `second` the later in its list."""
-    start = next(n for n, level in enumerate(case.levels) if level is first)
-    end = next(n for n, level in enumerate(case.levels) if level is second)
+    start, end = _place(case, first), _place(case, second)
     gap: Range | None = case.levels[start + 1].days_since_previous
     for level in case.levels[start + 2 : end + 1]:
         gap = added(gap, level.days_since_previous)
@@ -214,29 +214,46 @@ def level_words(level: Level) -> str:
     return f"{level.drug} {level.value.words(3)} {level.unit or '(no unit)'}"
 
 
+def _place(case: PatientCase, level: Level) -> int:
+    """The place of a level in the case; two levels may be alike."""
+    return next(n for n, one in enumerate(case.levels) if one is level)
+
+
 def _levels_of(case: PatientCase) -> list[Level]:
     """The levels of antipsychotics other than clozapine, whose levels have a rule of their own."""
     known = [(level, drugs.find(level.drug)) for level in case.levels]
     return [level for level, drug in known if drug is not None and drug.generic != CLOZAPINE]
 
 
+def _untold(case: PatientCase, levels: list[Level]) -> tuple[str, ...]:
+    """A level of a drug of which no trial is recorded shows that it was taken, not that a trial's drug was."""
+    tried = {drug.family for trial in case.trials if (drug := drugs.find(trial.drug))}
+    strange = dict.fromkeys(one.drug for one in levels if (drug := drugs.find(one.drug)) and drug.family not in tried)
+    return tuple(f"The {name} level is of a drug of which no trial is recorded." for name in strange if tried)
+
+
 def _shows_exposure(level: Level) -> Status:
     known = exposure(level)
     if known == "unknown" and level.unit and level.value is not None and (level.value.low or 0) > 0:
-        return "met" if to_ng_per_ml(level) is None or not _has_range(level) else "unknown"
+        return "met" if reference_range(level.drug) is None else "unknown"
     return known
 
 
-def _has_range(level: Level) -> bool:
-    return reference_range(level.drug) is not None
-
-
 def _unwarned_trough(level: Level, case: PatientCase, rule: Rule) -> Node:
-    place = next(n for n, one in enumerate(case.levels) if one is level)
+    place = _place(case, level)
     states: dict[bool | None, Status] = {True: "met", False: "not_met", None: "unknown"}
     trough = rule.ask(f"levels.{place}.trough", f"Was the {level.drug} level a trough?")
     warned = rule.ask(f"levels.{place}.unannounced", "Was the patient not forewarned of the sample?")
+    result = rule.ask(f"levels.{place}.value", f"What was the result of the {level.drug} level, with its unit?")
+    measured: Status = "met" if level.value is not None and (level.value.low or 0) > 0 else "unknown"
     return AllOf((
-        rule.found(states[level.trough], "", missing=(trough,)),
+        rule.found(measured, "", missing=(result,)),
+        rule.found(_is_trough(level), "", missing=(trough,)),
         rule.found(states[level.unannounced], "", missing=(warned,)),
     ))  # fmt: skip
+
+
+def _is_trough(level: Level) -> Status:
+    """A trough as the note says; where it also gives hours after the dose that are none, it is open."""
+    said = trough_of(level)
+    return "unknown" if said == "not_met" and level.trough else said

@@ -69,10 +69,15 @@ def high_enough(course: Course, rules: Rules, options: Options) -> Finding:
     )
 
 
-def failed(course: Course, rules: Rules, options: Options, rule_id: str = "T5") -> Finding:
-    """The trial failed: no adequate response. Stopping early for side effects is an inadequate trial, not a failure."""
+def failed(
+    course: Course, rules: Rules, options: Options, rule_id: str = "T5", weeks: Finding | None = None
+) -> Finding:
+    """The trial failed: no adequate response. Stopping early for side effects is an inadequate trial, not a failure.
+
+    `weeks` says whether it was long enough; TRRIP's rule where it is not given.
+    """
     rule = rules[rule_id]
-    response = next((step.response for step in reversed(course.steps) if step.response), None)
+    response = course.steps[-1].response  # that to a lower dose before says nothing of the last one
     stopped = next((step.stopped_for for step in reversed(course.steps) if step.stopped_for), None)
     reduced, working = _reduction(course, rule)
     said = {"none": "no response", "partial": "partial response", "good": "a response"}.get(response or "", "")
@@ -81,8 +86,8 @@ def failed(course: Course, rules: Rules, options: Options, rule_id: str = "T5") 
     )
     status: Status = "unknown"
     flags: tuple[str, ...] = ()
-    weeks = long_enough(course, rules, options) if stopped == "intolerance" else None
-    if weeks is not None and weeks.status == "not_met":
+    weeks = weeks or long_enough(course, rules, options)
+    if stopped == "intolerance" and weeks.status == "not_met":
         status = "not_met"
         observed = f"stopped for side effects after {weeks.observed}: an inadequate trial, not a failure"
     elif reduced == "not_met" and (response == "none" or stopped == "no_response"):
@@ -91,6 +96,10 @@ def failed(course: Course, rules: Rules, options: Options, rule_id: str = "T5") 
         flags = ("The note says it helped, but the scores fell by less than 20%: which holds?",)
     elif reduced != "unknown":
         status = reduced
+    elif response == "good" and stopped == "no_response":
+        flags = ("The note says it helped and that it was stopped for lack of effect: which holds?",)
+    elif stopped == "intolerance" and weeks.status == "unknown":
+        flags = ("It was stopped for side effects: how long it lasted decides whether it counts.",)
     elif response == "none" or (stopped == "no_response" and response is None):
         status = "met"
     elif response == "good":

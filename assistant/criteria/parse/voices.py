@@ -30,6 +30,9 @@ _OF_KIN = re.compile(
     rf"(?:(?P<label>[ \t]?:)|(?:['’]s|s['’])(?=\s(?:\w+\s)?(?:{_DATUM}))|(?=[ \t](?:had|has|was|is|on|takes?|took|also|with|who|received|tried|failed|responded|never|does|did|were|got|scores?|scored)\b))",
     re.I | re.M,
 )
+_FAMILY = re.compile(
+    r"\b(?:family\s+(?:psychiatric\s+)?(?:history|hx)|f(?:am)?hx?)\b[ \t]?(?::|-|–|of\b)[^.;\n]{0,300}", re.I
+)
 _IN_KIN = re.compile(
     rf"\b(?:in|of)\s(?:{_OWNER}\s){{1,3}}{_KIN}\b(?!['’]s)|\((?:{_OWNER}\s){{0,3}}{_KIN}(?:['’]s)?\)", re.I
 )
@@ -107,8 +110,9 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
     words = text[start:end]
     asks = words.endswith("?")
     yield from _kin(text, sentence)
-    for sham in _SHAM.finditer(text, start, end):
-        yield Part(sham.start(), sham.end())
+    for pattern in (_SHAM, _FAMILY):
+        for found in pattern.finditer(text, start, end):
+            yield Part(found.start(), found.end())
     supposed = _IF.search(text, start, end)
     if supposed and not (asks and _PUT_AS_CASE.match(text, supposed.start(), end)) and not (asks and start == 0):
         yield Part(supposed.start(), end)
