@@ -1,21 +1,34 @@
-"""Rating scales in a note: items, totals, subscales, and what is impossible."""
+"""Rating scales in a note: totals and subscales, what is impossible, and which of several scores is the present one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from assistant.criteria.parse.changes import PANSS_PARTS, Read
+from assistant.criteria.parse.items import Found, item_ratings, split_digits
+from assistant.criteria.parse.moments import When, when
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
-from assistant.criteria.types import PANSS_ITEMS, Part, Rating, Refusal, ScaleName
+from assistant.criteria.types import Part, Rating, Refusal, ScaleName
 
-_LINK = r"(?:\s*(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|around|about|came\s+out\s+at|rated|still|remains?|improved\s+to|rose\s+to)\s*){0,4}\s*"
+_LINK = (
+    r"(?:\s{0,3}(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|around|about|came\s{1,3}out\s{1,3}at|rated|still"
+    r"|remains?|improved\s{1,3}to|rose\s{1,3}to)\s{0,3}){0,4}"
+)
 # Between a scale and its score any few words but those that would make the number another thing.
-_WORDS = r"(?:(?!\b(?:no|not|never|without|target|cut|threshold|requir\w*|need\w*|limit|rule|criteri\w*|PANSS|BPRS|SOFAS|GAF|CGI|week|items?|reduc\w*|fell|drop\w*)\b)[^\d.;,\n()<>≥≤]){0,30}?"
-_NUMBER = r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s+|under\s+|over\s+|above\s+|at\s+least\s+|at\s+most\s+)?\s*-?\d{1,3}(?:\.\d+)?(?:\s?(?:-|–|to)\s?\d{1,3}(?!\d))?)(?![\d/]*\s*(?:%|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?))(?!\d|\.\d)"
+_WORDS = (
+    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule"
+    r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,30}?"
+)
+_UNIT = r"(?:%|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
+_NUMBER = (
+    r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s{1,3}|under\s{1,3}|over\s{1,3}|above\s{1,3}|at\s{1,3}least\s{1,3}|at\s{1,3}most\s{1,3})?\s{0,3}-?\d{1,3}(?:\.\d{1,3})?"
+    rf"(?:\s?(?:-|–|to)\s?\d{{1,3}}(?!\d))?)(?![\d/]{{0,6}}\s{{0,3}}{_UNIT})(?!\d|[.,]\d)"
+)
 _SCALES: tuple[tuple[ScaleName, str], ...] = (
-    ("CGI-C", r"CGI[\s-]?(?:C|I|improvement|change)\b(?:\s+scale)?"),
+    ("CGI-C", r"CGI[\s-]?(?:C|I|improvement|change)\b(?:\s{1,3}scale)?"),
     ("CGI-S", r"CGI(?:[\s-]?(?:S|severity))?\b"),
     ("SOFAS", r"S\.?O\.?F\.?A\.?S\b\.?"),
     ("FACT-Sz", r"FACT[\s-]?Sz"),
@@ -25,189 +38,164 @@ _SCALES: tuple[tuple[ScaleName, str], ...] = (
     ("SAPS", r"\bSAPS\b"),
     ("BPRS", r"\bBPRS(?:-\d\d)?\b"),
 )
-_ITEM = re.compile(
-    r"(?<!\w)(?<![A-Za-z]/)(?P<items>[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?(?:\s*(?:,|and|&|/|\+)\s*[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?){0,14}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{1,2})(?:\s*(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|at|of|=|:|-|–|\(|a\b)){0,5}\s*(?:=|:|-|–|\(|at\s)?\s*(?P<score>-?\d{1,2})(?!\d|/(?!\s?[PNG]\d)|\.\d|\s*(?:mg|%|weeks|ng|/52|/12))",
+_ANY_SCALE = r"PANSS|BPRS|SOFAS|GAF|PSP|SANS|SAPS|CGI|FACT|\b[PNG]\d"
+_MOVED = (
+    r"(?:\s|[:=,(]|\b(?:is|at|has|have|it|only|around|about|scored?|score|of|a|and|been|now|up|down|back|better|still|already|since)\b){0,8}"
+    r"(?:(?:improv|ris|rose|fell|fall|drop|increas|decreas|went|gone|recover|climb)\w{0,4}\s{0,3}(?:again\s{1,3}|further\s{1,3})?(?:up\s{1,3}|down\s{1,3}|back\s{1,3})?(?:to|at)?\b)?(?:\s|[:=,(]|\b(?:is|at|to|of|a)\b){0,4}"
+)
+_SCORE = (
+    r"(?P<n>\d{1,3})(?!\d|[.,]\d|/(?!100\b)|\s{0,2}%|\s{0,2}(?!(?:today|now|on|at|in|and|but|by|after|since|points|currently)\b)[A-Za-z])"
+    r"(?!\s{1,3}(?:in\s{5}|last\s{1,3}year|previously|before|earlier|ago|(?:on|at)\s{1,3}(?:admission|baseline|intake|entry)))"
+)
+_ITS_OWN = re.compile(
+    r"^\s{0,2}[(,]?\s?(?:now|today|currently|at\s{1,3}(?:present|review|discharge))\b(?!\s{0,2}[:=]?\s?\d)", re.I
+)
+# "45 on admission, now 70", "45 -> 70", "45, improved to 70"; and "45 in 2019, 70 today"
+_LATER = re.compile(
+    rf"(?P<gap>[^\d.;\n]{{0,45}}?)(?:[.;]\s{{0,3}})?(?:-{{1,2}}>|→|=>|➔|\b(?:now|today|currently|at\s{{1,3}}present|presently|since|later|then"
+    rf"|(?:improv|ris|rose|fell|fall|drop|increas|decreas|went|gone|recover|climb)\w{{0,4}}\s{{1,3}}(?:up\s{{1,3}}|down\s{{1,3}}|back\s{{1,3}})?to)\b){_MOVED}{_SCORE}",
     re.I,
 )
-_NAMED = {
-    "P1": "delusions?", "P2": r"(?:conceptual\s+)?disorgani[sz]ation", "P3": r"hallucinat(?:ions?|ory\s+behaviou?r)",
-    "P4": "excitement", "P5": "grandiosity", "P6": r"suspiciousness(?:/persecution)?|persecution", "P7": "hostility",
-    "N1": "blunted\\s+affect", "N2": "emotional\\s+withdrawal", "N3": "poor\\s+rapport",
-    "N4": r"(?:passive[\s/-]*)?(?:apathetic\s+)?social\s+withdrawal", "N5": "abstract\\s+thinking",
-    "N6": "(?:lack\\s+of\\s+)?spontaneity", "N7": "stereotyped\\s+thinking", "G5": "mannerisms(?:\\s+and\\s+posturing)?",
-    "G9": "unusual\\s+thought(?:\\s+content)?",
-}  # fmt: skip
-_OTHERS = re.compile(
-    r"(?:(?P<others>(?:all|every)\s+(?:the\s+)?(?:other|remaining)|(?:the\s+)?(?:others?|rest|remainder|remaining)|everything\s+else)|(?P<plain>(?:P|N|positive|negative|other|remaining)\s+items?\s+(?:all\s+|each\s+|are\s+|were\s+)*)|(?P<all>(?:all|every|each)(?:\s+(?:the|of\s+the|\d+|eight|8|PANSS|remission|P\s+and\s+N|P|N|positive|negative|Andreasen))*)|(?P<no>no|none|nothing)(?:\s+(?:of\s+the|other|single|PANSS|P\s+or\s+N|P\s+and\s+N|P|N|G|positive|negative|of\s+them))*)"
-    r"(?:\s+(?:P\s+and\s+N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale))*\s*(?:items?|scores?|of\s+(?:the\s+)?items?)?(?:\s*\([^)]{2,60}\))?\s*(?:on\s+(?:the\s+)?PANSS\s*)?(?:have\s+been|has\s+been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|now|currently|being|stayed|remain(?:ed|s)?)*\s*"
-    r"(?P<how>≤|<=|<|>|above|over|higher\s+than|more\s+than|greater\s+than|exceeding|below|under|less\s+than|at\s+most|at\s+or\s+below|max(?:imum)?|not\s+above|no\s+(?:more|higher)\s+than|up\s+to|between\s+1\s+and|1\s?(?:-|–|to))?\s*(?:of\s+|a\s+)?(?P<n>[1-7])\b(?!\s*(?:weeks|months|mg|/52|/12|%|years))(?:\s*(?P<after>or\s+(?:below|less|lower|under)|or\s+[1-7]|and\s+(?:below|under)|-\s?[1-7]))?",
+_TODAY = re.compile(
+    r"(?P<gap>[^\d.;\n]{0,40}?)(?<![\d/])(?P<n>\d{1,3})\s{0,2}(?:\(?(?:now|today|currently|at\s{1,3}(?:present|review|discharge|follow)|this\s{1,3}(?:week|month)))\b",
     re.I,
 )
+_NOT_YET = re.compile(
+    r"^\W{0,4}(?:but\s|and\s)?(?:it\s|this\s)?(?:is\s|was\s|has\s)?(?:not|never)\s(?:yet\s|been\s|formally\s|actually\s){0,3}(?:rated|scored|done|assessed|measured|recorded|completed)\b",
+    re.I,
+)
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+MOST = 400  # scores of one scale that are looked at
 
 
-def ratings(reading: Reading, changed: list[Read]) -> list[tuple[Rating, tuple[tuple[int, int], ...]]]:
+class _Scored(NamedTuple):
+    """A score as written, and when it held."""
+
+    value: Range
+    span: tuple[int, int]
+    when: When
+
+
+def ratings(reading: Reading, changed: list[Read]) -> list[Found]:
     """Every rating of the present state, with the words it was read from; scores before and after are `changed`."""
-    apart = [span for _, spans in changed for span in spans]
-    found = [*_items(reading), *_parts(reading, apart)]
+    taken = bytearray(len(reading.text))
+    for _, spans in changed:
+        for start, end in spans:
+            taken[start:end] = b"\1" * (end - start)
+    found = [*item_ratings(reading), *_parts(reading, taken[:])]
     for scale, pattern in _SCALES:
-        found += list(_scores(reading, scale, pattern, apart))
+        found += list(_scores(reading, scale, pattern, taken))
     return found
 
 
-def _items(reading: Reading) -> Iterator[tuple[Rating, tuple[tuple[int, int], ...]]]:
-    items: dict[str, int] = {}
-    spans: list[tuple[int, int]] = []
-    for m in _ITEM.finditer(reading.text):
-        names = _expanded(m["items"])
-        if not names:
-            continue
-        _put_items(reading, names, m["score"], m.span(), items, spans)
-    if "panss" in reading.text.lower():
-        for name, pattern in _NAMED.items():
-            for m in re.finditer(
-                rf"\b(?:{pattern})\s*(?:\(?{name}\)?)?\s*(?:=|:|of|at|is|was|scored?|rated|\()?\s*(-?\d{{1,2}})(?![\d/]|\.\d|\s*(?:mg|%|weeks|months|years|ng|/))",
-                reading.text,
-                re.I,
-            ):
-                if name not in items and _of_panss(reading, m.start()):
-                    _put_items(reading, [name], m.group(1), m.span(), items, spans)
-    found = [(Rating(scale="PANSS", items=items), tuple(spans))] if items else []
-    yield from found
-    yield from _others(reading, bool(items))
-
-
-def _of_panss(reading: Reading, place: int) -> bool:
-    """Whether the last scale named before an item is PANSS, and not denied."""
-    named = list(re.finditer(r"\b(?:PANSS|BPRS|SAPS|SANS)\b", reading.text[:place]))
-    if not named or named[-1].group() != "PANSS":
-        return False
-    return not re.search(
-        r"\b(?:no|without|not)\s+(?:a\s+|full\s+)?$",
-        reading.text[max(0, named[-1].start() - 12) : named[-1].start()],
-        re.I,
-    )
-
-
-def _put_items(
-    reading: Reading,
-    names: list[str],
-    score: str,
-    span: tuple[int, int],
-    items: dict[str, int],
-    spans: list[tuple[int, int]],
-) -> None:
-    number = int(score)
-    if not 1 <= number <= 7:
-        why = f"PANSS items run from 1 to 7; {number} is not possible."
-        reading.refused.append(Refusal(words=reading.text[span[0] : span[1]], why=why, span=reading.span(*span)))
-        reading.used.append(span)
-        return
-    for name in names:
-        corrected = 0 < reading.newest_from <= span[0]
-        if items.get(name, number) == number or corrected:
-            items[name] = number
-        else:
-            reading.contradict(
-                "ratings.PANSS.items", f"PANSS {name} is given as {items[name]} and as {number}.", [span]
-            )
-            reading.ask(
-                "ratings.PANSS.items",
-                f"What is PANSS {name} now: {items[name]} or {number}?",
-                "The note gives two scores.",
-            )
-            items.pop(name)
-    spans.append(span)
-
-
-def _expanded(words: str) -> list[str]:
-    """The items named: "P1, P3" or "P1-P7".
-
-    >>> _expanded("P1-P3"), _expanded("P1, N2"), _expanded("P9")
-    (['P1', 'P2', 'P3'], ['P1', 'N2'], [])
-    """
-    ranged = re.fullmatch(r"([PNG])\s?(\d)\s?(?:-|–|to)\s?(?:\1)?\s?(\d{1,2})", words.strip(), re.I)
-    if ranged:
-        letter, first, last = ranged.group(1).upper(), int(ranged.group(2)), int(ranged.group(3))
-        if (
-            not re.search(r"[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]", words, re.I)
-            and last <= 7
-            and first < last
-            and "to" not in words
-        ):
-            return []  # "P1-5" is P1 scored 5
-        names = [f"{letter}{n}" for n in range(first, last + 1)]
-    else:
-        names = [f"{a.upper()}{n}" for a, n in re.findall(r"([PNG])\s?(\d{1,2})", words, re.I)]
-    return [name for name in names if name in PANSS_ITEMS]
-
-
-def _others(reading: Reading, has_items: bool) -> Iterator[tuple[Rating, tuple[tuple[int, int], ...]]]:
-    for m in _OTHERS.finditer(reading.text):
-        context = reading.words(reading.sentence_of(m.start()))
-        if not (re.search(r"\bPANSS\b|\bitems?\b|\b[PN]\d\b", context, re.I) or (has_items and m["others"])):
-            continue
-        if not re.search(
-            r"item|PANSS|score|\b[PN]\b|other|rest|remain|else|above|remission", m.group() + context[:0], re.I
-        ):
-            continue
-        if not m["how"] and not m["after"] and m["no"]:
-            continue
-        most = _most(m)
-        if most is not None:
-            yield Rating(scale="PANSS", others_at_most=most), (m.span(),)
-
-
-def _most(m: re.Match[str]) -> int | None:
-    """The highest score the words leave possible.
-
-    >>> [_most(_OTHERS.search(words)) for words in ("no item above 3", "all items ≤3", "rest < 4", "all other items 3 or less")]
-    [3, 3, 3, 3]
-    """
-    number, how, after = int(m["n"]), (m["how"] or "").lower(), (m["after"] or "").lower()
-    above = how in (">", "above", "over", "more than", "greater than", "exceeding") or how.startswith("higher")
-    if m["no"]:
-        return number if above else number - 1 if how in ("", "≥") and "or" not in after else number
-    if above:
-        return None
-    if how in ("<", "below", "under", "less than"):
-        return number - 1
-    other = re.search(r"[1-7]", after)
-    return max(number, int(other.group())) if other else number
-
-
-def _parts(reading: Reading, changed: list[tuple[int, int]]) -> Iterator[tuple[Rating, tuple[tuple[int, int], ...]]]:
-    taken: list[tuple[int, int]] = list(changed)
+def _parts(reading: Reading, taken: bytearray) -> Iterator[Found]:
     for part, pattern in PANSS_PARTS:
+        said: list[_Scored] = []
         for m in re.finditer(rf"(?:{pattern}){_LINK}{_NUMBER}", reading.text, re.I):
-            if any(s < m.end() and m.start() < e for s, e in taken) or (
-                re.search(r"[PNG]\s*$", m.group()[: m.start("n") - m.start()]) and part == "total"
+            if any(taken[slice(*m.span())]) or (
+                re.search(r"[PNG]\s{0,3}$", m.group()[: m.start("n") - m.start()]) and part == "total"
             ):
                 continue
-            taken.append(m.span())
-            value = _value(m["n"])
-            made = _made(reading, "PANSS", part, value, m.span())
-            if made is not None:
-                yield made, (m.span(),)
+            taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+            said += _read(reading, "PANSS", m)
+        yield from _present(reading, "PANSS", part, said)
 
 
-def _scores(
-    reading: Reading, scale: ScaleName, pattern: str, changed: list[tuple[int, int]]
-) -> Iterator[tuple[Rating, tuple[tuple[int, int], ...]]]:
+def _scores(reading: Reading, scale: ScaleName, pattern: str, taken: bytearray) -> Iterator[Found]:
+    said: list[_Scored] = []
     for m in re.finditer(rf"(?:{pattern})(?:{_LINK}|{_WORDS}){_NUMBER}", reading.text, re.I):
-        if any(s < m.end() and m.start() < e for s, e in changed) or reading.in_date(m.start("n")):
+        if any(taken[slice(*m.span())]) or reading.in_date(m.start("n")):
             continue
         if scale in ("GAF", "PSP", "SANS", "SAPS") and not m.group()[:3].isupper():
             continue
-        made = _made(reading, scale, "total", _value(m["n"]), m.span())
-        if made is not None:
-            yield made, (m.span(),)
+        said += _read(reading, scale, m)
+    yield from _present(reading, scale, "total", said)
     named = re.search(rf"(?:{pattern})", reading.text) if scale in ("BPRS", "SANS", "SAPS") else None
     if (
         named
         and not re.search(rf"(?:{pattern}){_LINK}{_NUMBER}", reading.text, re.I)
-        and not re.search(r"\b(?:no|not|without)\s+(?:\w+\s+)?$", reading.text[: named.start()][-16:])
+        and not re.search(
+            r"\b(?:no|not|without)\s{1,3}(?:\w{1,10}\s{1,3})?$",
+            reading.text[max(0, named.start() - 16) : named.start()],
+        )
     ):
         yield Rating(scale=scale), (named.span(),)
+
+
+def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]:
+    """The score that a match gives, or the later one that its sentence goes on to; none where that is not clear."""
+    single = re.fullmatch(r"\d", m["n"].strip()) and re.match(
+        rf" \d(?![\d/.]|\s?{_UNIT})", reading.text[m.end() :][:12]
+    )
+    over = re.match(r"/(\d{1,3})(?!\d)", reading.text[m.end() : m.end() + 5])
+    of_another = over and scale == "SOFAS" and over.group(1) != "100"
+    if split_digits(reading, m.end()) or single or of_another:
+        words = reading.text[m.start() : m.end() + 3]
+        reading.refused.append(
+            Refusal(words=words, why="It is not clear where this number ends.", span=reading.span(*m.span()))
+        )
+        reading.ask(
+            f"ratings.{scale}.score", f"What is the {scale} score now?", "The number cannot be read for certain."
+        )
+        return []
+    if _NOT_YET.match(reading.text[m.end() : m.end() + 60]):
+        reading.ask(f"ratings.{scale}.score", f"What is the {scale} score now?", "The note says that it was not rated.")
+        return []
+    later = _later(reading, m.end())
+    if later is not None:
+        return [_Scored(exactly(later[0]), (m.start(), later[1]), When(1))]
+    moment = when(reading, *m.span())
+    if re.search(r"\b(?:now|currently|today|still|remains?)\b|improved|rose", m.group(), re.I):
+        moment = moment._replace(rank=1)
+    return [_Scored(_value(m["n"]), m.span(), moment)]
+
+
+def _later(reading: Reading, end: int) -> tuple[int, int] | None:
+    """A later score that follows an earlier one without the scale being named again, and where it ends."""
+    if _ITS_OWN.match(reading.text[end : end + 30]):
+        return None
+    tail = _YEARS.sub("    ", reading.text[end : end + 110])
+    for one in reading.dates:
+        if end <= one.start < end + 110:
+            tail = tail[: one.start - end] + " " * (one.end - one.start) + tail[one.end - end :]
+    for pattern in (_LATER, _TODAY):
+        m = pattern.match(tail)
+        if m is None or re.search(_ANY_SCALE, tail[: m.start("n")]) or int(m["n"]) > 210:
+            continue
+        drug_between = any(end <= mention.start < end + m.start("n") for mention in reading.mentions)
+        if not drug_between:
+            return int(m["n"]), end + m.end("n")
+    return None
+
+
+def _present(reading: Reading, scale: ScaleName, part: Part, said: Sequence[_Scored]) -> Iterator[Found]:
+    """The scores that may be the present one: not of long ago, and none that another one clearly comes after."""
+    said = said[-MOST:]
+    new = reading.newest_from
+    if any(one.span[0] >= new for one in said):
+        said = [one for one in said if one.span[0] >= new]
+    past = [one for one in said if one.when.is_past]
+    current = [one for one in said if not one.when.is_past]
+    if past and not current and scale != "PANSS":
+        reading.ask(
+            f"ratings.{scale}.score", f"What is the {scale} score now?", "The score in the note is an earlier one."
+        )
+    latest = [one for one in current[-40:] if not any(one.when.is_before(two.when) for two in current[-40:])]
+    if part != "total" and len({one.value for one in latest}) > 1:
+        latest = _spread(reading, part, latest)
+    for one in latest:
+        made = _made(reading, scale, part, one.value, one.span)
+        if made is not None:
+            yield made, (one.span,)
+
+
+def _spread(reading: Reading, part: Part, said: Sequence[_Scored]) -> list[_Scored]:
+    """Several scores of one subscale, of which none is clearly the present one: anything between them."""
+    bounds = [bound for one in said for bound in (one.value.low, one.value.high) if bound is not None]
+    words = f"The note gives PANSS {part} as {' and as '.join(one.value.words() for one in said)}."
+    reading.contradict(f"ratings.PANSS.{part}", words, [one.span for one in said])
+    reading.ask(f"ratings.PANSS.{part}", f"What is the PANSS {part} score now?", words)
+    return [said[-1]._replace(value=between(min(bounds), max(bounds)))]
 
 
 def _value(words: str) -> Range:

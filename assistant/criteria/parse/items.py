@@ -1,0 +1,348 @@
+"""PANSS items in a note: the score of each, and the highest that the others may have. What is not clearly the present score
+of an item of the PANSS is left out, and asked."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.criteria.parse.moments import When, well_now, when
+from assistant.criteria.parse.reading import Reading
+from assistant.criteria.types import PANSS_ITEMS, Part, Rating, Refusal
+
+Found = tuple[Rating, tuple[tuple[int, int], ...]]
+_UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?\b|/52|/12|times\b|x\b|bpm)"
+_NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
+_ITEM = re.compile(
+    rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
+    r"(?:\s{0,3}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|now|still|at|of|=|:|-|–|\(|a\b)){0,5}\s{0,3}(?:=|:|-|–|\(|at\s)?\s{0,3}"
+    rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d)|[.,]\d|\s{{0,3}}{_UNIT})",
+    re.I,
+)
+_NAMED = {
+    "P1": "delusions?", "P2": r"(?:conceptual\s{1,3})?disorgani[sz]ation", "P3": r"hallucinat(?:ions?|ory\s{1,3}behaviou?r)",
+    "P4": "excitement", "P5": "grandiosity", "P6": r"suspiciousness(?:/persecution)?|persecution", "P7": "hostility",
+    "N1": r"blunted\s{1,3}affect", "N2": r"emotional\s{1,3}withdrawal", "N3": r"poor\s{1,3}rapport",
+    "N4": r"(?:passive[\s/-]{0,3})?(?:apathetic\s{1,3})?social\s{1,3}withdrawal", "N5": r"abstract\s{1,3}thinking",
+    "N6": r"(?:lack\s{1,3}of\s{1,3})?spontaneity", "N7": r"stereotyped\s{1,3}thinking", "G5": r"mannerisms(?:\s{1,3}and\s{1,3}posturing)?",
+    "G9": r"unusual\s{1,3}thought(?:\s{1,3}content)?",
+}  # fmt: skip
+_BY_NAME = tuple(
+    (
+        name,
+        re.compile(
+            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|scored?|rated|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?![\d/]|[.,]\d|\s{{0,3}}{_UNIT})",
+            re.I,
+        ),
+    )
+    for name, words in _NAMED.items()
+)
+_THEN = re.compile(
+    r"\s{0,2}(?:-{1,2}>|→|=>|➔|[,;(]{0,2}\s?(?:and\s|but\s)?(?:(?:is|are)\s)?(?:now|currently|today|later|then|(?:improved|fell|down|reduced|dropped|up|rose|risen)\s(?:now\s)?to))"
+    rf"\s{{0,2}}(?:=|:|is\s|are\s|both\s|at\s|each\s)?\s?(?P<score>[1-7])(?![\d/]|[.,]\d|\s{{0,3}}{_UNIT})",
+    re.I,
+)
+_AFTER = re.compile(r"\s?[,;]\s?(?P<score>[1-7])\s{1,2}(?:now|today|currently|at\s(?:present|review))\b", re.I)
+_UNSURE = re.compile(r"\s{0,2}(?:-|–|to|or)\s{0,2}\d", re.I)
+_SCALE = re.compile(r"\b(?:(?i:PANSS|BPRS)|SAPS|SANS)\b")
+BESIDE = 15  # characters after another scale's name within which an item is its own
+_DENIED_BEFORE = re.compile(
+    r"\b(?:no|without|not|never|nor|lacking|awaiting|pending)[ \t]{1,3}(?:\w{1,10}[ \t]{1,3}){0,2}$", re.I
+)
+_DENIED_AFTER = re.compile(
+    r"^[\s:(-]{0,4}(?:scores?\s|ratings?\s|items?\s)?(?:(?:was|were|is|are|has|have|had|been|could|formally|yet)\s){0,4}(?:(?:not|never)\s(?:yet\s|been\s|formally\s|be\s){0,3}(?:done|rated|scored|assessed|available|recorded|completed|performed|used|known|carried|administered|possible|obtained|repeated)"
+    r"|unavailable|pending|missing|outstanding|awaited|to\sfollow|refused|declined|omitted|not\s?[.;,\n]|n/a\b|unknown)",
+    re.I,
+)
+_ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|eight|8|PANSS|remission|P\s{1,3}and\s{1,3}N|P|N|positive|negative|Andreasen)){0,4}"
+_OTHERS = re.compile(
+    r"(?:(?P<others>(?:all|every)\s{1,3}(?:the\s{1,3})?(?:other|remaining)|(?:the\s{1,3})?(?:others?|rest|remainder|remaining)|everything\s{1,3}else)"
+    r"|(?P<plain>(?:P|N|positive|negative|other|remaining|PANSS)\s{1,3}items?\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
+    rf"|(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
+    r"|(?P<no>\b(?:no|none|nothing))(?:\s{1,3}(?:of\s{1,3}the|other|single|PANSS|P\s{1,3}or\s{1,3}N|P\s{1,3}and\s{1,3}N|P|N|G|positive|negative|of\s{1,3}them)){0,4})"
+    r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
+    r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
+    r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
+    r"(?<![PNG])(?<![PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
+    re.I,
+)
+_EXCEPT = re.compile(
+    r"\b(?:except\w{0,4}|but\s{1,3}(?:for|not|P|N|one)\b|apart\s{1,3}from|aside\s{1,3}from|bar\b|barring|save\b|other\s{1,3}than|excluding|with\s{1,3}the\s{1,3}exception|besides|minus)",
+    re.I,
+)
+_NOT_ALL = re.compile(
+    r"\b(?:not|n't|never|nearly|almost|hardly|virtually|practically|mostly|if|until|once|unless|whether|bar|but)\s{1,3}(?:quite\s{1,3})?$", re.I
+)  # fmt: skip
+_ALL_BUT = re.compile(r"^(?:all|every)\s{1,3}but\b", re.I)
+_NO_FOLLOWS = re.compile(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)", re.I)
+_ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
+
+
+class _Score(NamedTuple):
+    """A score of one item as written."""
+
+    name: str
+    score: int | None  # None: not clear
+    span: tuple[int, int]
+    when: When
+
+
+class _Bound(NamedTuple):
+    """The highest score that the items of a part have."""
+
+    part: Part
+    most: int
+    span: tuple[int, int]
+    when: When
+    spares: bool  # "no other item": the named ones may be higher
+
+
+def item_ratings(reading: Reading) -> Iterator[Found]:
+    """What the note says of PANSS items, as one rating of the items and one for each bound."""
+    scores = [one for one in _of_now(reading, list(_scored(reading))) if not one.when.is_past]
+    bounds = [one for one in _bounds(reading, scores) if not one.when.is_past]
+    new = reading.newest_from
+    if new and any(one.span[0] >= new and not one.spares for one in bounds):
+        scores = [one for one in scores if one.span[0] >= new]
+        bounds = [one for one in bounds if one.span[0] >= new]
+    well = well_now(reading)
+    high = [one for one in scores if one.score is None or one.score > 3]
+    if well and high:
+        words = "The note gives high PANSS items, and says that the patient is well."
+        _leave_out(reading, [*(one.span for one in high), well], words)
+        scores = [one._replace(score=None) if one in high else one for one in scores]
+    items, spans, unclear = _settled(reading, scores)
+    bounds = _agreeing(reading, items, scores, bounds, unclear)
+    if items:
+        yield Rating(scale="PANSS", items=items), tuple(spans)
+    for one in bounds:
+        part = "" if one.part == "total" else one.part[0].upper()
+        if not any(name.startswith(part) for name in unclear):  # a bound would speak of what is not clear
+            yield Rating(scale="PANSS", part=one.part, others_at_most=one.most), (one.span,)
+
+
+def _leave_out(reading: Reading, spans: list[tuple[int, int]], words: str) -> None:
+    reading.contradict("ratings.PANSS.items", words, spans)
+    reading.ask("ratings.PANSS.items", "What are the PANSS items now?", words)
+
+
+def _scored(reading: Reading) -> Iterator[_Score]:
+    scales = [_named_scale(reading, m) for m in _SCALE.finditer(reading.text)]
+    written = [(m, _expanded(m["items"])) for m in _ITEM.finditer(reading.text)]
+    written = [(m, names) for m, names in written if names]
+    known = any(scale.is_panss and not scale.is_denied for scale in scales)
+    several = len(written) > 1 or any("=" in m.group() or len(names) > 1 for m, names in written)
+    for m, names in written:
+        if not (_of_panss(scales, m.start(), known, BESIDE) if scales else several):
+            continue
+        yield from _read(reading, names, m)
+    if not known:
+        return
+    named = {name for _, names in written for name in names}
+    for name, pattern in _BY_NAME:
+        if name in named:
+            continue
+        for m in pattern.finditer(reading.text):
+            if _of_panss(scales, m.start(), False, len(reading.text)):
+                yield from _read(reading, [name], m)
+
+
+class _Scale(NamedTuple):
+    """A scale named in the note."""
+
+    end: int
+    is_panss: bool
+    is_denied: bool
+
+
+def _named_scale(reading: Reading, m: re.Match[str]) -> _Scale:
+    text = reading.text
+    denied = _DENIED_BEFORE.search(text[max(0, m.start() - 26) : m.start()])
+    denied = denied or _DENIED_AFTER.match(text[m.end() : m.end() + 70])
+    return _Scale(m.end(), m.group().upper() == "PANSS", bool(denied))
+
+
+def _of_panss(scales: list[_Scale], place: int, known: bool, beside: int) -> bool:
+    """Whether an item is one of the PANSS: the last scale named before it is, undenied, or another one that is not
+    beside it. Before the first scale named, whether the note has a PANSS at all."""
+    at = bisect_left(scales, place, key=lambda scale: scale.end) - 1
+    if at < 0:
+        return known
+    last = scales[at]
+    return not last.is_denied if last.is_panss else known and place - last.end > beside
+
+
+def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[_Score]:
+    number, span = int(m["score"]), m.span()
+    if not 1 <= number <= 7:
+        why = f"PANSS items run from 1 to 7; {number} is not possible."
+        reading.refused.append(Refusal(words=reading.text[span[0] : span[1]], why=why, span=reading.span(*span)))
+        reading.used.append(span)
+        return
+    score: int | None = number
+    end = span[1]
+    moment = when(reading, *span)
+    while later := (_THEN.match(reading.text, end) or _AFTER.match(reading.text, end)):
+        score, end, moment = int(later["score"]), later.end(), When(1)
+    if _UNSURE.match(reading.text, end) or split_digits(reading, end):
+        score = None
+    for name in names:
+        yield _Score(name, score, (span[0], end), moment)
+
+
+_ODD = re.compile(r"[ \t]?[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]{1,3}[ \t]?\d")
+
+
+def split_digits(reading: Reading, end: int) -> bool:
+    """Whether an odd blank, which one does not see as such, parts a number from more digits."""
+    return bool(_ODD.match(reading.original or reading.text, end))
+
+
+def _of_now(reading: Reading, scores: list[_Score]) -> list[_Score]:
+    """Scores without those that a follow-up replaces, item by item."""
+    new = reading.newest_from
+    renewed = {one.name for one in scores if new and one.span[0] >= new}
+    return [one for one in scores if one.name not in renewed or one.span[0] >= new]
+
+
+def _settled(reading: Reading, scores: list[_Score]) -> tuple[dict[str, int], list[tuple[int, int]], set[str]]:
+    """One score of each item: the later one where time orders them; several others are asked about and left out."""
+    items: dict[str, int] = {}
+    spans: list[tuple[int, int]] = []
+    unclear: set[str] = set()
+    by_name: dict[str, list[_Score]] = {}
+    for one in scores:
+        by_name.setdefault(one.name, []).append(one)
+    for name, all_said in by_name.items():
+        said = [one for one in all_said[-20:] if not any(one.when.is_before(two.when) for two in all_said[-20:])]
+        values = {one.score for one in said}
+        if len(values) == 1 and None not in values:
+            items[name] = next(one.score for one in said if one.score is not None)
+            spans += [one.span for one in said]
+            continue
+        unclear.add(name)
+        given = " and as ".join(dict.fromkeys(str(one.score) if one.score else "unclear" for one in said))
+        if len(values) > 1:
+            words = f"PANSS {name} is given as {given}."
+            reading.contradict("ratings.PANSS.items", words, [one.span for one in said])
+        reading.ask("ratings.PANSS.items", f"What is PANSS {name} now?", "The note gives more than one score.")
+    return items, list(dict.fromkeys(spans)), unclear
+
+
+def _expanded(words: str) -> list[str]:
+    """The items named: "P1, P3" or "P1-P7".
+
+    >>> _expanded("P1-P3"), _expanded("P1, N2"), _expanded("P9")
+    (['P1', 'P2', 'P3'], ['P1', 'N2'], [])
+    """
+    ranged = re.fullmatch(r"([PNG])\s?(\d)\s?(?:-|–|to)\s?(?:\1)?\s?(\d{1,2})", words.strip(), re.I)
+    if ranged:
+        letter, first, last = ranged.group(1).upper(), int(ranged.group(2)), int(ranged.group(3))
+        spelt = re.search(r"[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]", words, re.I)
+        if not spelt and last <= 7 and first < last and "to" not in words:
+            return []  # "P1-5" is P1 scored 5
+        names = [f"{letter}{n}" for n in range(first, last + 1)]
+    else:
+        names = [f"{a.upper()}{n}" for a, n in re.findall(r"([PNG])\s?(\d{1,2})", words, re.I)]
+    return [name for name in names if name in PANSS_ITEMS]
+
+
+def _bounds(reading: Reading, scores: list[_Score]) -> Iterator[_Bound]:
+    for m in _OTHERS.finditer(reading.text):
+        sentence = reading.sentence_of(m.start())
+        context = reading.words(sentence)[:400]
+        spares = bool(m["others"] or _ELSE.search(m.group()))
+        if not (re.search(r"\bPANSS\b|\bitems?\b|\b[PN]\d\b", context, re.I) or (scores and spares)):
+            continue
+        loose = not re.search(r"item|PANSS|score|\b[PN]\b|other|rest|remain|else|above|remission", m.group(), re.I)
+        if loose and not (m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)):
+            continue
+        if not m["how"] and not m["after"] and m["no"]:
+            continue
+        if _is_limited(reading, m, scores):
+            reading.ask(
+                "ratings.PANSS.items", "What are the PANSS items now, one by one?", "Not all are said to be low."
+            )
+            continue
+        most = _most(m)
+        if most is None:
+            continue
+        spares = (
+            spares
+            or bool(_ELSE.search(reading.text[m.end() : m.end() + 14]))
+            or not re.search("item|score|PANSS|all", m.group(), re.I)
+        )
+        moment = when(reading, m.start("n"), m.end())
+        if moment.rank == 0 and re.search(r"\bnow\b|\btoday\b", m.group(), re.I):
+            moment = When(1)
+        for part in _parts_of(m.group()):
+            yield _Bound(part, most, m.span(), moment, spares)
+
+
+def _is_limited(reading: Reading, m: re.Match[str], scores: list[_Score]) -> bool:
+    """Whether "all items" is denied, or leaves out items whose score the note does not give."""
+    text = reading.text
+    denied = _NOT_ALL.search(text[max(0, m.start() - 20) : m.start()]) or _ALL_BUT.match(m.group())
+    if denied and (m["all"] or m["plain"]):
+        return True
+    after = text[m.end() : m.end() + 60]
+    if _NO_FOLLOWS.match(after):
+        return True
+    sentence = reading.sentence_of(m.start())
+    for left_out in (
+        _EXCEPT.search(text, m.start(), min(sentence.end, m.end() + 40)),
+        _EXCEPT.search(text, max(sentence.start, m.start() - 40), m.start()),
+    ):
+        if left_out and not any(left_out.start() <= one.span[0] <= left_out.end() + 20 for one in scores):
+            return True
+    return False
+
+
+def _parts_of(words: str) -> tuple[Part, ...]:
+    """The subscales a bound speaks of; "total" stands for every item."""
+    positive = re.search(r"\bP\b|\bpositive\b", words, re.I) is not None
+    negative = re.search(r"\bN\b|\bnegative\b", words, re.I) is not None
+    if positive and negative:
+        return ("positive", "negative")
+    return ("positive",) if positive else ("negative",) if negative else ("total",)
+
+
+def _most(m: re.Match[str]) -> int | None:
+    """The highest score the words leave possible.
+
+    >>> [_most(_OTHERS.search(words)) for words in ("no item above 3", "all items ≤3", "rest < 4", "all other items 3 or less")]
+    [3, 3, 3, 3]
+    """
+    number, how, after = int(m["n"]), (m["how"] or "").lower(), (m["after"] or "").lower()
+    above = how in (">", "above", "over", "more than", "greater than", "exceeding") or how.startswith("higher")
+    if m["no"]:
+        return number if above else number - 1 if how in ("", "≥") and "or" not in after else number
+    if above:
+        return None
+    if how in ("<", "below", "under", "less than"):
+        return number - 1
+    other = re.search(r"[1-7]", after)
+    return max(number, int(other.group())) if other else number
+
+
+def _agreeing(
+    reading: Reading, items: dict[str, int], scores: list[_Score], bounds: list[_Bound], unclear: set[str]
+) -> list[_Bound]:
+    """The bounds that agree with the items named. Of two that do not, the later holds; else both are left out."""
+    kept: list[_Bound] = []
+    for bound in bounds:
+        letter = "" if bound.part == "total" else bound.part[0].upper()
+        over = [one for one in scores if one.name.startswith(letter) and items.get(one.name, 0) > bound.most]
+        if bound.spares or not over:
+            kept.append(bound)
+        elif all(one.when.is_before(bound.when) for one in over):
+            for one in over:
+                items.pop(one.name, None)
+            kept.append(bound)
+        elif not all(bound.when.is_before(one.when) for one in over):
+            words = f"The note says that all items are at most {bound.most}, and gives {over[0].name} as {items[over[0].name]}."
+            _leave_out(reading, [bound.span, *(one.span for one in over[:10])], words)
+            for one in over:
+                items.pop(one.name, None)
+                unclear.add(one.name)
+    return kept
