@@ -94,8 +94,13 @@ def failed(
         flags = ("The note says it failed, but the scores fell by 20% or more: which holds?",)
     elif reduced == "met" and response == "good":
         flags = ("The note says it helped, but the scores fell by less than 20%: which holds?",)
+    elif stopped == "nonadherence" and response != "good":
+        observed = f"{observed}, the patient stopped taking it"
+        flags = ("The patient stopped taking it: whether the drug failed is not known.",)
     elif reduced != "unknown":
         status = reduced
+    elif working:
+        flags = ("The scores do not agree on whether it failed: some fell by 20% or more.",)
     elif response == "good" and stopped == "no_response":
         flags = ("The note says it helped and that it was stopped for lack of effect: which holds?",)
     elif stopped == "intolerance" and weeks.status == "unknown":
@@ -227,21 +232,34 @@ def change_words(change: Change) -> str:
 
 
 def _reduction(course: Course, rule: Rule) -> tuple[Status, str]:
-    """Whether the scores fell by less than the limit; unknown without raw scores."""
+    """Whether the scores fell by less than the limit; unknown without raw scores.
+
+    TRRIP does not say which score decides where there are several: each must have fallen by less. Where only some
+    have, it is not known; where the total or every one fell by more, it is not met.
+    """
     limit = rule.limits["reduction_percent"]
-    for step in reversed(course.steps):
+    found: list[tuple[Status, str, str]] = []
+    for step in course.steps:
         for change in step.changes:
             percent, working, _ = percent_change(change)
             if percent is not None:
-                return below(percent, limit), f"{change_words(change)}: {working}"
-    return "unknown", ""
+                found.append((below(percent, limit), change.part, f"{change_words(change)}: {working}"))
+    working = "; ".join(words for _, _, words in found)
+    statuses = {status for status, _, _ in found}
+    if len(statuses) == 1:
+        return statuses.pop(), working
+    over = any(status == "not_met" and part == "total" for status, part, _ in found)
+    return "not_met" if over else "unknown", working
 
 
 def _followed(course: Course) -> Status:
-    scored = any(change.before and change.after for step in course.steps for change in step.changes)
-    if scored or any(step.prospective for step in course.steps):
+    """Whether a trial was followed on a scale as it ran; scores told from memory are no such thing."""
+    if any(step.prospective for step in course.steps):
         return "met"
-    return "not_met" if all(step.prospective is False for step in course.steps) else "unknown"
+    if any(step.prospective is False for step in course.steps):
+        return "not_met"
+    scored = any(change.before and change.after for step in course.steps for change in step.changes)
+    return "met" if scored else "unknown"
 
 
 def _ask_dose(place: int, step: Trial, no_equivalent: bool, rule: Rule, course: Course) -> Ask:

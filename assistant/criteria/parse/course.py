@@ -29,6 +29,7 @@ class Told:
     steps: list[Step] = field(default_factory=lambda: [Step()])
     separate: bool = False  # told again with a gap: a course of its own
     said: list[tuple[int, int]] = field(default_factory=list)
+    doubts: dict[str, tuple[int, int]] = field(default_factory=dict)  # what the note itself takes back, and its words
 
     @property
     def name(self) -> str:

@@ -80,7 +80,7 @@ CONCURRENT = re.compile(
 )
 PROSPECTIVE = re.compile(r"\bprospective(?:ly)?\b", re.I)
 NOT_PROSPECTIVE = re.compile(
-    r"\b(?:no|not|never|without)\s+(?:a\s+|any\s+|other\s+)?prospective(?:ly)?\b|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
+    r"\b(?:no|not|never|without|n['’]?t|will|would|should|could|might|may|shall|must|to\s+be|unclear|whether|if)\s+(?:[\w-]+\s+){0,4}prospective(?:ly)?\b|\bprospective(?:ly)?\b[^.;\n]{0,30}\b(?:planned|not\s+done|never|impossible|unknown|not\s+(?:known|recorded))\b|\bnon[\s-]?prospective\w*|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
     re.I,
 )
 ALL_TRIALS = re.compile(
@@ -106,6 +106,17 @@ NOT_GIVEN_AFTER = re.compile(
 )
 RELATIVE = re.compile(
     r"\b(?:mother|father|mum|mom|dad|sister|brother|aunt|uncle|cousin|grandmother|grandfather|gran|son|daughter|twin|parents?|family\s+h(?:istory|x)|fhx?|neighbour|friend)(?:'s)?\b(?:(?!\b(?:he|she|they|patient|pt|his|her\s+own)\b)[^.;,\n]){0,40}\b(?:on|took|takes|taking|did\s+well|responded|had|has|was|were|is|treated|stable|with|schizophrenia)\b[^.;,\n]{0,25}$",
+    re.I,
+)
+# An order or advice, not yet followed: "Try olanzapine", "please start olanzapine".
+ORDERED = re.compile(
+    r"(?:^|[.;:\n]\s*|\b(?:please|let['’]?s|let\s+us|then|and|advice|suggest|we\s+(?:will|would|could|should|might)|i\s+(?:will|would|could|should|might))\s+)\W{0,3}(?:please\s+|to\s+|now\s+){0,2}(?:try|start|give|add|switch|commence|begin|use|prescribe|initiate|restart|introduce|administer|swap|change|suggest|advise|consider|recommend|offer)\s+(?:(?:him|her|them|on|to|with|of|a|an|the|trial|course|oral|over|back|for)\s+){0,5}$",
+    re.I,
+)
+EQUIVALENT_TO = re.compile(r"\bequiv\w*\W+(?:(?:to|of|with)\s+)?(?:(?:about|around|approximately)\s+)?(?:\d[\d.,]{0,6}\s?mg\s+)?(?:of\s+)?$", re.I)
+NEGATED = re.compile(r"\b(?:not|never|nor(?!\s+(?:to|from|did|on|with|by|for)\b)|(?:did|was|has|had|is|were|have|does)n['’]?t)\s+(?:[a-z]+\s+){0,6}$", re.I)
+OF_OUTCOME = re.compile(
+    r"respon|improv|help|benefi|effect|toler|bear\b|stand\b|stomach|abide|cop|fail|work|chang|better|touch|shift|settl|reduc|budge|made|make|much|any\s+good|until|only|just|before|prevent|adher|compl|miss|stopp|forg|enough|cope|manag|clear|known|sure|record|document|relaps|differ|long|due|because|control|remit|get\b|got\b|well\b|recover",
     re.I,
 )
 NOT_A_COURSE_AFTER = re.compile(

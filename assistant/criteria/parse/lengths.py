@@ -8,6 +8,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.spent import is_apart, of_which, raised_over
 from assistant.criteria.ranges import Range, exactly, up_to
 
 _AFTER_DOSE = re.compile(
@@ -88,6 +89,11 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
     """A length of time said of a course: at the dose, of the titration, or of the whole course."""
     name = _which_time(reading, sentence, told, mark)
     value, spans = mark.value, ((mark.start, mark.end),)
+    if name != "titration_days" and is_apart(reading, sentence, told, mark, _of_level(reading, mark)):
+        told.doubts.setdefault("length", spans[0])
+        return
+    if (part := of_which(reading, mark)) is not None:
+        name, value, spans = "days_at_dose", part.value, (part.spans[0],)
     if mark.note.split(",")[0] in ("since", "period", "from") and value is None:
         value = _by_dates(reading, mark)
         if value is None:
@@ -102,10 +108,13 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
         reading.contradict("days", f"Two lengths are given for {told.name}: {known.value.words()} and {value.words()} days.",
                            [*known.spans, *spans])  # fmt: skip
         told.last.disputed[name] = Said(value, spans)
+        if _PART_OF.search(reading.text, max(sentence.start, mark.start - 24), mark.start):
+            told.doubts.setdefault("length", spans[0])
         return
     told.last.values[name] = Said(value, spans)
 
 
+_PART_OF = re.compile(r"\b(?:last|first|final|initial|remaining|latter|half|which|only|just|but|actually)\W+(?:\w+\W+){0,2}\Z", re.I)
 _BEGUN = re.compile(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s*(?:about\s+|only\s+)?$", re.I)
 
 
@@ -130,8 +139,10 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days_at_dose"
     if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
-    if _is_titration(before, after):
+    if _is_titration(before, after) or raised_over(text[max(sentence.start, mark.start - 60) : mark.start]):
         return "titration_days"
+    if _INCLUDING.match(after.lstrip(" ,(")):
+        return "days"
     if cues.AT_DOSE.search(after[:18]) or _ON_IT.search(before):
         return "days_at_dose"
     if cues.WHOLE.search(before[-22:]) or cues.WHOLE.match(after.lstrip(" ,(")) or _INCLUDING.search(after):

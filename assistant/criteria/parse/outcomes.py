@@ -6,6 +6,7 @@ from typing import Any
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told, latest, place_in
+from assistant.criteria.parse.effects import is_of_illness
 from assistant.criteria.parse.lengths import place_count
 from assistant.criteria.parse.reading import Reading, Said
 
@@ -27,12 +28,7 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
         for found in pattern.finditer(reading.text, sentence.start, sentence.end):
             if any(s < found.end() and found.start() < e for s, e in taken):
                 continue
-            if (
-                name == "response"
-                and value == "none"
-                and found.group().lower().startswith("fail")
-                and _is_about_other(reading, found)
-            ):
+            if value == "none" and not is_of_illness(reading, sentence, found):
                 continue
             taken.append(found.span())
             for owner in _of_outcome(reading, sentence, found, here, told):
@@ -50,11 +46,6 @@ def _put(reading: Reading, owner: Told, name: str, said: Said, sentence: Part) -
         words = f"The note says both that {owner.name} helped and that it did not."
         reading.contradict("response", words, [*known.spans, *said.spans])
         owner.last.disputed["response"] = said
-
-
-def _is_about_other(reading: Reading, found: re.Match[str]) -> bool:
-    after = reading.text[found.end() : found.end() + 30]
-    return bool(re.match(r"^\s+(?:to\s+(?:attend|take|engage|titrate)|exams?|school|marriage|asylum)", after, re.I))
 
 
 def _of_outcome(

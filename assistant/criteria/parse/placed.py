@@ -12,7 +12,9 @@ from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest
 from assistant.criteria.parse.lengths import is_elsewhere, place_length
+from assistant.criteria.parse.names import is_equivalent, unread_name
 from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.tables import may_be_held
 from assistant.criteria.ranges import Range, exactly
 
 _FORWARD = re.compile(
@@ -164,7 +166,7 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
 def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previous: Mark | None) -> None:
     """A dose said of a course: its first, a second part of the day's, the next step, or the final one."""
     value, spans, unit = _daily(mark, with_it)
-    if value is None:
+    if value is None or not _was_held(reading, told, mark):
         return
     interval = next((m for m in with_it if m.kind == "interval"), None)
     step = told.last
@@ -180,6 +182,25 @@ def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previou
         _interval(told, interval)
     if any(m.note == "prn" or cues.PRN.fullmatch(reading.text[m.start : m.end]) for m in with_it):
         step.values["prn"] = Said(True, tuple(spans))
+
+
+_AIMED = re.compile(
+    r"\b(?:target(?:ed|ing)?|goal|aim(?:ed|ing)?|intended|planned|proposed|suggested|recommended|licen[sc]ed|BNF|max(?:imum)?\s+(?:licen[sc]ed|BNF|allowed|possible)|equiv\w*)(?:\s+(?:dose|daily|of|for|at|to|was|is|be|about|max\w*)){0,4}\s?[:=]?\s?\Z",
+    re.I,
+)
+_REACHED = re.compile(r"\b(?:reach\w*|titrat\w*|achiev\w*|attain\w*|got|up|to|at|on|held|took|taken|given|stayed)\b", re.I)
+
+
+def _was_held(reading: Reading, told: Told, mark: Mark) -> bool:
+    """Whether a dose is one of the drug that was held: no aim or maximum, and not in equivalents of another drug."""
+    if is_equivalent(reading, mark):
+        told.doubts.setdefault("dose", (mark.start, mark.end))
+        return False
+    if not may_be_held(reading.original, mark.start):
+        return False
+    aimed = _AIMED.search(reading.text, max(0, mark.start - 40), mark.start)
+    lead = reading.text[max(0, (aimed.start() if aimed else 0) - 24) : aimed.start() if aimed else 0]
+    return aimed is None or _REACHED.search(lead) is not None
 
 
 def _next_step(
@@ -228,7 +249,7 @@ def _relation(
         return "same"
     close = between.rsplit("\n", 1)[-1].rsplit(". ", 1)[-1]
     named = any(m.end <= mark.start and not reading.text[m.end : mark.start].strip(" ,:;(-") for m in reading.mentions)
-    if not named and _unread_name(close):
+    if not named and unread_name(close):
         return "unread"
     moved = cues.STEP.search(close) or _ARROW.search(close) or re.fullmatch(r"[^\w]*(?:for\s+)?", between)
     if told.last.has("days_at_dose") or told.last.has("days"):
@@ -239,25 +260,6 @@ def _relation(
         return "next" if moved or listed else "disputed"
     lead = reading.text[max(0, known.spans[0][0] - 30) : mark.start]
     return "reached" if moved or _BEGUN_AT.search(lead) else "disputed"
-
-
-_DOSE_WORDS = frozenset(
-    """dose doses daily then increased increase reduced raised titrated given taking takes took started starting total
-    full oral orally depot injection tablets tablet nocte mane night morning weeks week months month with without
-    target maximum says said gives gave shows showed states stated records recorded reads reports noted lists listed has had have being been only just now also trial from after before until over about around approximately which that there this chart letter
-    slowly quickly gradually later again further followed response benefit effect nothing maintenance maintained was were""".split()
-)
-
-
-def _unread_name(between: str) -> bool:
-    """Whether the word right before a dose looks like a name that was not read ("and olanzz 20 mg")."""
-    word = re.search(r"([A-Za-z]{4,})\W{0,3}$", between)
-    return (
-        word is not None
-        and word.group(1).lower() not in _DOSE_WORDS
-        and not cues.STEP.search(word.group(1))
-        and not cues.TITRATION.search(word.group(1))
-    )
 
 
 def _daily(mark: Mark, with_it: list[Mark]) -> tuple[Range | None, list[tuple[int, int]], str]:

@@ -1,7 +1,13 @@
-"""Pasted tables: bare numbers under a heading that names their unit ("weeks at that dose", "dose (mg)") become amounts."""
+"""Pasted tables: what the heading of a column says of its cells.
+
+Bare numbers under a heading that names their unit ("weeks at that dose", "dose (mg)") become amounts; what stands under
+"side effects" is no outcome, and under "max dose" no dose that was held.
+"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.ranges import exact, exactly
@@ -12,7 +18,21 @@ _HEADINGS = (
     (re.compile(r"\bdays\b", re.I), "duration", 1),
     (re.compile(r"\bmg\b", re.I), "dose", 1),
 )
-_NUMBER = re.compile(r"\s*(\d{1,4}(?:\.\d+)?)\s*")
+_NUMBER = re.compile(r"\s{0,99}(\d{1,4}(?:\.\d{1,4})?)\s{0,99}")
+_NOT_HELD = re.compile(
+    r"\b(?:max\w*|target|goal|plan\w*|intended|prescribed|start\w*|initial|ceiling|licen[sc]ed|BNF|limit|recommended|range)\b",
+    re.I,
+)
+_HEADS = re.compile(
+    r"\b(?:drug|medic\w+|antipsychotic|agent|name|dose|mg|weeks|duration|length|response|outcome|effect|trial)\b", re.I
+)
+_OUTCOME = re.compile(
+    r"\b(?:response|responded|outcome|effect|benefit|result|efficacy|improve\w*|helped|worked|failed)\b", re.I
+)
+_NOT_OUTCOME = re.compile(
+    r"\b(?:side|adverse|s/e|toler\w*|adheren\w*|complian\w*|weight|allerg\w*|bloods?|ECG|levels?|prolactin|EPS\w*|smok\w*|other)\b",
+    re.I,
+)
 
 
 def table_marks(text: str) -> Iterator[Mark]:
@@ -34,7 +54,59 @@ def table_marks(text: str) -> Iterator[Mark]:
         at += len(line) + 1
 
 
+def may_be_outcome(text: str, place: int, bare: bool) -> bool:
+    """Whether words at a place may tell the effect of a drug; `bare` words such as "none" only under such a heading.
+
+    >>> text = "| drug | response | side effects |\\n| olanzapine | good | none |"
+    >>> may_be_outcome(text, text.index("none"), bare=True), may_be_outcome(text, text.index("good"), bare=False)
+    (False, True)
+    """
+    heading = _heading_of(text, place)
+    if not heading:
+        return True
+    if _NOT_OUTCOME.search(heading):
+        return False
+    return not bare or _OUTCOME.search(heading) is not None
+
+
+def may_be_held(text: str, place: int) -> bool:
+    """Whether a dose at a place is one that was held: not under "max dose" or "target"."""
+    return _NOT_HELD.search(_heading_of(text, place)) is None
+
+
+def _heading_of(text: str, place: int) -> str:
+    starts, cells = _cells(text)
+    at = bisect_right(starts, place) - 1
+    return cells[at][1] if at >= 0 and place < cells[at][0] else ""
+
+
+@lru_cache(maxsize=4)
+def _cells(text: str) -> tuple[list[int], list[tuple[int, str]]]:
+    """The starts of the cells of tables, and for each its end and its heading."""
+    starts: list[int] = []
+    cells: list[tuple[int, str]] = []
+    heads: list[str] = []
+    at = 0
+    for line in text.split("\n"):
+        bar = "|" if line.count("|") > 1 else "\t"
+        row = line.split(bar)
+        if len(row) < 3:
+            heads = []
+        elif len(row) != len(heads):
+            heads = row if sum(bool(_HEADS.search(cell)) for cell in row) > 1 and not re.search(r"\d", line) else []
+        else:
+            place = at
+            for cell, head in zip(row, heads, strict=True):
+                starts.append(place)
+                cells.append((place + len(cell), head))
+                place += len(cell) + 1
+        at += len(line) + 1
+    return starts, cells
+
+
 def _unit(heading: str) -> tuple[str, int] | None:
+    if _NOT_HELD.search(heading):
+        return None
     return next(((kind, factor) for pattern, kind, factor in _HEADINGS if pattern.search(heading)), None)
 
 

@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.doubts import place_doubts
 from assistant.criteria.parse.outcomes import place_manner, place_outcomes
 from assistant.criteria.parse.placed import place_amounts
 from assistant.criteria.parse.reading import Reading, Said
@@ -28,7 +29,9 @@ def courses_told(reading: Reading) -> list[Told]:
         place_outcomes(reading, sentence, here, told)
         under_failed = _heading(reading, number, here, under_failed)
         place_manner(reading, sentence, here, told)
-    return [one for one in told if _is_course(reading, one)]
+    told = [one for one in told if _is_course(reading, one)]
+    place_doubts(reading, told)
+    return told
 
 
 def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool) -> bool:
@@ -40,6 +43,8 @@ def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool
         reading.words(sentence),
         re.I,
     )
+    if heads and re.search(r"\b(?:never|not|no|nor|cannot|\w+n['’]?t)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)", heads.group(), re.I):
+        heads = None
     led = (
         reading.words(sentence).rstrip().endswith(":") and not here and cues.NO_RESPONSE.search(reading.words(sentence))
     )
@@ -120,6 +125,11 @@ def _is_apart(before: str, after: str) -> bool:
     """Whether a drug named is no course of the patient's: a level's, planned, denied, a relative's."""
     near = before.rsplit(",", 1)[-1]
     if _is_level(before, after) or cues.NOT_GIVEN_AFTER.match(after):
+        return True
+    if cues.ORDERED.search(before) or cues.EQUIVALENT_TO.search(near):
+        return True
+    denied = cues.NEGATED.search(near)
+    if denied and not cues.OF_OUTCOME.search(denied.group()):
         return True
     told_with = re.match(r"^\W*(?:\w+\W+){0,2}\d", after)  # "needed olanzapine 20 mg" was given
     if cues.PLANNED.search(near) and not (told_with and re.search(r"\b(?:need|request|discuss)", near, re.I)):

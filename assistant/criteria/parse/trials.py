@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from assistant.criteria.parse.changes import Read
 from assistant.criteria.parse.course import Step, Told
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.ranges import Range
+from assistant.criteria.ranges import Range, exactly
 from assistant.criteria.types import LONGEST_LIST, Refusal, Trial
 
 _FIELDS = frozenset(Trial.model_fields) - {"drug", "continues", "changes", "adherence"}
@@ -56,6 +56,7 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
             values[name] = said.value
             reading.put(f"{path}.{name}", said.spans)
     _settle(reading, course, step, values, path)
+    _doubted(reading, course, values, path)
     late = step.values.get("late_frequency")
     if (
         late is not None
@@ -68,7 +69,8 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
         if name in course.steps[0].values:
             values.setdefault(name, course.steps[0].values[name].value)
     if "response" not in values and step is not course.last and course.last.has("response"):
-        values["response"] = course.last.values["response"].value
+        if not {"taken", "response"} & set(course.doubts):
+            values["response"] = course.last.values["response"].value
     _ask_for_missing(reading, course, step, values, path)
     return values
 
@@ -87,6 +89,34 @@ def _settle(reading: Reading, course: Told, step: Step, values: dict[str, Any], 
         what = {"dose_mg": "dose", "response": "response"}.get(name, "length of treatment")
         reading.ask(f"{path}.{name}", f"The note gives two statements of the {what} of {course.name}: which is right?",
                     "The note contradicts itself.")  # fmt: skip
+
+
+_TOUCHED = {
+    "taken": ("dose_mg", "days_at_dose", "days", "response", "stopped_for"),
+    "response": ("response", "stopped_for"),
+    "dose": ("dose_mg",),
+}
+_ASKED = {
+    "taken": ("dose_mg", "Was {name} taken as told: in what dose, for how many weeks?"),
+    "response": ("response", "Did {name} help in the end?"),
+    "length": ("days_at_dose", "For how many weeks without a break was {name} taken at that dose?"),
+    "dose": ("dose_mg", "What dose of {name} itself, in mg, was taken?"),
+}
+
+
+def _doubted(reading: Reading, course: Told, values: dict[str, Any], path: str) -> None:
+    """What the note takes back is left unknown; a length that was cut into is at most what is told."""
+    for kind, words in course.doubts.items():
+        for name in _TOUCHED.get(kind, ()):
+            values.pop(name, None)
+        for name in ("days_at_dose", "days") if kind == "length" else ():
+            known = values.pop(name, None)
+            if isinstance(known, Range) and known.high is not None:
+                values[name] = Range(low=exactly(0).low, high=known.high)
+        datum, question = _ASKED[kind]
+        quoted = " ".join(reading.text[slice(*words)].split())
+        reading.ask(f"{path}.{datum}", question.format(name=course.name), f"The note also says: “{quoted}”.")
+        reading.used.append(words)
 
 
 def _between(one: Range, other: Range) -> Range | None:

@@ -1,0 +1,267 @@
+"""What a note says against its own trial: not taken, interrupted, as needed, less supplied, helped after all.
+
+The other readers take what is told. This one looks at the stretch of the note that a course owns for words that take it
+back, and leaves what they touch unknown, with a question.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.criteria.drugs import Mention
+from assistant.criteria.parse import cues
+from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.names import is_equivalent, unread_name
+from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.ranges import Range
+
+_SENTENCES = 4  # after the one that names the drug, at most so many still speak of it
+_FAR = 260
+_NEW_TOPIC = re.compile(
+    r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|current(?:ly)?|now|today|symptoms\s+for|plan|clozapine|ECT)\b",
+    re.I,
+)
+_OF_IT = re.compile(r"\b(?:it|tablets?|course|trial|the\s+(?:drug|dose|medication))\b", re.I)  # back to the trial after another topic
+_EVERY = re.compile(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|these|trials|drugs))\b", re.I)
+_TURN = re.compile(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\w*|chang\w*|replac\w*)\b", re.I)
+
+_TAKEN = r"(?:tak(?:e|en|ing)|took|start(?:ed|ing)?|beg[iu]n|swallow\w*|dispens\w*|suppl\w*|collect\w*|fill\w*|administ\w*|given|receiv\w*|accept\w*|commenc\w*|initiat\w*|ingest\w*|pick\w*|used?|tried|had|have)"
+_NOT_TAKEN = re.compile(
+    rf"\b(?:never|not|nor|no\s+longer|\w{{2,6}}n['’]?t)\s+(?:(?:been|actually|ever|really|even|in\s+fact|yet|be|was|were)\s+){{0,3}}{_TAKEN}"
+    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))"
+    r"|\b(?:refus\w*|declin\w*|reject\w*|cancel\w*)(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|them|by|because|due|and|so|from|after|outright|by)\b))"
+    r"|\b(?:cheek(?:ed|ing)|spat|spitting|hoard\w*|flush(?:ed|ing)|threw|thrown\s+away|discard\w*|untaken|unopened|undispensed|unfilled|in\s+error|by\s+mistake)\b"
+    r"|\bnone\s+(?:of\s+(?:it|them|which)\s+)?(?:was\s+|were\s+)?(?:taken|swallowed|given|dispensed|collected)\b",
+    re.I,
+)
+_GIVE = r"(?:tried|trialled|started|given|commenced|begun|used|prescribed|introduced|taken|restarted|offered|considered|initiated|try|start|give|have|take|receive|commence|begin|use|consider)"
+_PLANNED = re.compile(
+    rf"\b(?:will|would|should|shall|may|might|must|can|could|to)\s+(?:(?:now|then|soon|next|also|later|not)\s+){{0,2}}be\s+(?:being\s+)?{_GIVE}\b"
+    r"|\b(?:is|are|was|were|being|been)\s+(?:only\s+|now\s+)?(?:planned|proposed|suggested|recommended|advised|intended|considered|discussed|offered|due|pending|awaited|contemplated|scheduled)\b"
+    r"|(?<!as )\b(?:planned|proposed|suggested|recommended|intended|pending|awaited|scheduled)(?=\s*(?:[.,;)\n]|$))",
+    re.I,
+)
+_BROKEN = re.compile(
+    r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
+    r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
+    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?:\w+\s+){0,3}(?:days|weeks?|months?|doses|half|most|many|some|several))\b",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"\b(?:no|not|without|never|nor|zero|nil|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$",
+    re.I,
+)
+_AS_NEEDED = re.compile(
+    r"\b(?:prn|p\.r\.n|as\s+(?:required|needed)|when\s+(?:needed|required)|only\s+if\s+needed|rescue\s+(?:medication|only|use))\b"
+    r"|\b(?:if|when(?:ever)?)\s+(?:(?:he|she|they|was|were|is|felt|feeling|very|acutely|the|voices|got)\s+){0,4}(?:agitat\w*|distress\w*|anxious|unsettled|aggress\w*|upset|bad|worse|restless|sleepless|stress\w*|disturbed|violent|needed)\b",
+    re.I,
+)
+_FEW_GIVEN = re.compile(
+    r"\b(?:(?:only|just|merely|barely|perhaps|all\s+but)\s+(?:\w+\s+){0,2}|(?P<bare>))(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+few|a\s+couple\s+of|several|some|half\s+the|half\s+of\s+the)\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:doses?|injections?|shots?|depots?|tablets?|administrations?|packs?)\b(?(bare)\s+(?:were\s+|was\s+)?(?:only|given|taken|received|administered|supplied|dispensed|in\s+total|missed|omitted|refused))",
+    re.I,
+)
+_CUTS_SHORT = re.compile(
+    r"\b(?:only|just|merely|barely|actually|in\s+fact|really|correction|suppl\w*|dispens\w*|collect\w*|issued|picked|swallowed|received|missed|omitted|miss(?:es|ing)|without|stopped|ceased|ended|interrupted|lapsed|last|final|remaining|reduced|lowered|dropped|halved|changed)\b",
+    re.I,
+)
+_ENDS = re.compile(
+    r"\b(?:stop\w*|ceas\w*|end(?:ed|s)?|discontinu\w*|withdr\w*|halt\w*|finish\w*|abandon\w*|gave\s+up|came\s+off|last\s+(?:dose|taken|dispensed|supplied|collected))\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
+_BETTER = re.compile(
+    r"\b(?:recover(?:ed|y|ing|s)|improv(?:ed|ement|ing|es)|better|remission|remitted|respond(?:ed|s|ing)?|responder|responsive|settled|resolved|symptom[\s-]free|asymptomatic|fewer|quieter|calmer|gone|lessened|helped|helpful|worked|effective|benefi(?:ted|t|cial)|cured|back\s+to\s+(?:work|normal|baseline|him|her)\w*"
+    r"|(?:is|was|now|got|became|become|are|very|quite|remains?|kept|stayed|did|doing|does|completely|entirely|fully)\s+well(?!\s+(?:toler|known|docu|adher|over|above|below|supported|kempt|monitor|under))|(?:good|full|complete|excellent|marked|great)\s+(?:effect|result|outcome|recovery))\b",
+    re.I,
+)
+_UNBETTERED = re.compile(
+    r"\b(?:no|not|never|nor|neither|nothing|without|little|less|minimal\w*|hardly|barely|scarcely|fail\w*|lack(?:ed|ing)?|poor|any|none|insufficient\w*|inadequate\w*|limited|zero|nil|partial\w*|some|slight\w*|somewhat|modest\w*|a\s+(?:bit|little)|before|until|cannot|\w{2,6}n['’]?t|if|would|should|could|whether|to|side|ECT|clozapine)\b",
+    re.I,
+)
+
+
+class _Doubt(NamedTuple):
+    kind: str  # what it touches: "taken", "length", "response"
+    words: tuple[int, int]
+
+
+def place_doubts(reading: Reading, told: list[Told]) -> None:
+    """Mark on each course what the note says against it."""
+    owned = _stretches(reading, told)
+    for one in told:
+        for part in owned.get(id(one), ()):
+            for doubt in _of_part(reading, one, part):
+                one.doubts.setdefault(doubt.kind, doubt.words)
+            _as_needed(reading, one, part)
+            _other_dose(reading, one, part)
+
+
+def _stretches(reading: Reading, told: list[Told]) -> dict[int, list[Part]]:
+    """The parts of the note that speak of each course: from its name to the next one's, as far as the topic holds."""
+    named = sorted(((start, end, one) for one in told for start, end in one.said), key=lambda row: row[:2])
+    starts = sorted(m.start for m in reading.mentions if m.drug is not None)
+    found: dict[int, list[Part]] = {}
+    previous = 0
+    following = 0
+    for start, end, one in named:
+        while following < len(starts) and starts[following] <= start:
+            following += 1
+        sentence = reading.sentence_of(start)
+        stop = starts[following] if following < len(starts) else len(reading.text)
+        parts = [Part(_lead(reading, max(previous, sentence.start), start), _tail(reading, end, sentence, stop))]
+        parts += _sentences_after(reading, sentence, stop)
+        found.setdefault(id(one), []).extend(parts)
+        for part in parts[1:]:
+            if _EVERY.search(reading.text, part.start, part.end):
+                for other in told:
+                    if other is not one and other.said[0][0] < start:
+                        found.setdefault(id(other), []).append(part)
+        previous = end
+    return found
+
+
+def _lead(reading: Reading, floor: int, start: int) -> int:
+    turns = list(_TURN.finditer(reading.text, max(floor, start - 60), start))
+    return turns[-1].end() if turns and floor else max(floor, start - 60)
+
+
+def _tail(reading: Reading, end: int, sentence: Part, stop: int) -> int:
+    """Where the words after a drug's name end: at the sentence's end, or at the last turn before the next drug."""
+    if stop >= sentence.end:
+        return sentence.end
+    turns = list(_TURN.finditer(reading.text, end, stop))
+    return turns[-1].start() if turns else end
+
+
+def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Part]:
+    place, many, left = sentence.end, 0, False
+    while many < _SENTENCES and place < len(reading.text):
+        following = _after(reading, place)
+        if following is None or following.end > stop or following.end - sentence.end > _FAR:
+            return
+        if "\n\n" in reading.text[sentence.end : following.end]:
+            return
+        place, many = following.end, many + 1
+        if reading.words(following).endswith("?"):
+            continue
+        if _NEW_TOPIC.search(reading.text, following.start, following.end):
+            left = True
+        elif not (left and not _OF_IT.search(reading.text, following.start, following.end)):
+            yield following
+
+
+def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
+    text = reading.text
+    for pattern, kind in ((_NOT_TAKEN, "taken"), (_PLANNED, "taken"), (_BROKEN, "length"), (_FEW_GIVEN, "length")):
+        for found in pattern.finditer(text, part.start, part.end):
+            if kind == "length" and _NEGATED.search(text[max(part.start, found.start() - 30) : found.start()]):
+                continue
+            if kind == "taken" and _ELSE.search(text[max(part.start, found.start() - 40) : found.start()]):
+                continue
+            yield _Doubt(kind, found.span())
+    for found in _BETTER.finditer(text, part.start, part.end):
+        if _says_better(reading, one, found, part):
+            yield _Doubt("response", found.span())
+    yield from _shorter(reading, one, part)
+    yield from _stopped_before(reading, one, part)
+
+
+_ELSE = re.compile(
+    r"\b(?:depots?|LAIs?|long[\s-]acting|intervals?|ECT|levels?|plasma|details?|dates?|reasons?|adherence|therapy|CBT|bloods?|samples?|troughs?|scores?|ratings?|PANSS|SOFAS|scales?|response|outcome|side\s+effects|titration|duration|length|frequency|others?|augment\w*|higher|further|more|adjunct\w*|anticholinergic\w*|smok\w*|alcohol|drugs\s+of\s+abuse|cannabis)\b[^,;.:]{0,25}\Z",
+    re.I,
+)
+_BY_OTHER = re.compile(r"\W{1,3}(?:\w+\s+){0,2}(?:with|after|on|following|by|under|when|once|only)\s+(?:\w+\s+){0,2}(?:ECT|clozapine|other|another|CBT|switch\w*|chang\w*)\b", re.I)
+
+
+def _says_better(reading: Reading, one: Told, found: re.Match[str], part: Part) -> bool:
+    """Whether a word of improvement stands by itself, where the course is said not to have helped."""
+    if not any(_failed(step.values) for step in one.steps):
+        return False
+    for pattern in (cues.NO_RESPONSE, cues.PARTIAL):
+        said = pattern.finditer(reading.text, part.start, part.end)
+        if any(m.start() < found.end() and found.start() < m.end() for m in said):
+            return False
+    if _BY_OTHER.match(reading.text, found.end(), part.end):
+        return False
+    lead = reading.text[max(part.start, found.start() - 40) : found.start()]
+    return _UNBETTERED.search(re.split(r"[,;.:]|\b(?:but|then|however|later)\b", lead)[-1]) is None
+
+
+def _failed(values: dict[str, Said]) -> bool:
+    response, stopped = values.get("response"), values.get("stopped_for")
+    return (response is not None and response.value == "none") or (
+        stopped is not None and stopped.value == "no_response"
+    )
+
+
+def _days(one: Told) -> list[Said]:
+    return [step.values[name] for step in one.steps for name in ("days_at_dose", "days") if step.has(name)]
+
+
+def _shorter(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
+    """A shorter length of time that no reader took, beside words that cut a trial short."""
+    known = [said.value.low for said in _days(one) if isinstance(said.value, Range) and said.value.low is not None]
+    if not known:
+        return
+    for mark in reading.free(part, "duration"):
+        shorter = mark.value is not None and mark.value.low is not None and 1 <= mark.value.low < max(known)
+        around = reading.text[max(part.start, mark.start - 24) : min(part.end, mark.end + 24)]
+        more = re.search(r"\b(?:more|further|another|additional)\b", reading.text[max(0, mark.start - 9) : mark.end], re.I)
+        if shorter and not more and _CUTS_SHORT.search(around) and not cues.AGO.match(reading.text[mark.end : mark.end + 20]):
+            yield _Doubt("length", (mark.start, mark.end))
+
+
+def _stopped_before(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
+    """A date of stopping that lies before the end of the period told."""
+    spans = [span for said in _days(one) for span in said.spans]
+    ends = [d for d in reading.dates if any(s <= d.start < e for s, e in spans)]
+    for one_date in reading.dates if ends else ():
+        if not part.holds(one_date.start) or one_date in ends:
+            continue
+        if _ENDS.search(reading.text[max(part.start, one_date.start - 36) : one_date.start]):
+            if one_date.last < max(end.first for end in ends):
+                yield _Doubt("length", (one_date.start, one_date.end))
+
+
+def _as_needed(reading: Reading, one: Told, part: Part) -> None:
+    found = _AS_NEEDED.search(reading.text, part.start, part.end)
+    if found and not _NEGATED.search(reading.text[max(part.start, found.start() - 30) : found.start()]):
+        other = [m for m in _mentions_in(reading, part) if m.drug is None]
+        if not other:
+            for step in one.steps:
+                step.values.setdefault("prn", Said(True, (found.span(),)))
+            reading.used.append(found.span())
+
+
+def _other_dose(reading: Reading, one: Told, part: Part) -> None:
+    """A dose that no reader took, with no other drug's name before it: the dose lies between the two."""
+    holders = [step for step in one.steps if step.has("dose_mg")]
+    for mark in reading.free(part, "dose") if holders else ():
+        if not _is_own(reading, mark, part):
+            continue
+        step = holders[-1]
+        if mark.value is not None and step.values["dose_mg"].value != mark.value and "dose_mg" not in step.disputed:
+            step.disputed["dose_mg"] = Said(mark.value, ((mark.start, mark.end),))
+        reading.claim(mark)
+
+
+def _is_own(reading: Reading, mark: Mark, part: Part) -> bool:
+    before = reading.text[max(part.start, mark.start - 40) : mark.start]
+    other = any(m.drug is None and m.end <= mark.start for m in _mentions_in(reading, part))
+    other = other or is_equivalent(reading, mark)
+    return mark.unit in ("mg", "mg/day") and not other and not unread_name(before)
+
+
+def _after(reading: Reading, place: int) -> Part | None:
+    """The sentence that starts at an offset or after it."""
+    at = bisect_left(reading.sentences, place, key=lambda part: part.start)
+    return reading.sentences[at] if at < len(reading.sentences) else None
+
+
+def _mentions_in(reading: Reading, part: Part) -> list[Mention]:
+    """The drugs and other agents named in a part."""
+    first = bisect_left(reading.mentions, part.start, key=lambda m: m.start)
+    last = bisect_left(reading.mentions, part.end, key=lambda m: m.start)
+    return list(reading.mentions[first:last])

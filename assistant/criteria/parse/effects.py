@@ -1,0 +1,114 @@
+"""Whether words such as "no response", "no change" or "failed" speak of the drug's effect on the illness at all."""
+
+import re
+
+from assistant.criteria import drugs
+from assistant.criteria.parse import tables
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.reading import Reading
+
+# What an effect may be on: the illness, its signs and its scores.
+_ILLNESS = re.compile(
+    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)",
+    re.I,
+)
+# What a response may be to: the treatment itself, or nothing but a time.
+_TREATMENT = re.compile(
+    r"\b(?:it|this|that|these|those|them|which|either|both|each|any|all|neither|trial|drug|medic\w*|meds|treat\w*|therap\w*|tablet|dos(?:e|es|age)|antipsychotic\w*|neuroleptic\w*|course|depot|LAI|inject\w*|agent|first|second|third|\d+|two|full|adequate|max\w*|high\w*|week|month|day|end)\b",
+    re.I,
+)
+_OBJECT = re.compile(r"\s+(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})", re.I)
+_DIRECT = re.compile(r"\s+(?P<what>(?:the|his|their|her|my|any)\s+[^.;,:()\n]{1,40})", re.I)
+_CHANGE = re.compile(r"(?:chang|differen|alter|adjust)\w*\Z", re.I)
+_NOT_SO = re.compile(
+    r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]?t)\s+(?:[a-z]+\s+){0,2}\Z",
+    re.I,
+)
+_IF = re.compile(
+    r"\b(?:if|unless|until|in\s+(?:case|the\s+event)\s+of|should|when|whether|risk\s+of|prevent\w*|avoid\w*)\s+(?:there\s+)?(?:(?:is|are|was|be|he|she|they|it|has|have|still|of)\s+){0,3}\Z",
+    re.I,
+)
+_FAILED_TO = re.compile(
+    r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|show|settl|work|reduc|touch|control|shift|remit|produc|make|have|bring|get|resolv|reliev|reach\s+(?:response|remission)|see|give|any|an?\b|the\b|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+",
+    re.I,
+)
+_BEFORE_FAILURE = frozenset(
+    """treatment treatments therapeutic drug drugs trial trials clinical a an the as to of total complete response past
+    prior previous two three both antipsychotic antipsychotics medication one first second another documented
+    weeks week months month mg daily mane nocte bd od and or clear full lack for due after despite depot is was multiple
+    dose adequate oral also outright recorded confirmed""".split()
+)
+_BARE = re.compile(r"(?:none|nil|nothing|useless|zero)", re.I)
+_LABEL = re.compile(r"(?P<label>(?<![A-Za-z])[A-Za-z][A-Za-z/'’ -]{0,40})[:=–]?\s*\Z")
+_EFFECTS = re.compile(
+    r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|symptoms?|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|psychosis|voices|presentation|PANSS|score)\Z",
+    re.I,
+)
+_ADVERSE = re.compile(
+    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|dose|medication|job|work|benefits?\s+\(social\))\s*(?:was|were|is|are)?\W*\Z",
+    re.I,
+)
+_CORRESPONDENT = re.compile(
+    r"\b(?:GP|letters?|e-?mails?|phone\w*|calls?|texts?|referrals?|council|housing|solicitor|police|home\s+office|school|employer|insur\w+|lab|pharmacist|tribunal|wrote|messages?|voicemail|door|appointment)\b[^.;\n]{0,24}\Z",
+    re.I,
+)
+
+
+def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> bool:
+    """Whether words found that mean no response are said of the drug's effect, and not denied or supposed."""
+    text = reading.text
+    before = text[max(sentence.start, found.start() - 60) : found.start()]
+    after = text[found.end() : min(sentence.end, found.end() + 70)]
+    words = found.group().lower()
+    clause = re.split(r"[,;()]", before)[-1]
+    if _IF.search(clause) or _denied(words, clause) or _CORRESPONDENT.search(clause):
+        return False
+    if not tables.may_be_outcome(reading.original, found.start(), bare=_BARE.fullmatch(words) is not None):
+        return False
+    if words.startswith("fail"):
+        return _is_failing(words, clause, before, after)
+    if (_BARE.fullmatch(words) or words.endswith("unchanged")) and not _stands_for_effect(before, words):
+        return False
+    if _ADVERSE.search(clause):
+        return False
+    return _object_fits(words, after)
+
+
+def _denied(words: str, clause: str) -> bool:
+    """Whether a negation stands before words that are no negation themselves: "did not fail"."""
+    plain = re.match(r"fail|ineffect|unsuccess|non|unrespons|useless|unhelp|persist|symptoms|voices|remain|still", words)
+    return plain is not None and _NOT_SO.search(clause) is not None
+
+
+def _is_failing(words: str, clause: str, before: str, after: str) -> bool:
+    if _FAILED_TO.match(after):
+        return False
+    last = re.search(r"([A-Za-z-]+)\s+\Z", clause)
+    if words.startswith("failure") and last is not None:
+        word = last.group(1).lower()
+        return word in _BEFORE_FAILURE or drugs.find(word) is not None
+    return re.match(r"\s+(?:exams?|school|university|college|marriage|asylum|driving|interview|probation|drug\s+test|urine)", after, re.I) is None
+
+
+def _stands_for_effect(before: str, words: str) -> bool:
+    """Whether "none" or "nil" answers for the effect: after a label of it, an amount, or a mark of punctuation."""
+    label = _LABEL.search(before)
+    if label is None or not label["label"].strip():
+        return True
+    said = label["label"].strip(" -")
+    if _ADVERSE.search(said + " "):
+        return False
+    return bool(_EFFECTS.search(said)) or drugs.find(said.split()[-1]) is not None
+
+
+def _object_fits(words: str, after: str) -> bool:
+    """Whether what the effect is on or the response is to is the illness or the treatment."""
+    object_ = _OBJECT.match(after) or (_DIRECT.match(after) if re.search(r"n['o]t\b|never", words) else None)
+    if object_ is None:
+        return True
+    what, prep = object_["what"], (object_.groupdict().get("prep") or "").lower()
+    if _ILLNESS.search(what):
+        return True
+    if prep in ("in", "of", "to") and _CHANGE.search(words):
+        return prep == "to" and any(m.drug for m in drugs.mentions(what))
+    return _TREATMENT.search(what) is not None or any(m.drug for m in drugs.mentions(what))
