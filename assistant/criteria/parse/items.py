@@ -133,7 +133,8 @@ def _scored(reading: Reading) -> Iterator[_Score]:
     known = any(scale.is_panss and not scale.is_denied for scale in scales)
     several = len(written) > 1 or any("=" in m.group() or len(names) > 1 for m, names in written)
     for m, names in written:
-        if not (_of_panss(scales, m.start(), known, BESIDE) if scales else several):
+        possible = 1 <= int(m["score"]) <= 7
+        if not (_of_panss(scales, m.start(), known, BESIDE) if scales else several or not possible):
             continue
         yield from _read(reading, names, m)
     if not known:

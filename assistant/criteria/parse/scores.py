@@ -29,7 +29,7 @@ _NUMBER = (
 )
 _SCALES: tuple[tuple[ScaleName, str], ...] = (
     ("CGI-C", r"CGI[\s-]?(?:C|I|improvement|change)\b(?:\s{1,3}scale)?"),
-    ("CGI-S", r"CGI(?:[\s-]?(?:S|severity))?\b"),
+    ("CGI-S", r"CGI(?![\s-]?(?:C|I|improvement|change)\b)(?:[\s-]?(?:S|severity))?\b"),
     ("SOFAS", r"S\.?O\.?F\.?A\.?S\b\.?"),
     ("FACT-Sz", r"FACT[\s-]?Sz"),
     ("GAF", r"\bGAF\b"),

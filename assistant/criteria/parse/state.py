@@ -6,49 +6,65 @@ from typing import Any
 from assistant.criteria.parse.adherence import is_poor
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.moments import well_now, when
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, from_on
 
+_PSYCHOTIC = (
+    r"PANSS|ill\b|(?<!side )symptoms?|sx|symptomatic|voices|hears\b(?! from)|heard\b(?! from)|hearing\b(?! (?:loss|aid|impair|from))|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell"
+    r"|deficit\s{1,3}state|negative\s{1,3}(?:picture|state)|this\s{1,3}episode|current\s{1,3}episode|relapse\w*|thought\s{1,3}disorder|withdrawn|never\s{1,3}less|picture"
+)
+# Words of lasting, which say of what only together with a word of illness or with a preposition.
+_ADVERBS = r"continuous(?:ly)?|constant(?:ly)?|uninterrupted|persist\w*|unremitting|ongoing|unbroken|no\s{1,3}break"
 _SYMPTOM = re.compile(
-    r"\b(?:PANSS|ill\b|symptoms?|sx|symptomatic|voices|hears?|heard|hearing|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell|(?:ill|unwell)\s+continuous\w*|continuous(?:ly)?\s+(?:ill|unwell|psychotic)|continuous(?:ly)?|constant(?:ly)?|uninterrupted|deficit\s+state|never\s+less|picture|no\s+break|persist\w*|like\s+this|present\s+(?:for\b|since|state|episode|symptoms)|current\s+(?:episode|symptoms)|positive\s+symptoms|negative\s+symptoms|negative\s+(?:picture|state)|relapse\w*|this\s+episode|thought\s+disorder|withdrawn|unremitting|ongoing|unbroken)\b",
+    rf"\b(?:{_PSYCHOTIC}|(?:{_ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{_PSYCHOTIC})))|like\s{{1,3}}this|present\s{{1,3}}(?:for\b|since|state|episode|symptoms|continuous))\b",
+    re.I,
+)
+_ILL = re.compile(rf"\b(?:{_PSYCHOTIC})\b", re.I)
+# Complaints of another kind: their length is not that of the psychosis.
+_OTHER_ILLNESS = re.compile(
+    r"\b(?:depress\w*|anxi\w*|manic|mania|mood|affective|panic|obsessi\w*|PTSD|OCD|physical|somatic|medical|urinary|bowel|gastr\w*|respirat\w*|cardiac|chest|withdrawal\s{1,3}symptoms?"
+    r"|extrapyramidal|EPSE?|motor|menopaus\w*|flu|cold|viral|covid|allerg\w*|skin|prostat\w*|reflux|IBS|asthma|thyroid|headaches?|migraines?|pains?|cough\w*|nausea|insomnia|sleep\w*|tremors?"
+    r"|constipation|diarrh\w*|vomiting|fatigue|tinnitus|dizz\w*|itch\w*|rash|eczema|seizures?|side\s{1,3}effects?|akathisia|parkinson\w*|dystoni\w*|stiffness|incontinen\w*|weight)\b",
     re.I,
 )
 _ONSET = re.compile(
-    r"\b(?:h/?x|history|diagnos\w+|dx|schizophrenia|scz|illness|onset|first\s+(?:episode|ill|unwell|psychotic|became)|known\s+(?:to|case)|ill\s+for|dup)\b",
+    r"\b(?:h/?x|history|diagnos\w+|dx|schizophrenia|scz|illness|onset|first\s{1,3}(?:episode|ill|unwell|psychotic|became)|known\s{1,3}(?:to|case)|ill\s{1,3}for|dup)\b",
     re.I,
 )
 _STARTED = re.compile(
-    r"\b(?:(?:antipsychotic|neuroleptic)?\s*(?:treatment|treated|medication|therapy|antipsychotics?|meds)\s+(?:was\s+|were\s+|has\s+been\s+|had\s+been\s+)?(?:start\w*|commenc\w*|began|begun|initiat\w*|for|since|first\s+given)|first\s+(?:treated|treatment|antipsychotic|medicated|prescribed)|start\w*\s+(?:of\s+|on\s+)?(?:\w+\s+)?(?:treatment|antipsychotics?)|on\s+antipsychotics?\s+(?:for|since)|years?\s+of\s+(?:antipsychotic\s+)?treatment|since\s+(?:the\s+)?start\s+of\s+treatment|in\s+treatment\s+for|treatment\s+duration)\b",
+    r"\b(?:(?:antipsychotic|neuroleptic)?\s{0,3}(?:treatment|treated|medication|therapy|antipsychotics?|meds)\s{1,3}(?:was\s{1,3}|were\s{1,3}|has\s{1,3}been\s{1,3}|had\s{1,3}been\s{1,3})?(?:start\w*|commenc\w*|began|begun|initiat\w*|for|since|first\s{1,3}given)|first\s{1,3}(?:treated|treatment|antipsychotic|medicated|prescribed)|start\w*\s{1,3}(?:of\s{1,3}|on\s{1,3})?(?:\w+\s{1,3})?(?:treatment|antipsychotics?)|on\s{1,3}antipsychotics?\s{1,3}(?:for|since)|years?\s{1,3}of\s{1,3}(?:antipsychotic\s{1,3})?treatment|since\s{1,3}(?:the\s{1,3})?start\s{1,3}of\s{1,3}treatment|in\s{1,3}treatment\s{1,3}for|treatment\s{1,3}duration)\b",
     re.I,
 )
 _REMITTED = re.compile(
-    r"\b(?:remission|remitted|well|stable|symptom[\s-]free|like\s+(?:that|this)|score[sd]?|items?|been\s+(?:at|so)|below|maintained|sustained|held|kept|this\s+way|the\s+past|the\s+last|now|for)\b",
+    r"\b(?:remission|remitted|well|stable|symptom[\s-]free|like\s{1,3}(?:that|this)|score[sd]?|items?|been\s{1,3}(?:at|so)|below|maintained|sustained|held|kept|this\s{1,3}way|the\s{1,3}past|the\s{1,3}last|now|for)\b",
     re.I,
 )
 _SEVERITY = re.compile(
-    r"\b(mild|moderate(?:ly)?|severe(?:ly)?|marked(?:ly)?)\b[\s-]*(?:positive\s+|negative\s+|psychotic\s+)?(?:symptoms?|ill\b|unwell|psychosis|psychotic|hallucinations|delusions)",
+    r"\b(mild|moderate(?:ly)?|severe(?:ly)?|marked(?:ly)?)\b[\s-]{0,3}(?:positive\s{1,3}|negative\s{1,3}|psychotic\s{1,3})?(?:symptoms?|ill\b|unwell|psychosis|psychotic|hallucinations|delusions)",
     re.I,
 )
 _IMPAIRED = re.compile(
-    r"\b(no|mild|moderate|severe|marked|significant)\s+(?:functional\s+)?(?:impairment|disability|dysfunction)|\b(works?|working|employed)\s+(?:f/t|full[\s-]?time)",
+    r"\b(no|mild|moderate|severe|marked|significant)\s{1,3}(?:functional\s{1,3})?(?:impairment|disability|dysfunction)|\b(works?|working|employed)\s{1,3}(?:f/t|full[\s-]?time)",
     re.I,
 )
 _DOMAINS = (
-    ("positive", re.compile(r"\bpositive\s+(?:and\s+negative\s+)?(?:symptoms?|picture|domain|psychotic)|\bvoices|\bhallucinat|\bdelusion", re.I)),
-    ("negative", re.compile(r"\bnegative\s+(?:symptoms?|picture|domain|state)|\bavolition|\banhedoni|\bblunted|\balogia", re.I)),
-    ("cognitive", re.compile(r"\bcognitive\s+(?:symptoms?|deficits?|impairment|domain|difficult\w+)", re.I)),
+    ("positive", re.compile(r"\bpositive\s{1,3}(?:and\s{1,3}negative\s{1,3})?(?:symptoms?|picture|domain|psychotic)|\bvoices|\bhallucinat|\bdelusion", re.I)),
+    ("negative", re.compile(r"\bnegative\s{1,3}(?:symptoms?|picture|domain|state)|\bavolition|\banhedoni|\bblunted|\balogia", re.I)),
+    ("cognitive", re.compile(r"\bcognitive\s{1,3}(?:symptoms?|deficits?|impairment|domain|difficult\w+)", re.I)),
 )  # fmt: skip
 _PSEUDO = (
-    ("substances", re.compile(r"(?<!no )(?<!denies )\b(?:cannabis|amphetamine|cocaine|spice|methamphetamine|meth\b|alcohol\s+(?:misuse|dependence|abuse|use)|substance\s+(?:use|misuse|abuse)|ketamine|khat|drug\s+use|illicit)", re.I)),
-    ("diagnosis", re.compile(r"\b(?:diagnosis\s+(?:is\s+|was\s+)?(?:in\s+doubt|uncertain|unclear|questioned|queried|revised)|query\s+(?:diagnosis|PTSD|autism|EUPD|bipolar)|\?\s?(?:EUPD|bipolar|PTSD|autism)|misdiagnos\w+)", re.I)),
-    ("physical_illness", re.compile(r"\b(?:encephalitis|thyrotoxicosis|hypothyroid\w*|epilepsy|brain\s+tumou?r|NMDA[\s-]?R|B12\s+deficien\w+|delirium)", re.I)),
-    ("interactions", re.compile(r"\b(?:carbamazepine|rifampicin|rifampin|phenytoin|enzyme\s+induc\w+)", re.I)),
+    ("substances", re.compile(r"(?<!no )(?<!denies )\b(?:cannabis|amphetamine|cocaine|spice|methamphetamine|meth\b|alcohol\s{1,3}(?:misuse|dependence|abuse|use)|substance\s{1,3}(?:use|misuse|abuse)|ketamine|khat|drug\s{1,3}use|illicit)", re.I)),
+    ("diagnosis", re.compile(r"\?\s?(?:EUPD|bipolar|PTSD|autism)\b|\b(?:diagnosis\s{1,3}(?:is\s{1,3}|was\s{1,3})?(?:in\s{1,3}doubt|uncertain|unclear|questioned|queried|revised)|query\s{1,3}(?:diagnosis|PTSD|autism|EUPD|bipolar)|misdiagnos\w+)", re.I)),
+    ("physical_illness", re.compile(r"\b(?:encephalitis|thyrotoxicosis|hypothyroid\w*|epilepsy|brain\s{1,3}tumou?r|NMDA[\s-]?R|B12\s{1,3}deficien\w+|delirium)", re.I)),
+    ("interactions", re.compile(r"\b(?:carbamazepine|rifampicin|rifampin|phenytoin|enzyme\s{1,3}induc\w+)", re.I)),
 )  # fmt: skip
-_NOT_HERE = re.compile(r"\b(?:no|denies|not|without|nil|never|negative\s+for)\s+(?:\w+\s+){0,2}$", re.I)
+_NOT_HERE = re.compile(r"\b(?:no|denies|not|without|nil|never|negative\s{1,3}for)\s{1,3}(?:\w+\s{1,3}){0,2}$", re.I)
 
 
 def symptom_days(reading: Reading) -> Said | None:
-    """How long the present symptoms have lasted; the shortest that is said to be of the present ones."""
+    """How long the present symptoms have lasted; out where the note gives lengths on both sides of the limit, or says
+    that the symptoms are gone."""
     found: list[Said] = []
     for mark in reading.marks:
         if mark.kind != "duration" or mark.start in reading.claimed or mark.value is None:
@@ -61,25 +77,54 @@ def symptom_days(reading: Reading) -> Said | None:
             found.append(Said(value, ((mark.start, mark.end),)))
     if not found:
         return _since_date(reading)
+    found = reading.newest(found)
     current = [
         one
         for one in found
         if re.search(
-            r"\b(?:current|present|this\s+episode|back|now|last|past)\b",
+            r"\b(?:current|present|this\s{1,3}episode|back|now|last|past|only)\b",
             reading.text[max(0, one.spans[0][0] - 50) : one.spans[0][1] + 10],
             re.I,
         )
     ]
-    return reading.newest(current or found)[0]
+    well = well_now(reading)
+    if well and max(well[0], found[0].spans[0][0]) >= reading.newest_from:
+        _doubt(
+            reading,
+            "The note gives a length of the symptoms, and says that they are gone.",
+            [*found, Said(None, (well,))],
+        )
+        return None
+    return _one_length(reading, current or found)
+
+
+LIMIT = 84  # days: lengths on both sides of 12 weeks are asked about
+
+
+def _one_length(reading: Reading, said: list[Said]) -> Said | None:
+    """The first of several lengths that are all of 12 weeks or more, or all less; else none."""
+    sides = {one.value.low is not None and one.value.low >= LIMIT for one in said}
+    if len(sides) == 1:
+        return said[0]
+    words = f"The note gives the length of the symptoms as {' and '.join(one.value.words() for one in said[:4])} days."
+    _doubt(reading, words, said)
+    return None
+
+
+def _doubt(reading: Reading, words: str, said: list[Said]) -> None:
+    reading.contradict("symptom_days", words, [span for one in said[:10] for span in one.spans])
+    reading.ask("symptom_days", "For how long have the present symptoms lasted?", words)
 
 
 def _since_date(reading: Reading) -> Said | None:
     """Symptoms "since January 2022": at least until the last date of the note, which was written no earlier."""
     for mark in reading.marks:
+        if not mark.note.startswith("since"):
+            continue
         inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
         clause = reading.clause_of(mark.start)
-        before = reading.text[clause.start : mark.start]
-        if not mark.note.startswith("since") or len(inside) != 1 or not _SYMPTOM.search(before):
+        before = reading.text[clause.start : mark.start][-200:]
+        if len(inside) != 1 or not _SYMPTOM.search(before) or _is_other(before) or _GONE.search(before):
             continue
         if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
             continue
@@ -91,9 +136,9 @@ def _since_date(reading: Reading) -> Said | None:
     return None
 
 
-_NOT_OF_SYMPTOMS = re.compile(r"^\s*(?:ago|apart|old|later|of\s+(?:olan|risp|treatment|clozapine))", re.I)
+_NOT_OF_SYMPTOMS = re.compile(r"^\s{0,3}(?:ago|apart|old|later|of\s{1,3}(?:olan|risp|treatment|clozapine))", re.I)
 _OF_TREATMENT = re.compile(
-    r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s+response\s+(?:after|to)|treatment)\b", re.I
+    r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s{1,3}response\s{1,3}(?:after|to)|treatment)\b", re.I
 )
 _PLAIN = re.compile(r"\b(?:symptoms?|sx)\b", re.I)
 _PRESENT = re.compile(
@@ -101,12 +146,16 @@ _PRESENT = re.compile(
     re.I,
 )
 _LASTING = re.compile(
-    r"^\s*(?:throughout|without|continuous|unremitting|constant|non-?stop|unbroken|with\s+no\s+(?:break|remission))",
+    r"^\s{0,3}(?:throughout|without|continuous|unremitting|constant|non-?stop|unbroken|with\s{1,3}no\s{1,3}(?:break|remission))",
     re.I,
 )
-_GONE = re.compile(
-    r"(?<!never )(?<!not )\b(?:no|without|free\s+of|resolved|remitted)\s+(?:\w+\s+){0,2}(?:symptom|sx|voices)", re.I
+_FREE = (
+    r"(?:no|without|free\s{1,3}of|resolved|remitted|denies|nil|zero)\s{1,3}(?:\w{1,14}\s{1,3}){0,2}(?:symptom|sx|voices|psychotic|hallucinat|delusion)"
+    r"|(?:symptom|psychosis|voice|delusion|hallucination)s?[\s-]{1,2}free\b|asymptomatic"
+    r"|(?:symptoms?|sx|voices|psychosis|hallucinations|delusions|paranoia)\W{1,4}(?:(?:are|is|were|was|have|has|been|being|all|now|very|quite|fully|completely|largely|mostly|entirely|reasonably|pretty|currently|under)\s{1,3}){0,4}"
+    r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|been\s{1,3}(?:better|free|absent|controlled|well))))"
 )
+_GONE = re.compile(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rarely )\b(?:{_FREE})", re.I)
 _BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
 
 
@@ -121,11 +170,25 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
     of_them = _SYMPTOM.search(before) or _SYMPTOM.search(after) or re.search(r"\bduration\b", before, re.I)
-    if not of_them or _NOT_OF_SYMPTOMS.match(after) or _GONE.search(around):
+    if not of_them or _NOT_OF_SYMPTOMS.match(after) or _GONE.search(around) or _is_other(around):
+        return False
+    if when(reading, mark.start, mark.end).is_past and not _PRESENT_TENSE.search(around):
         return False
     if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
         return False
     return not _ONSET.search(before) or bool(_LASTING.match(after) or _PRESENT.search(before + after))
+
+
+_PRESENT_TENSE = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|still|since|has|have|is|are|past|last)\b", re.I)
+
+
+def _is_other(words: str) -> bool:
+    """Whether words speak of another complaint than psychosis."""
+    other = _OTHER_ILLNESS.search(words)
+    if other is None:
+        return False
+    plain = re.sub(r"\b(?:symptoms?|sx|symptomatic|ill|unwell|picture|withdrawn|relapse\w*)\b", " ", words, flags=re.I)
+    return not _ILL.search(plain)
 
 
 def _about(reading: Reading, mark: Mark) -> Part:
@@ -136,7 +199,9 @@ def _about(reading: Reading, mark: Mark) -> Part:
         before = reading.clause_of(max(sentence.start, clause.start - 3))
         return Part(before.start, clause.end)
     lead = reading.text[max(sentence.start, mark.start - 24) : mark.start]
-    if mark.start - sentence.start < 30 and re.search(r"\b(?:past|last|now|previous)\s*(?:about\s+)?$", lead, re.I):
+    if mark.start - sentence.start < 30 and re.search(
+        r"\b(?:past|last|now|previous)\s{0,3}(?:about\s{1,3})?$", lead, re.I
+    ):
         return sentence  # "for the past 14 months, without any break, she has heard ..."
     return clause
 
@@ -164,14 +229,16 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
         if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
             continue
         if _STARTED.search(before) or re.match(
-            r"^[\s-]*(?:of\s+(?:antipsychotic\s+)?treatment|since\s+(?:the\s+)?start\s+of|after\s+(?:starting|first\s+treatment)|on\s+antipsychotics)",
+            r"^[\s-]{0,3}(?:of\s{1,3}(?:antipsychotic\s{1,3})?treatment|since\s{1,3}(?:the\s{1,3})?start\s{1,3}of|after\s{1,3}(?:starting|first\s{1,3}treatment)|on\s{1,3}antipsychotics)",
             after,
             re.I,
         ):
             start = start or in_years
             reading.claim(mark)
         elif _ONSET.search(before) or re.match(
-            r"^[\s-]*(?:history|hx|h/x|illness|of\s+(?:illness|schizophrenia)|since\s+(?:onset|diagnosis))", after, re.I
+            r"^[\s-]{0,3}(?:history|hx|h/x|illness|of\s{1,3}(?:illness|schizophrenia)|since\s{1,3}(?:onset|diagnosis))",
+            after,
+            re.I,
         ):
             if (
                 mark.value.low is not None
@@ -184,45 +251,67 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
     return start, onset
 
 
+_REMISSION = re.compile(
+    r"(?<!no )(?<!without )(?<!not in )(?<!never in )(?<!never )(?<!any )\bremission\b|(?<!never )\bremitted\b|\bAndreasen\b",
+    re.I,
+)
+_ALL_LOW = re.compile(
+    r"\ball\s{1,3}(?:\w{1,14}\s{1,3}){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\bG9\b", re.I
+)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|n't|without|partial(?:ly)?|incomplete|lost|relapse\w*|ended|until)\b(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,2}(?:above|more|higher|over|exceed\w*|greater|relapse|recurr\w*|break|gap|interruption|lapse|symptoms?|medic\w*|chang\w*))",
+    re.I,
+)
+# What has a length of its own, when it stands in the clause of a length.
+_OF_ELSE = re.compile(
+    r"\b(?:jobs?|work\w*|employ\w*|hospital\w*|ward|inpatient|prison|detain\w*|section\w*|dose\w*|mg|titrat\w*|trial|abstin\w*|sober|smok\w*|cannabis|alcohol|housing|hous\w+|flat|home|liv\w+|relationship|married|weight|clean|depot"
+    r"|treatment|medication|clozapine|depress\w*|diabet\w*|cancer|anxiety|bipolar|seen|reviewed|follow(?:ed|ing)?[\s-]up|college|course|school|volunt\w*|contact|rated|diagnos\w*|pregnan\w*|asthma|mood|physical|age)\b",
+    re.I,
+)
+
+
 def remission_days(reading: Reading) -> Said | None:
     """How long remission scores have held, where the note speaks of remission or of all items being low."""
-    said = re.search(
-        r"(?<!no )(?<!without )(?<!not in )(?<!never )(?<!any )\bremission\b|(?<!never )\bremitted\b|\bAndreasen\b",
-        reading.text,
-        re.I,
-    )
-    low = said or re.search(
-        r"\ball\s+(?:\w+\s+){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\bG9\b", reading.text, re.I
-    )
+    said = _REMISSION.search(reading.text)
+    low = said or _ALL_LOW.search(reading.text)
     if low is None:
         return None
     near = sorted(
-        (
-            mark
-            for mark in reading.marks
-            if mark.kind == "duration" and mark.value is not None and mark.start not in reading.claimed
-        ),
+        (m for m in reading.marks if m.kind == "duration" and m.value is not None and m.start not in reading.claimed),
         key=lambda mark: (abs(mark.start - low.start()), mark.start),
     )
-    for mark in near:
-        clause = reading.clause_of(mark.start)
-        around = reading.text[max(clause.start, mark.start - 40) : mark.end + 10]
-        own = any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions)
-        if (
-            own
-            or re.search(r"\b(?:mg|titrat|trial)\b", around, re.I)
-            or re.match(r"^\s*(?:ago|apart)", reading.text[mark.end : mark.end + 8], re.I)
-        ):
-            continue
+    for mark in near[:40]:
         sentence = reading.sentence_of(mark.start)
         if said is None and not sentence.holds(low.start()):
             continue
-        if _PRESENT.search(reading.text, clause.start, mark.start) and said is None:
-            continue
-        if _REMITTED.search(reading.words(sentence)):
+        if _is_of_remission(reading, mark, spoken=said is not None) and _REMITTED.search(
+            reading.words(sentence)[:2000]
+        ):
             reading.claim(mark)
             return Said(mark.value, ((mark.start, mark.end),))
     return None
+
+
+def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
+    """Whether a length of time is that of the low scores: nothing else in its clause has a length, and nothing denies it."""
+    clause = reading.clause_of(mark.start)
+    before = reading.text[max(clause.start, mark.start - 120) : mark.start]
+    after = reading.text[mark.end : min(clause.end, mark.end + 60)]
+    if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+        return False
+    if re.search(r"\b(?:mg|titrat\w*|trial)\b", before[-40:] + after[:10], re.I) or re.match(
+        r"\s{0,3}(?:ago|apart)", after
+    ):
+        return False
+    if _PRESENT.search(before) and not spoken:
+        return False
+    if _DENIED.search(before) or re.match(
+        r"[^.;\n]{0,40}\?\s{0,3}(?:no|not|only)\b", reading.text[mark.end :][:60], re.I
+    ):
+        return False
+    if when(reading, mark.start, mark.end).is_past:
+        return False
+    return not _OF_ELSE.search(before + after)
 
 
 def words_of_state(reading: Reading) -> dict[str, Said]:
