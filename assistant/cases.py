@@ -5,6 +5,7 @@ What cannot be used is a BadInput that names the field, what was given and what 
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -70,7 +71,8 @@ def legible(text: str) -> str:
     'a b\\nc'
     """
     plain = _TERMINAL_CODE.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(char if char.isprintable() or char == "\n" else " " for char in plain).strip()
+    joined = "".join(char for char in plain if unicodedata.category(char) != "Cf")  # zero width: "6\u200b5" is 65
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in joined).strip()
 
 
 def read(text: str, earlier: Sequence[str] = ()) -> CaseDraft:
@@ -161,8 +163,11 @@ def adds_to_case(text: str) -> bool:
 
 
 def is_of_no_one(text: str) -> bool:
-    """Whether what was taken for a case holds no datum and names no patient: then it asks what a term means."""
-    return not _PATIENT.search(text) and not _values(read_case(legible(text)).case)
+    """Whether what was taken for a case names no patient, and holds no datum or asks what sources say of it."""
+    if _PATIENT.search(text):
+        return False
+    asks_sources = bool(_OPENS_A_QUESTION.search(text) and _ASKS_SOURCES.search(text))
+    return asks_sources or not _values(read_case(legible(text)).case)
 
 
 def is_for_the_checker(text: str, lexicon: "Lexicon") -> bool:
