@@ -10,7 +10,7 @@ from assistant.criteria.ranges import exact
 Moment = Literal["now", "past"] | None
 
 # Never starts or ends inside a longer number; bounded, so that long runs of digits cost nothing.
-FIGURE = r"(?<![\d.,/])(?P<{0}>\d{{1,3}}(?:,\d{{3}}){{1,2}}(?:\.\d{{1,3}})?|\d{{1,7}}(?:[.,]\d{{1,6}})?|\.\d{{1,4}})(?!\d|[.,]\d)"
+FIGURE = r"(?<![\d.,])(?<!\d/)(?P<{0}>\d{{1,3}}(?:,\d{{3}}){{1,2}}(?:\.\d{{1,3}})?|\d{{1,7}}(?:[.,]\d{{1,6}})?|\.\d{{1,4}})(?!\d|[.,]\d)"
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,2}(?:\.\d+)?")
 _NOW = re.compile(
     r"\b(?:today'?s?|now|current(?:ly)?|latest|most\s+recent|newest|this\s+(?:morning|afternoon|evening|week|month)|at\s+present|present(?:ly)?|tonight)\b",
@@ -44,7 +44,10 @@ def moment(text: str, left: int, place: tuple[int, int], right: int, follows: bo
     ('past', 'now')
     """
     parts = beside(text, left, place, right, follows)
-    now, past = (any(pattern.search(text, *part) for part in parts) for pattern in (_NOW, _PAST))
+    before, after = parts
+    past = any(_PAST.search(text, *part) for part in parts)
+    clause = max((edge.end() for edge in _EDGE.finditer(text, *before)), default=before.start)
+    now = _NOW.search(text, clause, before.end) is not None or _NOW.search(text, *after) is not None
     return None if now == past else "now" if now else "past"
 
 

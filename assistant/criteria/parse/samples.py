@@ -1,43 +1,28 @@
 """Plasma levels in a note: the value with its unit, the drug it is of, and the days between two of them."""
 
 import re
-from collections.abc import Callable
-from fractions import Fraction
 from itertools import pairwise
 
 from assistant.criteria import drugs
+from assistant.criteria.parse import sample_values
+from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, other_than
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.dates import days_between
+from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.timing import Sample, read_timing
-from assistant.criteria.ranges import Range, between, exact, exactly, from_on, up_to
-from assistant.criteria.types import LevelUnit
+from assistant.criteria.parse.timing import Sample, is_disturbance, read_timing, read_words, settle_trough
+from assistant.criteria.ranges import exactly
+from assistant.criteria.types import LONGEST_LIST
 
-_UNITS: dict[str, LevelUnit] = {
-    "ng/ml": "ng/mL", "ngml": "ng/mL", "ngperml": "ng/mL", "µg/l": "ug/L", "μg/l": "ug/L", "ug/l": "ug/L", "mcg/l": "ug/L",
-    "microg/l": "ug/L", "micrograms/l": "ug/L", "microgram/l": "ug/L", "microgramsperlitre": "ug/L", "mcgperlitre": "ug/L",
-    "mg/l": "mg/L", "mgperlitre": "mg/L", "µg/ml": "mg/L", "ug/ml": "mg/L", "mcg/ml": "mg/L", "μg/ml": "mg/L", "mg/litre": "mg/L",
-    "nmol/l": "nmol/L", "nmol/litre": "nmol/L", "µmol/l": "umol/L", "μmol/l": "umol/L", "umol/l": "umol/L",
-    "micromol/l": "umol/L", "micromoles/l": "umol/L", "nanomol/l": "nmol/L", "nm": "nmol/L", "ng": "ng/mL",
-}  # fmt: skip
-_UNIT = r"(?:ng\s?/\s?ml|ng\s+per\s+ml|nanograms?\s?(?:/|per)\s?(?:ml|mil\b|millilitre)|(?:µg|μg|ug|mcg|microg(?:rams?)?)\s?/\s?(?:l\b|ml|litre)|(?:micrograms?|mcg)\s+per\s+litre|mg\s?/\s?(?:l\b|litre)|mg\s+per\s+litre|n(?:ano)?mol\s?/\s?(?:l\b|litre)|(?:µ|μ|u|micro)mol(?:es)?\s?/\s?l\b|micromol\s?/\s?l)"
-_VALUE = r"(?P<sign><|>|≤|≥|<=|>=|under\s|over\s|below\s|above\s|about\s|around\s|~|at\s+least\s)?\s*(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
-_WITH_UNIT = re.compile(rf"{_VALUE}(?:\s?(?:-|–|to)\s?(?P<to>\d+(?:\.\d+)?))?\s?(?P<unit>{_UNIT})", re.I)
-_BARE = re.compile(
-    rf"\b(?:(?:plasma|serum|blood|trough|drug|clozapine|cloz|clz)\s+)*(?:levels?|conc(?:entration)?s?\.?|lvls?|TDM|assays?)\b\s*(?:\([^)\d]{{0,30}}\)\s*)?(?:=|:|-|–|of|was|were|is|are|at|came\s+back|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|last\s+week|this\s+week|on\s+\S+\s+\S+|x\s?\d|a|just|has|been|is\s+back|back|\s)*\s*{_VALUE}(?![\d/]|\.\d|\s*(?:mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|/12|x\b|occasion|level|separate|clozapine))(?:\s*(?:,|and|&|/|then|\+)\s*(?P<n2>\d+(?:\.\d+)?)(?!\s*(?:mg\b|%|weeks?|months?|days?|h\b|hrs?\b|hours?|/52|/12)|\d))?",
-    re.I,
-)
+MOST = 2 * LONGEST_LIST  # levels looked at in one note; a case holds half as many
+
 _UNDETECTED = re.compile(
     r"\b(?:undetect\w+|below\s+(?:the\s+)?(?:limit\s+of\s+)?detection|not\s+detect\w+|nil\s+detect\w+|no\s+(?:drug\s+)?detect\w+|zero\s+level)",
     re.I,
 )
-_LEVEL_WORD = re.compile(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b", re.I)
 _NO_LEVEL = re.compile(
     r"\b(?:no|never|not|nil|without|none|n't)\b[^.;\n]{0,40}\blevels?\b|\blevels?\b[^.;\n]{0,24}\b(?:not|never|n't|nil|none|refused|unavailable|awaited|pending|outstanding)\b|\bno\s+TDM\b",
     re.I,
 )
-_NOR = re.compile(r"\b(?:norclozapine|nor-?cloz\w*|desmethylclozapine|N-?desmethyl\w*|metabolite)\b", re.I)
-_SUM = re.compile(r"\b(?:total|sum|combined)\b|(?:clozapine|cloz)\s*(?:\+|plus|and)\s*(?:nor|desmethyl)|\+\s*nor", re.I)
 
 
 def levels(reading: Reading) -> list[Sample]:
@@ -46,7 +31,7 @@ def levels(reading: Reading) -> list[Sample]:
     for sentence in reading.sentences:
         words = reading.words(sentence)
         here = _values(reading, sentence, found)
-        if not here and _LEVEL_WORD.search(words):
+        if not here and LEVEL_WORD.search(words):
             here = _without_value(reading, sentence)
         for sample in here:
             _describe(reading, sample, here, sentence)
@@ -56,170 +41,51 @@ def levels(reading: Reading) -> list[Sample]:
     valued = {sample.drug for sample in found if "value" in sample.values}
     found = [sample for sample in found if "value" in sample.values or sample.drug not in valued]
     _carry_on(reading, found)
-    _gaps(reading, found)
-    _since_dates(reading, found)
+    _drop_doubted(found)
+    found = in_order(reading, found)
+    gaps(reading, found)
+    since_dates(reading, found)
+    ask_which(reading, found)
     return found
 
 
 def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Sample]:
     """The levels of a sentence that carry a number."""
-    text = reading.text
-    hits: list[tuple[int, int, Range, LevelUnit | None]] = []
-    for m in _WITH_UNIT.finditer(text, sentence.start, sentence.end):
-        if reading.in_date(m.start("n")):
-            continue
-        hits.append(
-            (
-                m.start(),
-                m.end(),
-                _range(m),
-                _UNITS.get(
-                    re.sub(r"\s|nanograms?", lambda f: "ng" if "n" in f.group().lower() else "", m["unit"].lower())
-                    .replace("perml", "/ml")
-                    .replace("millilitre", "ml")
-                    .replace("/mil", "/ml")
-                    .replace("/mll", "/ml")
-                ),
-            )
-        )
-        hits += [hit for hit in _listed(text, m, sentence) if not reading.in_date(hit[0])]
-    if not hits:
-        for m in _BARE.finditer(text, sentence.start, sentence.end):
-            hits.append((m.start("n"), m.end("n"), _range(m), None))
-            if m["n2"]:
-                hits.append((m.start("n2"), m.end("n2"), exactly(exact(m["n2"])), None))
     samples: list[Sample] = []
-    for start, end, value, unit in sorted(hits, key=lambda hit: hit[:2]):
-        if _is_threshold(text, start, end, sentence):
+    metabolite: Said | None = None
+    for hit in sample_values.values(reading, sentence)[:MOST]:
+        span = (hit.start, hit.end)
+        last = (samples or before)[-1:]
+        drug = drug_of(reading, hit.start, hit.end, sentence, (last[0].end, last[0].drug) if last else None)
+        if is_metabolite(reading, hit.start, sentence, drug or "clozapine"):
+            if samples:
+                samples[-1].values["norclozapine"] = Said(hit.value, (span,))
+            else:
+                metabolite = Said(hit.value, (span,))
             continue
-        drug = _drug_of(reading, start, sentence, before + samples)
-        if drug is None:
+        if drug is None or not _is_sure(reading, drug, hit, sentence):
             continue
-        if _is_metabolite(text, start, sentence) and samples:
-            samples[-1].values["norclozapine"] = Said(value, ((start, end),))
-            continue
-        sample = Sample(drug, start, end, {"value": Said(value, ((start, end),))})
-        if unit:
-            sample.values["unit"] = Said(unit, ((start, end),))
-        elif any(s.values.get("unit") for s in samples):
-            sample.values["unit"] = samples[-1].values["unit"]
+        sample = Sample(drug, hit.start, hit.end, {"value": Said(hit.value, (span,))})
+        if hit.unit:
+            sample.values["unit"] = Said(hit.unit, (span,))
+        if metabolite and drugs.is_clozapine(drug):
+            sample.values["norclozapine"], metabolite = metabolite, None
         samples.append(sample)
     return samples
 
 
-def _listed(text: str, m: re.Match[str], sentence: Part) -> list[tuple[int, int, Range, LevelUnit | None]]:
-    """Numbers right before one with a unit that share it: "380 and 410 ng/mL"."""
-    found: list[tuple[int, int, Range, LevelUnit | None]] = []
-    unit = _UNITS.get(re.sub(r"\s", "", m["unit"].lower()))
-    at = m.start()
-    while True:
-        before = re.search(
-            r"(?<![\d.,/])(\d{1,5}(?:\.\d+)?)\s*(?:,|and|&|then|\+|/)\s*(?:then\s+)?$", text[sentence.start : at]
+def _is_sure(reading: Reading, drug: str, hit: sample_values.Hit, sentence: Part) -> bool:
+    """Whether a figure can be taken for what it says; else it is asked for again."""
+    words = reading.text[hit.start : hit.end].strip()
+    if sample_values.is_worthless(reading.text, hit.end, sentence):
+        reading.ask(
+            "levels", f"What was the {drug} level? The note takes {words} back.", "It may not be this patient's."
         )
-        if not before or (
-            not re.search(
-                r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice",
-                text[sentence.start : at],
-                re.I,
-            )
-        ):
-            return found
-        start = sentence.start + before.start(1)
-        if re.search(
-            r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s*$", text[sentence.start : start], re.I
-        ):
-            return found
-        if re.match(r"\s*(?:mg|h\b|hrs|weeks|%)", text[sentence.start + before.end(1) :][:6]) or re.search(
-            r"[PNG]\s?$", text[:start]
-        ):
-            return found
-        found.append((start, start + len(before.group(1)), exactly(exact(before.group(1))), unit))
-        at = start
-
-
-_SIGNS: dict[str, Callable[[Fraction], Range]] = {
-    **dict.fromkeys(("<", "under", "below"), lambda number: up_to(number, excluded=True)),
-    **dict.fromkeys((">", "over", "above"), lambda number: from_on(number, excluded=True)),
-    **dict.fromkeys(("≤", "<="), up_to),
-    **dict.fromkeys(("≥", ">=", "at least"), from_on),
-    **dict.fromkeys(("about", "around", "~"), lambda number: between(number * 9 / 10, number * 11 / 10)),
-}
-
-
-def _range(m: re.Match[str]) -> Range:
-    """A value as written, with its sign or its upper end."""
-    number = exact(m["n"].replace(",", ""))
-    sign = re.sub(r"\s+", " ", (m["sign"] or "").strip().lower())
-    upper = m.groupdict().get("to")
-    if upper:
-        return between(number, max(number, exact(upper)))
-    return _SIGNS.get(sign, exactly)(number)
-
-
-def _is_threshold(text: str, start: int, end: int, sentence: Part) -> bool:
-    """Whether a number is the limit asked about, not a result ("is the threshold 350?")."""
-    before = text[max(sentence.start, start - 28) : start]
-    after = text[end : end + 14]
-    line = re.match(
-        r"^\s*(?:line|mark|rule|threshold|cut[\s-]?off|limit|target|minimum|needed|required|that)\b", after, re.I
-    )
-    above = re.search(
-        r"\b(?:above|over|below|under|reach\w*|exceed\w*|past|than|least|hits?|to)\s+(?:the\s+|a\s+|that\s+)?$",
-        before,
-        re.I,
-    )
-    if line or (above and text[start : sentence.end].rstrip().endswith("?")):
-        return True
-    if re.match(r"\s*(?:above|over|[<>≥≤])", text[start:end], re.I) and re.match(
-        r"^\s*(?:for|since|throughout)\b", after, re.I
-    ):
-        return True
-    asked = text[start : sentence.end].rstrip().endswith("?") and sentence.end - end < 60
-    if asked and re.match(r"\s*(?:above|over|below|under|at\s+least|[<>≥≤])", text[start:end], re.I):
-        return True
-    if re.search(
-        r"\b(?:threshold|cut[\s-]?off|range|target|reference|limit|normal|ref)\b[\s:=(]*(?:of|is|was)?[\s:=(]*$",
-        before,
-        re.I,
-    ):
-        return True
-    return bool(re.match(r"^\s*(?:threshold|cut[\s-]?off|target|being\s+the)", after, re.I))
-
-
-def _is_metabolite(text: str, start: int, sentence: Part) -> bool:
-    before = text[max(sentence.start, start - 34) : start]
-    return bool(_NOR.search(before)) and not _SUM.search(before)
-
-
-def _drug_of(reading: Reading, place: int, sentence: Part, before: list[Sample]) -> str | None:
-    """The drug a level is of: the last one named before it in its sentence, or after it, or of the level before."""
-    named = [m for m in reading.mentions if m.drug and sentence.holds(m.start)]
-    earlier = [m for m in named if m.start < place]
-    words = reading.text[sentence.start : place]
-    if earlier and (
-        _LEVEL_WORD.search(reading.text[earlier[-1].start : min(sentence.end, place + 40)])
-        or len(words) - (earlier[-1].start - sentence.start) < 60
-    ):
-        if len(earlier) > 1 and re.fullmatch(
-            r"\s*(?:\+|plus|and|&)\s*", reading.text[earlier[-2].end : earlier[-1].start], re.I
-        ):
-            earlier = earlier[:-1]  # "risperidone plus 9-hydroxyrisperidone": a level of the first
-        levelled = [
-            m
-            for m in earlier
-            if _LEVEL_WORD.match(reading.text[m.end : m.end + 14].lstrip(" +/-9OHohtplasmerug()"))
-            or re.match(
-                r"^[\s\w+/()-]{0,24}?\b(?:levels?|trough|conc|TDM|assay)", reading.text[m.end : m.end + 34], re.I
-            )
-        ]
-        pick = (levelled or earlier)[-1]
-        return pick.drug.generic if pick.drug else None
-    if named:
-        return named[0].drug.generic if named[0].drug else None
-    prior = [m for m in reading.mentions if m.drug and m.start < place]
-    if before and not any(m.start > before[-1].end for m in prior):
-        return before[-1].drug
-    return prior[-1].drug.generic if prior and prior[-1].drug else None
+        return False
+    if not sample_values.is_plausible(drug, hit):
+        reading.ask("levels", f"Is the {drug} level really {words}?", "No such level is plausible in this unit.")
+        return False
+    return True
 
 
 def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
@@ -229,7 +95,7 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
     if not undetected and (_NO_LEVEL.search(words) or "?" in words):
         return []
     named = [m for m in reading.mentions if m.drug and sentence.holds(m.start)]
-    word = _LEVEL_WORD.search(words)
+    word = LEVEL_WORD.search(words)
     if (
         not named
         or word is None
@@ -242,14 +108,21 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
         re.I,
     ):
         return []
-    drug = named[-1].drug
-    assert drug is not None
     start = sentence.start + word.start()
-    sample = Sample(drug.generic, start, sentence.start + word.end())
+    drug = drug_of(reading, start, start, sentence, None) or drug_of(
+        reading, start, start + len(word.group()), sentence, None
+    )
+    if drug is None or other_than(reading, start, sentence):
+        return []
+    sample = Sample(drug, start, sentence.start + word.end())
     if undetected:
         span = (sentence.start + undetected.start(), sentence.start + undetected.end())
         sample.values = {"value": Said(exactly(0), (span,)), "unit": Said("ng/mL", (span,))}
     return [sample]
+
+
+def _around(part: Part, sample: Sample) -> Part:
+    return Part(max(part.start, sample.start - 2 * NEAR), min(part.end, sample.end + 2 * NEAR))
 
 
 def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Part) -> None:
@@ -260,14 +133,14 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     end = here[position + 1].start if position + 1 < len(here) else sentence.end
     alone = len(here) == 1
     near = Part(sentence.start, sentence.end) if alone else Part(start, end)
-    read_timing(reading, sample, near)
+    read_timing(reading, sample, _around(near, sample))
     if len(here) > 1:  # what stands before the first or after the last is said of all
-        read_timing(reading, sample, Part(sentence.start, here[0].start))
-        read_timing(reading, sample, Part(here[-1].end, sentence.end))
+        read_timing(reading, sample, Part(max(sentence.start, here[0].start - NEAR), here[0].start))
+        read_timing(reading, sample, Part(here[-1].end, min(sentence.end, here[-1].end + NEAR)))
     if (
-        _SUM.search(reading.text, max(sentence.start, sample.start - 40), min(sentence.end, sample.end + 30))
+        SUM.search(reading.text, max(sentence.start, sample.start - 40), min(sentence.end, sample.end + 30))
         and drugs.is_clozapine(sample.drug)
-        and _NOR.search(reading.words(sentence))
+        and NOR.search(reading.words(sentence))
     ):
         sample.values["with_norclozapine"] = Said(True, ((sample.start, sample.end),))
         sample.values.pop("norclozapine", None)
@@ -298,10 +171,20 @@ _SMOKES = re.compile(r"\bsmok|\bcigarette", re.I)
 NEAR = 600  # characters within which a sentence may speak of a level; of smoking it speaks for the whole note
 
 
+_MARKED = ("trough", "steady", "unannounced")  # of which a later sentence may say the opposite
+_AT_THE_TIME = re.compile(
+    r"(?:[a-z(]|(?:during|while|whilst|amid|despite|in\s+the\s+(?:middle|course)\s+of|at\s+the\s+time|both\s+during)\b)|.{0,120}\b(?:at\s+the\s+(?:same\s+)?time|at\s+that\s+time|that\s+(?:day|week)|when\s+(?:it|they|the\s+(?:sample|level|blood))|then|during\s+(?:this|that|both))\b",
+    re.S,
+)
+
+
 def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
     """A sentence without a level of its own may speak of those before it ("Both were troughs at the same dose")."""
-    words = reading.words(sentence)
-    if not found or not _SPEAKS.search(words) or any(sentence.holds(sample.start) for sample in found):
+    words = reading.words(sentence)[: 2 * NEAR]
+    if not found or any(sentence.holds(sample.start) for sample in found):
+        return
+    speaks = _SPEAKS.search(words) or _AT_THE_TIME.match(words) or is_disturbance(words)
+    if not speaks:
         return
     smokes = _SMOKES.search(words) is not None
     near = [one for one in found if smokes or abs(one.start - sentence.start) < NEAR]
@@ -310,15 +193,42 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
     if not targets:
         return
     drug = (targets[-1] if earlier else targets[0]).drug
+    own = Part(sentence.start, sentence.start + len(words))
     for sample in targets:
-        if sample.drug != drug:
+        if sample.drug == drug:
+            _tell(reading, sample, own, bool(earlier), reading.words(own))
+
+
+def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words: str) -> None:
+    """What a sentence of its own says of a level; what it says against it holds whatever was said before."""
+    near = abs(sample.start - sentence.start) < NEAR
+    told = Sample(sample.drug, sample.start, sample.end)
+    told.values = {name: said for name, said in sample.values.items() if name not in (*_MARKED, "disturbed")}
+    read = read_timing if _SPEAKS.search(words) else read_words
+    read(reading, told, sentence)
+    kept = {"smoking_changed"}
+    if near:
+        kept |= told.values.keys() if earlier else {"steady", "trough"}
+        sample.doubted |= told.doubted
+    if "disturbed" in told.values and told.values["disturbed"].value and not _AT_THE_TIME.match(words):
+        kept.discard("disturbed")  # "She had pneumonia in May" tells nothing of a level in March
+    for name, said in told.values.items():
+        if name not in kept:
             continue
-        before = dict(sample.values)
-        read_timing(reading, sample, sentence)
-        kept = before.keys() | {"smoking_changed"}
-        if abs(sample.start - sentence.start) < NEAR:
-            kept |= sample.values.keys() if earlier else {"steady", "trough"}
-        sample.values = {name: said for name, said in sample.values.items() if name in kept}
+        if name in _MARKED and near and said.value is False and name in sample.values and sample.values[name].value:
+            sample.doubted.add(name)
+        if name not in sample.values or (name == "disturbed" and said.value):
+            sample.values[name] = said
+    if "hours_after_dose" in sample.values:
+        settle_trough(sample)
+
+
+def _drop_doubted(found: list[Sample]) -> None:
+    """What makes a sample usable is left out where any place of the note leaves it open."""
+    for sample in found:
+        for name in sample.doubted:
+            if name in sample.values and sample.values[name].value is True:
+                sample.values.pop(name)
 
 
 def _carry_on(reading: Reading, found: list[Sample]) -> None:
@@ -330,37 +240,6 @@ def _carry_on(reading: Reading, found: list[Sample]) -> None:
         for name in ("trough", "hours_after_dose", "steady", "unannounced", "with_norclozapine"):
             if name in first.values and not (name == "trough" and "hours_after_dose" in second.values):
                 second.values.setdefault(name, first.values[name])
-
-
-def _gaps(reading: Reading, found: list[Sample]) -> None:
-    """Days between two levels of one drug: by their dates, or as the note says ("3 weeks apart", "a month later")."""
-    for position in range(1, len(found)):
-        first, second = found[position - 1], found[position]
-        if first.drug != second.drug:
-            continue
-        said = _said_gap(reading, first, second) or _counted_gap(first, second)
-        if said is not None:
-            second.values["days_since_previous"] = said
-        elif first.date and second.date and first.date != second.date:
-            spans = ((first.date.start, first.date.end), (second.date.start, second.date.end))
-            second.values["days_since_previous"] = Said(days_between(first.date, second.date), spans)
-
-
-def _since_dates(reading: Reading, found: list[Sample]) -> None:
-    """Days on an unchanged dose by the date it was set ("400 mg since 1 February", a level in March)."""
-    for sample in found:
-        if sample.date is None or "days_on_dose" in sample.values or "steady" in sample.values:
-            continue
-        for mark in reading.marks:
-            if mark.kind != "duration" or mark.note != "since":
-                continue
-            inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
-            drug = [m for m in reading.mentions if m.drug and m.start < mark.start]
-            if not inside or not drug or drug[-1].drug is None or drug[-1].drug.generic != sample.drug:
-                continue
-            if inside[0].last < sample.date.first:
-                spans = ((mark.start, mark.end), (sample.date.start, sample.date.end))
-                sample.values["days_on_dose"] = Said(days_between(inside[0], sample.date), spans)
 
 
 _WEEK = re.compile(
@@ -381,37 +260,3 @@ def _week_of(reading: Reading, sample: Sample, end: int) -> None:
         sample.values.setdefault("days_on_dose", Said(exactly(days), (span,)))
     sample.weeks = Said(exactly(days), (span,))
     reading.claim(*(mark for mark in reading.free(Part(*span), "duration")))
-
-
-def _counted_gap(first: Sample, second: Sample) -> Said | None:
-    """Days between two levels by the weeks of treatment they were taken in."""
-    if first.weeks is None or second.weeks is None:
-        return None
-    days = second.weeks.value.low - first.weeks.value.low
-    return Said(exactly(days), (*first.weeks.spans, *second.weeks.spans)) if days >= 0 else None
-
-
-def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
-    last = reading.sentence_of(second.end)
-    after = next((part for part in reading.sentences if part.start >= last.end), last)
-    begin = reading.sentence_of(first.start).start
-    for mark in reading.marks:
-        if (
-            mark.kind != "duration"
-            or mark.value is None
-            or (mark.value.high or 1) < 1
-            or not begin <= mark.start < after.end
-        ):
-            continue
-        following, leading = reading.text[mark.end : mark.end + 20], reading.text[max(0, mark.start - 30) : mark.start]
-        if re.match(r"^\s*(?:apart|between|interval|separat)", following, re.I) or re.search(
-            r"\b(?:separated\s+by|interval\s+of|gap\s+of|apart\s+by)\s*$", leading, re.I
-        ):
-            reading.claim(mark)
-            return Said(mark.value, ((mark.start, mark.end),))
-        if first.end <= mark.start < second.start + 40 and re.match(
-            r"^\s*(?:later|after|on\b|afterwards|from\s+then)", following, re.I
-        ):
-            reading.claim(mark)
-            return Said(mark.value, ((mark.start, mark.end),))
-    return None

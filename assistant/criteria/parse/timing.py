@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from assistant.criteria.parse.clauses import Part
@@ -26,7 +27,7 @@ _STEADY = re.compile(
     re.I,
 )
 _NOT_STEADY = re.compile(
-    r"\bnot\s+(?:yet\s+)?(?:at\s+)?steady|\bbefore\s+steady|\bpre[\s-]?steady|\bstill\s+titrat|\bduring\s+titration|\bmid[\s-]titration",
+    r"\b(?:chang|increas|rais|reduc|alter|lower|adjust)\w{0,4}\b[^.;\n]{0,20}\b(?:the\s+(?:day|night|evening)\s+before|yesterday|the\s+previous\s+day|last\s+night)\b|\bnot\s+(?:yet\s+)?(?:at\s+)?steady|\bbefore\s+steady|\bpre[\s-]?steady|\bstill\s+titrat|\bduring\s+titration|\bmid[\s-]titration",
     re.I,
 )
 _CHANGED = re.compile(
@@ -42,14 +43,14 @@ _SAME_SMOKING = re.compile(
     re.I,
 )
 _DISTURBED = re.compile(
-    r"\b(?:pneumonia|infection|sepsis|covid|fever\w*|febrile|inflammation|fluvoxamine|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b",
+    r"\b(?:pneumonia|infection|sepsis|covid|fever\w*|febrile|influenza|flu|bronchitis|cellulitis|abscess|pyelonephritis|tonsillitis|gastroenteritis|appendicitis|inflammation|fluvoxamine|phenytoin|rifamp\w{2,6}|erythromycin|clarithromycin|oral\s+contracepti\w{1,4}|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b",
     re.I,
 )
 _NOT_DISTURBED = re.compile(
     r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
 )
 _UNANNOUNCED = re.compile(
-    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|surprise|unexpected\w*|unaware|neither\s+(?:was\s+|were\s+)?announced|(?:did|does)\s*(?:not|n't)\s+know|no\s+idea\s+(?:that|we|they)|spot|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
+    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|(?:by\s+|as\s+an?\s+)?surprise(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?)|\s*[,.;)]|$)|unexpected(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?))|unaware|neither\s+(?:was\s+|were\s+)?announced|(?:did|does)\s*(?:not|n't)\s+know|no\s+idea\s+(?:that|we|they)|spot\s+(?:checks?|levels?|samples?|tests?|bloods?|troughs?)|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
     re.I,
 )
 _FOREWARNED = re.compile(
@@ -67,25 +68,101 @@ class Sample:
     end: int
     values: dict[str, Said] = field(default_factory=dict)
     date: Dated | None = None
+    doubted: set[str] = field(default_factory=set)  # what the note leaves open, whatever else it says
     weeks: Said | None = None  # weeks into treatment, where the note counts so ("412 ng/mL in week 6")
+
+
+# What a word is denied by: right before it, with nothing but such words between ("neither sample was a trough").
+_DENIED = re.compile(
+    r"\b(?:no|not|never|neither|nor|none|without|non|un|far\s+from|before|until|cannot|lacks?|lacking|isn't|wasn't|weren't|aren't|n't)\b[\s-]{1,3}(?:(?:yet|at|an?|the|been|be|in|on|to|reached|obtained|taken|done|true|really|quite|kept|was|were|is|are|of|them|these|which|both|either|samples?|levels?|one|under|confirmed|as|has|have|had|really|any|single|proper|recorded|drawn|ever|fully|with|by|coming)\s{1,3}){0,5}$",
+    re.I,
+)
+_MEANT = re.compile(
+    r"\b(?:whether|if|unclear|not\s+(?:known|recorded|clear|sure|stated)|should|supposed|meant|intended|ordered|request\w{0,3}|planned|ask\w{0,3}\s+for|pending|await\w{0,3}|assum\w{1,4}|presum\w{1,6}|possibly|perhaps|maybe|might|(?-i:may)(?!\s+\d)|doubtful|uncertain|unknown)\b[^.;\n]{0,40}$",
+    re.I,
+)
+_UNSURE_AFTER = re.compile(
+    r"(?:\s{1,2}(?:state|levels?|samples?|status|timing|conditions?|dos(?:e|age)))?[\s,]{0,2}(?:\(?\?|(?:(?:(?:was|were|is|are|has|have|had|could|can|been|being|be|it)\s{1,2}){0,3})(?:(?:not|never|n't|cannot)\s{1,2}(?:yet\s{1,2})?(?:be(?:en)?\s{1,2})?(?:confirmed|reached|achieved|attained|obtained|taken|done|certain|known|clear|sure|recorded|stated|documented|verified|established|met|stable|given|available|kept|respected|observed|guaranteed|possible|yet)|un(?:confirmed|clear|certain|known|verified|recorded|likely)|doubtful|questionable|in\s+doubt|assumed|presumed|request\w{0,3}|planned|pending|awaited|ordered|intended|impossible|missed))\b|\s{0,2}\(?\?",
+    re.I,
+)
+_UNTIL = re.compile(
+    r"[^.;\n]{0,20}\b(?:until|till|except|apart\s+from|but)\b[^.;\n]{0,50}\b(?:chang|increas|rais|reduc|alter|miss|stop)\w{0,4}",
+    re.I,
+)
+_TURNED = re.compile(r"\b(?:but|however|though|although|except|yet|during|despite|had|has|developed|with)\b", re.I)
+_FREE_OF = re.compile(
+    r"\b(?:no|not|without|denies|denied|nor|free\s+of|never|non|nil|excluded|negative\s+for)\b(?P<between>[^.;\n]{0,70})$",
+    re.I,
+)
+_TRUE: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {  # what says that it is so, and that it is not
+    "trough": (_TROUGH, _NOT_TROUGH), "steady": (_STEADY, _NOT_STEADY), "smoking_changed": (_SMOKING, _SAME_SMOKING),
+    "disturbed": (_DISTURBED, _NOT_DISTURBED), "unannounced": (_UNANNOUNCED, _FOREWARNED),
+}  # fmt: skip
+_AGAINST = ("smoking_changed", "disturbed")  # what speaks against a sample counts as soon as it is said once
+_MOST = 40  # places looked at in one stretch
+
+
+def read_words(reading: Reading, sample: Sample, part: Part) -> None:
+    """What a stretch says of a sample in words alone, without its hours and days."""
+    for name in _TRUE:
+        _read_one(reading, sample, part, name)
+
+
+def is_disturbance(words: str) -> bool:
+    """Whether words tell of an infection or an interacting drug.
+
+    >>> is_disturbance("during pneumonia"), is_disturbance("no infection")
+    (True, False)
+    """
+    return any(_sure(words, Part(0, len(words)), m, "disturbed") for m in islice(_DISTURBED.finditer(words), _MOST))
+
+
+def _read_one(reading: Reading, sample: Sample, part: Part, name: str) -> None:
+    """One datum from every place that speaks of it. What makes a sample usable must be said, and nowhere be doubted."""
+    yes, no = _TRUE[name]
+    text = reading.text
+    said: dict[bool | None, tuple[int, int]] = {}
+    told = _matches(yes, text, part)
+    for m in told:
+        said.setdefault(_sure(text, part, m, name), m.span())
+    for m in _matches(no, text, part):
+        before = text[max(part.start, m.start() - 60) : m.start()]
+        if not _MEANT.search(before) and not _DENIED.search(before) and not any(_overlap(m, one) for one in told):
+            said.setdefault(False, m.span())
+    if name in _AGAINST:
+        value = True if True in said else False if False in said else None
+    else:
+        value = False if False in said else True if True in said and None not in said else None
+        if None in said and False not in said:
+            sample.doubted.add(name)
+    if value is not None and (name not in sample.values or (name in _AGAINST and value)):
+        sample.values[name] = Said(value, (said[value],))
+
+
+def _matches(pattern: re.Pattern[str], text: str, part: Part) -> list[re.Match[str]]:
+    return list(islice(pattern.finditer(text, part.start, part.end), _MOST))
+
+
+def _overlap(one: re.Match[str], two: re.Match[str]) -> bool:
+    return one.start() < two.end() and two.start() < one.end()
+
+
+def _sure(text: str, part: Part, m: re.Match[str], name: str) -> bool | None:
+    """Whether words that say so are meant so: True, False where they are denied, None where they are in doubt."""
+    before, after = text[max(part.start, m.start() - 90) : m.start()], text[m.end() : min(part.end, m.end() + 70)]
+    if name in _AGAINST:
+        free = _FREE_OF.search(before)
+        return not (free and not _TURNED.search(free["between"]))
+    if _DENIED.search(before):
+        return False
+    if _MEANT.search(before) or _UNSURE_AFTER.match(after) or (name == "steady" and _UNTIL.match(after)):
+        return None
+    return True
 
 
 def read_timing(reading: Reading, sample: Sample, part: Part) -> None:
     """Everything a stretch of the note says about a sample."""
-    text = reading.text
-    rules: tuple[tuple[re.Pattern[str], str, Any], ...] = (
-        (_NOT_TROUGH, "trough", False), (_TROUGH, "trough", True), (_NOT_STEADY, "steady", False),
-        (_STEADY, "steady", True), (_SAME_SMOKING, "smoking_changed", False), (_SMOKING, "smoking_changed", True),
-        (_NOT_DISTURBED, "disturbed", False), (_DISTURBED, "disturbed", True),
-        (_UNANNOUNCED, "unannounced", True), (_FOREWARNED, "unannounced", False),
-    )  # fmt: skip
-    doubted = re.compile(r"\b(?:whether|if|unclear|not\s+(?:known|recorded|clear|sure))\b[^.;\n]{0,40}$", re.I)
-    for pattern, name, value in rules:
-        m = pattern.search(text, part.start, part.end)
-        if m and doubted.search(text[part.start : m.start()]):
-            continue
-        if m and name not in sample.values:
-            sample.values[name] = Said(value, (m.span(),))
+    read_words(reading, sample, part)
     _hours(reading, sample, part)
     _days_on_dose(reading, sample, part)
 
@@ -114,7 +191,7 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
         ):
             number = words.get(re.sub(r"\s+", " ", m["n"].lower()), m["n"])
             sample.values["hours_after_dose"] = Said(exactly(exact(number)), (m.span(),))
-            _settle_trough(sample)
+            settle_trough(sample)
     clocks = list(_CLOCK.finditer(text, part.start, part.end))
     if len(clocks) == 2 and "hours_after_dose" not in sample.values:
         dose_first = re.search(
@@ -133,13 +210,18 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
             )
             hours = (_clock(drawn) - _clock(dose)) % 24
             sample.values["hours_after_dose"] = Said(exactly(exact(str(hours))), (clocks[0].span(), clocks[1].span()))
-            _settle_trough(sample)
+            settle_trough(sample)
 
 
-def _settle_trough(sample: Sample) -> None:
+def settle_trough(sample: Sample) -> None:
     """The hours decide: a "trough" two hours after the dose is none."""
     hours = sample.values["hours_after_dose"].value
-    if "trough" in sample.values and hours.low is not None and not 10 <= hours.low <= 14:
+    if (
+        "trough" in sample.values
+        and sample.values["trough"].value
+        and hours.low is not None
+        and not 10 <= hours.low <= 14
+    ):
         sample.values.pop("trough")
 
 
@@ -152,8 +234,8 @@ def _clock(m: re.Match[str]) -> Any:
 
 def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
     text = reading.text
-    for mark in reading.marks:
-        if mark.kind != "duration" or mark.value is None or not part.holds(mark.start) or mark.start in reading.claimed:
+    for mark in reading.free(part, "duration"):
+        if mark.value is None:
             continue
         before, after = (
             text[max(part.start, mark.start - 46) : mark.start],

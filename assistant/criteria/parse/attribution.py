@@ -1,0 +1,171 @@
+"""Which antipsychotic a laboratory value is of; None where it is of something else: another drug, prolactin, CRP."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.criteria import drugs
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.reading import Reading
+
+LEVEL_WORD = re.compile(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b", re.I)
+NOR = re.compile(r"\b(?:norclozapine|nor-?cloz\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|metabolite)\b", re.I)
+SUM = re.compile(
+    r"\b(?:total|sum|combined)\b|(?:clozapine|cloz)\s{0,2}(?:\+|plus|and)\s{0,2}(?:nor|desmethyl)|\+\s{0,2}nor", re.I
+)
+_WINDOW = 400  # characters before a value in which its name may stand
+_OTHER = re.compile(
+    r"\b(?:valpro\w{1,6}|divalproex|depakote|lithium|carbamazepine|oxcarbazepine|lamotrigine|topiramate|phenytoin|phenobarb\w{0,8}|primidone|gabapentin|pregabalin|levetiracetam|zonisamide|ethosuximide"
+    r"|sertraline|fluoxetine|fluvoxamine|paroxetine|citalopram|escitalopram|venlafaxine|desvenlafaxine|duloxetine|mirtazapine|bupropion|trazodone|clomipramine|imipramine|amitriptyline|nortriptyline|desipramine|doxepin|agomelatine|vortioxetine|antidepressants?"
+    r"|diazepam|lorazepam|clonazepam|oxazepam|temazepam|benzodiazepines?|procyclidine|benztropine|biperiden|propranolol|digoxin|theophylline|warfarin|cyclosporine|tacrolimus|vancomycin|gentamicin|paracetamol|acetaminophen|salicylate|methadone|buprenorphine|morphine|methotrexate|metformin|levothyroxine|atomoxetine|methylphenidate|donepezil|memantine"
+    r"|prolactin|prl|crp|c[\s-]reactive|procalcitonin|esr|ferritin|transferrin|iron|zinc|copper|c(?:a)?eruloplasmin|vitamin|vit|25-?oh\w{0,4}|b12|folate|folic|cobalamin|homocysteine|bilirubin|creatinine|urea|bun|uric|urate|glucose|sugar|hba1c|insulin|c-?peptide|cholesterol|ldl|hdl|triglycerides?|lipids?|lactate|ammonia|albumin|protein|globulin|calcium|magnesium|phosphate|potassium|sodium|chloride|bicarbonate"
+    r"|tsh|ft[34]|t[34]|thyroxine|thyroid|cortisol|testosterone|o?estradiol|progesterone|oestrogen|estrogen|shbg|dheas?|acth|lh|fsh|hcg|psa|afp|cea|ca-?125|alt|ast|ggt|alp|ldh|lfts?|amylase|lipase|ck|cpk|creatine|troponin|bnp|nt-?probnp|myoglobin|d-?dimers?|fibrinogen|inr|interleukin|il-?6|tnf|igg|ige|iga|igm|h(?:a)?emoglobin|hb|wbc|wcc|anc|neutrophils?|platelets?|eosinophils?"
+    r"|ethanol|alcohol|caffeine|nicotine|cotinine|cannabis|thc|cocaine|amphetamines?|opiates?|ketones?|energy|noise|stress|anxiety|activity|melatonin|dopamine|serotonin|bdnf|s100b|oxytocin|leptin|urine|urinary|hair|saliva|csf)\b",
+    re.I,
+)
+_OF_OTHER = re.compile(rf"\s{{0,2}}(?:of|for)\s{{1,2}}(?:\w{{1,12}}\s)?{_OTHER.pattern}", re.I)
+_TOKEN = re.compile(r"[A-Za-zµ][\w'’+/-]*|\d\S*|[,;()\[\]:\n]")
+# Words between a name and its value that name nothing themselves.
+_LINKS = frozenset(
+    "a an the his her their its this that these those one two three four first second third last next both each single only other"
+    " any all same my our latest recent most current previous was were is are be been being has had have having came come back at of to on in"
+    " with and or then now today yesterday later after afterwards again repeat repeated repeats measured found reported reads read showed"
+    " shows show showing gave taken drawn done sent checked returned reached reaching reaches got getting hit above below under over about around"
+    " approximately approx roughly exactly least than more less between from for by per plus total sum moiety active metabolite level levels"
+    " lvl lvls trough troughs tdm assay assays conc concs concentration concentrations plasma serum blood bloods sample samples result"
+    " results value values drug antipsychotic medication hour hours hr hrs h post dose pre predose pre-dose morning evening night week"
+    " weeks wk wks month months day days year years yr time trial oh hydroxy just still already even merely as it he she they we i which"
+    " low high adequate therapeutic subtherapeutic unannounced surprise usable steady-state steady state single-dose true timed random peak"
+    " would twelve ten eleven ten hourly dehydroaripiprazole dehydro hydroxyrisperidone norclozapine desmethylclozapine norquetiapine"
+    " lab labs laboratory daily nocte bd od mane was: not never no did does good fine ok normal within so but up down only".split()
+)
+_CHAIN = frozenset(
+    "level levels lvl lvls trough troughs tdm assay assays conc concs concentration concentrations".split()
+)
+_BEFORE_OTHER_DRUG = re.compile(r"\b(?:on|with|taking|added?|plus|and|alongside|while|despite)\s+$", re.I)
+
+
+class Named(NamedTuple):
+    """A name before a value: of an antipsychotic, or of something else."""
+
+    start: int
+    end: int
+    drug: str | None
+
+
+def drug_of(reading: Reading, place: int, end: int, sentence: Part, earlier_drug: tuple[int, str] | None) -> str | None:
+    """The antipsychotic a value is of: the one named beside it, the last named for a level, or that of the level before.
+
+    `earlier_drug` is the end and the drug of the level read before this one.
+    """
+    text = reading.text
+    begin = max(sentence.start, place - _WINDOW)
+    others = list(_OTHER.finditer(text, begin, place))
+    named = _mentions(reading, begin, sentence.end)
+    earlier = [one for one in named if one.start < place]
+    if _OF_OTHER.match(text, end) or (others and (not earlier or others[-1].start() > earlier[-1].start)):
+        return None
+    beside = _beside(reading, place, begin, earlier)
+    if beside is not None and beside.drug is None:
+        return None
+    if beside is not None and not _paired(text, earlier):
+        return beside.drug
+    if earlier:
+        return _levelled(text, earlier).drug
+    after = [one for one in named if one.start >= end]
+    if after:
+        return after[0].drug
+    prior = _mentions(reading, 0, place)
+    if earlier_drug and not (prior and prior[-1].start > earlier_drug[0]):
+        return earlier_drug[1]
+    return prior[-1].drug if prior else None
+
+
+def _mentions(reading: Reading, start: int, end: int) -> list[Named]:
+    return [Named(m.start, m.end, m.drug.generic) for m in reading.mentions if m.drug and start <= m.start < end]
+
+
+def _beside(reading: Reading, place: int, begin: int, earlier: Sequence[Named]) -> Named | None:
+    """The name right before a value, with nothing but words between that name nothing; one that is not known is "else".
+
+    None where figures or other words stand between, so that the sentence has to tell.
+    """
+    text = reading.text
+    tokens = list(_TOKEN.finditer(text, max(begin, place - 80), place))
+    passed: list[str] = []
+    for token in reversed(tokens):
+        word = token.group().lower().rstrip(":") or ":"
+        drug = next((one for one in earlier if one.start <= token.start() < one.end), None)
+        if drug:
+            on_it = _BEFORE_OTHER_DRUG.search(text[max(begin, drug.start - 12) : drug.start])
+            return None if on_it and len(earlier) > 1 else drug
+        if word[0].isdigit() or word in ";()[]\n" or (word == "," and "," in passed):
+            return None
+        if word not in ",:" and not all(part in _LINKS for part in re.split(r"[-/+]", word) if part):
+            unknown = Named(token.start(), token.end(), None)
+            return unknown if _is_head(word, passed) and not _linked(text, begin, token.start(), earlier) else None
+        passed.append(word)
+    return None
+
+
+def _is_head(word: str, passed: Sequence[str]) -> bool:
+    """Whether a word that is not known names the value: it stands right before it, or right before "level"."""
+    if re.search(r"(?:ly|ed|ing)$", word) or drugs.find(word) or LEVEL_WORD.search(word):
+        return False
+    if re.match(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)", word):
+        return False
+    if passed and passed[-1] in _CHAIN:
+        return True
+    return all(one in (":", "was", "is", "of", "at", "were") for one in passed)
+
+
+def _linked(text: str, begin: int, end: int, earlier: Sequence[Named]) -> bool:
+    """Whether a level of a drug was announced before in the sentence ("olanzapine level at discharge was 45 ng/mL")."""
+    if not earlier:
+        return LEVEL_WORD.search(text, begin, end) is not None
+    return LEVEL_WORD.search(text, max(begin, earlier[-1].start - 30), end) is not None
+
+
+def _paired(text: str, earlier: Sequence[Named]) -> bool:
+    """Whether the last two names are a drug and its metabolite ("risperidone plus 9-hydroxyrisperidone")."""
+    return len(earlier) > 1 and bool(
+        re.fullmatch(r"\s{0,3}(?:\+|plus|and|&)\s{0,3}", text[earlier[-2].end : earlier[-1].start], re.I)
+    )
+
+
+def _levelled(text: str, earlier: Sequence[Named]) -> Named:
+    """The last drug that is named for a level ("olanzapine level"), else the last one."""
+    if _paired(text, earlier):
+        earlier = earlier[:-1]
+    levelled = [
+        one
+        for one in earlier
+        if LEVEL_WORD.match(text[one.end : one.end + 14].lstrip(" +/-9OHohtplasmerug()"))
+        or re.match(r"[\s\w+/()-]{0,24}?\b(?:levels?|trough|conc|TDM|assay)", text[one.end : one.end + 34], re.I)
+    ]
+    return (levelled or list(earlier))[-1]
+
+
+def other_than(reading: Reading, place: int, sentence: Part) -> bool:
+    """Whether the level named at a place is of something else ("lithium level on olanzapine")."""
+    begin = max(sentence.start, place - _WINDOW)
+    before = re.search(
+        r"([A-Za-z][\w-]*)\s{1,3}(?:(?:plasma|serum|blood|trough)\s{1,3}){0,2}$", reading.text[begin:place]
+    )
+    if before is None:
+        return False
+    start = begin + before.start()
+    if any(m.drug and m.start <= start < m.end for m in reading.mentions):
+        return False
+    word = before.group(1).lower()
+    return bool(_OTHER.fullmatch(word)) or (word not in _LINKS and _is_head(word, ["level"]))
+
+
+def is_metabolite(reading: Reading, place: int, sentence: Part, drug: str) -> bool:
+    """Whether a value is of norclozapine: the metabolite is named after any drug, and not as part of a sum."""
+    begin = max(sentence.start, place - 120)
+    last = list(NOR.finditer(reading.text, begin, place))[-1:]
+    if not last or (last[0].group().lower() == "metabolite" and not drugs.is_clozapine(drug)):
+        return False
+    named = [m for m in reading.mentions if m.drug and last[0].end() <= m.start < place]
+    return not named and not SUM.search(reading.text, max(begin, place - 60), place)

@@ -1,0 +1,211 @@
+"""How plasma levels follow each other: which is the present one, the days between two, and second readings of one sample."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.criteria import drugs
+from assistant.criteria.levels import to_ng_per_ml
+from assistant.criteria.parse.dates import days_between
+from assistant.criteria.parse.figures import moment
+from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.timing import Sample
+from assistant.criteria.ranges import Range, Status, at_least, exact, exactly
+from assistant.criteria.types import Level
+
+_SAME_SAMPLE = re.compile(
+    r"\b(?:same\s+(?:sample|blood|tube|specimen|draw|serum)|re-?(?:run|ran|analy[sz]\w{1,4}|assay\w{0,3}|test\w{0,3}\s+of\s+(?:it|the\s+same))|duplicate|second\s+aliquot|split\s+sample|other\s+(?:lab|method)|confirmation\s+run)\b",
+    re.I,
+)
+_SAME_DAY = re.compile(r"\b(?:on\s+)?(?:the\s+)?same\s+(?:day|morning|evening|date)\b", re.I)
+_DOSE_BETWEEN = re.compile(
+    r"\b(?:rais|increas|chang|reduc|lower|put\s+up|adjust|titrat|went\s+(?:up|down)|halv|doubl)\w{0,4}\b[^.;\n]{0,60}\b(?:between|before\s+the\s+second|for\s+the\s+second|after\s+the\s+first)\b|\bbetween\b[^.;\n]{0,40}\b(?:rais|increas|chang|reduc|lower|adjust|titrat)\w{0,4}\b|\bat\s+(?:two\s+)?different\s+doses?\b",
+    re.I,
+)
+_UNCHANGED = re.compile(r"\b(?:no|not|without|un)\b[^.;\n]{0,30}$", re.I)
+_ON_DOSE = re.compile(
+    r"\b(?:on|at|taking|with|,)\s{0,2}(?:a\s+dose\s+of\s+|clozapine\s+)?(\d{1,4}(?:\.\d)?)\s?mg\b", re.I
+)
+_ORDERED = re.compile(
+    r"\b(?:then|later|after\w{0,5}|repeat\w{0,2}|second|next|subsequent\w{0,2}|follow\w{0,5}|again|apart|rose|fell|went|up\s+to|by\s+which|(?:level|trough)\s+2|week|month|raised|increas\w{0,3})\b",
+    re.I,
+)
+_FIRST = re.compile(
+    r"\b(?:first|initial\w{0,2}|previous\w{0,2}|last\s+(?:week|month|year)|earlier|(?:level|trough)\s+(?:1|one))\b",
+    re.I,
+)
+_REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$", re.I)
+
+
+def in_order(reading: Reading, found: list[Sample]) -> list[Sample]:
+    """The levels as they were taken: those of the past before the present one, dated ones by their dates."""
+    found = [one for n, one in enumerate(found) if not (n and _is_second_reading(reading, found[n - 1], one))]
+    moments = {id(one): _moment(reading, found, n) for n, one in enumerate(found)}
+    for drug in {one.drug for one in found}:
+        own = [one for one in found if one.drug == drug]
+        told = [moments[id(one)] for one in own]
+        if "past" in told and told != ["past"] * len(told):
+            ranked = sorted(own, key=lambda one: moments[id(one)] != "past")
+        elif all(one.date for one in own):
+            ranked = sorted(own, key=lambda one: one.date.first.toordinal() if one.date else 0)
+        else:
+            continue
+        places = [n for n, one in enumerate(found) if one.drug == drug]
+        for place, one in zip(places, ranked, strict=True):
+            found[place] = one
+    return found
+
+
+def _is_second_reading(reading: Reading, first: Sample, second: Sample) -> bool:
+    """Whether a figure is that of the same blood, measured again."""
+    if first.drug != second.drug or second.start - first.end > 160 or second.start < first.end:
+        return False
+    last = reading.sentence_of(second.start)
+    return _SAME_SAMPLE.search(reading.text, first.end, min(last.end, second.end + 60)) is not None
+
+
+def _moment(reading: Reading, found: Sequence[Sample], position: int) -> str | None:
+    sample, sentence = found[position], reading.sentence_of(found[position].start)
+    before = found[position - 1] if position and sentence.holds(found[position - 1].start) else None
+    after = found[position + 1] if position + 1 < len(found) and sentence.holds(found[position + 1].start) else None
+    left, right = before.end if before else sentence.start, after.start if after else sentence.end
+    return moment(reading.text, left, (sample.start, sample.end), right, before is not None)
+
+
+def ask_which(reading: Reading, found: list[Sample]) -> None:
+    """Two clozapine levels on both sides of the threshold, in no order that is told: one range over both, and asked."""
+    for position in range(1, len(found)):
+        first, second = found[position - 1], found[position]
+        if first.drug != second.drug or not drugs.is_clozapine(second.drug) or _is_ordered(reading, first, second):
+            continue
+        one, two = (_reaches(sample) for sample in (first, second))
+        if {one, two} != {"met", "not_met"} or _unit(first) != _unit(second):
+            continue
+        spans = ((first.start, first.end), (second.start, second.end))
+        words = " or ".join(reading.text[start:end].strip() for start, end in spans)
+        reading.contradict("levels", f"The note gives two clozapine levels: {words}.", spans)
+        reading.ask("levels", f"Which clozapine level is the present one: {words}?", "The note does not say.")
+        low = min(first.values["value"].value.low or exact(0), second.values["value"].value.low or exact(0))
+        highs = [sample.values["value"].value.high for sample in (first, second)]
+        known = [high for high in highs if high is not None]
+        second.values["value"] = Said(Range(low=low, high=max(known) if len(known) == 2 else None), spans)
+
+
+def _unit(sample: Sample) -> str | None:
+    return sample.values["unit"].value if "unit" in sample.values else None
+
+
+def _reaches(sample: Sample) -> Status:
+    level = (
+        Level(drug=sample.drug, value=sample.values["value"].value, unit=_unit(sample))
+        if "value" in sample.values
+        else None
+    )
+    value = to_ng_per_ml(level) if level else None
+    return at_least(value, exact(350))
+
+
+def _is_ordered(reading: Reading, first: Sample, second: Sample) -> bool:
+    if first.date and second.date and first.date.first != second.date.first:
+        return True
+    if "days_since_previous" in second.values or second.start < first.start or first.weeks and second.weeks:
+        return True
+    begin = reading.sentence_of(first.start).start
+    before = reading.text[max(begin, first.start - 60) : first.start]
+    rest = reading.text[first.end : min(reading.sentence_of(second.start).end, second.end + 90)][-2000:]
+    if _ORDERED.search(rest) or _FIRST.search(before):
+        return True
+    end = reading.sentence_of(second.start).end
+    return moment(reading.text, first.end, (second.start, second.end), end, True) == "now"
+
+
+def _same_dose(reading: Reading, first: Sample, second: Sample) -> bool:
+    """Whether nothing says that the two were taken at different doses."""
+    start, end = reading.sentence_of(first.start).start, reading.sentence_of(second.start).end
+    end = min(end, second.end + 160)
+    change = _DOSE_BETWEEN.search(reading.text, first.start, min(len(reading.text), end))
+    if change and not _UNCHANGED.search(reading.text[max(start, change.start() - 34) : change.start()]):
+        return False
+    doses = [
+        _ON_DOSE.search(reading.text, sample.end, min(limit, sample.end + 50))
+        for sample, limit in ((first, second.start if second.start > first.start else end), (second, end))
+    ]
+    one, two = doses
+    return one is None or two is None or one.group(1) == two.group(1)
+
+
+def gaps(reading: Reading, found: list[Sample]) -> None:
+    """Days between two levels of one drug: by their dates, or as the note says ("3 weeks apart", "a month later")."""
+    for position in range(1, len(found)):
+        first, second = found[position - 1], found[position]
+        if first.drug != second.drug:
+            continue
+        if not _same_dose(reading, first, second):
+            reading.ask(f"levels.{position}.days_since_previous", "Were both levels taken on the same unchanged dose, and how many days apart?",
+                        "The note names two doses.")  # fmt: skip
+            continue
+        same_day = _SAME_DAY.search(
+            reading.text, first.end, min(reading.sentence_of(second.start).end, second.end + 60)
+        )
+        if same_day:
+            second.values["days_since_previous"] = Said(exactly(0), (same_day.span(),))
+            continue
+        said = _said_gap(reading, first, second) or _counted_gap(first, second)
+        if said is not None:
+            second.values["days_since_previous"] = said
+        elif first.date and second.date and first.date != second.date:
+            spans = ((first.date.start, first.date.end), (second.date.start, second.date.end))
+            second.values["days_since_previous"] = Said(days_between(first.date, second.date), spans)
+
+
+def since_dates(reading: Reading, found: list[Sample]) -> None:
+    """Days on an unchanged dose by the date it was set ("400 mg since 1 February", a level in March)."""
+    for sample in found:
+        if sample.date is None or "days_on_dose" in sample.values or "steady" in sample.values:
+            continue
+        for mark in reading.marks:
+            if mark.kind != "duration" or mark.note != "since":
+                continue
+            inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
+            drug = [m for m in reading.mentions if m.drug and m.start < mark.start]
+            if not inside or not drug or drug[-1].drug is None or drug[-1].drug.generic != sample.drug:
+                continue
+            if inside[0].last < sample.date.first:
+                spans = ((mark.start, mark.end), (sample.date.start, sample.date.end))
+                sample.values["days_on_dose"] = Said(days_between(inside[0], sample.date), spans)
+
+
+def _counted_gap(first: Sample, second: Sample) -> Said | None:
+    """Days between two levels by the weeks of treatment they were taken in."""
+    if first.weeks is None or second.weeks is None:
+        return None
+    days = second.weeks.value.low - first.weeks.value.low
+    return Said(exactly(days), (*first.weeks.spans, *second.weeks.spans)) if days >= 0 else None
+
+
+def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
+    last = reading.sentence_of(second.end)
+    after = next((part for part in reading.sentences if part.start >= last.end), last)
+    begin = reading.sentence_of(first.start).start
+    for mark in reading.marks:
+        if (
+            mark.kind != "duration"
+            or mark.value is None
+            or (mark.value.high or 1) < 1
+            or not begin <= mark.start < after.end
+        ):
+            continue
+        following, leading = reading.text[mark.end : mark.end + 20], reading.text[max(0, mark.start - 30) : mark.start]
+        if re.match(r"^\s*(?:apart|between|interval|separat)", following, re.I) or re.search(
+            r"\b(?:separated\s+by|interval\s+of|gap\s+of|apart\s+by)\s*$", leading, re.I
+        ):
+            reading.claim(mark)
+            return Said(mark.value, ((mark.start, mark.end),))
+        if first.end <= mark.start < second.start + 40 and re.match(
+            r"^\s*(?:later|after|on\b|afterwards|from\s+then)", following, re.I
+        ):
+            if _REPORTED.search(leading):
+                continue
+            reading.claim(mark)
+            return Said(mark.value, ((mark.start, mark.end),))
+    return None

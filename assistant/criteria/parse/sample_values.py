@@ -1,0 +1,239 @@
+"""The figures of plasma levels in a sentence, with their units; thresholds, aims and reference ranges are left out."""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from assistant.criteria.levels import reference_range, to_ng_per_ml
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.figures import FIGURE, figure
+from assistant.criteria.parse.reading import Reading
+from assistant.criteria.ranges import Range, between, exact, exactly, from_on, up_to
+from assistant.criteria.types import Level, LevelUnit
+
+_UNITS: dict[str, LevelUnit] = {
+    "ng/ml": "ng/mL", "ngml": "ng/mL", "ngperml": "ng/mL", "µg/l": "ug/L", "μg/l": "ug/L", "ug/l": "ug/L", "mcg/l": "ug/L",
+    "microg/l": "ug/L", "micrograms/l": "ug/L", "microgram/l": "ug/L", "microgramsperlitre": "ug/L", "mcgperlitre": "ug/L",
+    "mg/l": "mg/L", "mgperlitre": "mg/L", "µg/ml": "mg/L", "ug/ml": "mg/L", "mcg/ml": "mg/L", "μg/ml": "mg/L", "mg/litre": "mg/L",
+    "nmol/l": "nmol/L", "nmol/litre": "nmol/L", "µmol/l": "umol/L", "μmol/l": "umol/L", "umol/l": "umol/L",
+    "micromol/l": "umol/L", "micromoles/l": "umol/L", "nanomol/l": "nmol/L", "nm": "nmol/L", "ng": "ng/mL",
+}  # fmt: skip
+_UNIT = r"(?:ng\s?/\s?ml|ng\s+per\s+ml|nanograms?\s?(?:/|per)\s?(?:ml|mil\b|millilitre)|(?:µg|μg|ug|mcg|microg(?:rams?)?)\s?/\s?(?:l\b|ml|litre)|(?:micrograms?|mcg)\s+per\s+litre|mg\s?/\s?(?:l\b|litre)|mg\s+per\s+litre|n(?:ano)?mol\s?/\s?(?:l\b|litre)|(?:µ|μ|u|micro)mol(?:es)?\s?/\s?l\b|micromol\s?/\s?l)"
+_SIGN = r"(?P<sign><=|>=|<|(?<![-=])>|≤|≥|~|(?:under|over|below|above|about|around|approximately|at\s+least|at\s+most|(?:more|greater|higher|less|lower)\s+than|up\s+to|exceed(?:s|ed|ing)?)\s)?"
+_VALUE = rf"{_SIGN}\s{{0,3}}{FIGURE.format('n')}"
+_WITH_UNIT = re.compile(
+    rf"{_VALUE}(?:\s?(?P<unit0>{_UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?\s?(?P<unit>{_UNIT})", re.I
+)
+_KEY = re.compile(r"\b(?:levels?|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?", re.I)
+_FILLER = re.compile(
+    r"\s{0,3}(?:[=:–-]|(?:came\s+back|last\s+week|this\s+week|is\s+back|on\s+\S{1,20}\s+\S{1,20}|x\s?\d|of|was|were|is|are|at|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|a|just|has|been|back)(?!\w))",
+    re.I,
+)
+_NO_LEVEL_UNIT = r"mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|/12|x\b|occasion|level|separate|clozapine|mmol|m?IU|pg|g\b"
+_BARE_VALUE = re.compile(
+    rf"{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{_NO_LEVEL_UNIT}))(?:\s{{0,3}}(?:,|and|&|/|then|\+)\s{{0,3}}(?P<n2>\d{{1,7}}(?:[.,]\d{{1,4}})?)(?!\s{{0,3}}(?:{_NO_LEVEL_UNIT})|\d))?",
+    re.I,
+)
+_MOST_FILLERS = 10
+_BEFORE_IT = 400  # characters before a value that are looked at
+_REFERENCE = re.compile(
+    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window)\b[^\d;.\n]{0,24}$",
+    re.I,
+)
+_IN_RANGE = re.compile(
+    r"\b(?:within|in|inside|below|above|under|over|reach\w{0,3}|at)\s[^\d;.\n]{0,40}\b(?:at|with|of|:)\s*$|\b(?:reached|past|beyond|in)\s(?:the\s|a\s)?target[^\d;.\n]{0,20}$",
+    re.I,
+)
+_THERAPEUTIC = re.compile(
+    r"\btherapeutic(?:\s+(?:range|window|interval|reference|threshold|target|level))?[\s:=,(]{0,3}(?:is|are|from|being|if|when|would\s+be)?\s{0,2}$",
+    re.I,
+)
+_IS_REFERENCE = re.compile(
+    r"[\s)\],]{0,3}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{0,8}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){0,4}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+be|being\s+the|that\b)(?!\s*[:=(]?\s*(?:of\s+)?\d)",
+    re.I,
+)
+_WORTHLESS = re.compile(
+    r"\b(?:lab(?:oratory)?\s+error|mis-?label\w{0,4}|mix(?:ed)?[\s-]?up|swapped|wrong\s+(?:patient|label|tube|sample|blood)|another\s+patient|other\s+patient|spurious|unreliable|invalid|not\s+(?:ours|valid|reliable|his|hers|this\s+patient)|h(?:a)?emoly[sz]\w{0,3}|contaminat\w{0,3}|true\s+result|entered\s+in\s+error|typing\s+error|typo|disregard|in\s+(?:urine|hair|saliva))\b",
+    re.I,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|n't|no|without|nor|hardly|failed\s+to|fails\s+to|unable\s+to)\s+(?P<words>(?:(?:been|gone|go|going|rise|risen|rose|got|get|come|came|quite|yet|once|ever|be|any|levels?|reach|reached|reaching|attain\w{0,4}|exceed\w{0,3}|achiev\w{1,4}|hit|climb\w{0,3}|at|a|the|of|to|was|were|is|are|even|as\s+high\s+as)\s+){0,6})$",
+    re.I,
+)
+_REACHES = re.compile(r"reach|attain|exceed|achiev|hit|climb|rise|risen|rose|got|get|gone|go\b|come|came", re.I)
+MOST = 100_000  # the highest figure a case holds
+PLAUSIBLE_TIMES = 20  # how many times its alert level a figure may be before its unit is doubted
+
+
+class Hit(NamedTuple):
+    """A figure with its place and unit."""
+
+    start: int
+    end: int
+    value: Range
+    unit: LevelUnit | None
+
+
+def values(reading: Reading, sentence: Part) -> list[Hit]:
+    """The figures of a sentence that may be levels: those with a unit, else those right after the word "level"."""
+    found = [hit for m in _WITH_UNIT.finditer(reading.text, sentence.start, sentence.end)
+             for hit in _with_unit(reading, m, sentence)]  # fmt: skip
+    return sorted(found or _bare(reading, sentence), key=lambda hit: hit[:2])
+
+
+def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[Hit]:
+    if reading.in_date(m.start("n")):
+        return
+    start = m.start("sign") if m["sign"] else m.start("n")
+    value = _value(reading.text, m, sentence)
+    reference = is_reference(reading.text, start, m.end(), sentence) or (m["to"] and _is_interval(reading.text, m))
+    if value is not None and not reference:
+        yield Hit(start, m.end(), value, _unit(m["unit"]))
+    if not reference and not m["to"]:
+        yield from (hit for hit in _listed(reading.text, m, sentence) if not reading.in_date(hit.start))
+
+
+def _bare(reading: Reading, sentence: Part) -> list[Hit]:
+    found: list[Hit] = []
+    end = sentence.start
+    for key in _KEY.finditer(reading.text, sentence.start, sentence.end):
+        m = _after(reading.text, key.end(), sentence.end)
+        if m is None or m.start("n") < end:
+            continue
+        end = m.end()
+        value = _value(reading.text, m, sentence)
+        if value is not None and not is_reference(reading.text, m.start("n"), m.end("n"), sentence):
+            found.append(Hit(m.start("n"), m.end("n"), value, None))
+        if m["n2"] and not is_reference(reading.text, m.start("n2"), m.end("n2"), sentence):
+            found.append(Hit(m.start("n2"), m.end("n2"), exactly(figure(m["n2"])), None))
+    return found
+
+
+def _after(text: str, place: int, end: int) -> re.Match[str] | None:
+    """The figure after the word "level", over a few words such as "was" and "on Monday"."""
+    for _ in range(_MOST_FILLERS):
+        m = _BARE_VALUE.match(text, place, end)
+        if m:
+            return m
+        filler = _FILLER.match(text, place, end)
+        if filler is None:
+            return None
+        place = filler.end()
+    return None
+
+
+def _unit(words: str) -> LevelUnit | None:
+    plain = re.sub(r"\s|nanograms?", lambda f: "ng" if "n" in f.group().lower() else "", words.lower())
+    for long, short in (("perml", "/ml"), ("millilitre", "ml"), ("/mil", "/ml"), ("/mll", "/ml")):
+        plain = plain.replace(long, short)
+    return _UNITS.get(plain)
+
+
+_IN_LIST = re.compile(r"(?<![\d.,/])(\d{1,5}(?:\.\d{1,4})?)\s{0,3}(?:,|and|&|then|\+|/)\s{0,3}(?:then\s{1,3})?$")
+_LISTS = re.compile(r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice", re.I)
+_ORDINAL = re.compile(r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s{0,3}$", re.I)
+
+
+def _listed(text: str, m: re.Match[str], sentence: Part) -> Iterator[Hit]:
+    """Numbers right before one with a unit that share it: "380 and 410 ng/mL"."""
+    at, unit = m.start(), _unit(m["unit"])
+    begin = max(sentence.start, at - _BEFORE_IT)
+    while True:
+        before = _IN_LIST.search(text[begin:at])
+        if not before or not _LISTS.search(text, begin, at):
+            return
+        start = begin + before.start(1)
+        if _ORDINAL.search(text[max(begin, start - 12) : start]) or re.search(
+            r"[PNG]\s?$", text[max(0, start - 2) : start]
+        ):
+            return
+        if re.match(r"\s{0,3}(?:mg|h\b|hrs|weeks|%)", text[begin + before.end(1) :][:6]):
+            return
+        yield Hit(start, start + len(before.group(1)), exactly(figure(before.group(1))), unit)
+        at = start
+
+
+_SIGNS: dict[str, Callable[[Fraction], Range]] = {
+    **dict.fromkeys(("<", "under", "below", "less than", "lower than"), lambda number: up_to(number, excluded=True)),
+    **dict.fromkeys(
+        (
+            ">",
+            "over",
+            "above",
+            "more than",
+            "greater than",
+            "higher than",
+            "exceeds",
+            "exceeded",
+            "exceeding",
+            "exceed",
+        ),
+        lambda number: from_on(number, excluded=True),
+    ),
+    **dict.fromkeys(("≤", "<=", "up to", "at most"), up_to),
+    **dict.fromkeys(("≥", ">=", "at least"), from_on),
+    **dict.fromkeys(
+        ("about", "around", "approximately", "~"), lambda number: between(number * 9 / 10, number * 11 / 10)
+    ),
+}
+
+
+def _value(text: str, m: re.Match[str], sentence: Part) -> Range | None:
+    """A value as written, with its sign or its upper end; "never above 420" is at most that, "not 420" is none."""
+    number = figure(m["n"])
+    sign = re.sub(r"\s+", " ", (m["sign"] or "").strip().lower())
+    start = m.start("sign") if m["sign"] else m.start("n")
+    negated = _NEGATED.search(text[max(sentence.start, start - 80) : start])
+    value = _SIGNS.get(sign, exactly)(number)
+    if negated:
+        over = value.high is None or (not sign and _REACHES.search(negated["words"]))
+        return up_to(number) if over else None
+    upper = m.groupdict().get("to")
+    return between(number, max(number, figure(upper))) if upper else value
+
+
+def _is_interval(text: str, m: re.Match[str]) -> bool:
+    """Whether "20-80 ng/mL" is a range to compare with: in brackets, or not said of levels themselves."""
+    before = text[max(0, m.start() - 40) : m.start()]
+    return before.rstrip().endswith(("(", "[")) or not re.search(
+        r"\b(?:levels|troughs|concentrations|results|samples)\b[^.;\n,(]{0,24}$", before, re.I
+    )
+
+
+def is_reference(text: str, start: int, end: int, sentence: Part) -> bool:
+    """Whether a number is a limit, an aim or a range, not a result ("is the threshold 350?", "therapeutic 350-600")."""
+    before = text[max(sentence.start, start - 60) : start]
+    if _IS_REFERENCE.match(text, end, min(sentence.end, end + 60)) or _THERAPEUTIC.search(before):
+        return True
+    if _REFERENCE.search(before) and not _IN_RANGE.search(before):
+        return True
+    signed = re.match(r"\s*(?:above|over|below|under|at\s+least|[<>≥≤])", text[start:end], re.I)
+    if signed and re.match(r"\s{0,3}(?:for|since|throughout)\b", text[end : end + 14], re.I):
+        return True
+    asks = text[max(start, sentence.end - 4) : sentence.end].rstrip().endswith("?")
+    above = re.search(
+        r"\b(?:above|over|below|under|reach\w*|exceed\w*|past|than|least|hits?|to)\s+(?:the\s+|a\s+|that\s+)?$",
+        before,
+        re.I,
+    )
+    return asks and bool(above or (signed and sentence.end - end < 60))
+
+
+def is_worthless(text: str, end: int, sentence: Part) -> bool:
+    """Whether the note takes a value back: a swapped sample, an error of the laboratory."""
+    return _WORTHLESS.search(text, end, min(sentence.end, end + 80)) is not None
+
+
+def is_plausible(drug: str, hit: Hit) -> bool:
+    """Whether a drug can be at such a level at all; 420 mg/L of clozapine is a slip of the unit.
+
+    >>> is_plausible("clozapine", Hit(0, 1, exactly(420), "mg/L")), is_plausible("clozapine", Hit(0, 1, exactly(420), "ng/mL"))
+    (False, True)
+    """
+    if any(bound is not None and bound > MOST for bound in (hit.value.low, hit.value.high)):
+        return False
+    value = to_ng_per_ml(Level(drug=drug, value=hit.value, unit=hit.unit))
+    known = reference_range(drug)
+    bound = (known[2] or known[1]) if known else exact(1000)
+    return value is None or value.low is None or value.low <= bound * PLAUSIBLE_TIMES
