@@ -7,14 +7,14 @@ from assistant.criteria.parse.reading import Reading
 from assistant.criteria.types import Topic
 
 _WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
-    ("drugs_different", re.compile(r"\b(?:count|counted|considered|class(?:ed)?|regarded|treated|different|same|separate|distinct|two)\b[^.?\n]{0,60}\b(?:drugs?|antipsychotics?|agents?|medicines?|trials?|TRRIP)\b|\bcount\s+as\s+(?:two|2|one|1|different|separate|the\s+same)|\bdifferent\s+enough\b|\bone\s+drug\s+or\s+two\b|\bas\s+(?:two|2)\b", re.I)),
-    ("clozapine_resistance", re.compile(r"\b(?:cloz\w*|clz)[\s-]*(?:treatment[\s-])?(?:resist\w*|refract\w*|non[\s-]?respon\w*|fail\w*)|\b(?:resist\w*|refract\w*)\s+to\s+(?:clozapine|clz|cloz)|\bultra[\s-]?(?:TRS|resist\w*|treatment)|\bUTRS\b|\bsuper[\s-]?refractory|\bclozapine\s+trial\s+(?:been\s+)?(?:adequate|enough)|\badequate\s+clozapine\s+trial", re.I)),
+    ("drugs_different", re.compile(r"\b(?:count|counted|considered|class(?:ed)?|regarded|treated|different|same|separate|distinct|two)\b[^.?\n]{0,60}\b(?:drugs?|antipsychotics?|agents?|medicines?|trials?|TRRIP)\b|\bcount\s{1,3}as\s{1,3}(?:two|2|one|1|different|separate|the\s{1,3}same)|\bdifferent\s{1,3}enough\b|\bone\s{1,3}drug\s{1,3}or\s{1,3}two\b|\bas\s{1,3}(?:two|2)\b", re.I)),
+    ("clozapine_resistance", re.compile(r"\b(?:cloz\w*|clz)[\s-]*(?:treatment[\s-])?(?:resist\w*|refract\w*|non[\s-]?respon\w*|fail\w*)|\b(?:resist\w*|refract\w*)\s{1,3}to\s{1,3}(?:clozapine|clz|cloz)|\bultra[\s-]?(?:TRS|resist\w*|treatment)|\bUTRS\b|\bsuper[\s-]?refractory|\bclozapine\s{1,3}trial\s{1,3}(?:been\s{1,3})?(?:adequate|enough)|\badequate\s{1,3}clozapine\s{1,3}trial", re.I)),
     ("definition", re.compile(r"\b(?:INTEGRATE|Suzuki|Kane(?:'s)?|NICE|TA43|CG178|WFSBP)\b(?:[^.?\n]{0,60})", re.I)),
     ("remission", re.compile(r"\bremission\b|\bremitted\b|\bremitter\b|\bAndreasen\b", re.I)),
-    ("response", re.compile(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,30}\?|\brespon(?:se|der)\s*\?|\bpercent(?:age)?\s+(?:change|reduction)|%\s+(?:change|reduction)\b|\bresponder\b|\bdid\s+\w+\s+respond", re.I)),
+    ("response", re.compile(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,30}\?|\brespon(?:se|der)\s{0,3}\?|\bpercent(?:age)?\s{1,3}(?:change|reduction)|%\s{1,3}(?:change|reduction)\b|\bresponder\b|\bdid\s{1,3}\w+\s{1,3}respond", re.I)),
     ("anc", re.compile(r"\b(?:ANC|neutrophils?|neutropeni\w*|neuts?)\b", re.I)),
-    ("trial_adequate", re.compile(r"\badequate(?:ly)?\b[^.?\n]{0,40}\b(?:trial|dose|duration|treat\w*|course)|\b(?:trial|course)s?\b[^.?\n]{0,50}\badequate\b|\badequate\s*\?|\bproper\s+trial\b|\bgood\s+enough\s+trial|\bcount(?:s|ed)?\s+as\s+(?:a|an)\s+(?:\w+\s+)?(?:trial|failure)|\btrial\s+(?:long|high)\s+enough|\bsufficient\s+trial|\bvalid\s+trial|\bfair\s+trial", re.I)),
-    ("trrip", re.compile(r"\bTRS\b|\btreatment[\s-]?(?:resist\w*|refract\w*)|\brefractory\b|\bresist(?:ant|ance)\b|\bTRRIP\b|\bqualif\w+\s+for\s+clozapine|\beligib\w+\s+for\s+clozapine|\bclozapine[\s-]?(?:eligible|candidate)|\bmeets?\s+(?:the\s+)?criteria", re.I)),
+    ("trial_adequate", re.compile(r"\badequate(?:ly)?\b[^.?\n]{0,40}\b(?:trial|dose|duration|treat\w*|course)|\b(?:trial|course)s?\b[^.?\n]{0,50}\badequate\b|\badequate\s{0,3}\?|\bproper\s{1,3}trial\b|\bgood\s{1,3}enough\s{1,3}trial|\bcount(?:s|ed)?\s{1,3}as\s{1,3}(?:a|an)\s{1,3}(?:\w+\s{1,3})?(?:trial|failure)|\btrial\s{1,3}(?:long|high)\s{1,3}enough|\bsufficient\s{1,3}trial|\bvalid\s{1,3}trial|\bfair\s{1,3}trial", re.I)),
+    ("trrip", re.compile(r"\bTRS\b|\btreatment[\s-]?(?:resist\w*|refract\w*)|\brefractory\b|\bresist(?:ant|ance)\b|\bTRRIP\b|\bqualif\w+\s{1,3}for\s{1,3}clozapine|\beligib\w+\s{1,3}for\s{1,3}clozapine|\bclozapine[\s-]?(?:eligible|candidate)|\bmeets?\s{1,3}(?:the\s{1,3})?criteria", re.I)),
 )  # fmt: skip
 _LEVEL = re.compile(
     r"\b(?:levels?|conc\w*|troughs?|TDM|plasma|mg/L|ng/mL|nmol/L|[µu]mol/L|[µu]g/L|mcg/L)\b|therapeutic", re.I
@@ -80,6 +80,14 @@ def _by_data(values: dict[str, Any], clozapine_level: bool) -> list[Topic]:
 
 
 def compared(reading: Reading) -> tuple[str, ...]:
-    """The drugs a question compares, each as written, by its place in the note."""
-    names = [m.product.name if m.product else m.drug.generic for m in reading.mentions if m.drug]
-    return tuple(names[:10]) if len(names) > 1 else ()
+    """The drugs a question compares, each as written: those of the asking sentence, where it names two; else all."""
+    names = [(m.start, m.product.name if m.product else m.drug.generic) for m in reading.mentions if m.drug]
+    pattern = dict(_WORDS)["drugs_different"]
+    for part in reading.sentences:
+        words = reading.words(part)
+        if not words.rstrip(' )"”').endswith("?") or not pattern.search(words):
+            continue
+        asked = tuple(dict.fromkeys(name for start, name in names if part.holds(start)))
+        if len(asked) > 1:
+            return asked[:10]
+    return tuple(name for _, name in names[:10]) if len(names) > 1 else ()

@@ -2,9 +2,12 @@
 one, for no verdict."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal
 
+from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import exactly
 from assistant.criteria.types import Change, Part, Refusal, ScaleName
@@ -12,125 +15,180 @@ from assistant.criteria.types import Change, Part, Refusal, ScaleName
 PANSS_PARTS: tuple[tuple[Part, str], ...] = (
     (
         "positive",
-        r"(?:PANSS[\s-]*)(?:P\b|pos(?:itive)?\b(?:\s+(?:sub)?scale|\s+score|\s+symptoms?)?|\+)|(?<!\w)positive\s+(?:sub)?scale",
+        r"(?:PANSS[\s-]{0,3})(?:P\b|pos(?:itive)?\b(?:\s{1,3}(?:sub)?scale|\s{1,3}score|\s{1,3}symptoms?)?|\+)|(?<!\w)positive\s{1,3}(?:sub)?scale",
     ),
     (
         "negative",
-        r"(?:PANSS[\s-]*)(?:N\b|neg(?:ative)?\b(?:\s+(?:sub)?scale|\s+score|\s+symptoms?)?)|(?<!\w)negative\s+(?:sub)?scale",
+        r"(?:PANSS[\s-]{0,3})(?:N\b|neg(?:ative)?\b(?:\s{1,3}(?:sub)?scale|\s{1,3}score|\s{1,3}symptoms?)?)|(?<!\w)negative\s{1,3}(?:sub)?scale",
     ),
     (
         "general",
-        r"(?:PANSS[\s-]*)(?:G\b|gen(?:eral)?\b(?:\s+psychopathology)?(?:\s+(?:sub)?scale)?)|(?<!\w)general\s+(?:psychopathology\s+)?(?:sub)?scale",
+        r"(?:PANSS[\s-]{0,3})(?:G\b|gen(?:eral)?\b(?:\s{1,3}psychopathology)?(?:\s{1,3}(?:sub)?scale)?)|(?<!\w)general\s{1,3}(?:psychopathology\s{1,3})?(?:sub)?scale",
     ),
-    ("total", r"(?:total\s+)?PANSS(?:[\s-]*(?:total|overall|sum|tot\b\.?))?(?:\s+score)?"),
+    ("total", r"(?:total\s{1,3})?PANSS(?:[\s-]{0,3}(?:total|overall|sum|tot\b\.?))?(?:\s{1,3}score)?"),
 )
-_CHANGE_JOIN = r"(?:\s+(?:on|at)\s+(?:admission|baseline|entry|intake|presentation))?\s*(?:\(?(?:baseline|before|pre(?:-?treatment)?|start|initially|at\s+(?:the\s+)?(?:start|baseline|outset))\)?)?[\s,]*(?:->|→|=>|➔|-->|to|then|and\s+(?:now|after)|now|after\s+\S+\s+\S+\s+|\bpost\b|fell\s+to|down\s+to|falling\s+to|dropped\s+to|at\s+end(?:point)?|vs|versus)\s*(?:only\s+|to\s+|it\s+(?:is|was)\s+|of\s+|at\s+\w+\s+\d*\s*)?"
-_BEFORE = r"(?:from\s+|was\s+|baseline\s+(?:of\s+)?|(?:at\s+)?baseline\s*(?:was|of|:|=)?\s*|before\s*(?:was|:)?\s*|at\s+(?:the\s+)?(?:start|outset)\s*(?:was|of|:|=)?\s*|fell\s+from\s+|went\s+from\s+|dropped\s+from\s+|improved\s+from\s+|decreased\s+from\s+|reduced\s+from\s+|rose\s+from\s+|worsened\s+from\s+|increased\s+from\s+|changed\s+from\s+|moved\s+from\s+|goes\s+from\s+|total\s+|score\s+|scores\s+|of\s+|started\s+at\s+|:\s*|=\s*|,\s*)*"
+_CHANGE_JOIN = r"(?:\s{1,3}(?:on|at)\s{1,3}(?:admission|baseline|entry|intake|presentation))?\s{0,3}(?:\(?(?:baseline|before|pre(?:-?treatment)?|start|initially|at\s{1,3}(?:the\s{1,3})?(?:start|baseline|outset))\)?)?[\s,]{0,4}(?:->|→|=>|➔|-->|to|then|and\s{1,3}(?:now|after)|now|after\s{1,3}\S{1,15}\s{1,3}\S{1,15}\s{1,3}|\bpost\b|fell\s{1,3}to|down\s{1,3}to|falling\s{1,3}to|dropped\s{1,3}to|at\s{1,3}end(?:point)?|vs|versus)\s{0,3}(?:only\s{1,3}|to\s{1,3}|it\s{1,3}(?:is|was)\s{1,3}|of\s{1,3}|at\s{1,3}\w{1,15}\s{1,3}\d{0,3}\s{0,3})?"
+_BEFORE = r"(?:from\s{1,3}|was\s{1,3}|baseline\s{1,3}(?:of\s{1,3})?|(?:at\s{1,3})?baseline\s{0,3}(?:was|of|:|=)?\s{0,3}|before\s{0,3}(?:was|:)?\s{0,3}|at\s{1,3}(?:the\s{1,3})?(?:start|outset)\s{0,3}(?:was|of|:|=)?\s{0,3}|fell\s{1,3}from\s{1,3}|went\s{1,3}from\s{1,3}|dropped\s{1,3}from\s{1,3}|improved\s{1,3}from\s{1,3}|decreased\s{1,3}from\s{1,3}|reduced\s{1,3}from\s{1,3}|rose\s{1,3}from\s{1,3}|worsened\s{1,3}from\s{1,3}|increased\s{1,3}from\s{1,3}|changed\s{1,3}from\s{1,3}|moved\s{1,3}from\s{1,3}|goes\s{1,3}from\s{1,3}|total\s{1,3}|score\s{1,3}|scores\s{1,3}|of\s{1,3}|started\s{1,3}at\s{1,3}|:\s{0,3}|=\s{0,3}|,\s{0,3}){0,6}"
 Read = tuple[Change, tuple[tuple[int, int], ...]]  # a change and the words it was read from
 _VERSION = re.compile(
-    r",?\s*\(?\b(?:16|18|24|30)[\s-]items?(?:\s+(?:version|scale|form))?\)?,?(?:\s*(?:scored|rated|items)?\s*(?:from\s+)?\b[01]\s?(?:-|–|to)\s?[67]\b\)?)?(?:\s+each)?,?"
-    r"|\(?\b(?:items?\s+)?(?:scored|rated|items?|scoring)\s*(?:from\s+)?[01]\s?(?:-|–|to)\s?[67]\b(?:\s+each)?,?",
+    r",?\s{0,3}\(?\b(?:16|18|24|30)[\s-]items?(?:\s{1,3}(?:version|scale|form))?\)?,?(?:\s{0,3}(?:scored|rated|items)?\s{0,3}(?:from\s{1,3})?\b[01]\s?(?:-|–|to)\s?[67]\b\)?)?(?:\s{1,3}each)?,?"
+    r"|\(?\b(?:items?\s{1,3})?(?:scored|rated|items?|scoring)\s{0,3}(?:from\s{1,3})?[01]\s?(?:-|–|to)\s?[67]\b(?:\s{1,3}each)?,?",
     re.I,
 )
 
 
-def changes(reading: Reading) -> list[tuple[Change, tuple[tuple[int, int], ...]]]:
+_TOTAL = r"(?<!PANSS )\btotal(?:\s{1,3}scores?)?(?=\s{1,3}(?:went|fell|dropped|moved|came|improved|rose|changed|decreased|was|\d{1,3})\b)"
+_BPRS = r"(?:\b\d\d[\s-]item\s{1,3})?BPRS(?:-\d\d)?(?:\s{1,3}(?:total|score))?"
+# A second pair of scores, of the scale named before: "90 to 60 in 2010, 95 to 93 now".
+_PAIR = re.compile(
+    r"(?:[^\d.;\n]|(?<!\d)(?:19|20)\d\d(?!\d)){0,30}?[,;]\s{0,3}(?:(?:and|then|but|later|now|today|currently)\s{1,3}){0,3}(?:from\s{1,3})?(?P<one>\d{1,3})\s{0,3}(?:->|→|=>|to)\s{0,3}(?P<two>\d{1,3})(?!\d|/|[.,]\d|\s{0,3}(?:%|weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?))",
+    re.I,
+)
+
+
+def changes(reading: Reading) -> list[Read]:
     """Scores before and after; a percentage alone is kept as one, for no verdict."""
-    found: list[tuple[Change, tuple[tuple[int, int], ...]]] = []
-    taken: list[tuple[int, int]] = []
+    found: list[Read] = []
+    taken = bytearray(len(reading.text) + 1)
     masked = _VERSION.sub(lambda m: " " * len(m.group()), reading.text)  # "18 items scored 1-7" holds no score
-    masked = re.sub(r"\(\s{2,}|\s{2,}\)", lambda m: " " * len(m.group()), masked)
+    masked = re.sub(r"\(\s{2,}|(?<!\s)\s{2,}\)", lambda m: " " * len(m.group()), masked)
+    text, places = _squeezed(masked)
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in PANSS_PARTS]
     if "PANSS" in reading.text and "BPRS" not in reading.text:
-        names.append(
-            (
-                "PANSS",
-                "total",
-                r"(?<!PANSS )\btotal(?:\s+scores?)?(?=\s+(?:went|fell|dropped|moved|came|improved|rose|changed|decreased|was|\d)\b)",
-            )
-        )
-    names.append(("BPRS", "total", r"(?:\b\d\d[\s-]item\s+)?BPRS(?:-\d\d)?(?:\s+(?:total|score))?"))
+        names.append(("PANSS", "total", _TOTAL))
+    names.append(("BPRS", "total", _BPRS))
     for scale, part, pattern in names:
-        one, two = (
-            rf"(?P<{name}>\d{{1,3}})(?!\d|/|\.\d|\s*(?:%|weeks?|wks?|months?|days?|/52|/12|mg))"
-            for name in ("one", "two")
-        )
-        whole = re.compile(
-            rf"(?:{pattern})(?:\s*\((?:18|24|16)[\s-]?items?[^)]*\))?[\s,:-]*(?:scores?\s+|total\s+|ratings?\s+)?{_BEFORE}{one}(?:\s*\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}",
-            re.I,
-        )
-        spread = re.compile(
-            rf"(?:{pattern})[^.;\n]{{0,30}}?(?:baseline|before|start|pre|admission)[^.;\n\d]{{0,24}}{one}[^.;\n]{{0,60}}?(?:after|follow[\s-]?up|now|end(?:point)?|post|later|week\s+\d+|discharge)[^.;\n\d]{{0,24}}{two}",
-            re.I,
-        )
-        reverse = re.compile(
-            rf"(?:{pattern})[\s:,]*{one}\s*(?:before|at\s+baseline|at\s+(?:the\s+)?start|(?:on|at)\s+(?:admission|entry|intake|presentation|week\s+0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{two}",
-            re.I,
-        )
-        loose = re.compile(
-            rf"(?:{pattern})\s*(?:tot(?:al)?\.?)?\s*(?:score\s*)?(?:of\s+|was\s+|=\s*|:\s*)?{one}(?P<gap>[^.;\n]{{1,70}}?)(?<![\d/]){two}(?P<tail>[^.;\n]{{0,24}})",
-            re.I,
-        )
-        twice = re.compile(
-            rf"\b(?:baseline|initial|admission|entry|starting)\s+(?:{pattern})\s*(?:was\s+|of\s+|=\s*|:\s*)?{one}[^.;\n]{{0,40}}?(?:{pattern})\s*(?:was\s+|of\s+|=\s*|:\s*)?{two}",
-            re.I,
-        )
-        for shape in (twice, reverse, whole, spread, loose):
-            for m in shape.finditer(masked):
-                if any(s < m.end() and m.start() < e for s, e in taken):
+        for loose, shape in enumerate(_shapes(pattern), start=-4):  # the last one is the loose one
+            for m in shape.finditer(text):
+                spans = [(places[m.start()], places[m.end("two") - 1] + 1)]
+                if any(taken[places[m.start()] : places[m.end() - 1] + 1]):
                     continue
-                if shape is loose and not _is_change(m["gap"], m["tail"]):
+                if loose == 0 and not _is_change(m["gap"], m["tail"]):
                     continue
-                taken.append((m.start(), m.end("two")))
-                made = _change(reading, scale, part, m)
-                if made is not None:
-                    found.append((made, ((m.start(), m.end("two")),)))
+                made = [_change(reading, scale, part, (int(m["one"]), int(m["two"])), spans[0])]
+                if again := _PAIR.match(text, m.end("two")):
+                    spans.append((places[again.start("one")], places[again.end() - 1] + 1))
+                    made.append(_change(reading, scale, part, (int(again["one"]), int(again["two"])), spans[1]))
+                for span, change in zip(spans, made, strict=True):
+                    taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
+                    found += [(change, (span,))] if change is not None else []
+    found = list(_not_superseded(reading, sorted(found, key=lambda one: one[1][0][0])))
     found += list(_percentages(reading, taken))
     return sorted(found, key=lambda one: one[1][0][0])
 
 
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """The text with every run of blanks as one, and where each of its characters stood."""
+    kept, places = [], []
+    for m in re.finditer(r"\S{1,400}|\s+", text):
+        if m.group().isspace():
+            kept.append("\n" if "\n" in m.group() else " ")
+            places.append(m.start())
+        else:
+            kept.append(m.group())
+            places += range(m.start(), m.end())
+    return "".join(kept), places
+
+
+@cache
+def _shapes(pattern: str) -> tuple[re.Pattern[str], ...]:
+    """The ways to write a score before and one after of the scale that a pattern names; the last one is loose."""
+    one, two = (
+        rf"(?P<{name}>\d{{1,3}})(?!\d|/|\.\d|\s{{0,3}}(?:%|weeks?|wks?|months?|days?|/52|/12|mg))"
+        for name in ("one", "two")
+    )
+    whole = re.compile(
+        rf"(?:{pattern})(?:\s{{0,3}}\((?:18|24|16)[\s-]?items?[^)]{{0,40}}\))?[\s,:-]{{0,4}}(?:scores?\s{{1,3}}|total\s{{1,3}}|ratings?\s{{1,3}})?{_BEFORE}{one}(?:\s{{0,3}}\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}",
+        re.I,
+    )
+    spread = re.compile(
+        rf"(?:{pattern})[^.;\n]{{0,30}}?(?:baseline|before|start|pre|admission)[^.;\n\d]{{0,24}}{one}[^.;\n]{{0,60}}?(?:after|follow[\s-]?up|now|end(?:point)?|post|later|week\s{{1,3}}\d{{1,3}}|discharge)[^.;\n\d]{{0,24}}{two}",
+        re.I,
+    )
+    reverse = re.compile(
+        rf"(?:{pattern})[\s:,]{{0,4}}{one}\s{{0,3}}(?:before|at\s{{1,3}}baseline|at\s{{1,3}}(?:the\s{{1,3}})?start|(?:on|at)\s{{1,3}}(?:admission|entry|intake|presentation|week\s{{1,3}}0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{two}",
+        re.I,
+    )
+    loose = re.compile(
+        rf"(?:{pattern})\s{{0,3}}(?:tot(?:al)?\.?)?\s{{0,3}}(?:score\s{{0,3}})?(?:of\s{{1,3}}|was\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}(?P<gap>[^.;\n]{{1,70}}?)(?<![\d/]){two}(?P<tail>[^.;\n]{{0,24}})",
+        re.I,
+    )
+    twice = re.compile(
+        rf"\b(?:baseline|initial|admission|entry|starting)\s{{1,3}}(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}[^.;\n]{{0,40}}?(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{two}",
+        re.I,
+    )
+    return twice, reverse, whole, spread, loose
+
+
+def _not_superseded(reading: Reading, found: list[Read]) -> Iterator[Read]:
+    """The changes of each scale, without those of a time that a later one comes after. Two of one scale that nothing
+    orders, and no drug named between them tells apart, are asked about and left out."""
+    moments = [when(reading, *spans[0]) for _, spans in found]
+    starts = [mention.start for mention in reading.mentions]
+    out: set[int] = set()
+    for place, (change, spans) in enumerate(found):
+        for other in range(place + 1, min(place + 20, len(found))):
+            later, at = found[other]
+            if (later.scale, later.part) != (change.scale, change.part) or later == change:
+                continue
+            if bisect_left(starts, spans[0][0]) != bisect_left(starts, at[0][0]):
+                continue  # another trial's
+            one, two = moments[place], moments[other]
+            renewed = spans[0][0] < reading.newest_from <= at[0][0]
+            if renewed or one.is_before(two) or (one.is_past and not two.is_past):
+                out.add(place)
+            elif two.is_before(one) or (two.is_past and not one.is_past):
+                out.add(other)
+            else:
+                out |= {place, other}
+                words = f"The note gives two changes of the {change.scale} {change.part} score."
+                reading.contradict("changes", words, [spans[0], at[0]])
+                reading.ask("changes.0.before", f"Which change of the {change.scale} is meant?", words)
+    yield from (one for place, one in enumerate(found) if place not in out)
+
+
 _FIRST = re.compile(
-    r"\b(?:start|baseline|beginning|before|first|admission|entry|outset|initial\w*|(?:wk|week|day)\s*[01]\b|pre)\b",
+    r"\b(?:start|baseline|beginning|before|first|admission|entry|outset|initial\w*|(?:wk|week|day)\s{0,3}[01]\b|pre)\b",
     re.I,
 )
 _THEN = re.compile(r"->|→|=>|\b(?:to|then|and|later|now|after|fell|dropped)\b", re.I)
 _LAST = re.compile(
-    r"^\W*(?:\(?(?:wk|week|at|after|by|in|on|now|later|post|today|end\w*|six|eight|\d+\s*(?:weeks|wks|/52|months))\b)",
+    r"^\W*(?:\(?(?:wk|week|at|after|by|in|on|now|later|post|today|end\w*|six|eight|\d+\s{0,3}(?:weeks|wks|/52|months))\b)",
     re.I,
 )
 
 
 def _is_change(gap: str, tail: str) -> bool:
     """Whether two numbers after a scale's name are one before and one after: words of a start, and of an end."""
-    plain = re.sub(r"\(?(?:wk|week|day|month)s?\s*\d+\)?|\d+\s*(?:weeks?|wks?|months?|/52|/12|days?)", " ", gap)
-    if re.search(r"\d|[PNG]\s*$|SOFAS|CGI|GAF", plain):
+    plain = re.sub(r"\(?(?:wk|week|day|month)s?\s{0,3}\d+\)?|\d+\s{0,3}(?:weeks?|wks?|months?|/52|/12|days?)", " ", gap)
+    if re.search(r"\d|[PNG]\s{0,3}$|SOFAS|CGI|GAF", plain):
         return False
     return bool(_FIRST.search(gap) and (_THEN.search(gap) or "," in gap)) or bool(
         _THEN.search(gap) and _LAST.match(tail)
     )
 
 
-def _change(reading: Reading, scale: ScaleName, part: Part, m: re.Match[str]) -> Change | None:
-    version = _version(reading, scale, m.start())
-    before, after = exactly(int(m["one"])), exactly(int(m["two"]))
+def _change(
+    reading: Reading, scale: ScaleName, part: Part, scores: tuple[int, int], span: tuple[int, int]
+) -> Change | None:
+    items, least = _version(reading, scale, span[0])
     lowest, highest = {"total": (30, 210), "positive": (7, 49), "negative": (7, 49), "general": (16, 112)}[part]
-    if (
-        scale == "PANSS"
-        and version[1] != 0
-        and not (lowest <= int(m["one"]) <= highest and lowest <= int(m["two"]) <= highest)
-    ):
-        words = f"PANSS {part} runs from {lowest} to {highest} when items are scored 1 to 7."
-        reading.refused.append(Refusal(words=m.group(), why=words, span=reading.span(*m.span())))
+    if scale == "PANSS" and least != 0 and not all(lowest <= score <= highest for score in scores):
+        why = f"PANSS {part} runs from {lowest} to {highest} when items are scored 1 to 7."
+        words = reading.text[span[0] : span[1]][:200]
+        reading.refused.append(Refusal(words=words, why=why, span=reading.span(*span)))
         return None
-    return Change(scale=scale, part=part, before=before, after=after, items=version[0], lowest=version[1])
+    return Change(
+        scale=scale, part=part, before=exactly(scores[0]), after=exactly(scores[1]), items=items, lowest=least
+    )
 
 
 def _version(reading: Reading, scale: str, place: int) -> tuple[int | None, Literal[0, 1] | None]:
     """The number of items and the lowest score of an item, where the note says so nearby."""
     near = reading.text[max(0, place - 60) : place + 140]
-    items = re.search(r"\b(16|18|24)[\s-]*items?\b|BPRS-(16|18|24)\b", near, re.I)
+    items = re.search(r"\b(16|18|24)[\s-]{0,3}items?\b|BPRS-(16|18|24)\b", near, re.I)
     low = re.search(
-        r"(?:scored|items?|rated|scoring|range|scale)\s*(?:from\s+)?([01])\s*(?:-|–|to)\s*([67])|\b([01])\s*(?:-|–|to)\s*([67])\s+(?:scoring|scored|scale|per\s+item|version)",
+        r"(?:scored|items?|rated|scoring|range|scale)\s{0,3}(?:from\s{1,3})?([01])\s{0,3}(?:-|–|to)\s{0,3}([67])|\b([01])\s{0,3}(?:-|–|to)\s{0,3}([67])\s{1,3}(?:scoring|scored|scale|per\s{1,3}item|version)",
         near,
         re.I,
     )
@@ -140,9 +198,7 @@ def _version(reading: Reading, scale: str, place: int) -> tuple[int | None, Lite
     return count, 0 if (low.group(1) or low.group(3)) == "0" else 1
 
 
-def _percentages(
-    reading: Reading, taken: list[tuple[int, int]]
-) -> Iterator[tuple[Change, tuple[tuple[int, int], ...]]]:
+def _percentages(reading: Reading, taken: bytearray) -> Iterator[tuple[Change, tuple[tuple[int, int], ...]]]:
     for mark in reading.marks:
         if mark.kind != "percent" or mark.value is None or mark.start in reading.claimed:
             continue
@@ -156,7 +212,7 @@ def _percentages(
         )
         if re.search(r"\badheren|\bcomplian|\bpill|\bdoses\b|\btak(?:en|ing)\b", near, re.I) or not fell:
             continue
-        if any(s - 60 < mark.start < e + 60 for s, e in taken) and scale is None:
+        if scale is None and any(taken[max(0, mark.start - 60) : mark.start + 60]):
             continue
         if scale is None and not re.search(r"\b(?:scale|score|symptoms?)\b", near, re.I):
             continue

@@ -63,7 +63,7 @@ _OTHERS = re.compile(
     r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
     r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
     r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
-    r"(?<![PNG])(?<![PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
+    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
     re.I,
 )
 _EXCEPT = re.compile(

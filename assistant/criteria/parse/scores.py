@@ -52,7 +52,7 @@ _ITS_OWN = re.compile(
 )
 # "45 on admission, now 70", "45 -> 70", "45, improved to 70"; and "45 in 2019, 70 today"
 _LATER = re.compile(
-    rf"(?P<gap>[^\d.;\n]{{0,45}}?)(?:[.;]\s{{0,3}})?(?:-{{1,2}}>|→|=>|➔|\b(?:now|today|currently|at\s{{1,3}}present|presently|since|later|then"
+    rf"(?P<gap>[^\d.;\n]{{0,45}}?)(?:[.;]\s{{0,3}})?(?:(?:it|has|have|had|but|and|is|he|she|which|score)\s{{1,3}}){{0,4}}(?:-{{1,2}}>|→|=>|➔|\b(?:now|today|currently|at\s{{1,3}}present|presently|since|later|then"
     rf"|(?:improv|ris|rose|fell|fall|drop|increas|decreas|went|gone|recover|climb)\w{{0,4}}\s{{1,3}}(?:up\s{{1,3}}|down\s{{1,3}}|back\s{{1,3}})?to)\b){_MOVED}{_SCORE}",
     re.I,
 )
@@ -61,7 +61,8 @@ _TODAY = re.compile(
     re.I,
 )
 _NOT_YET = re.compile(
-    r"^\W{0,4}(?:but\s|and\s)?(?:it\s|this\s)?(?:is\s|was\s|has\s)?(?:not|never)\s(?:yet\s|been\s|formally\s|actually\s){0,3}(?:rated|scored|done|assessed|measured|recorded|completed)\b",
+    r"[^.\n]{0,30}?\b(?:not|never)\s(?:yet\s|been\s|formally\s|actually\s){0,3}(?:rated|scored|done|assessed|measured|recorded|completed)\b"
+    r"|\s{0,2}\(?(?:expected|hoped|predicted|anticipated|planned|guess\w{0,4}|needed|required|would)\b",
     re.I,
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -125,7 +126,7 @@ def _scores(reading: Reading, scale: ScaleName, pattern: str, taken: bytearray) 
 def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]:
     """The score that a match gives, or the later one that its sentence goes on to; none where that is not clear."""
     single = re.fullmatch(r"\d", m["n"].strip()) and re.match(
-        rf" \d(?![\d/.]|\s?{_UNIT})", reading.text[m.end() :][:12]
+        rf" \d(?!\d|/|\.\d|\s?{_UNIT})", reading.text[m.end() :][:12]
     )
     over = re.match(r"/(\d{1,3})(?!\d)", reading.text[m.end() : m.end() + 5])
     of_another = over and scale == "SOFAS" and over.group(1) != "100"
