@@ -24,12 +24,13 @@ _SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("plasma_level", re.compile(r"\b(?:plasma|blood|serum|drug)\s{1,3}(?:levels?|conc\w*)\b|\blevels?\s{1,3}(?:confirm\w*|support\w*|consistent)", re.I)),
 )  # fmt: skip
 _POOR = re.compile(
-    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|two|three)\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))",
+    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|two|three)\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))",
     re.I,
 )
 _UNKNOWN = re.compile(
     r"\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\s{0,3}[:=]?\s{0,3}(?:(?:is|was|has|remains|been|still|really|currently|actually)\s{1,3}){0,3}(?:unknown|uncertain|unclear|unverified|undocumented|unrecorded|(?:not|never)\s{1,3}(?:\w{1,10}\s{1,3})?(?:known|clear|verified|documented|recorded|checked|assessed|established|measured|confirmed))"
-    r"|\b(?:unknown|uncertain|unclear|unverified)\s{1,3}(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})",
+    r"|\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\b[^.\n]{0,90}?\bnow\s{1,3}(?:poor|unknown|uncertain|bad|patchy|erratic|low|refus\w{1,3}|non)"
+    r"|\b(?:cannot|can't|not\s{1,3}to|could\s{1,3}not)\s{1,3}be\s{1,3}(?:believed|trusted|right|true|relied|verified)|\b(?:unknown|uncertain|unclear|unverified)\s{1,3}(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})",
     re.I,
 )
 _NEVER_MISSED = re.compile(
@@ -44,6 +45,15 @@ _TAKEN = re.compile(r"(?<!not )(?<!never )(?<!not been )(?<!not being )\btaken\b
 # A percentage that is denied, or is another thing's, is no share of doses taken.
 _NOT_REACHED = re.compile(
     r"\b(?:never|not|n't|nor|hardly|barely|cannot|fail(?:ed|s)?\s{1,3}to|far\s{1,3}from|short\s{1,3}of|instead\s{1,3}of|rather\s{1,3}than|until|aim\w{0,4}|goal|target|hop\w{1,4}|expected|supposed|ought|promis\w{1,4}|agreed\s{1,3}to)\b(?!\s{1,3}(?:only|just|missed|miss))[^.;\n]{0,26}$",
+    re.I,
+)
+_NO_FACT = re.compile(
+    r"^\W{0,3}(?:is\s|was\s|as\s|the\s|our\s|a\s){0,3}(?:target|goal|aim\w{0,3}|expected|improbable|unlikely|impossible|implausible|untrue|wrong|doubtful|hoped|wanted|required|not\b|never\b|cannot\b)",
+    re.I,
+)
+_LED_BY_OTHER = re.compile(
+    r"\b(?:\w{2,14}(?:statin|pril|sartan|olol|formin|gliptin|azole|cillin|mycin|oxetine|alopram|zepam|zolam|thyroxine|parin|floxacin|dipine|prazole|traline)|statins?|lithium|valpro\w{1,6}|insulin|inhalers?|contracepti\w{2,5}|anti(?!psychot)\w{5,12}|mood\s{1,3}stabili[sz]ers?"
+    r"|CPAP|diet\w{0,4}|vitamins?|appointments?|attendance|bloods?|blood\s{1,3}tests?|monitoring|therapy|CBT|exercise|physio\w{0,7}|dialysis)\s{0,2}(?::|-|–)?\s{0,2}(?:adheren|complian|concordan)",
     re.I,
 )
 _PLAIN_OBJECT = (
@@ -136,9 +146,10 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
         value = mark.value
         if value is None:
             continue
-        if _NOT_REACHED.search(reading.text[max(sentence.start, mark.start - 50) : mark.start]) or _is_of_other(
-            reading, sentence, mark.start, mark.end
-        ):
+        before = reading.text[max(sentence.start, mark.start - 50) : mark.start]
+        after = reading.text[mark.end : min(sentence.end, mark.end + 30)]
+        denied = _NOT_REACHED.search(before) or _NO_FACT.match(after)
+        if denied or _is_of_other(reading, sentence, mark.start, mark.end):
             reading.claim(mark)
             reading.ask(
                 "adherence.percent", "What share of the prescribed antipsychotic doses was taken?",
@@ -184,6 +195,9 @@ def _is_of_other(reading: Reading, sentence: Part, start: int, end: int) -> bool
     """Whether a share is that of another medicine, or of something that is none ("95% for metformin")."""
     left = max(sentence.start, start - 60)
     near = reading.text[left : min(sentence.end, end + 60)]
+    named = [one for one in reading.mentions if left <= one.start < end + 60 and sentence.holds(one.start)]
+    if _LED_BY_OTHER.search(near) or (named and all(one.drug is None and one.other for one in named)):
+        return True
     for m in _OF_OTHER_DRUG.finditer(near):
         place = left + m.start("other")
         own = any(one.drug and place <= one.start < left + m.end("other") + 12 for one in reading.mentions)
@@ -224,7 +238,7 @@ _NOT_AGAINST = re.compile(
     re.I,
 )
 _AGAINST = re.compile(
-    r"\b(?:(?:not|never|un|n't|cannot|can't|couldn't)\b|unavail\w{1,6}|unobtain\w{1,6}|unreliab\w{1,4}|unknown|unclear|unread\w{1,4}|unhelpful|unable|disagree\w{0,3}|dispute\w{0,2}|differ\w{0,4}|den(?:y|ies|ied)|doubt\w{0,3}|missing|lost|pending|awaited|awaiting|to\s{1,3}follow|to\s{1,3}come|requested|outstanding"
+    r"\b(?:(?:not|never|un|n't|cannot|can't|couldn't)\b|unavail\w{1,6}|unobtain\w{1,6}|unreliab\w{1,4}|unknown|unclear|unread\w{1,4}|unhelpful|unable|disagree\w{0,3}|dispute\w{0,2}|differ\w{0,4}|den(?:y|ies|ied)|doubt\w{0,3}|missing|lost|pending|awaited|awaiting|to\s{1,3}follow|to\s{1,3}come|half\b|only\s{1,3}(?:dispens|half|some|\d|suppl|collect|part|show)|requested|outstanding"
     r"|incomplete|inconsistent|inconclusive|conflict\w{0,3}|contradict\w{0,3}|lower|refus\w{0,3}|declin\w{0,3}|fail\w{0,3}|illegible|destroyed|closed|overdue|absent|none|nil|no\s{1,3}longer|nobody|no\s{1,3}one|n/a|tbc|would|will\s{1,3}be|should|planned|suggest\w{0,3}\s{1,3}(?:less|lower|poor|other)|show\w{0,2}\s{1,3}(?:less|gaps?|only|fewer|otherwise|poor)|less|gaps?|question\w{0,4}|\?)",
     re.I,
 )

@@ -11,7 +11,7 @@ from assistant.criteria.parse.reading import Reading
 from assistant.criteria.types import PANSS_ITEMS, Part, Rating, Refusal
 
 Found = tuple[Rating, tuple[tuple[int, int], ...]]
-_UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?\b|/52|/12|times\b|x\b|bpm)"
+_UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
 _ITEM = re.compile(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
@@ -42,7 +42,10 @@ _THEN = re.compile(
     rf"\s{{0,2}}(?:=|:|is\s|are\s|both\s|at\s|each\s)?\s?(?P<score>[1-7])(?![\d/]|[.,]\d|\s{{0,3}}{_UNIT})",
     re.I,
 )
-_AFTER = re.compile(r"\s?[,;]\s?(?P<score>[1-7])\s{1,2}(?:now|today|currently|at\s(?:present|review))\b", re.I)
+_AFTER = re.compile(
+    r"(?:\s(?:before|then|initially|previously|(?:at|on)\s(?:first|baseline|admission|entry)))?\s?[,;]\s?(?P<score>[1-7])\s{1,2}(?:now|today|currently|at\s(?:present|review))\b",
+    re.I,
+)
 _UNSURE = re.compile(r"\s{0,2}(?:-|–|to|or)\s{0,2}\d", re.I)
 _SCALE = re.compile(r"\b(?:(?i:PANSS|BPRS)|SAPS|SANS)\b")
 BESIDE = 15  # characters after another scale's name within which an item is its own
@@ -75,6 +78,9 @@ _NOT_ALL = re.compile(
 )  # fmt: skip
 _ALL_BUT = re.compile(r"^(?:all|every)\s{1,3}but\b", re.I)
 _NO_FOLLOWS = re.compile(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)", re.I)
+# "After ECT all 1." in the sentence after the items
+_BARE = re.compile(r"\s{0,2}(?:$|[.;,)\n]|now\b|today\b)", re.I)
+_SINCE = r"(?i:\b(?:after|now|today|since|currently)\b)(?!.*\b(?:fail|trial|drug|antipsychotic|olanz|risp))"
 _ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
 
 
@@ -185,7 +191,9 @@ def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[_Sco
     moment = when(reading, *span)
     while later := (_THEN.match(reading.text, end) or _AFTER.match(reading.text, end)):
         score, end, moment = int(later["score"]), later.end(), When(1)
-    if _UNSURE.match(reading.text, end) or split_digits(reading, end):
+    doubted = re.match(r"\s?\(?\?", reading.text[end : end + 4])
+    leads = span[0] - reading.sentence_of(span[0]).start < 25  # not at the end of a longer question
+    if (doubted and leads) or _UNSURE.match(reading.text, end) or split_digits(reading, end):
         score = None
     for name in names:
         yield _Score(name, score, (span[0], end), moment)
@@ -253,10 +261,13 @@ def _bounds(reading: Reading, scores: list[_Score]) -> Iterator[_Bound]:
         sentence = reading.sentence_of(m.start())
         context = reading.words(sentence)[:400]
         spares = bool(m["others"] or _ELSE.search(m.group()))
-        if not (re.search(r"\bPANSS\b|\bitems?\b|\b[PN]\d\b", context, re.I) or (scores and spares)):
+        named = re.search(r"\bPANSS\b|\bitems?\b|\b[PN]\d\b", context, re.I)
+        if not (named or (scores and (spares or m["all"]))):
             continue
         loose = not re.search(r"item|PANSS|score|\b[PN]\b|other|rest|remain|else|above|remission", m.group(), re.I)
-        if loose and not (m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)):
+        bare = m["all"] and scores and _BARE.match(reading.text, m.end()) and re.search(_SINCE, context)
+        led = m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)
+        if loose and not (led or bare):
             continue
         if not m["how"] and not m["after"] and m["no"]:
             continue

@@ -10,7 +10,7 @@ _YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-]|\s{0,2}(?:mg|ng))"
 _PAST = (
     rf"{_YEAR}|\b(?:years?|yrs?|decades?)\s{{1,3}}(?:ago|back|earlier|before)|\blast\s{{1,3}}year\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b"
     r"|\bhistoric\w{0,6}|\bin\s{1,3}the\s{1,3}past\b(?!\s{1,3}(?:week|month|\d|few))|\bbefore\s{1,3}(?:treatment|any|medication|starting|the\s{1,3}illness)\b"
-    r"|\bonce\b|\bat\s{1,3}(?:the\s{1,3})?age\b|\bin\s{1,3}childhood\b|\bused\s{1,3}to\b"
+    r"|\bonce\b|\bworst\b|\bwhen\s{1,3}(?:\w{1,10}\s{1,3})?(?:unwell|ill|psychotic|relapsed)\b|\bas\s{1,3}an?\s{1,3}(?:child|teen\w{0,6}|adolescent|student|boy|girl)\b|\bat\s{1,3}(?:the\s{1,3})?age\b|\bin\s{1,3}childhood\b|\bused\s{1,3}to\b"
 )
 _EARLIER = (
     r"\b(?:(?:on|at|before)\s{1,3}(?:\w{1,8}\s{1,3})?(?:admission|intake|entry|presentation|baseline|outset|start|first)|admission|baseline|initial(?:ly)?"
@@ -21,6 +21,12 @@ _NOW = (
     r"|since\s{1,3}then|these\s{1,3}days|nowadays)\b"
 )
 _MOMENT = re.compile(rf"(?P<past>{_PAST})|(?P<now>{_NOW})|(?P<earlier>{_EARLIER})", re.I)
+# "P1 5, but this was at the previous admission"; and a date in brackets or after a comma
+_OF_ANOTHER = re.compile(
+    r"\b(?:this|that|these|those|it|they|which|both)\s{1,3}(?:was|were)\s{1,3}(?:\w{1,10}\s{1,3}){0,3}(?:previous|last|first|earlier|older?|another|different)\b",
+    re.I,
+)
+_DATED = re.compile(r"^\s{0,2}[,(]\s?(?:dated\s|in\s|on\s|from\s)?(?=\d)", re.I)
 _RANKS = {"past": -2, "earlier": -1, "now": 1}
 NEAR = 45  # characters before a statement in which its time is said
 AFTER = 30
@@ -48,12 +54,17 @@ class When(NamedTuple):
 def when(reading: Reading, start: int, end: int) -> When:
     """The time said nearest to a statement: right after it, else before it in its sentence."""
     sentence = reading.sentence_of(start)
-    after = re.split(r"[,;(]", reading.text[end : min(sentence.end, end + AFTER)], maxsplit=1)[0]
+    rest = reading.text[end : min(sentence.end, end + 2 * AFTER)]
+    if _OF_ANOTHER.search(rest):
+        return When(-2)
+    rest = _DATED.sub("", rest[:AFTER])
+    after = re.split(r"[,;(]", rest, maxsplit=1)[0]
     left = max(sentence.start, start - NEAR)
     before = list(_MOMENT.finditer(reading.text, left, start))
-    found = _MOMENT.search(after) or (before[-1] if before else None)
+    behind = sorted(_MOMENT.finditer(after), key=lambda m: m.lastgroup != "past")
+    found = behind[0] if behind else before[-1] if before else None
     rank = _RANKS[found.lastgroup] if found and found.lastgroup else 0
-    near = [d for d in reading.dates if left <= d.start < end + len(after)]
+    near = [d for d in reading.dates if left <= d.start < end + len(after) + 8]
     if not near:
         return When(rank)
     own, latest = near[-1].last, max(d.last for d in reading.dates)

@@ -19,10 +19,10 @@ _LINK = (
 )
 # Between a scale and its score any few words but those that would make the number another thing.
 _WORDS = (
-    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule"
+    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
     r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,30}?"
 )
-_UNIT = r"(?:%|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
+_UNIT = r"(?:%|th\b|rd\b|points?\s{1,3}(?:better|worse|lower|higher|up|down|less)|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
 _NUMBER = (
     r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s{1,3}|under\s{1,3}|over\s{1,3}|above\s{1,3}|at\s{1,3}least\s{1,3}|at\s{1,3}most\s{1,3})?\s{0,3}-?\d{1,3}(?:\.\d{1,3})?"
     rf"(?:\s?(?:-|–|to)\s?\d{{1,3}}(?!\d))?)(?![\d/]{{0,6}}\s{{0,3}}{_UNIT})(?!\d|[.,]\d)"
@@ -142,13 +142,53 @@ def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]
     if _NOT_YET.match(reading.text[m.end() : m.end() + 60]):
         reading.ask(f"ratings.{scale}.score", f"What is the {scale} score now?", "The note says that it was not rated.")
         return []
+    if _doubted(reading, m.start(), m.end()):
+        reading.ask(f"ratings.{scale}.score", f"What is the {scale} score now?", "The note puts a question mark to it.")
+        return []
     later = _later(reading, m.end())
     if later is not None:
         return [_Scored(exactly(later[0]), (m.start(), later[1]), When(1))]
     moment = when(reading, *m.span())
     if re.search(r"\b(?:now|currently|today|still|remains?)\b|improved|rose", m.group(), re.I):
         moment = moment._replace(rank=1)
-    return [_Scored(_value(m["n"]), m.span(), moment)]
+    value = _value(m["n"])
+    if scale == "SOFAS" and moment.rank != 1 and (other := _beside(reading, m.end())) is not None:
+        reading.ask("ratings.SOFAS.score", "What is the SOFAS score now?", "Another number stands beside the score.")
+        bounds = [bound for bound in (value.low, value.high, other) if bound is not None]
+        value = between(min(bounds), max(bounds))
+    return [_Scored(value, m.span(), moment)]
+
+
+_BESIDE = re.compile(
+    r"[^\d.\n]{0,40}?(?<![\d/.A-Za-z])(?P<n>\d{1,3})(?!\d|[.,/:]\d|\s{0,2}(?:%|mg|kg|cm|ng|µg|ug|mcg|nmol|bpm|weeks?|wks?|months?|years?|yrs?|yo?\b|days?|hours?|hrs?|h\b|/52|/12|st\b|nd\b|rd\b|th\b|points?|items?|nurses?|raters?|times|admissions?|children|x\b|F\b|M\b))",
+)
+
+
+def _beside(reading: Reading, end: int) -> int | None:
+    """Another number from 0 to 100 that follows a score in its sentence, with no word that says of what it is."""
+    tail = reading.text[end : end + 60]
+    for one in reading.dates:
+        if end <= one.start < end + 60:
+            tail = tail[: one.start - end] + " " * (one.end - one.start) + tail[one.end - end :]
+    m = _BESIDE.match(_YEARS.sub("    ", tail))
+    if m is None or re.match(r"\s?/100\b", tail) or re.search(_ANY_SCALE, tail[: m.start("n")]) or int(m["n"]) > 100:
+        return None
+    if any(end <= mention.start < end + m.start("n") for mention in reading.mentions):
+        return None
+    if any(mark.start <= end + m.start("n") < mark.end and mark.kind != "number" for mark in reading.marks):
+        return None
+    words = re.search(
+        r"\b(?:adheren|complian|level|aged?|symptom|illness|pill|dispens|ANC|neutro|weight|BMI|pulse|dose)",
+        tail[: m.start("n")],
+        re.I,
+    )
+    return None if words else int(m["n"])
+
+
+def _doubted(reading: Reading, start: int, end: int) -> bool:
+    """Whether a question mark stands right at a score, and not at the end of a longer question."""
+    asked = re.match(r"\s?\(?\?", reading.text[end : end + 4])
+    return bool(asked) and start - reading.sentence_of(start).start < 25
 
 
 def _later(reading: Reading, end: int) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, from_on
 
 _PSYCHOTIC = (
-    r"PANSS|ill\b|(?<!side )symptoms?|sx|symptomatic|voices|hears\b(?! from)|heard\b(?! from)|hearing\b(?! (?:loss|aid|impair|from))|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell"
+    r"PANSS(?!\s{1,3}(?:train|course|rater))|ill\b|(?<!side )symptoms?(?!\s{1,3}(?:diar|checklist|relief|scale|reduction|management|expected|rating|score))|sx|symptomatic|voices|hears\b(?! from)|heard\b(?! from)|hearing\b(?! (?:loss|aid|impair|from))|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell"
     r"|deficit\s{1,3}state|negative\s{1,3}(?:picture|state)|this\s{1,3}episode|current\s{1,3}episode|relapse\w*|thought\s{1,3}disorder|withdrawn|never\s{1,3}less|picture"
 )
 # Words of lasting, which say of what only together with a word of illness or with a preposition.
@@ -150,10 +150,10 @@ _LASTING = re.compile(
     re.I,
 )
 _FREE = (
-    r"(?:no|without|free\s{1,3}of|resolved|remitted|denies|nil|zero)\s{1,3}(?:\w{1,14}\s{1,3}){0,2}(?:symptom|sx|voices|psychotic|hallucinat|delusion)"
-    r"|(?:symptom|psychosis|voice|delusion|hallucination)s?[\s-]{1,2}free\b|asymptomatic"
+    r"(?:no|not|never|without|free\s{1,3}of|resolved|remitted|denies|nil|zero)\s{1,3}(?:(?!only\b|stop|ceas|without\b|free\b|improv|respon|just\b|change)\w{1,14}\s{1,3}){0,2}(?:symptom(?!s?[\s-]free)|sx\b|voices|psychotic|psychosis|hallucinat|delusion|paranoi|unwell|ill\b|relaps)"
+    r"|(?:symptom|psychosis|voice|delusion|hallucination|relapse)s?[\s-]{1,2}free\b|asymptomatic"
     r"|(?:symptoms?|sx|voices|psychosis|hallucinations|delusions|paranoia)\W{1,4}(?:(?:are|is|were|was|have|has|been|being|all|now|very|quite|fully|completely|largely|mostly|entirely|reasonably|pretty|currently|under)\s{1,3}){0,4}"
-    r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|been\s{1,3}(?:better|free|absent|controlled|well))))"
+    r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|quiet|dormant|(?:well\s{1,3})?managed|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|been\s{1,3}(?:better|free|absent|controlled|well))))"
 )
 _GONE = re.compile(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rarely )\b(?:{_FREE})", re.I)
 _BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
@@ -170,15 +170,26 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
     of_them = _SYMPTOM.search(before) or _SYMPTOM.search(after) or re.search(r"\bduration\b", before, re.I)
-    if not of_them or _NOT_OF_SYMPTOMS.match(after) or _GONE.search(around) or _is_other(around):
-        return False
-    if when(reading, mark.start, mark.end).is_past and not _PRESENT_TENSE.search(around):
+    if not of_them or _NOT_OF_SYMPTOMS.match(after) or _is_not_present(reading, mark, around):
         return False
     if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
         return False
     return not _ONSET.search(before) or bool(_LASTING.match(after) or _PRESENT.search(before + after))
 
 
+def _is_not_present(reading: Reading, mark: Mark, around: str) -> bool:
+    """Whether words around a length say that the symptoms are gone, of another illness, or of another time."""
+    if _GONE.search(around) or _is_other(around) or _ENDED.match(reading.text[mark.end : mark.end + 50]):
+        return True
+    if when(reading, mark.start, mark.end).is_past and not _PRESENT_TENSE.search(around):
+        return True
+    return not _ILL.search(around) and _is_other(reading.words(reading.sentence_of(mark.start))[:600])
+
+
+_ENDED = re.compile(
+    r"[\s,;]{0,3}(?:(?:now|since|then|all|fully|have|has|but|which|and|in|total|are|is)\s{1,3}){0,4}(?:resolved|remitted|gone|settled|subsided|cleared|better|recovered|well|remission|until|till|ended|stopped)\b",
+    re.I,
+)
 _PRESENT_TENSE = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|still|since|has|have|is|are|past|last)\b", re.I)
 
 
