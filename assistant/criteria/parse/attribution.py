@@ -70,6 +70,8 @@ def drug_of(reading: Reading, place: int, end: int, sentence: Part, earlier_drug
         return None
     if beside is not None and not _paired(text, earlier):
         return beside.drug
+    if earlier_drug and begin <= earlier_drug[0] <= place and not any(one.start >= earlier_drug[0] for one in earlier):
+        return earlier_drug[1]
     if earlier:
         return _levelled(text, earlier).drug
     after = [one for one in named if one.start >= end]

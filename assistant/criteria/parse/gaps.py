@@ -34,6 +34,7 @@ _FIRST = re.compile(
     r"\b(?:first|initial\w{0,2}|previous\w{0,2}|last\s+(?:week|month|year)|earlier|(?:level|trough)\s+(?:1|one))\b",
     re.I,
 )
+_NOT_SO_FAR = re.compile(r"\b(?:not|barely|hardly|scarcely|n't)\s+(?:even\s+|quite\s+|yet\s+)?$", re.I)
 _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$", re.I)
 
 
@@ -196,7 +197,9 @@ def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
         ):
             continue
         following, leading = reading.text[mark.end : mark.end + 20], reading.text[max(0, mark.start - 30) : mark.start]
-        if re.match(r"^\s*(?:apart|between|interval|separat)", following, re.I) or re.search(
+        if _NOT_SO_FAR.search(leading):
+            return None
+        if re.match(r"^\s*(?:apart(?!\s+from)|between|interval|separat)", following, re.I) or re.search(
             r"\b(?:separated\s+by|interval\s+of|gap\s+of|apart\s+by)\s*$", leading, re.I
         ):
             reading.claim(mark)

@@ -57,6 +57,7 @@ _WORTHLESS = re.compile(
     r"\b(?:lab(?:oratory)?\s+error|mis-?label\w{0,4}|mix(?:ed)?[\s-]?up|swapped|wrong\s+(?:patient|label|tube|sample|blood)|another\s+patient|other\s+patient|spurious|unreliable|invalid|not\s+(?:ours|valid|reliable|his|hers|this\s+patient)|h(?:a)?emoly[sz]\w{0,3}|contaminat\w{0,3}|true\s+result|entered\s+in\s+error|typing\s+error|typo|disregard|in\s+(?:urine|hair|saliva))\b",
     re.I,
 )
+_SUPPOSED = re.compile(r"\b(?:would|could)\s+an?\b[^.;\n]{0,40}$", re.I)
 _NEGATED = re.compile(
     r"\b(?:not|never|n't|no|without|nor|hardly|failed\s+to|fails\s+to|unable\s+to)\s+(?P<words>(?:(?:been|gone|go|going|rise|risen|rose|got|get|come|came|quite|yet|once|ever|be|any|levels?|reach|reached|reaching|attain\w{0,4}|exceed\w{0,3}|achiev\w{1,4}|hit|climb\w{0,3}|at|a|the|of|to|was|were|is|are|even|as\s+high\s+as)\s+){0,6})$",
     re.I,
@@ -220,9 +221,11 @@ def is_reference(text: str, start: int, end: int, sentence: Part) -> bool:
     return asks and bool(above or (signed and sentence.end - end < 60))
 
 
-def is_worthless(text: str, end: int, sentence: Part) -> bool:
-    """Whether the note takes a value back: a swapped sample, an error of the laboratory."""
-    return _WORTHLESS.search(text, end, min(sentence.end, end + 80)) is not None
+def is_worthless(text: str, start: int, end: int) -> bool:
+    """Whether the note takes a value back or only thinks of it: a swapped sample, "45 ng/mL?", "would a level of 45"."""
+    rest = re.split(r"[.!]\s|\n", text[end : end + 90])[0]
+    before = text[max(0, start - 60) : start]
+    return bool(_WORTHLESS.search(rest) or re.match(r"\s?\(?\?", rest) or ("?" in rest and _SUPPOSED.search(before)))
 
 
 def is_plausible(drug: str, hit: Hit) -> bool:

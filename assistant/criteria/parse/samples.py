@@ -13,6 +13,7 @@ from assistant.criteria.parse.timing import Sample, is_disturbance, read_timing,
 from assistant.criteria.ranges import exactly
 from assistant.criteria.types import LONGEST_LIST
 
+MOST_TOLD = 40  # sentences on smoking that are looked at for every level
 MOST = 2 * LONGEST_LIST  # levels looked at in one note; a case holds half as many
 
 _UNDETECTED = re.compile(
@@ -36,8 +37,12 @@ def levels(reading: Reading) -> list[Sample]:
         for sample in here:
             _describe(reading, sample, here, sentence)
         found += here
+        if len(found) >= MOST:
+            break
+    told = 0
     for sentence in reading.sentences:
-        _about_all(reading, sentence, found)
+        told += _SMOKES.search(reading.text, sentence.start, sentence.end) is not None
+        _about_all(reading, sentence, found, told <= MOST_TOLD)
     valued = {sample.drug for sample in found if "value" in sample.values}
     found = [sample for sample in found if "value" in sample.values or sample.drug not in valued]
     _carry_on(reading, found)
@@ -63,7 +68,7 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
             else:
                 metabolite = Said(hit.value, (span,))
             continue
-        if drug is None or not _is_sure(reading, drug, hit, sentence):
+        if drug is None or not _is_sure(reading, drug, hit):
             continue
         sample = Sample(drug, hit.start, hit.end, {"value": Said(hit.value, (span,))})
         if hit.unit:
@@ -74,10 +79,10 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
     return samples
 
 
-def _is_sure(reading: Reading, drug: str, hit: sample_values.Hit, sentence: Part) -> bool:
+def _is_sure(reading: Reading, drug: str, hit: sample_values.Hit) -> bool:
     """Whether a figure can be taken for what it says; else it is asked for again."""
     words = reading.text[hit.start : hit.end].strip()
-    if sample_values.is_worthless(reading.text, hit.end, sentence):
+    if sample_values.is_worthless(reading.text, hit.start, hit.end):
         reading.ask(
             "levels", f"What was the {drug} level? The note takes {words} back.", "It may not be this patient's."
         )
@@ -178,15 +183,18 @@ _AT_THE_TIME = re.compile(
 )
 
 
-def _about_all(reading: Reading, sentence: Part, found: list[Sample]) -> None:
-    """A sentence without a level of its own may speak of those before it ("Both were troughs at the same dose")."""
+def _about_all(reading: Reading, sentence: Part, found: list[Sample], everywhere: bool) -> None:
+    """A sentence without a level of its own may speak of those before it ("Both were troughs at the same dose").
+
+    `everywhere`: what it says of smoking holds for the levels of the whole note.
+    """
     words = reading.words(sentence)[: 2 * NEAR]
     if not found or any(sentence.holds(sample.start) for sample in found):
         return
     speaks = _SPEAKS.search(words) or _AT_THE_TIME.match(words) or is_disturbance(words)
     if not speaks:
         return
-    smokes = _SMOKES.search(words) is not None
+    smokes = everywhere and _SMOKES.search(words) is not None
     near = [one for one in found if smokes or abs(one.start - sentence.start) < NEAR]
     earlier = [sample for sample in near if sample.start < sentence.start]
     targets = earlier or near

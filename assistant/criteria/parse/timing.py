@@ -14,7 +14,7 @@ _TROUGH = re.compile(
     r"\btroughs?\b|\bpre[\s-]?dose\b|\bbefore\s+(?:the\s+|his\s+|her\s+)?(?:morning|next|am)\s+dose\b", re.I
 )
 _NOT_TROUGH = re.compile(
-    r"\b(?:not?|non|n't|isn't|wasn't)[\s-]+(?:a\s+|been\s+(?:a\s+)?)?(?:true\s+)?trough|\bpeak\b|\brandom\b|\bpost[\s-]?dose\s+peak",
+    r"\b(?:not?|non|n't|isn't|wasn't)[\s-]+(?:a\s+|been\s+(?:a\s+)?)?(?:true\s+)?trough|\bpeak\b|\brandom\b|\bpost[\s-]?dose\s+peak|\(post[\s-]?dose\)",
     re.I,
 )
 _HOURS = re.compile(
@@ -35,7 +35,7 @@ _CHANGED = re.compile(
     re.I,
 )
 _SMOKING = re.compile(
-    r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|cigarettes?[^.;]{0,30}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{0,30}\b(?:stopped|quit)|quit\s+(?:last|on|\d))",
+    r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|cigarettes?[^.;]{0,30}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{0,30}\b(?:stopped|quit)|quit\s+(?:last|on|\d)|smoke[\s-]?free\s+\w+\s+(?:for\s+the\s+second|since|between|then))",
     re.I,
 )
 _SAME_SMOKING = re.compile(
