@@ -41,7 +41,15 @@ _TOTAL = r"(?<!PANSS )\btotal(?:\s{1,3}scores?)?(?=\s{1,3}(?:went|fell|dropped|m
 _BPRS = r"(?:\b\d\d[\s-]item\s{1,3})?BPRS(?:-\d\d)?(?:\s{1,3}(?:total|score))?"
 # A second pair of scores, of the scale named before: "90 to 60 in 2010, 95 to 93 now".
 _PAIR = re.compile(
-    r"(?:[^\d.;\n]|(?<!\d)(?:19|20)\d\d(?!\d)){0,30}?[,;]\s{0,3}(?:(?:and|then|but|later|now|today|currently)\s{1,3}){0,3}(?:from\s{1,3})?(?P<one>\d{1,3})\s{0,3}(?:->|→|=>|to)\s{0,3}(?P<two>\d{1,3})(?!\d|/|[.,]\d|\s{0,3}(?:%|weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?))",
+    r"(?:[^\d.;\n]|(?<!\d)(?:19|20)\d\d(?!\d)){0,30}?(?:[,;]|\band\b)\s{0,3}(?:(?:and|then|but|later|now|today|currently)\s{1,3}){0,3}(?:from\s{1,3})?(?P<one>\d{1,3})\s{0,3}(?:->|→|=>|to)\s{0,3}(?P<two>\d{1,3})(?!\d|/|[.,]\d|\s{0,3}(?:%|weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?))",
+    re.I,
+)
+
+
+# What makes a pair of scores no fact, or not the last word: "would be", "expected"; "then back to 92"
+_UNSETTLED = re.compile(
+    r"[^.;\n\d]{0,20}?\b(?:would|expected|hoped|target|goal|typing|typo|mistake|error|wrong|predicted|invented)\b"
+    r"|\s{0,2}(?:,\s?)?(?:(?:and|then|but|now|back|again|later|up|rose|rising)\s{1,3}){0,4}(?:to|now|back|again)\s{1,3}(?:to\s{1,3})?\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|[a-z/]|->|→))",
     re.I,
 )
 
@@ -64,6 +72,11 @@ def changes(reading: Reading) -> list[Read]:
                 if any(taken[places[m.start()] : places[m.end() - 1] + 1]):
                     continue
                 if loose == 0 and not _is_change(m["gap"], m["tail"]):
+                    continue
+                if _UNSETTLED.match(text, m.end("two")):
+                    taken[spans[0][0] : spans[0][1]] = b"\1" * (spans[0][1] - spans[0][0])
+                    words = "It is not clear which score is the last one."
+                    reading.ask("changes.0.after", f"What was the {scale} score before, and what is it now?", words)
                     continue
                 made = [_change(reading, scale, part, (int(m["one"]), int(m["two"])), spans[0])]
                 if again := _PAIR.match(text, m.end("two")):

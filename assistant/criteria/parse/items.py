@@ -66,7 +66,7 @@ _OTHERS = re.compile(
     r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
     r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
     r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
-    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
+    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
     re.I,
 )
 _EXCEPT = re.compile(
@@ -81,6 +81,10 @@ _NO_FOLLOWS = re.compile(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)
 # "After ECT all 1." in the sentence after the items
 _BARE = re.compile(r"\s{0,2}(?:$|[.;,)\n]|now\b|today\b)", re.I)
 _SINCE = r"(?i:\b(?:after|now|today|since|currently)\b)(?!.*\b(?:fail|trial|drug|antipsychotic|olanz|risp))"
+_AT_TIMES = re.compile(
+    r"[^.;\n]{0,30}?\b(?:(?:most|some|much|part)\s{1,3}of\s{1,3}the\s{1,3}time|on\s{1,3}average|average|mean|mostly|usually|sometimes|at\s{1,3}times)\b",
+    re.I,
+)
 _ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
 
 
@@ -111,6 +115,11 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
     if new and any(one.span[0] >= new and not one.spares for one in bounds):
         scores = [one for one in scores if one.span[0] >= new]
         bounds = [one for one in bounds if one.span[0] >= new]
+    taken_back = _not_rated(reading, new)
+    if new and taken_back is not None and scores:
+        _leave_out(reading, [taken_back, scores[0].span], "The note says that the PANSS was not rated.")
+        scores = [one for one in scores if one.span[0] >= new]
+        bounds = [one for one in bounds if one.span[0] >= new]
     well = well_now(reading)
     high = [one for one in scores if one.score is None or one.score > 3]
     if well and high:
@@ -137,7 +146,8 @@ def _scored(reading: Reading) -> Iterator[_Score]:
     written = [(m, _expanded(m["items"])) for m in _ITEM.finditer(reading.text)]
     written = [(m, names) for m, names in written if names]
     known = any(scale.is_panss and not scale.is_denied for scale in scales)
-    several = len(written) > 1 or any("=" in m.group() or len(names) > 1 for m, names in written)
+    known_by = re.search(r"\b(?:remission|PANSS)\s{1,3}items?\b|\bremission\b", reading.text, re.I) is not None
+    several = known_by or len(written) > 1 or any("=" in m.group() or len(names) > 1 for m, names in written)
     for m, names in written:
         possible = 1 <= int(m["score"]) <= 7
         if not (_of_panss(scales, m.start(), known, BESIDE) if scales else several or not possible):
@@ -152,6 +162,15 @@ def _scored(reading: Reading) -> Iterator[_Score]:
         for m in pattern.finditer(reading.text):
             if _of_panss(scales, m.start(), False, len(reading.text)):
                 yield from _read(reading, [name], m)
+
+
+def _not_rated(reading: Reading, start: int) -> tuple[int, int] | None:
+    """Where the note, from an offset on, says that the PANSS was not rated."""
+    for m in _SCALE.finditer(reading.text, start):
+        scale = _named_scale(reading, m)
+        if scale.is_panss and scale.is_denied:
+            return m.span()
+    return None
 
 
 class _Scale(NamedTuple):
@@ -298,7 +317,7 @@ def _is_limited(reading: Reading, m: re.Match[str], scores: list[_Score]) -> boo
     if denied and (m["all"] or m["plain"]):
         return True
     after = text[m.end() : m.end() + 60]
-    if _NO_FOLLOWS.match(after):
+    if _NO_FOLLOWS.match(after) or _AT_TIMES.match(after):
         return True
     sentence = reading.sentence_of(m.start())
     for left_out in (

@@ -79,6 +79,7 @@ _NOW_WELL = re.compile(
     r"|(?:has|have)\s{1,3}(?:now\s{1,3}|since\s{1,3}|fully\s{1,3}|completely\s{1,3}){0,2}(?:recovered|remitted)"
     r"|(?:now|today|currently|at\s{1,3}review|since\s{1,3}then)\b[^.;\n]{0,24}?\b(?:much\s{1,3}better|very\s{1,3}well|symptom[\s-]free|asymptomatic|recovered|in\s{1,3}(?:full\s{1,3}|complete\s{1,3})?remission|free\s{1,3}of\s{1,3}symptoms|no\s{1,3}(?:psychotic\s{1,3})?symptoms)"
     r"|(?:is|are)\s{1,3}(?:now\s{1,3})?(?:symptom[\s-]free|asymptomatic|in\s{1,3}(?:full\s{1,3}|complete\s{1,3})?remission)"
+    r"|(?:is|are)\s{1,3}(?:very\s{1,3}|quite\s{1,3})?well\s{1,3}(?:now|today)|no\s{1,3}(?:symptoms|voices)\s{1,3}any\s?more"
     r"|no\s{1,3}longer\s{1,3}(?:has\s{1,3}|any\s{1,3}|hears?\s{1,3}|symptomatic|psychotic|hallucinating|deluded)"
     r"|no\s{1,3}(?:current|present|longer\s{1,3}any|remaining|residual)\s{1,3}(?:psychotic\s{1,3})?symptoms)\b",
     re.I,
@@ -88,9 +89,20 @@ _NOT_SO = re.compile(
 )
 
 
+# In a follow-up plainer words are of the present too.
+_SAID_WELL = re.compile(
+    r"\b(?:(?:symptoms?|psychosis|voices|delusions|hallucinations)\s{1,3}(?:\w{1,10}\s{1,3}){0,2}(?:gone(?! on)|resolved|remitted|settled|stopped|ceased|cleared|subsided|absent)"
+    r"|(?:is|was|are|feels?|now|got|remains)\s{1,3}(?:\w{1,10}\s{1,3})?(?:well|better|recovered|fine|remitted|in\s{1,3}remission)|recovered|no\s{1,3}(?:more\s{1,3})?(?:symptoms|voices)|remission\s{1,3}(?:achieved|reached))\b",
+    re.I,
+)
+
+
 def well_now(reading: Reading) -> tuple[int, int] | None:
     """Where the note says that the patient is well at present."""
-    for m in reversed(list(_NOW_WELL.finditer(reading.text))):
+    found = list(_NOW_WELL.finditer(reading.text))
+    if reading.newest_from:
+        found += _SAID_WELL.finditer(reading.text, reading.newest_from)
+    for m in reversed(found):
         lead = reading.text[max(0, m.start() - 30) : m.start()]
         if not _NOT_SO.search(lead) and not when(reading, *m.span()).is_past:
             return m.span()

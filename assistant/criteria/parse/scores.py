@@ -65,6 +65,10 @@ _NOT_YET = re.compile(
     r"|\s{0,2}\(?(?:expected|hoped|predicted|anticipated|planned|guess\w{0,4}|needed|required|would)\b",
     re.I,
 )
+_NOT_RATED = re.compile(
+    r"\bSOFAS(?:\s{1,3}score)?\s{1,3}(?:(?:was|is|has|been|really|actually)\s{1,3}){0,3}(?:unknown|wrong|invalid|(?:never|not)\s{1,3}(?:been\s{1,3}|yet\s{1,3}|really\s{1,3}|actually\s{1,3}){0,2}(?:done|rated|scored|assessed|measured|known|recorded))\b",
+    re.I,
+)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MOST = 400  # scores of one scale that are looked at
 
@@ -215,6 +219,11 @@ def _present(reading: Reading, scale: ScaleName, part: Part, said: Sequence[_Sco
     new = reading.newest_from
     if any(one.span[0] >= new for one in said):
         said = [one for one in said if one.span[0] >= new]
+    if scale == "SOFAS" and said and (denied := _NOT_RATED.search(reading.text, said[-1].span[1])):
+        words = "The note gives a SOFAS score, and says that it was not rated."
+        reading.contradict("ratings.SOFAS.score", words, [said[-1].span, denied.span()])
+        reading.ask("ratings.SOFAS.score", "What is the SOFAS score now?", words)
+        return
     past = [one for one in said if one.when.is_past]
     current = [one for one in said if not one.when.is_past]
     if past and not current and scale != "PANSS":

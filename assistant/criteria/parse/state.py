@@ -95,17 +95,34 @@ def symptom_days(reading: Reading) -> Said | None:
             [*found, Said(None, (well,))],
         )
         return None
-    return _one_length(reading, current or found)
+    doubt = _NO_LENGTH.search(reading.text, found[0].spans[0][1])
+    if doubt:
+        _doubt(
+            reading, "The note gives a length of the symptoms, and denies it.", [*found, Said(None, (doubt.span(),))]
+        )
+        return None
+    return _one_length(reading, current or found, found)
 
 
 LIMIT = 84  # days: lengths on both sides of 12 weeks are asked about
 
 
-def _one_length(reading: Reading, said: list[Said]) -> Said | None:
-    """The first of several lengths that are all of 12 weeks or more, or all less; else none."""
-    sides = {one.value.low is not None and one.value.low >= LIMIT for one in said}
-    if len(sides) == 1:
-        return said[0]
+_NO_LENGTH = re.compile(
+    r"\b(?:duration|length)\b[^.;\n]{0,30}\b(?:unknown|unclear|uncertain|not\s{1,3}known)\b|\b(?:symptoms?|sx)\b(?:\s{1,3}\w{1,10}){0,2}\s{1,3}not\s{1,3}(?:for\s{1,3})?\d{1,3}\s{0,2}(?:months|years|weeks)",
+    re.I,
+)
+
+
+def _is_long(one: Said) -> bool:
+    return one.value.low is not None and one.value.low >= LIMIT
+
+
+def _one_length(reading: Reading, chosen: list[Said], said: list[Said]) -> Said | None:
+    """The first of the chosen lengths. None where some length in the note is shorter than 12 weeks and it is not."""
+    if not _is_long(chosen[0]) and not any(_is_long(one) for one in chosen):
+        return chosen[0]
+    if all(_is_long(one) for one in said):
+        return chosen[0]
     words = f"The note gives the length of the symptoms as {' and '.join(one.value.words() for one in said[:4])} days."
     _doubt(reading, words, said)
     return None
@@ -276,7 +293,7 @@ _DENIED = re.compile(
 # What has a length of its own, when it stands in the clause of a length.
 _OF_ELSE = re.compile(
     r"\b(?:jobs?|work\w*|employ\w*|hospital\w*|ward|inpatient|prison|detain\w*|section\w*|dose\w*|mg|titrat\w*|trial|abstin\w*|sober|smok\w*|cannabis|alcohol|housing|hous\w+|flat|home|liv\w+|relationship|married|weight|clean|depot"
-    r"|treatment|medication|clozapine|depress\w*|diabet\w*|cancer|anxiety|bipolar|seen|reviewed|follow(?:ed|ing)?[\s-]up|college|course|school|volunt\w*|contact|rated|diagnos\w*|pregnan\w*|asthma|mood|physical|age)\b",
+    r"|treatment|medication|clozapine|depress\w*|diabet\w*|cancer|anxiety|bipolar|seen|reviewed|follow(?:ed|ing)?[\s-]up|college|course|school|volunt\w*|contact|rated|diagnos\w*|travel\w*|abroad|symptoms\s{1,3}for|(?<!been )ill\b|pregnan\w*|asthma|mood|physical|age)\b",
     re.I,
 )
 
@@ -316,13 +333,22 @@ def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
         return False
     if _PRESENT.search(before) and not spoken:
         return False
-    if _DENIED.search(before) or re.match(
-        r"[^.;\n]{0,40}\?\s{0,3}(?:no|not|only)\b", reading.text[mark.end :][:60], re.I
-    ):
-        return False
-    if when(reading, mark.start, mark.end).is_past:
+    if when(reading, mark.start, mark.end).is_past or _is_refuted(reading.text, before, mark.end):
         return False
     return not _OF_ELSE.search(before + after)
+
+
+_RELAPSED = re.compile(
+    r"[^.\n]{0,40}?\b(?:relaps\w*|recurr\w*|lost|ended|until|deteriorat\w*|worse\w*)\b|[^.;\n]{0,40}\?\s{0,3}(?:no|not|only)\b",
+    re.I,
+)
+
+
+def _is_refuted(text: str, before: str, end: int) -> bool:
+    """Whether words before a length deny it, or the sentence goes on to a relapse."""
+    ended = _RELAPSED.match(text[end : end + 80])
+    spared = ended and "?" not in ended.group() and re.search(r"\b(?:no|not|without|never)\b", ended.group(), re.I)
+    return bool(_DENIED.search(before) or (ended and not spared))
 
 
 def words_of_state(reading: Reading) -> dict[str, Said]:
