@@ -66,17 +66,19 @@ def drug_of(reading: Reading, place: int, end: int, sentence: Part, earlier_drug
     if _OF_OTHER.match(text, end) or (others and (not earlier or others[-1].start() > earlier[-1].start)):
         return None
     beside = _beside(reading, place, begin, earlier)
-    if beside is not None and beside.drug is None:
-        return None
-    if beside is not None and not _paired(text, earlier):
+    if beside is not None and (beside.drug is None or not _paired(text, earlier)):
         return beside.drug
-    if earlier_drug and begin <= earlier_drug[0] <= place and not any(one.start >= earlier_drug[0] for one in earlier):
+    goes_on = earlier_drug and begin <= earlier_drug[0] <= place
+    if earlier_drug and goes_on and not any(one.start >= earlier_drug[0] for one in earlier):
         return earlier_drug[1]
     if earlier:
         return _levelled(text, earlier).drug
-    after = [one for one in named if one.start >= end]
-    if after:
-        return after[0].drug
+    after = [one.drug for one in named if one.start >= end]
+    return after[0] if after else _told_before(reading, place, earlier_drug)
+
+
+def _told_before(reading: Reading, place: int, earlier_drug: tuple[int, str] | None) -> str | None:
+    """The drug of the level read before, or the last one named before this sentence."""
     prior = _mentions(reading, 0, place)
     if earlier_drug and not (prior and prior[-1].start > earlier_drug[0]):
         return earlier_drug[1]

@@ -38,6 +38,9 @@ _SURE_AFTER = re.compile(
     r"(?:\s{1,2}neutropenia)?(?:\s{0,2}\(BEN\))?[\s,:]{0,2}(?:was\s+|is\s+|has\s+been\s+)?(?:confirmed|documented|known|proven)\b",
     re.I,
 )
+_TESTED = re.compile(r"\btest\w{0,3}\s+for\s+(?:\w{1,10}\s+){0,2}$", re.I)
+_UNSETTLED = re.compile(r"\b(?:not|n't)\b[^.;]{0,20}\b(?:confirm|exclu|rul|test|know|sure|clear|document)\w{0,8}", re.I)
+_UNSURE = re.compile(r"\b(?:not|if|whether|could|would)\b", re.I)
 _MOST = 200
 
 
@@ -62,25 +65,20 @@ def _told(reading: Reading, m: re.Match[str]) -> bool | None:
     """What one mention says; None where it is a question, a doubt, a name, a rule or another person's."""
     text, sentence = reading.text, reading.sentence_of(m.start())
     before = text[max(sentence.start, m.start() - 80) : m.start()]
-    if _NAME.search(before) or re.match(r"\s[A-Z][a-z]+(?<!Neutropenia)\b(?!\s*[:=])", text[m.end() : m.end() + 20]):
-        return None
-    if _OTHERS.search(before):
-        return None
     asked = text[m.end() : sentence.end].rstrip(' )"”').endswith("?")
+    if _is_elsewhere(text, m, before) or _DOUBT_AFTER.match(text, m.end()):
+        return None
     if _DENIED_AFTER.match(text, m.end(), min(len(text), m.end() + 60)):
         return None if asked and sentence.end - m.end() < 30 else False
-    if re.search(r"\btest\w{0,3}\s+for\s+(?:\w{1,10}\s+){0,2}$", before, re.I) and _NEGATIVE.match(text, m.end()):
+    if _TESTED.search(before) and _NEGATIVE.match(text, m.end()):
         return False
-    if _DOUBT_AFTER.match(text, m.end()):
-        return None
-    denied = _DENIED_BEFORE.search(before)
-    if denied:
-        unsettled = re.search(
-            r"\b(?:not|n't)\b[^.;]{0,20}\b(?:confirm|exclu|rul|test|know|sure|clear|document)\w*", before, re.I
-        )
-        return None if unsettled or "?" in text[m.end() : m.end() + 3] else False
-    if _SURE.search(before) and not re.search(r"\b(?:not|if|whether|could|would)\b", before[-40:], re.I):
-        return True
-    if asked or _DOUBT_BEFORE.search(before):
-        return None
-    return True
+    if _DENIED_BEFORE.search(before):
+        return None if _UNSETTLED.search(before) or "?" in text[m.end() : m.end() + 3] else False
+    sure = _SURE.search(before) and not _UNSURE.search(before[-40:])
+    return True if sure or not (asked or _DOUBT_BEFORE.search(before)) else None
+
+
+def _is_elsewhere(text: str, m: re.Match[str], before: str) -> bool:
+    """Whether the words are a person's name, or told of somebody else."""
+    named = re.match(r"\s[A-Z][a-z]+(?<!Neutropenia)\b(?!\s*[:=])", text[m.end() : m.end() + 20])
+    return bool(named or _NAME.search(before) or _OTHERS.search(before))

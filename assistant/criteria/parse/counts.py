@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.criteria import blood
-from assistant.criteria.parse.benign import benign_ethnic as benign_ethnic
+from assistant.criteria.parse import benign
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.figures import FIGURE, Moment, beside, figure, moment
@@ -126,6 +126,9 @@ class _Stretch(NamedTuple):
     start: int
     end: int
     sentence: Part
+
+
+benign_ethnic = benign.benign_ethnic
 
 
 def counts(reading: Reading) -> list[dict[str, Said]]:

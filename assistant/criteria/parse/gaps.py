@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from assistant.criteria import drugs
 from assistant.criteria.levels import to_ng_per_ml
@@ -11,7 +10,7 @@ from assistant.criteria.parse.figures import moment
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.timing import Sample
 from assistant.criteria.ranges import Range, Status, at_least, exact, exactly
-from assistant.criteria.types import Level
+from assistant.criteria.types import Level, LevelUnit
 
 _SAME_SAMPLE = re.compile(
     r"\b(?:same\s+(?:sample|blood|tube|specimen|draw|serum)|re-?(?:run|ran|analy[sz]\w{1,4}|assay\w{0,3}|test\w{0,3}\s+of\s+(?:it|the\s+same))|duplicate|second\s+aliquot|split\s+sample|other\s+(?:lab|method)|confirmation\s+run)\b",
@@ -92,8 +91,9 @@ def ask_which(reading: Reading, found: list[Sample]) -> None:
         second.values["value"] = Said(Range(low=low, high=max(known) if len(known) == 2 else None), spans)
 
 
-def _unit(sample: Sample) -> str | None:
-    return sample.values["unit"].value if "unit" in sample.values else None
+def _unit(sample: Sample) -> LevelUnit | None:
+    unit: LevelUnit | None = sample.values["unit"].value if "unit" in sample.values else None
+    return unit
 
 
 def _reaches(sample: Sample) -> Status:
@@ -109,7 +109,7 @@ def _reaches(sample: Sample) -> Status:
 def _is_ordered(reading: Reading, first: Sample, second: Sample) -> bool:
     if first.date and second.date and first.date.first != second.date.first:
         return True
-    if "days_since_previous" in second.values or second.start < first.start or first.weeks and second.weeks:
+    if "days_since_previous" in second.values or second.start < first.start or (first.weeks and second.weeks):
         return True
     begin = reading.sentence_of(first.start).start
     before = reading.text[max(begin, first.start - 60) : first.start]
