@@ -63,7 +63,7 @@ def drug_of(reading: Reading, place: int, end: int, sentence: Part, earlier_drug
     others = list(_OTHER.finditer(text, begin, place))
     named = _mentions(reading, begin, sentence.end)
     earlier = [one for one in named if one.start < place]
-    if _OF_OTHER.match(text, end) or (others and (not earlier or others[-1].start() > earlier[-1].start)):
+    if _OF_OTHER.match(text, end) or (others and _names_it(text, others[-1].start(), earlier)):
         return None
     beside = _beside(reading, place, begin, earlier)
     if beside is not None and (beside.drug is None or not _paired(text, earlier)):
@@ -75,6 +75,13 @@ def drug_of(reading: Reading, place: int, end: int, sentence: Part, earlier_drug
         return _levelled(text, earlier).drug
     after = [one.drug for one in named if one.start >= end]
     return after[0] if after else _told_before(reading, place, earlier_drug)
+
+
+def _names_it(text: str, other: int, earlier: Sequence[Named]) -> bool:
+    """Whether something else is named last, or an antipsychotic only as what was taken beside it ("while on it")."""
+    if not earlier or other > earlier[-1].start:
+        return True
+    return _BEFORE_OTHER_DRUG.search(text[max(0, earlier[-1].start - 12) : earlier[-1].start]) is not None
 
 
 def _told_before(reading: Reading, place: int, earlier_drug: tuple[int, str] | None) -> str | None:

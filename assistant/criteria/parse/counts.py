@@ -54,7 +54,7 @@ _GOES_ON = re.compile(
     re.I,
 )
 _LIMIT = re.compile(
-    r"\b(?:if|unless|until|till|once|target|goal|aim\w{0,4}|reference|ref|range|threshold|cut[\s-]?off|limit|minimum|requir\w{1,6}|wait\w{0,3}|below\s+what|trigger|as\s+soon\s+as|provided)\b[^.,;\n(]{0,50}$",
+    r"\b(?:if|unless|until|till|once|target|goal|aim\w{0,4}|reference|ref|range|threshold|cut[\s-]?off|limit|minimum|requir\w{1,6}|wait\w{0,3}|below\s+what|trigger\w{0,2}|flag\w{0,4}|alerts?|re-?start\w{0,3}|rechalleng\w{1,3}|resum\w{1,4}|as\s+soon\s+as|provided)\b[^.,;\n(]{0,50}$",
     re.I,
 )
 _INDIRECT = re.compile(

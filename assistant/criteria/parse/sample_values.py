@@ -58,8 +58,12 @@ _WORTHLESS = re.compile(
     re.I,
 )
 _SUPPOSED = re.compile(r"\b(?:would|could)\s+an?\b[^.;\n]{0,40}$", re.I)
+_OF_LEVELS = re.compile(
+    r"\b(?:levels?|troughs?|conc(?:entration)?s?|results?|samples?)\b[\s:=]{0,3}(?:of|was|were|is|are|at|between|from)?\s{0,2}$",
+    re.I,
+)
 _NEGATED = re.compile(
-    r"\b(?:not|never|n't|no|without|nor|hardly|failed\s+to|fails\s+to|unable\s+to)\s+(?P<words>(?:(?:been|gone|go|going|rise|risen|rose|got|get|come|came|quite|yet|once|ever|be|any|levels?|reach|reached|reaching|attain\w{0,4}|exceed\w{0,3}|achiev\w{1,4}|hit|climb\w{0,3}|at|a|the|of|to|was|were|is|are|even|as\s+high\s+as)\s+){0,6})$",
+    r"\b(?:not|never|n't|no|without|nor|hardly|failed\s+to|fails\s+to|unable\s+to|(?:fell|falls?|falling|just|well)\s+short\s+of)\s+(?P<words>(?:(?:been|gone|go|going|rise|risen|rose|got|get|come|came|quite|yet|once|ever|be|any|levels?|reach|reached|reaching|attain\w{0,4}|exceed\w{0,3}|achiev\w{1,4}|hit|climb\w{0,3}|at|a|the|of|to|was|were|is|are|even|as\s+high\s+as)\s+){0,6})$",
     re.I,
 )
 _REACHES = re.compile(r"reach|attain|exceed|achiev|hit|climb|rise|risen|rose|got|get|gone|go\b|come|came", re.I)
@@ -145,6 +149,8 @@ def _listed(text: str, m: re.Match[str], sentence: Part) -> Iterator[Hit]:
         if not before or not _LISTS.search(text, begin, at):
             return
         start = begin + before.start(1)
+        if re.fullmatch(r"(?:19|20)\d\d", before.group(1)):
+            return  # a year
         if _ORDINAL.search(text[max(begin, start - 12) : start]) or re.search(
             r"[PNG]\s?$", text[max(0, start - 2) : start]
         ):
@@ -188,7 +194,9 @@ def _value(text: str, m: re.Match[str], sentence: Part) -> Range | None:
     negated = _NEGATED.search(text[max(sentence.start, start - 80) : start])
     value = _SIGNS.get(sign, exactly)(number)
     if negated:
-        over = value.high is None or (not sign and _REACHES.search(negated["words"]))
+        over = (
+            value.high is None or "short" in negated.group().lower() or (not sign and _REACHES.search(negated["words"]))
+        )
         return up_to(number) if over else None
     upper = m.groupdict().get("to")
     return between(number, max(number, figure(upper))) if upper else value
@@ -197,9 +205,13 @@ def _value(text: str, m: re.Match[str], sentence: Part) -> Range | None:
 def _is_interval(text: str, m: re.Match[str]) -> bool:
     """Whether "20-80 ng/mL" is a range to compare with: in brackets, or not said of levels themselves."""
     before = text[max(0, m.start() - 40) : m.start()]
-    return before.rstrip().endswith(("(", "[")) or not re.search(
-        r"\b(?:levels|troughs|concentrations|results|samples)\b[^.;\n,(]{0,24}$", before, re.I
-    )
+    return before.rstrip().endswith(("(", "[")) or not _OF_LEVELS.search(before)
+
+
+def is_published(drug: str, hit: Hit) -> bool:
+    """Whether a figure is the reference range of the drug itself."""
+    value, known = to_ng_per_ml(Level(drug=drug, value=hit.value, unit=hit.unit)), reference_range(drug)
+    return bool(value and known and (value.low, value.high) == known[:2])
 
 
 def is_reference(text: str, start: int, end: int, sentence: Part) -> bool:

@@ -90,7 +90,7 @@ def _is_sure(reading: Reading, drug: str, hit: sample_values.Hit) -> bool:
     if not sample_values.is_plausible(drug, hit):
         reading.ask("levels", f"Is the {drug} level really {words}?", "No such level is plausible in this unit.")
         return False
-    return True
+    return not sample_values.is_published(drug, hit)
 
 
 def _without_value(reading: Reading, sentence: Part) -> list[Sample]:

@@ -78,7 +78,7 @@ _DENIED = re.compile(
     re.I,
 )
 _MEANT = re.compile(
-    r"\b(?:whether|if|unclear|not\s+(?:known|recorded|clear|sure|stated)|should|supposed|meant|intended|ordered|request\w{0,3}|planned|ask\w{0,3}\s+for|pending|await\w{0,3}|assum\w{1,4}|presum\w{1,6}|possibly|perhaps|maybe|might|(?-i:may)(?!\s+\d)|doubtful|uncertain|unknown)\b[^.;\n]{0,40}$",
+    r"\b(?:whether|if|unclear|not\s+(?:known|recorded|clear|sure|stated)|should|supposed|meant|intended|ordered|request\w{0,3}|planned|ask\w{0,3}\s+for|pending|await\w{0,3}|assum\w{1,4}|presum\w{1,6}|possibly|alleged\w{0,2}|reportedly|supposedly|apparently|perhaps|maybe|might|(?-i:may)(?!\s+\d)|doubtful|uncertain|unknown)\b[^.;\n]{0,40}$",
     re.I,
 )
 _UNSURE_AFTER = re.compile(
