@@ -29,7 +29,7 @@ _POOR = re.compile(
 )
 _UNKNOWN = re.compile(
     r"\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\s{0,3}[:=]?\s{0,3}(?:(?:is|was|has|remains|been|still|really|currently|actually)\s{1,3}){0,3}(?:unknown|uncertain|unclear|unverified|undocumented|unrecorded|(?:not|never)\s{1,3}(?:\w{1,10}\s{1,3})?(?:known|clear|verified|documented|recorded|checked|assessed|established|measured|confirmed))"
-    r"|\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\b[^.\n]{0,90}?\bnow\s{1,3}(?:poor|unknown|uncertain|bad|patchy|erratic|low|refus\w{1,3}|non)"
+    r"|\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\b[^.\n]{0,90}?\b(?:(?:unknown|poor|uncertain|unclear)\s{1,3}since|now\s{1,3}(?:poor|unknown|uncertain|bad|patchy|erratic|low|refus\w{1,3}|non))"
     r"|\b(?:cannot|can't|not\s{1,3}to|could\s{1,3}not)\s{1,3}be\s{1,3}(?:believed|trusted|right|true|relied|verified)|\b(?:unknown|uncertain|unclear|unverified)\s{1,3}(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})",
     re.I,
 )
@@ -53,7 +53,7 @@ _NO_FACT = re.compile(
 )
 _LED_BY_OTHER = re.compile(
     r"\b(?:\w{2,14}(?:statin|pril|sartan|olol|formin|gliptin|azole|cillin|mycin|oxetine|alopram|zepam|zolam|thyroxine|parin|floxacin|dipine|prazole|traline)|statins?|lithium|valpro\w{1,6}|insulin|inhalers?|contracepti\w{2,5}|anti(?!psychot)\w{5,12}|mood\s{1,3}stabili[sz]ers?"
-    r"|CPAP|diet\w{0,4}|vitamins?|appointments?|attendance|bloods?|blood\s{1,3}tests?|monitoring|therapy|CBT|exercise|physio\w{0,7}|dialysis)\s{0,2}(?::|-|–)?\s{0,2}(?:adheren|complian|concordan)",
+    r"|(?:mother|father|mum|dad|wife|husband|partner|sister|brother|son|daughter|aunt|uncle)['’]s(?:\s{1,3}own)?|CPAP|diet\w{0,4}|vitamins?|appointments?|attendance|bloods?|blood\s{1,3}tests?|monitoring|therapy|CBT|exercise|physio\w{0,7}|dialysis)\s{0,2}(?::|-|–)?\s{0,2}(?:adheren|complian|concordan)",
     re.I,
 )
 _PLAIN_OBJECT = (
