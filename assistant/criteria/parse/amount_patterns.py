@@ -60,7 +60,7 @@ COUNT = re.compile(
 
 # --- what is no amount ---
 
-NUM = r"[0-9]{1,7}(?:[.,][0-9]{1,4}){0,2}(?![0-9])"
+NUM = r"[0-9]{1,7}(?:[.,][0-9]{1,4}){0,2}(?![0-9]|\.[0-9])"
 MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])"

@@ -39,6 +39,9 @@ class Told:
         assert self.mention.drug is not None
         return self.mention.drug.generic
 
+    guessed: str = ""  # the name as written, where its spelling had to be guessed
+    is_doubtful: bool = False  # two drugs are nearly as near to the name as written
+
     @property
     def last(self) -> Step:
         """The step that is being told."""

@@ -17,7 +17,7 @@ NO_RESPONSE = re.compile(
     rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)"
     rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+"
     r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|go\s+away|alter\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
-    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices)\s+(?:\w+\s+){0,2}unchanged|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
+    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices|delusions|hallucinations|paranoia)\s+(?:\w+\s+){0,2}unchanged|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
     r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
     r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth))|none\b(?=\s*(?:$|[.;,\n]))|zero\s+change)",
     re.I,
@@ -93,7 +93,7 @@ OTHER_TRIALS = re.compile(
 )
 
 PLANNED = re.compile(
-    r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?\b(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
+    r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?\b(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|(?:was|were|is|are|been)\s+(?:meant|supposed|due|scheduled|intended|expected|booked)|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to)\s*(?:\w+[\s/-]+){0,4}$",
     re.I,
 )
 NOT_GIVEN = re.compile(
@@ -110,8 +110,12 @@ RELATIVE = re.compile(
 )
 # An order or advice, not yet followed: "Try olanzapine", "please start olanzapine".
 ORDERED = re.compile(
-    r"(?:^|[.;:\n]\s*|\b(?:please|let['’]?s|let\s+us|then|and|advice|suggest|we\s+(?:will|would|could|should|might)|i\s+(?:will|would|could|should|might))\s+)\W{0,3}(?:please\s+|to\s+|now\s+){0,2}(?:try|start|give|add|switch|commence|begin|use|prescribe|initiate|restart|introduce|administer|swap|change|suggest|advise|consider|recommend|offer)\s+(?:(?:him|her|them|on|to|with|of|a|an|the|trial|course|oral|over|back|for)\s+){0,5}$",
+    r"(?:^|[.;:\n]\s*|\b(?:please|let['’]?s|let\s+us|then|and|advice|suggest|we\s+(?:will|would|could|should|might)|i\s+(?:will|would|could|should|might))\s+)\W{0,3}(?:please\s+|to\s+|now\s+){0,2}(?:try|start|give|add|switch|commence|begin|use|prescribe|initiate|restart|introduce|administer|swap|change|suggest(?:ed)?|advised?|consider(?:ed)?|recommend(?:ed)?|offer(?:ed)?|propos(?:e|ed)|i\s+(?:suggest|advise|propose|recommend|would))\s+(?:(?:him|her|them|on|to|with|of|a|an|the|trial|course|oral|over|back|for)\s+){0,5}$",
     re.I,
+)
+# Told of someone else or by a book: "a previous patient had", "in the CATIE trial", "the guideline says".
+ELSEWHERE = re.compile(
+    r"\b(?:(?:another|previous|other|different|former|last|my\s+\w+)\s+(?:patient|pt|client|resident|case)|the\s+[A-Z][A-Za-z-]{3,20}\s+(?:trial|study)|stud(?:y|ies)|RCTs?|CATIE|CUtLASS|EUFEST|OPTiMiSE|literature|(?:the|this|a)\s+paper|article|guidelines?|guidance|textbook|BNF|Maudsley|SmPC|leaflet)\b[^.;:\n]{0,60}$"
 )
 EQUIVALENT_TO = re.compile(r"\bequiv\w*\W+(?:(?:to|of|with)\s+)?(?:(?:about|around|approximately)\s+)?(?:\d[\d.,]{0,6}\s?mg\s+)?(?:of\s+)?$", re.I)
 NEGATED = re.compile(r"\b(?:not|never|nor(?!\s+(?:to|from|did|on|with|by|for)\b)|(?:did|was|has|had|is|were|have|does)n['’]?t)\s+(?:[a-z]+\s+){0,6}$", re.I)

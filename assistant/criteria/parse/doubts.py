@@ -29,11 +29,14 @@ _EVERY = re.compile(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|thes
 _TURN = re.compile(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\w*|chang\w*|replac\w*)\b", re.I)
 
 _TAKEN = r"(?:tak(?:e|en|ing)|took|start(?:ed|ing)?|beg[iu]n|swallow\w*|dispens\w*|suppl\w*|collect\w*|fill\w*|administ\w*|given|receiv\w*|accept\w*|commenc\w*|initiat\w*|ingest\w*|pick\w*|used?|tried|had|have)"
-_NOT_TAKEN = re.compile(
+_NEVER = re.compile(
     rf"\b(?:never|not|nor|no\s+longer|\w{{2,6}}n['’]?t)\s+(?:(?:been|actually|ever|really|even|in\s+fact|yet|be|was|were)\s+){{0,3}}{_TAKEN}"
-    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))"
-    r"|\b(?:refus\w*|declin\w*|reject\w*|cancel\w*)(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|them|by|because|due|and|so|from|after|outright|by)\b))"
-    r"|\b(?:cheek(?:ed|ing)|spat|spitting|hoard\w*|flush(?:ed|ing)|threw|thrown\s+away|discard\w*|untaken|unopened|undispensed|unfilled|in\s+error|by\s+mistake)\b"
+    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))",
+    re.I,
+)
+_NOT_TAKEN = re.compile(
+    r"\b(?:refus\w*|declin\w*|reject\w*|cancel\w*)(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|them|by|because|due|and|so|from|after|outright|by)\b))"
+    r"|\b(?:cheek(?:ed|ing)|spat|spitting|hoard\w*|flush(?:ed|ing)|thr(?:ew|own|owing)\s+(?:\w+\s+){0,3}away|binn(?:ed|ing)|dispos\w+|vomit(?:ed|ing)\s+(?:it|them|up|the)|spit(?:s|ting)?\s+out|hid(?:den|ing)?\s+(?:it|them|the|his|her)|not\s+(?:sent|delivered|supplied)|discard\w*|untaken|unopened|undispensed|unfilled|in\s+error|by\s+mistake)\b"
     r"|\bnone\s+(?:of\s+(?:it|them|which)\s+)?(?:was\s+|were\s+)?(?:taken|swallowed|given|dispensed|collected)\b",
     re.I,
 )
@@ -41,12 +44,13 @@ _GIVE = r"(?:tried|trialled|started|given|commenced|begun|used|prescribed|introd
 _PLANNED = re.compile(
     rf"\b(?:will|would|should|shall|may|might|must|can|could|to)\s+(?:(?:now|then|soon|next|also|later|not)\s+){{0,2}}be\s+(?:being\s+)?{_GIVE}\b"
     r"|\b(?:is|are|was|were|being|been)\s+(?:only\s+|now\s+)?(?:planned|proposed|suggested|recommended|advised|intended|considered|discussed|offered|due|pending|awaited|contemplated|scheduled)\b"
-    r"|(?<!as )\b(?:planned|proposed|suggested|recommended|intended|pending|awaited|scheduled)(?=\s*(?:[.,;)\n]|$))",
+    r"|(?<!as )\b(?:planned|proposed|suggested|recommended|intended|pending|awaited|scheduled)(?=\s*(?:[.,;)\n]|$))"
+    r"|\b(?:is|was|as|be)\s+(?:the\s+|our\s+|a\s+|his\s+|her\s+)?(?:next\s+(?:step|option|choice|line|plan)|plan|proposal|option|suggestion|recommendation)\b|\b(?:will|would|should|could|may|might)\s+(?:come|follow|happen|go)\s+(?:next|later|then)\b",
     re.I,
 )
 _BROKEN = re.compile(
     r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
-    r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
+    r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
     r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?:\w+\s+){0,3}(?:days|weeks?|months?|doses|half|most|many|some|several))\b",
     re.I,
 )
@@ -83,7 +87,7 @@ _UNBETTERED = re.compile(
 
 
 class _Doubt(NamedTuple):
-    kind: str  # what it touches: "taken", "length", "response"
+    kind: str  # what it touches: "never" (it was no trial), "taken" (not known whether), "length", "response"
     words: tuple[int, int]
 
 
@@ -153,14 +157,16 @@ def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Pa
 
 
 def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
+    """What a part says against a course; only the sentence that names the drug can say that it was never taken."""
+    own = any(part.holds(start) for start, _ in one.said)
     text = reading.text
-    for pattern, kind in ((_NOT_TAKEN, "taken"), (_PLANNED, "taken"), (_BROKEN, "length"), (_FEW_GIVEN, "length")):
+    for pattern, kind in ((_NEVER, "never"), (_PLANNED, "never"), (_NOT_TAKEN, "taken"), (_BROKEN, "length"), (_FEW_GIVEN, "length")):
         for found in pattern.finditer(text, part.start, part.end):
             if kind == "length" and _NEGATED.search(text[max(part.start, found.start() - 30) : found.start()]):
                 continue
-            if kind == "taken" and _ELSE.search(text[max(part.start, found.start() - 40) : found.start()]):
+            if kind in ("never", "taken") and _ELSE.search(text[max(part.start, found.start() - 40) : found.start()]):
                 continue
-            yield _Doubt(kind, found.span())
+            yield _Doubt(kind if kind != "never" or own else "taken", found.span())
     for found in _BETTER.finditer(text, part.start, part.end):
         if _says_better(reading, one, found, part):
             yield _Doubt("response", found.span())

@@ -1,6 +1,8 @@
 """Whether words such as "no response", "no change" or "failed" speak of the drug's effect on the illness at all."""
 
 import re
+from bisect import bisect_left
+from itertools import takewhile
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import tables
@@ -17,9 +19,29 @@ _TREATMENT = re.compile(
     r"\b(?:it|this|that|these|those|them|which|either|both|each|any|all|neither|trial|drug|medic\w*|meds|treat\w*|therap\w*|tablet|dos(?:e|es|age)|antipsychotic\w*|neuroleptic\w*|course|depot|LAI|inject\w*|agent|first|second|third|\d+|two|full|adequate|max\w*|high\w*|week|month|day|end)\b",
     re.I,
 )
-_OBJECT = re.compile(r"\s+(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})", re.I)
+# "No ... response": what may stand between, and what may follow; anything else makes it another thing's.
+_BETWEEN = frozenset(
+    """clinical clinically significant significantly real useful meaningful good satisfactory great appreciable sustained
+    further adequate obvious discernible observable any definite noticeable therapeutic symptomatic lasting particular
+    major marked much apparent such documented objective detectable substantial worthwhile tangible measurable positive
+    overall or sign signs of clear consistent proper whatever whatsoever sufficient psychiatric mental state symptom
+    symptoms at all evident visible recorded demonstrable perceptible important true enduring durable antipsychotic net
+    effect benefit response improvement help use and in the satisfying big large ever even slightest discernable
+    convincing notable favourable favorable reported noted relevant considerable functional material marked's more""".split()
+)
+_FOLLOWS = frozenset(
+    """to in on of from with for about regarding as at after by over during despite since when while before until and or
+    but yet so then either too again also whatsoever whatever at overall noted seen observed reported documented
+    recorded apparent evident is was we he she they it this that which rated because even though although either
+    clinically subjectively objectively either still now ever here there through throughout per within without nor both
+    really achieved detected found shown obtained produced elicited occurred emerged thereafter afterwards yet anyway
+    however therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
+)
+_NOUN = re.compile(r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|result|progress|efficacy)\Z", re.I | re.S)
+_OBJECT = re.compile(r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})", re.I)
 _DIRECT = re.compile(r"\s+(?P<what>(?:the|his|their|her|my|any)\s+[^.;,:()\n]{1,40})", re.I)
 _CHANGE = re.compile(r"(?:chang|differen|alter|adjust)\w*\Z", re.I)
+_SUBJECT = re.compile(r"\b(?:relatives?|family|famil\w+|parents?|mother|father|wife|husband|GP|staff|nurses?|team|carers?|services?|council|police|school|housing|job|landlord|neighbours?|insurer|application|appeal|tribunal|surgery|operation)\s+(?:(?:was|were|is|are|has|have|had|did|been|very|also|really)\s+){0,2}\Z", re.I)
 _NOT_SO = re.compile(
     r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]?t)\s+(?:[a-z]+\s+){0,2}\Z",
     re.I,
@@ -61,21 +83,45 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     after = text[found.end() : min(sentence.end, found.end() + 70)]
     words = found.group().lower()
     clause = re.split(r"[,;()]", before)[-1]
-    if _IF.search(clause) or _denied(words, clause) or _CORRESPONDENT.search(clause):
+    if re.match(r"\s?\?", after) or _SELF_DENIED.search(words) or _of_other(reading, sentence, found, before):
+        return False
+    if _IF.search(clause) or _denied(words, clause) or _CORRESPONDENT.search(clause) or _SUBJECT.search(clause):
         return False
     if not tables.may_be_outcome(reading.original, found.start(), bare=_BARE.fullmatch(words) is not None):
         return False
     if words.startswith("fail"):
         return _is_failing(words, clause, before, after)
-    if (_BARE.fullmatch(words) or words.endswith("unchanged")) and not _stands_for_effect(before, words):
+    if _BARE.fullmatch(words) and re.match(r"\s+(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|at\s+all)\b)[a-z]", after, re.I):
         return False
-    if _ADVERSE.search(clause):
+    if (_BARE.fullmatch(words) or re.fullmatch(r"remain(?:s|ed)\s+unchanged", words)) and not _stands_for_effect(
+        before, tables.is_outcome(reading.original, found.start())
+    ):
+        return False
+    if not words.startswith("fail") and _ADVERSE.search(clause):
         return False
     return _object_fits(words, after)
 
 
+_SELF_DENIED = re.compile(r"\b(?:not|n['’]?t|never|no\s+longer)\s+(?:\w+\s+)?persist|\b(?:no|without|not?\s+a)\s+(?:lack|insufficien|inadequa|poor)", re.I)
+_OTHER_TREATMENT = re.compile(
+    r"\b(?:CBTp?|ECT|rTMS|TMS|psychotherap\w*|psycholog\w*|(?:family|talking|art|occupational|group|behavioural|cognitive)\s+\w*therap\w*|talking|counsell?ing|letters?|physio\w*|rehab\w*|exercise|diet|job|vitamin\w*|herbal\w*|antidepressants?|mood\s+stabili[sz]ers?|benzodiazepines?)\b",
+    re.I,
+)
+
+
+def _of_other(reading: Reading, sentence: Part, found: re.Match[str], before: str) -> bool:
+    """Whether the sentence speaks of another treatment and of no antipsychotic before the words."""
+    first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.start)
+    named = list(takewhile(lambda m: m.start < found.end(), reading.mentions[first:]))
+    if any(m.drug is not None for m in named):
+        return False
+    return bool(named) or _OTHER_TREATMENT.search(before) is not None
+
+
 def _denied(words: str, clause: str) -> bool:
     """Whether a negation stands before words that are no negation themselves: "did not fail"."""
+    if words.startswith(("without", "w/o", "no ")) and re.search(r"\bnot\s+\Z", clause, re.I):
+        return True
     plain = re.match(r"fail|ineffect|unsuccess|non|unrespons|useless|unhelp|persist|symptoms|voices|remain|still", words)
     return plain is not None and _NOT_SO.search(clause) is not None
 
@@ -87,11 +133,16 @@ def _is_failing(words: str, clause: str, before: str, after: str) -> bool:
     if words.startswith("failure") and last is not None:
         word = last.group(1).lower()
         return word in _BEFORE_FAILURE or drugs.find(word) is not None
-    return re.match(r"\s+(?:exams?|school|university|college|marriage|asylum|driving|interview|probation|drug\s+test|urine)", after, re.I) is None
+    own = re.match(r"\s+(?P<what>(?:his|her|their|my|its)\s+[^.;,:()\n]{1,40})", after, re.I)
+    if own is not None and not (_TREATMENT.search(own["what"]) or any(m.drug for m in drugs.mentions(own["what"]))):
+        return False
+    return re.match(r"\s+(?:exams?|school|university|college|marriage|asylum|driving|interview|probation|(?:an?\s+)?(?:drug|urine|breath|driving|eye|hearing)\s+|urine)", after, re.I) is None
 
 
-def _stands_for_effect(before: str, words: str) -> bool:
+def _stands_for_effect(before: str, headed: bool) -> bool:
     """Whether "none" or "nil" answers for the effect: after a label of it, an amount, or a mark of punctuation."""
+    if headed:
+        return True
     label = _LABEL.search(before)
     if label is None or not label["label"].strip():
         return True
@@ -103,6 +154,13 @@ def _stands_for_effect(before: str, words: str) -> bool:
 
 def _object_fits(words: str, after: str) -> bool:
     """Whether what the effect is on or the response is to is the illness or the treatment."""
+    noun = _NOUN.fullmatch(words)
+    if noun is not None:
+        follows = re.match(r"\s+([a-z]+)", after, re.I)
+        named = follows is None or follows.group(1).lower() in _FOLLOWS or drugs.find(follows.group(1)) is not None
+        between = re.findall(r"[a-z]+", noun["between"])
+        if not named or any(word not in _BETWEEN for word in between):
+            return False
     object_ = _OBJECT.match(after) or (_DIRECT.match(after) if re.search(r"n['o]t\b|never", words) else None)
     if object_ is None:
         return True

@@ -25,7 +25,7 @@ _SINCE_EVENT = re.compile(
     re.I,
 )
 _OFF = re.compile(
-    r"^\s*(?:\w+\s+)?(?:off\b|with\s+no\s+(?:medic|treat|anti|tablets|drugs)|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
+    r"^\s*(?:\w+\s+)?(?:off\b|with\s+no\s+(?:medic|treat|anti|tablets|drugs)|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|(?:on|in)\s+(?:the\s+|a\s+|our\s+)?(?:waiting|list|leave|remand|holiday|run)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
     re.I,
 )
 _PAUSED = re.compile(
@@ -89,8 +89,11 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
     """A length of time said of a course: at the dose, of the titration, or of the whole course."""
     name = _which_time(reading, sentence, told, mark)
     value, spans = mark.value, ((mark.start, mark.end),)
+    if _is_until_step(reading, told, mark):
+        return
     if name != "titration_days" and is_apart(reading, sentence, told, mark, _of_level(reading, mark)):
-        told.doubts.setdefault("length", spans[0])
+        if not _is_less_telling(reading, told, mark):
+            told.doubts.setdefault("length", spans[0])
         return
     if (part := of_which(reading, mark)) is not None:
         name, value, spans = "days_at_dose", part.value, (part.spans[0],)
@@ -112,6 +115,28 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
             told.doubts.setdefault("length", spans[0])
         return
     told.last.values[name] = Said(value, spans)
+
+
+def _is_until_step(reading: Reading, told: Told, mark: Mark) -> bool:
+    """ "Reduced to 5 mg after 2 weeks": the time before the step, which contradicts a longer one told before."""
+    if len(told.steps) < 2 or not told.last.has("dose_mg"):
+        return False
+    gap = reading.text[told.last.values["dose_mg"].spans[-1][1] : mark.start]
+    if not re.fullmatch(r"[\s,(]*(?:daily\s+|a\s+day\s+)?(?:after|at|in|from|within|by)\s+(?:(?:only|just|about|the|first|a|week)\s+){0,3}", gap, re.I):
+        return False
+    before = [told.steps[-2].values[name].value.low for name in ("days_at_dose", "days") if told.steps[-2].has(name)]
+    if mark.value is not None and any(low is not None and low != mark.value.low for low in before):
+        told.doubts.setdefault("length", (mark.start, mark.end))
+    return True
+
+
+def _is_less_telling(reading: Reading, told: Told, mark: Mark) -> bool:
+    """Whether a length that stands apart takes nothing from one already told: it is no shorter, or comes on top."""
+    known = [told.last.values[name].value for name in ("days_at_dose", "days") if told.last.has(name)]
+    more = re.search(r"\b(?:more|further|another|additional)\b", reading.text[max(0, mark.start - 9) : mark.end], re.I)
+    lows = [one.low for one in known if one.low is not None]
+    low = mark.value.low if mark.value is not None else None
+    return bool(known) and (more is not None or (low is not None and bool(lows) and low >= min(lows)))
 
 
 _PART_OF = re.compile(r"\b(?:last|first|final|initial|remaining|latter|half|which|only|just|but|actually)\W+(?:\w+\W+){0,2}\Z", re.I)

@@ -2,8 +2,10 @@
 
 import re
 
+from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.spelling import distance
 
 _WORD = re.compile(r"([A-Za-z]{4,40})\W{0,3}\Z")
 # How names of drugs end; a participle or an adverb ("reached", "only") ends otherwise.
@@ -40,3 +42,14 @@ _CPZ = re.compile(r"\s{0,2}(?:of\s+|\(|in\s+)?(?:CPZE?|chlorpromazine)?[\s-]{0,2
 def is_equivalent(reading: Reading, mark: Mark) -> bool:
     """Whether a dose is given in equivalents of chlorpromazine: it is no dose of the drug named."""
     return mark.unit != "mg_eq" and _CPZ.match(reading.text, mark.end) is not None
+
+
+def spelling(word: str, mention: drugs.Mention) -> tuple[str, bool]:
+    """A name as written where its spelling had to be guessed, and whether another drug is nearly as near to it."""
+    own = mention.drug.generic if mention.drug else ""
+    first = re.match(r"[a-z]+", word.lower())
+    if not mention.spelt or not own or first is None or own.startswith(first.group()):
+        return "", False
+    edits = distance(first.group(), own, 3)
+    others = [one.generic for one in drugs.drugs() if one.generic != own]
+    return first.group().capitalize(), edits > 1 and any(distance(first.group(), name, 3) <= 3 for name in others)

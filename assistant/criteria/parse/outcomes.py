@@ -5,7 +5,7 @@ from typing import Any
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Told, latest, place_in
+from assistant.criteria.parse.course import Step, Told, latest, place_in
 from assistant.criteria.parse.effects import is_of_illness
 from assistant.criteria.parse.lengths import place_count
 from assistant.criteria.parse.reading import Reading, Said
@@ -38,14 +38,21 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
 
 def _put(reading: Reading, owner: Told, name: str, said: Said, sentence: Part) -> None:
     """An outcome of a course; one that contradicts what the same sentence says is disputed, a correction replaces it."""
-    known = owner.last.values.get(name)
+    step = _step_at(owner, said.spans[0][0])
+    known = step.values.get(name)
     corrects = known is not None and known.spans[0][0] < reading.newest_from <= said.spans[0][0]
     if known is None or known.value == said.value or corrects:
-        owner.last.values[name] = said
+        step.values[name] = said
     elif {said.value, known.value} == {"none", "good"} and sentence.holds(place_in(owner, sentence)):
         words = f"The note says both that {owner.name} helped and that it did not."
         reading.contradict("response", words, [*known.spans, *said.spans])
-        owner.last.disputed["response"] = said
+        step.disputed["response"] = said
+
+
+def _step_at(owner: Told, place: int) -> Step:
+    """The step of dose that was being told at a place: what came of it before the next step is not the next one's."""
+    begun = [step for step in owner.steps if step.has("dose_mg") and step.values["dose_mg"].spans[0][0] < place]
+    return begun[-1] if begun else owner.last
 
 
 def _of_outcome(
@@ -55,6 +62,9 @@ def _of_outcome(
     near = text[max(sentence.start, found.start() - 30) : min(sentence.end, found.end() + 30)]
     before = [one for one in here if place_in(one, sentence) < found.start()]
     after = [one for one in here if place_in(one, sentence) >= found.end()]
+    inside = [one for one in here if found.start() <= place_in(one, sentence) < found.end()]
+    if inside:  # "neither A nor B helped"
+        return inside
     group = cues.GROUP.search(near)
     if group and len(before) > 1:
         return before

@@ -185,10 +185,10 @@ def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previou
 
 
 _AIMED = re.compile(
-    r"\b(?:target(?:ed|ing)?|goal|aim(?:ed|ing)?|intended|planned|proposed|suggested|recommended|licen[sc]ed|BNF|max(?:imum)?\s+(?:licen[sc]ed|BNF|allowed|possible)|equiv\w*)(?:\s+(?:dose|daily|of|for|at|to|was|is|be|about|max\w*)){0,4}\s?[:=]?\s?\Z",
+    r"\b(?:target(?:ed|ing)?|goal|ceiling|upper\s+limit|aim(?:ed|ing)?|intended|planned|proposed|suggested|recommended|licen[sc]ed|BNF|max(?:imum)?\s+(?:licen[sc]ed|BNF|allowed|possible)|equiv\w*)(?:\s+(?:dose|daily|of|for|at|to|was|is|be|about|max\w*)){0,4}\s?[:=]?\s?\Z",
     re.I,
 )
-_REACHED = re.compile(r"\b(?:reach\w*|titrat\w*|achiev\w*|attain\w*|got|up|to|at|on|held|took|taken|given|stayed)\b", re.I)
+_REACHED = re.compile(r"\b(?:reach\w*|titrat\w*|achiev\w*|attain\w*|got|up|to|on|held|took|taken|given|stayed)\b", re.I)
 
 
 def _was_held(reading: Reading, told: Told, mark: Mark) -> bool:

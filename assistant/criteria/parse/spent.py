@@ -10,7 +10,7 @@ from assistant.criteria.ranges import exact, exactly
 
 # The words that may stand between a dose and its length. Any other word may say what the time was spent on.
 _PLAIN = frozenset(
-    """a about again all alone along also altered an and approximately around as at away be been both but by c circa
+    """a about after again all alone along also altered an and approximately around as at away be been both but by c circa
     complete consecutive constant constantly continued continuous continuously continuing course courses daily day days
     depot depots documented dosage dose doses dosing down drug duration during each entire evening every exactly failed
     fasting fed fixed following followed food for from full further given gluteal had has have having he held her him
@@ -23,7 +23,7 @@ _PLAIN = frozenset(
     they this those throughout time titrated titration to today together top total tolerated took treated treatment
     treatments trial trials tried twice two unaltered unbroken unchanged under until untouched up used using was week
     weekly weeks were which while whole with without x yrs years therapy first second third last trough levels plasma
-    good adherence compliance concordance observed witnessed away another further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not""".split()
+    good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not""".split()
 )
 _NOT_FOR = re.compile(
     r"(?:\b(?:not|never|without|cannot|nor)|n['’]?t)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z",

@@ -69,6 +69,12 @@ def may_be_outcome(text: str, place: int, bare: bool) -> bool:
     return not bare or _OUTCOME.search(heading) is not None
 
 
+def is_outcome(text: str, place: int) -> bool:
+    """Whether a place stands under a heading of the effect."""
+    heading = _heading_of(text, place)
+    return _OUTCOME.search(heading) is not None and _NOT_OUTCOME.search(heading) is None
+
+
 def may_be_held(text: str, place: int) -> bool:
     """Whether a dose at a place is one that was held: not under "max dose" or "target"."""
     return _NOT_HELD.search(_heading_of(text, place)) is None

@@ -12,6 +12,8 @@ from assistant.criteria.parse import cues
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.doubts import place_doubts
+from assistant.criteria.parse.effects import is_of_illness
+from assistant.criteria.parse.names import spelling
 from assistant.criteria.parse.outcomes import place_manner, place_outcomes
 from assistant.criteria.parse.placed import place_amounts
 from assistant.criteria.parse.reading import Reading, Said
@@ -31,7 +33,7 @@ def courses_told(reading: Reading) -> list[Told]:
         place_manner(reading, sentence, here, told)
     told = [one for one in told if _is_course(reading, one)]
     place_doubts(reading, told)
-    return told
+    return [one for one in told if "never" not in one.doubts]
 
 
 def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool) -> bool:
@@ -45,9 +47,9 @@ def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool
     )
     if heads and re.search(r"\b(?:never|not|no|nor|cannot|\w+n['’]?t)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)", heads.group(), re.I):
         heads = None
-    led = (
-        reading.words(sentence).rstrip().endswith(":") and not here and cues.NO_RESPONSE.search(reading.words(sentence))
-    )
+    said = cues.NO_RESPONSE.search(reading.text, sentence.start, sentence.end)
+    ends = reading.words(sentence).rstrip().endswith(":")
+    led = ends and not here and said is not None and is_of_illness(reading, sentence, said)
     goes_on = under_failed and (";" in before or ("\n" in before and bool(here)))
     if heads or led or goes_on:
         for one in here:
@@ -128,6 +130,12 @@ def _is_apart(before: str, after: str) -> bool:
         return True
     if cues.ORDERED.search(before) or cues.EQUIVALENT_TO.search(near):
         return True
+    if cues.ELSEWHERE.search(before):
+        return True
+    if re.search(r"\bneither\b[^.;\n]{0,60}$", before, re.I) and not re.search(
+        r"\b(?:taken|given|tried|used|started|dispensed|prescribed)\b", after, re.I
+    ):
+        return False  # "neither A nor B helped"
     denied = cues.NEGATED.search(near)
     if denied and not cues.OF_OUTCOME.search(denied.group()):
         return True
@@ -148,6 +156,7 @@ def _opened(reading: Reading, number: int, mentions: Sequence[drugs.Mention], to
             known = None
         if known is None:
             known = Told(mention, number, separate=bool(same))
+            known.guessed, known.is_doubtful = spelling(reading.text[mention.start : mention.end], mention)
             told.append(known)
         elif mention.product and not known.mention.product:
             known.mention = known.mention._replace(product=mention.product)

@@ -49,7 +49,7 @@ def _made(reading: Reading, course: Told, values: dict[str, Any]) -> Trial:
 
 def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str, Any]:
     path = f"trials.{number}"
-    values: dict[str, Any] = {"drug": course.name, "continues": step.continues}
+    values: dict[str, Any] = {"drug": course.guessed if course.is_doubtful else course.name, "continues": step.continues}
     reading.put(f"{path}.drug", course.said)
     for name, said in step.values.items():
         if name in _FIELDS:
@@ -128,6 +128,9 @@ def _between(one: Range, other: Range) -> Range | None:
 
 
 def _ask_for_missing(reading: Reading, course: Told, step: Step, values: dict[str, Any], path: str) -> None:
+    if step is course.steps[0] and course.guessed:
+        reading.ask(f"{path}.drug", f"Is “{course.guessed}” {course.mention.drug.generic if course.mention.drug else ''}?",
+                    "The name is spelt otherwise than any that is known.")  # fmt: skip
     since: Said | None = step.values.get("since")
     if since is not None and "days_at_dose" not in values and "days" not in values:
         question = f"{course.name} is said to be given {since.value}: until when, for how many weeks?"
