@@ -189,7 +189,7 @@ def test_the_empty_page_offers_a_note_and_a_form(web: TestClient) -> None:
 def test_a_note_is_read_without_scripts_into_form_and_report(web: TestClient) -> None:
     page = web.post("/cases/read", data={"note": NOTE.replace(". ", ".\r\n")})
     text = words(page.text)
-    for expected in ("Trial 1: olanzapine", "TRRIP minimum ? cannot tell yet", "Not understood, so not used",
+    for expected in ("Trial 1: olanzapine", "TRRIP minimum ✓ met", "Not understood, so not used",
                      "The verdict depends on the table", "What would decide it", "The note as read",
                      "no diagnosis and no order"):  # fmt: skip
         assert expected in text

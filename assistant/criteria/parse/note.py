@@ -140,9 +140,18 @@ def _ratings(reading: Reading, changed: list[Read]) -> list[Rating]:
     return made
 
 
+_NO_LEVEL = re.compile(
+    r"\b(?:no|never|not)\b[^.;\n]{0,30}\b(?:levels?|TDM|assays?)\b|\b(?:levels?|TDM|assays?)\b[^.;\n]{0,20}\b(?:never|not|wasn['’]t|weren['’]t)\s+(?:been\s+)?(?:taken|done|measured|checked|sent|drawn)\b",
+    re.I,
+)
+
+
 def _levels(reading: Reading) -> tuple[Level, ...]:
     made: list[Level] = []
+    taken_back = _NO_LEVEL.search(reading.text, reading.newest_from) if reading.newest_from else None
     for sample in samples.levels(reading):
+        if taken_back and sample.start < reading.newest_from:
+            continue
         values = {name: said.value for name, said in sample.values.items()}
         level = _made(
             reading,

@@ -121,7 +121,7 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
     if _RULE_SAYS.search(text, start, end):
         yield sentence
     for pattern in (_MODAL, _REQUIRED):
-        for modal in pattern.finditer(text, start, end):
+        if modal := pattern.search(text, start, end):  # the first reaches furthest back
             yield Part(_clause_start(text, start, modal.start(), whole=pattern is _REQUIRED), end)
 
 
@@ -161,9 +161,13 @@ def _has_own_data(words: str) -> bool:
 
 def _pasted_rules(text: str) -> Iterator[Part]:
     """Paragraphs that list criteria and speak of no person."""
-    for head in _RULES_HEAD.finditer(text):
-        stop = text.find("\n\n", head.end())
-        part = Part(head.start(), stop if stop >= 0 else len(text))
-        words = text[part.start : part.end]
-        if len(_RULE_WORDS.findall(words)) > 1 and not _A_PERSON.search(words):
-            yield part
+    start = 0
+    for paragraph in text.split("\n\n"):
+        head = _RULES_HEAD.search(paragraph)
+        if (
+            head
+            and len(_RULE_WORDS.findall(paragraph, head.start())) > 1
+            and not _A_PERSON.search(paragraph, head.start())
+        ):
+            yield Part(start + head.start(), start + len(paragraph))
+        start += len(paragraph) + 2
