@@ -19,7 +19,7 @@ NO_RESPONSE = re.compile(
     r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|go\s+away|alter\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
     r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices|delusions|hallucinations|paranoia)\s+(?:\w+\s+){0,2}unchanged|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
     r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
-    r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth))|none\b(?=\s*(?:$|[.;,\n]))|zero\s+change)",
+    r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth))|none\b(?=\s{0,20}(?:$|[.;,\n])|\s{2})|zero\s+change)",
     re.I,
 )
 PARTIAL = re.compile(
@@ -117,8 +117,14 @@ ORDERED = re.compile(
 ELSEWHERE = re.compile(
     r"\b(?:(?:another|previous|other|different|former|last|my\s+\w+)\s+(?:patient|pt|client|resident|case)|the\s+[A-Z][A-Za-z-]{3,20}\s+(?:trial|study)|stud(?:y|ies)|RCTs?|CATIE|CUtLASS|EUFEST|OPTiMiSE|literature|(?:the|this|a)\s+paper|article|guidelines?|guidance|textbook|BNF|Maudsley|SmPC|leaflet)\b[^.;:\n]{0,60}$"
 )
-EQUIVALENT_TO = re.compile(r"\bequiv\w*\W+(?:(?:to|of|with)\s+)?(?:(?:about|around|approximately)\s+)?(?:\d[\d.,]{0,6}\s?mg\s+)?(?:of\s+)?$", re.I)
-NEGATED = re.compile(r"\b(?:not|never|nor(?!\s+(?:to|from|did|on|with|by|for)\b)|(?:did|was|has|had|is|were|have|does)n['’]?t)\s+(?:[a-z]+\s+){0,6}$", re.I)
+EQUIVALENT_TO = re.compile(
+    r"\bequiv\w*\W+(?:(?:to|of|with)\s+)?(?:(?:about|around|approximately)\s+)?(?:\d[\d.,]{0,6}\s?mg\s+)?(?:of\s+)?$",
+    re.I,
+)
+NEGATED = re.compile(
+    r"\b(?:not|never|nor(?!\s+(?:to|from|did|on|with|by|for)\b)|(?:did|was|has|had|is|were|have|does)n['’]?t)\s+(?:[a-z]+\s+){0,6}$",
+    re.I,
+)
 OF_OUTCOME = re.compile(
     r"respon|improv|help|benefi|effect|toler|bear\b|stand\b|stomach|abide|cop|fail|work|chang|better|touch|shift|settl|reduc|budge|made|make|much|any\s+good|until|only|just|before|prevent|adher|compl|miss|stopp|forg|enough|cope|manag|clear|known|sure|record|document|relaps|differ|long|due|because|control|remit|get\b|got\b|well\b|recover",
     re.I,

@@ -24,7 +24,9 @@ _NEW_TOPIC = re.compile(
     r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|current(?:ly)?|now|today|symptoms\s+for|plan|clozapine|ECT)\b",
     re.I,
 )
-_OF_IT = re.compile(r"\b(?:it|tablets?|course|trial|the\s+(?:drug|dose|medication))\b", re.I)  # back to the trial after another topic
+_OF_IT = re.compile(
+    r"\b(?:it|tablets?|course|trial|the\s+(?:drug|dose|medication))\b", re.I
+)  # back to the trial after another topic
 _EVERY = re.compile(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|these|trials|drugs))\b", re.I)
 _TURN = re.compile(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\w*|chang\w*|replac\w*)\b", re.I)
 
@@ -160,7 +162,13 @@ def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     """What a part says against a course; only the sentence that names the drug can say that it was never taken."""
     own = any(part.holds(start) for start, _ in one.said)
     text = reading.text
-    for pattern, kind in ((_NEVER, "never"), (_PLANNED, "never"), (_NOT_TAKEN, "taken"), (_BROKEN, "length"), (_FEW_GIVEN, "length")):
+    for pattern, kind in (
+        (_NEVER, "never"),
+        (_PLANNED, "never"),
+        (_NOT_TAKEN, "taken"),
+        (_BROKEN, "length"),
+        (_FEW_GIVEN, "length"),
+    ):
         for found in pattern.finditer(text, part.start, part.end):
             if kind == "length" and _NEGATED.search(text[max(part.start, found.start() - 30) : found.start()]):
                 continue
@@ -178,7 +186,10 @@ _ELSE = re.compile(
     r"\b(?:depots?|LAIs?|long[\s-]acting|intervals?|ECT|levels?|plasma|details?|dates?|reasons?|adherence|therapy|CBT|bloods?|samples?|troughs?|scores?|ratings?|PANSS|SOFAS|scales?|response|outcome|side\s+effects|titration|duration|length|frequency|others?|augment\w*|higher|further|more|adjunct\w*|anticholinergic\w*|smok\w*|alcohol|drugs\s+of\s+abuse|cannabis)\b[^,;.:]{0,25}\Z",
     re.I,
 )
-_BY_OTHER = re.compile(r"\W{1,3}(?:\w+\s+){0,2}(?:with|after|on|following|by|under|when|once|only)\s+(?:\w+\s+){0,2}(?:ECT|clozapine|other|another|CBT|switch\w*|chang\w*)\b", re.I)
+_BY_OTHER = re.compile(
+    r"\W{1,3}(?:\w+\s+){0,2}(?:with|after|on|following|by|under|when|once|only)\s+(?:\w+\s+){0,2}(?:ECT|clozapine|other|another|CBT|switch\w*|chang\w*)\b",
+    re.I,
+)
 
 
 def _says_better(reading: Reading, one: Told, found: re.Match[str], part: Part) -> bool:
@@ -214,8 +225,15 @@ def _shorter(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     for mark in reading.free(part, "duration"):
         shorter = mark.value is not None and mark.value.low is not None and 1 <= mark.value.low < max(known)
         around = reading.text[max(part.start, mark.start - 24) : min(part.end, mark.end + 24)]
-        more = re.search(r"\b(?:more|further|another|additional)\b", reading.text[max(0, mark.start - 9) : mark.end], re.I)
-        if shorter and not more and _CUTS_SHORT.search(around) and not cues.AGO.match(reading.text[mark.end : mark.end + 20]):
+        more = re.search(
+            r"\b(?:more|further|another|additional)\b", reading.text[max(0, mark.start - 9) : mark.end], re.I
+        )
+        if (
+            shorter
+            and not more
+            and _CUTS_SHORT.search(around)
+            and not cues.AGO.match(reading.text[mark.end : mark.end + 20])
+        ):
             yield _Doubt("length", (mark.start, mark.end))
 
 
@@ -226,9 +244,9 @@ def _stopped_before(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]
     for one_date in reading.dates if ends else ():
         if not part.holds(one_date.start) or one_date in ends:
             continue
-        if _ENDS.search(reading.text[max(part.start, one_date.start - 36) : one_date.start]):
-            if one_date.last < max(end.first for end in ends):
-                yield _Doubt("length", (one_date.start, one_date.end))
+        ended = _ENDS.search(reading.text[max(part.start, one_date.start - 36) : one_date.start])
+        if ended and one_date.last < max(end.first for end in ends):
+            yield _Doubt("length", (one_date.start, one_date.end))
 
 
 def _as_needed(reading: Reading, one: Told, part: Part) -> None:

@@ -37,11 +37,19 @@ _FOLLOWS = frozenset(
     really achieved detected found shown obtained produced elicited occurred emerged thereafter afterwards yet anyway
     however therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
 )
-_NOUN = re.compile(r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|result|progress|efficacy)\Z", re.I | re.S)
-_OBJECT = re.compile(r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})", re.I)
+_NOUN = re.compile(
+    r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|result|progress|efficacy)\Z",
+    re.I | re.S,
+)
+_OBJECT = re.compile(
+    r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})", re.I
+)
 _DIRECT = re.compile(r"\s+(?P<what>(?:the|his|their|her|my|any)\s+[^.;,:()\n]{1,40})", re.I)
 _CHANGE = re.compile(r"(?:chang|differen|alter|adjust)\w*\Z", re.I)
-_SUBJECT = re.compile(r"\b(?:relatives?|family|famil\w+|parents?|mother|father|wife|husband|GP|staff|nurses?|team|carers?|services?|council|police|school|housing|job|landlord|neighbours?|insurer|application|appeal|tribunal|surgery|operation)\s+(?:(?:was|were|is|are|has|have|had|did|been|very|also|really)\s+){0,2}\Z", re.I)
+_SUBJECT = re.compile(
+    r"\b(?:relatives?|family|famil\w+|parents?|mother|father|wife|husband|GP|staff|nurses?|team|carers?|services?|council|police|school|housing|job|landlord|neighbours?|insurer|application|appeal|tribunal|surgery|operation)\s+(?:(?:was|were|is|are|has|have|had|did|been|very|also|really)\s+){0,2}\Z",
+    re.I,
+)
 _NOT_SO = re.compile(
     r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]?t)\s+(?:[a-z]+\s+){0,2}\Z",
     re.I,
@@ -76,7 +84,7 @@ _CORRESPONDENT = re.compile(
 )
 
 
-def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> bool:
+def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> bool:  # noqa: PLR0911 - one answer a line
     """Whether words found that mean no response are said of the drug's effect, and not denied or supposed."""
     text = reading.text
     before = text[max(sentence.start, found.start() - 60) : found.start()]
@@ -90,8 +98,12 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     if not tables.may_be_outcome(reading.original, found.start(), bare=_BARE.fullmatch(words) is not None):
         return False
     if words.startswith("fail"):
-        return _is_failing(words, clause, before, after)
-    if _BARE.fullmatch(words) and re.match(r"\s+(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|at\s+all)\b)[a-z]", after, re.I):
+        return _is_failing(words, clause, after)
+    if _BARE.fullmatch(words) and re.match(
+        r"\s(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|at\s+all)\b)[a-z]",
+        after,
+        re.I,
+    ):
         return False
     if (_BARE.fullmatch(words) or re.fullmatch(r"remain(?:s|ed)\s+unchanged", words)) and not _stands_for_effect(
         before, tables.is_outcome(reading.original, found.start())
@@ -102,7 +114,10 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     return _object_fits(words, after)
 
 
-_SELF_DENIED = re.compile(r"\b(?:not|n['’]?t|never|no\s+longer)\s+(?:\w+\s+)?persist|\b(?:no|without|not?\s+a)\s+(?:lack|insufficien|inadequa|poor)", re.I)
+_SELF_DENIED = re.compile(
+    r"\b(?:not|n['’]?t|never|no\s+longer)\s+(?:\w+\s+)?persist|\b(?:no|without|not?\s+a)\s+(?:lack|insufficien|inadequa|poor)",
+    re.I,
+)
 _OTHER_TREATMENT = re.compile(
     r"\b(?:CBTp?|ECT|rTMS|TMS|psychotherap\w*|psycholog\w*|(?:family|talking|art|occupational|group|behavioural|cognitive)\s+\w*therap\w*|talking|counsell?ing|letters?|physio\w*|rehab\w*|exercise|diet|job|vitamin\w*|herbal\w*|antidepressants?|mood\s+stabili[sz]ers?|benzodiazepines?)\b",
     re.I,
@@ -122,11 +137,13 @@ def _denied(words: str, clause: str) -> bool:
     """Whether a negation stands before words that are no negation themselves: "did not fail"."""
     if words.startswith(("without", "w/o", "no ")) and re.search(r"\bnot\s+\Z", clause, re.I):
         return True
-    plain = re.match(r"fail|ineffect|unsuccess|non|unrespons|useless|unhelp|persist|symptoms|voices|remain|still", words)
+    plain = re.match(
+        r"fail|ineffect|unsuccess|non|unrespons|useless|unhelp|persist|symptoms|voices|remain|still", words
+    )
     return plain is not None and _NOT_SO.search(clause) is not None
 
 
-def _is_failing(words: str, clause: str, before: str, after: str) -> bool:
+def _is_failing(words: str, clause: str, after: str) -> bool:
     if _FAILED_TO.match(after):
         return False
     last = re.search(r"([A-Za-z-]+)\s+\Z", clause)
@@ -136,7 +153,14 @@ def _is_failing(words: str, clause: str, before: str, after: str) -> bool:
     own = re.match(r"\s+(?P<what>(?:his|her|their|my|its)\s+[^.;,:()\n]{1,40})", after, re.I)
     if own is not None and not (_TREATMENT.search(own["what"]) or any(m.drug for m in drugs.mentions(own["what"]))):
         return False
-    return re.match(r"\s+(?:exams?|school|university|college|marriage|asylum|driving|interview|probation|(?:an?\s+)?(?:drug|urine|breath|driving|eye|hearing)\s+|urine)", after, re.I) is None
+    return (
+        re.match(
+            r"\s+(?:exams?|school|university|college|marriage|asylum|driving|interview|probation|(?:an?\s+)?(?:drug|urine|breath|driving|eye|hearing)\s+|urine)",
+            after,
+            re.I,
+        )
+        is None
+    )
 
 
 def _stands_for_effect(before: str, headed: bool) -> bool:

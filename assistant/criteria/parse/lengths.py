@@ -122,7 +122,11 @@ def _is_until_step(reading: Reading, told: Told, mark: Mark) -> bool:
     if len(told.steps) < 2 or not told.last.has("dose_mg"):
         return False
     gap = reading.text[told.last.values["dose_mg"].spans[-1][1] : mark.start]
-    if not re.fullmatch(r"[\s,(]*(?:daily\s+|a\s+day\s+)?(?:after|at|in|from|within|by)\s+(?:(?:only|just|about|the|first|a|week)\s+){0,3}", gap, re.I):
+    if not re.fullmatch(
+        r"[\s,(]*(?:daily\s+|a\s+day\s+)?(?:after|at|in|from|within|by)\s+(?:(?:only|just|about|the|first|a|week)\s+){0,3}",
+        gap,
+        re.I,
+    ):
         return False
     before = [told.steps[-2].values[name].value.low for name in ("days_at_dose", "days") if told.steps[-2].has(name)]
     if mark.value is not None and any(low is not None and low != mark.value.low for low in before):
@@ -139,7 +143,9 @@ def _is_less_telling(reading: Reading, told: Told, mark: Mark) -> bool:
     return bool(known) and (more is not None or (low is not None and bool(lows) and low >= min(lows)))
 
 
-_PART_OF = re.compile(r"\b(?:last|first|final|initial|remaining|latter|half|which|only|just|but|actually)\W+(?:\w+\W+){0,2}\Z", re.I)
+_PART_OF = re.compile(
+    r"\b(?:last|first|final|initial|remaining|latter|half|which|only|just|but|actually)\W+(?:\w+\W+){0,2}\Z", re.I
+)
 _BEGUN = re.compile(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s*(?:about\s+|only\s+)?$", re.I)
 
 
@@ -155,7 +161,7 @@ _ON_IT = re.compile(r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(
 _INCLUDING = re.compile(r"\b(?:including|incl\.?|of\s+which|inclusive)\b", re.I)
 
 
-def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str:
+def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str:  # noqa: PLR0911 - one answer a line
     """Which of a trial's lengths a length of time is: at the dose, of the titration, or of the whole course."""
     text = reading.text
     before = text[max(sentence.start, mark.start - 32) : mark.start]

@@ -36,7 +36,10 @@ def unread_name(before: str) -> bool:
     return word is not None and word.group(1).lower() not in _PLAIN and _LIKE_A_DRUG.search(word.group(1)) is not None
 
 
-_CPZ = re.compile(r"\s{0,2}(?:of\s+|\(|in\s+)?(?:CPZE?|chlorpromazine)?[\s-]{0,2}(?:eq\b|eqs\b|equiv\w*)|\s{0,2}\(?(?:CPZE?|chlorpromazine)\b[\s-]{0,2}(?:eq|equiv|units?)", re.I)
+_CPZ = re.compile(
+    r"\s{0,2}(?:of\s+|\(|in\s+)?(?:CPZE?|chlorpromazine)?[\s-]{0,2}(?:eq\b|eqs\b|equiv\w*)|\s{0,2}\(?(?:CPZE?|chlorpromazine)\b[\s-]{0,2}(?:eq|equiv|units?)",
+    re.I,
+)
 
 
 def is_equivalent(reading: Reading, mark: Mark) -> bool:

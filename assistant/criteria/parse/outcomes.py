@@ -55,7 +55,7 @@ def _step_at(owner: Told, place: int) -> Step:
     return begun[-1] if begun else owner.last
 
 
-def _of_outcome(
+def _of_outcome(  # noqa: PLR0911 - one answer a line
     reading: Reading, sentence: Part, found: re.Match[str], here: list[Told], told: list[Told]
 ) -> list[Told]:
     text = reading.text

@@ -45,7 +45,11 @@ def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool
         reading.words(sentence),
         re.I,
     )
-    if heads and re.search(r"\b(?:never|not|no|nor|cannot|\w+n['’]?t)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)", heads.group(), re.I):
+    if heads and re.search(
+        r"\b(?:never|not|no|nor|cannot|\w+n['’]?t)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)",
+        heads.group(),
+        re.I,
+    ):
         heads = None
     said = cues.NO_RESPONSE.search(reading.text, sentence.start, sentence.end)
     ends = reading.words(sentence).rstrip().endswith(":")
@@ -123,7 +127,7 @@ def _is_level(before: str, after: str) -> bool:
     return bool((value and not dosed) or _LEVEL_OF.search(before) or cues.NOT_A_COURSE_AFTER.match(after))
 
 
-def _is_apart(before: str, after: str) -> bool:
+def _is_apart(before: str, after: str) -> bool:  # noqa: PLR0911 - one answer a line
     """Whether a drug named is no course of the patient's: a level's, planned, denied, a relative's."""
     near = before.rsplit(",", 1)[-1]
     if _is_level(before, after) or cues.NOT_GIVEN_AFTER.match(after):
@@ -171,7 +175,8 @@ def _opened(reading: Reading, number: int, mentions: Sequence[drugs.Mention], to
             known.last.values.setdefault("days_at_dose", Said(exactly(days), ((at, mention.start),)))
         known.said.append((mention.start, mention.end))
         reading.used.append((mention.start, mention.end))
-        here.append(known)
+        if not any(known is one for one in here):  # once, however often a sentence names it
+            here.append(known)
     return here
 
 

@@ -49,7 +49,10 @@ def _made(reading: Reading, course: Told, values: dict[str, Any]) -> Trial:
 
 def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str, Any]:
     path = f"trials.{number}"
-    values: dict[str, Any] = {"drug": course.guessed if course.is_doubtful else course.name, "continues": step.continues}
+    values: dict[str, Any] = {
+        "drug": course.guessed if course.is_doubtful else course.name,
+        "continues": step.continues,
+    }
     reading.put(f"{path}.drug", course.said)
     for name, said in step.values.items():
         if name in _FIELDS:
@@ -68,9 +71,9 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
     for name in _SHARED:
         if name in course.steps[0].values:
             values.setdefault(name, course.steps[0].values[name].value)
-    if "response" not in values and step is not course.last and course.last.has("response"):
-        if not {"taken", "response"} & set(course.doubts):
-            values["response"] = course.last.values["response"].value
+    held = not {"taken", "response"} & set(course.doubts)
+    if held and "response" not in values and step is not course.last and course.last.has("response"):
+        values["response"] = course.last.values["response"].value
     _ask_for_missing(reading, course, step, values, path)
     return values
 
