@@ -135,12 +135,10 @@ def _sourced_share(reading: Reading, sentence: Part) -> bool:
     return False
 
 
-def is_poor(reading: Reading) -> bool:
-    """Whether the note calls adherence poor in words."""
+def called_poor(reading: Reading) -> tuple[int, int] | None:
+    """Where the note calls adherence poor in words."""
     poor = _poor(reading)
-    return poor is not None and not re.search(
-        r"\bfamily\s{1,3}h(?:istory|x)\b", reading.text[max(0, poor.start() - 24) : poor.start()], re.I
-    )
+    return poor.span() if poor else None
 
 
 def _shares(reading: Reading, sentence: Part) -> list[Said]:

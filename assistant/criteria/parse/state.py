@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from assistant.criteria.parse.adherence import is_poor
+from assistant.criteria.parse.adherence import called_poor
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.moments import well_now, when
@@ -183,6 +183,8 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     after = text[mark.end : min(clause.end, mark.end + 110)]
     around = before + text[mark.start : mark.end] + after
     if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+        return False
+    if re.search(r"\d\s{0,2}(?:at|by|after|over|in)\s{0,2}$", before):  # when a score was taken: "86 at 8 weeks"
         return False
     if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
@@ -372,8 +374,9 @@ def words_of_state(reading: Reading) -> dict[str, Said]:
         for name, pattern in _PSEUDO
         if (m := pattern.search(reading.text)) and not _is_denied(reading, m)
     ]
-    if is_poor(reading):
-        causes.append(("nonadherence", (0, 0)))
+    poor = called_poor(reading)
+    if poor:
+        causes.append(("nonadherence", poor))
     if causes:
         found["pseudo_resistance"] = Said(tuple(name for name, _ in causes), tuple(span for _, span in causes))
     return found
