@@ -74,6 +74,7 @@ LEVEL = (
     _amount("value", "Level"),
     _choice("unit", "Unit", *((unit, unit.replace("u", "µ", 1)) for unit in ("ng/mL", "ug/L", "mg/L", "nmol/L",
             "umol/L"))),
+    _answer("within_range", "In range, if no figure"),
     _answer("trough", "Trough"),
     _answer("steady", "Steady state"),
     _amount("hours_after_dose", "Hours after dose", "h", "hours"),

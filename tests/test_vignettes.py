@@ -11,6 +11,7 @@ from evals.cases import Vignette, judge, load
 
 CASES = [one for one in load() if one.case is not None]
 NOTES = [one for one in load() if one.case is None]
+LOOKED_AT = [one for one in NOTES if one.half == "tune"]  # the others are only measured, by the evals
 SPECIFIERS = ("D1", "D2")  # no condition of a verdict
 
 
@@ -27,7 +28,7 @@ def test_a_case_is_judged_as_a_psychiatrist_would(vignette: Vignette) -> None:
     "vignette",
     [
         pytest.param(one, marks=pytest.mark.xfail(strict=True, reason="not read right yet") if one.open else ())
-        for one in NOTES
+        for one in LOOKED_AT
     ],
     ids=_named,
 )
@@ -36,7 +37,7 @@ def test_a_note_is_read_and_judged_as_a_psychiatrist_would(vignette: Vignette) -
 
 
 def test_no_note_is_met_that_should_not_be() -> None:
-    assert [one.name for one in NOTES if one.open and judge(one).false_met] == []  # the others are right
+    assert [one.name for one in NOTES if judge(one).false_met] == []
 
 
 def test_there_are_enough_of_both_kinds() -> None:

@@ -210,7 +210,8 @@ def gap_between(case: PatientCase, first: Level, second: Level) -> Range | None:
 def level_words(level: Level) -> str:
     """A level for a reader: "olanzapine 34 ng/mL"."""
     if level.value is None:
-        return f"{level.drug} level taken, result not given"
+        said = {True: "said to be within its range", False: "said to be below its range", None: "result not given"}
+        return f"{level.drug} level taken, {said[level.within_range]}"
     return f"{level.drug} {level.value.words(3)} {level.unit or '(no unit)'}"
 
 
@@ -245,7 +246,7 @@ def _unwarned_trough(level: Level, case: PatientCase, rule: Rule) -> Node:
     trough = rule.ask(f"levels.{place}.trough", f"Was the {level.drug} level a trough?")
     warned = rule.ask(f"levels.{place}.unannounced", "Was the patient not forewarned of the sample?")
     result = rule.ask(f"levels.{place}.value", f"What was the result of the {level.drug} level, with its unit?")
-    measured: Status = "met" if level.value is not None and (level.value.low or 0) > 0 else "unknown"
+    measured: Status = "met" if level.within_range or (level.value and (level.value.low or 0) > 0) else "unknown"
     return AllOf((
         rule.found(measured, "", missing=(result,)),
         rule.found(_is_trough(level), "", missing=(trough,)),

@@ -169,6 +169,7 @@ class Level(Bounded):
     drug: str = Field(min_length=1, max_length=80)
     value: Range | None = None  # None: taken, result not known
     unit: LevelUnit | None = None
+    within_range: bool | None = None  # as the laboratory's range is said to hold it, where no figure is given
     trough: bool | None = None
     hours_after_dose: Range | None = None
     steady: bool | None = None

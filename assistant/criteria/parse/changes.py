@@ -66,12 +66,12 @@ def changes(reading: Reading) -> list[Read]:
         names.append(("PANSS", "total", _TOTAL))
     names.append(("BPRS", "total", _BPRS))
     for scale, part, pattern in names:
-        for loose, shape in enumerate(_shapes(pattern), start=-4):  # the last one is the loose one
+        for shape in (shapes := _shapes(pattern)):
             for m in shape.finditer(text):
                 spans = [(places[m.start()], places[m.end("two") - 1] + 1)]
                 if any(taken[places[m.start()] : places[m.end() - 1] + 1]):
                     continue
-                if loose == 0 and not _is_change(m["gap"], m["tail"]):
+                if shape is shapes[-1] and not _is_change(m["gap"], m["tail"]):
                     continue
                 if _UNSETTLED.match(text, m.end("two")):
                     taken[spans[0][0] : spans[0][1]] = b"\1" * (spans[0][1] - spans[0][0])
@@ -130,7 +130,15 @@ def _shapes(pattern: str) -> tuple[re.Pattern[str], ...]:
         rf"\b(?:baseline|initial|admission|entry|starting)\s{{1,3}}(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}[^.;\n]{{0,40}}?(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{two}",
         re.I,
     )
-    return twice, reverse, whole, spread, loose
+    opened = re.compile(
+        rf"\b(?:baseline|initial|admission|entry|starting)\s{{1,3}}(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}[^.;\n\d]{{0,12}}?\b(?:after|now|at|by|then|later|today)\b[^.;\n]{{0,50}}?(?<![\d/.]){two}",
+        re.I,
+    )
+    first = re.compile(
+        rf"(?<![\d/.]){one}\s{{1,3}}(?:points?\s{{1,3}})?on\s{{1,3}}(?:the\s{{1,3}})?(?:{pattern})[^.;\n\d]{{0,20}}\b(?:before|baseline|start|initially|outset|admission)\b[^.;\n\d]{{0,40}}?\b(?:and|then|but|to)\s{{1,3}}[^.;\n\d]{{0,12}}{two}(?=\s{{1,3}}(?:after|now|at|today|later|by|on)\b)",
+        re.I,
+    )
+    return twice, reverse, whole, spread, opened, first, loose
 
 
 def _not_superseded(reading: Reading, found: list[Read]) -> Iterator[Read]:

@@ -169,7 +169,7 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
 
 
 _SPEAKS = re.compile(
-    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told)\b",
+    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|range|therapeutic)\b",
     re.I,
 )
 _SMOKES = re.compile(r"\bsmok|\bcigarette", re.I)

@@ -49,6 +49,14 @@ _DISTURBED = re.compile(
 _NOT_DISTURBED = re.compile(
     r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
 )
+_RANGE = r"(?:(?:the|its|our|their|this)\s+)?(?:(?:lab(?:oratory)?(?:['’]s)?|reference|recommended|therapeutic|normal|expected|usual|quoted|local|assay|own)\s+){0,3}(?:range|limits|window)"
+_IN_RANGE = re.compile(
+    rf"\b(?:with)?in(?:side)?\s+{_RANGE}\b|\b(?:in-range|in\s+range)\b|\btherapeutic\s+(?:plasma\s+)?levels?\b|\blevels?\s+(?:was\s+|were\s+|is\s+)?(?:therapeutic|adequate)\b",
+    re.I,
+)
+_BELOW_RANGE = re.compile(
+    rf"\b(?:below|under|beneath|short\s+of|outside|out\s+of)\s+{_RANGE}\b|\bsub-?therapeutic\b", re.I
+)
 _UNANNOUNCED = re.compile(
     r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|(?:by\s+|as\s+an?\s+)?surprise(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?)|\s*[,.;)]|$)|unexpected(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?))|unaware|neither\s+(?:was\s+|were\s+)?announced|(?:did|does)\s*(?:not|n't)\s+know|no\s+idea\s+(?:that|we|they)|spot\s+(?:checks?|levels?|samples?|tests?|bloods?|troughs?)|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
     re.I,
@@ -96,6 +104,7 @@ _FREE_OF = re.compile(
 )
 _TRUE: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {  # what says that it is so, and that it is not
     "trough": (_TROUGH, _NOT_TROUGH), "steady": (_STEADY, _NOT_STEADY), "smoking_changed": (_SMOKING, _SAME_SMOKING),
+    "within_range": (_IN_RANGE, _BELOW_RANGE),
     "disturbed": (_DISTURBED, _NOT_DISTURBED), "unannounced": (_UNANNOUNCED, _FOREWARNED),
 }  # fmt: skip
 _AGAINST = ("smoking_changed", "disturbed")  # what speaks against a sample counts as soon as it is said once
@@ -232,6 +241,12 @@ def _clock(m: re.Match[str]) -> Any:
     return exact(str(hour)) + exact(m["m"] or "0") / 60
 
 
+_ON_DOSE = re.compile(
+    r"\s{0,3}(?:on|at)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3})?(?:same|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))",
+    re.I,
+)
+
+
 def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
     text = reading.text
     for mark in reading.free(part, "duration"):
@@ -261,5 +276,5 @@ def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
             )
             and "days_on_dose" not in sample.values
             and not re.search(r"apart|between", after[:14], re.I)
-        ):
+        ) or (_ON_DOSE.match(after) and "days_on_dose" not in sample.values):
             sample.values["days_on_dose"] = Said(mark.value, ((mark.start, mark.end),))
