@@ -1,7 +1,7 @@
 """Vignettes of patients in, verdicts compared with what was expected out: cases as data, and notes that are read first.
 
-The notes are by several authors who had not seen the program. Those of authors a to h and half of author i's were looked
-at while the reader was made; the other half of author i's was only measured.
+The notes are by several authors who had not seen the program. Those of authors a to h and half of author i's were
+looked at while the reader was made; the other half of author i's was only measured.
 """
 
 from collections import Counter

@@ -44,8 +44,10 @@ def test_a_level_without_a_unit_has_none() -> None:
     assert level("clozapine level 420") == {"drug": "clozapine", "value": 420}
 
 
-def test_a_level_without_a_result_has_no_value() -> None:
-    assert level("Olanzapine level was checked and was within the therapeutic range") == {"drug": "olanzapine"}
+def test_a_level_without_a_figure_has_no_value() -> None:
+    assert level("Olanzapine level was checked") == {"drug": "olanzapine"}
+    within = level("Olanzapine level was checked and was within the therapeutic range")
+    assert within == {"drug": "olanzapine", "within_range": True}
 
 
 @pytest.mark.parametrize(

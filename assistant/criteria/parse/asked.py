@@ -55,7 +55,9 @@ def asked_topics(reading: Reading, values: dict[str, Any]) -> tuple[Topic, ...]:
         and "clozapine_resistance" not in found
     ):
         found.append("clozapine_level")
-    return tuple(_by_priority(found) or _by_data(values, clozapine_level))
+    topics = _by_priority(found) or _by_data(values, clozapine_level)
+    told_only = "?" not in text and len(values.get("trials", ())) > 1 and "trrip" not in topics
+    return ("trrip", *topics) if told_only else tuple(topics)  # a history that asks nothing is judged as a whole
 
 
 def _by_priority(found: list[Topic]) -> list[Topic]:

@@ -48,6 +48,7 @@ class Reading:
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
+    of_samples: dict[tuple[str, Part], dict[bool | None, tuple[int, int]]] = field(default_factory=dict)
     cut: dict[Part, tuple[Part, ...]] = field(default_factory=dict)  # sentences whose clauses are known
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     questions: list[Ask] = field(default_factory=list)

@@ -189,7 +189,7 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample], everywhere
     `everywhere`: what it says of smoking holds for the levels of the whole note.
     """
     words = reading.words(sentence)[: 2 * NEAR]
-    if not found or any(sentence.holds(sample.start) for sample in found):
+    if not found or any(sentence.start <= sample.start < sentence.end for sample in found):
         return
     speaks = _SPEAKS.search(words) or _AT_THE_TIME.match(words) or is_disturbance(words)
     if not speaks:

@@ -128,16 +128,9 @@ def is_disturbance(words: str) -> bool:
 
 def _read_one(reading: Reading, sample: Sample, part: Part, name: str) -> None:
     """One datum from every place that speaks of it. What makes a sample usable must be said, and nowhere be doubted."""
-    yes, no = _TRUE[name]
-    text = reading.text
-    said: dict[bool | None, tuple[int, int]] = {}
-    told = _matches(yes, text, part)
-    for m in told:
-        said.setdefault(_sure(text, part, m, name), m.span())
-    for m in _matches(no, text, part):
-        before = text[max(part.start, m.start() - 60) : m.start()]
-        if not _MEANT.search(before) and not _DENIED.search(before) and not any(_overlap(m, one) for one in told):
-            said.setdefault(False, m.span())
+    if (name, part) not in reading.of_samples:  # several samples share a sentence
+        reading.of_samples[name, part] = _said(reading.text, part, name)
+    said = reading.of_samples[name, part]
     if name in _AGAINST:
         value = True if True in said else False if False in said else None
     else:
@@ -146,6 +139,20 @@ def _read_one(reading: Reading, sample: Sample, part: Part, name: str) -> None:
             sample.doubted.add(name)
     if value is not None and (name not in sample.values or (name in _AGAINST and value)):
         sample.values[name] = Said(value, (said[value],))
+
+
+def _said(text: str, part: Part, name: str) -> dict[bool | None, tuple[int, int]]:
+    """Where a part says that a datum is so, that it is not, or (None) leaves it in doubt."""
+    yes, no = _TRUE[name]
+    said: dict[bool | None, tuple[int, int]] = {}
+    told = _matches(yes, text, part)
+    for m in told:
+        said.setdefault(_sure(text, part, m, name), m.span())
+    for m in _matches(no, text, part):
+        before = text[max(part.start, m.start() - 60) : m.start()]
+        if not _MEANT.search(before) and not _DENIED.search(before) and not any(_overlap(m, one) for one in told):
+            said.setdefault(False, m.span())
+    return said
 
 
 def _matches(pattern: re.Pattern[str], text: str, part: Part) -> list[re.Match[str]]:
