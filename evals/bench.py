@@ -24,7 +24,7 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant import wire
-from assistant.criteria import check_case, read_case
+from assistant.criteria import LONGEST, check_case, read_case
 from assistant.embed import Embedder, model_source, open_embedder
 from assistant.errors import AssistantError
 from assistant.index import Index
@@ -47,6 +47,8 @@ SLICES, COMPARED = 10, (0, 4, 9)  # parts in which SciFact is indexed, and those
 CLAIMS = 300  # of SciFact's, asked as questions
 WORDS = 2000  # of the note that is read
 CHECK_MS, READ_MS = 5.0, 100.0  # milliseconds that checking a case and reading that note may take
+REPEATED_MS = 20_000.0  # that the longest note of one word may take: what grows with the square takes minutes
+REPEATED = (" ", "9", "8 weeks ", "olanzapine ", "PANSS   ", "ANC ", "level was ", "no response ", "all items ")
 MEMORY = 400.0  # megabytes that `trs ask` may hold
 PERCENTILES = (("p50", 50), ("p95", 95))
 KEEPS = {"<=": operator.le, ">=": operator.ge, ">": operator.gt}
@@ -127,9 +129,11 @@ def checking() -> Iterator[Figure]:
     works: tuple[tuple[str, list[Callable[[], object]], float], ...] = (
         ("check a case", [partial(check_case, case) for case in given], CHECK_MS),
         (f"read a note of {WORDS:,} words", [partial(read_case, note)] * STARTS, READ_MS),
-    )
+        *((f"read {one!r} repeated, {LONGEST:,} characters", [partial(read_case, (one * LONGEST)[:LONGEST])], REPEATED_MS)
+          for one in REPEATED),
+    )  # fmt: skip
     for name, work, allowed in works:
-        for one in work[:STARTS]:
+        for one in work[:STARTS] if len(work) > 1 else ():
             one()
         took = median(seconds(one) for one in work) * 1000
         yield Figure(name, f"{took:.1f} ms", f"{allowed:.0f} ms allowed", took / allowed, "<=", 1.0)

@@ -1,7 +1,5 @@
 """Amounts in clinical text: what is read, as what, with which characters, and what is left alone."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -287,17 +285,3 @@ def test_marks_of_any_text_are_in_order_apart_and_not_empty(text: str) -> None:
         assert end <= mark.start < mark.end <= len(text)
         assert text[mark.start : mark.end].strip()
         end = mark.end
-
-
-LONG = ["1", "1 ", "1-", "1,111", " ", "a", "one ", "PANSS 1 ", "score and ", "1 mg to ", "increase a ", "½", "(0", "."]
-
-
-@pytest.mark.parametrize("piece", LONG)
-def test_the_time_grows_no_faster_than_the_text(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        start = time.process_time()
-        amounts(text)
-        return time.process_time() - start
-
-    assert seconds(80_000) < 16 * max(seconds(20_000), 0.01)  # 4 times if linear; squares would give 16

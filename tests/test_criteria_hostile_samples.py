@@ -3,14 +3,9 @@
 Every trap has a plain counterpart that must still be read, so that a reader of nothing fails as well.
 """
 
-import time
-
 import pytest
 
-from assistant.criteria import check_case, drugs, read_case
-from assistant.criteria.parse import counts, samples
-from assistant.criteria.parse.clauses import Part, sentences
-from assistant.criteria.parse.reading import Reading
+from assistant.criteria import check_case, read_case
 from assistant.criteria.types import CaseDraft, CaseReport
 
 US = "On clozapine in the US. "
@@ -189,27 +184,3 @@ def test_two_levels_in_no_order_are_asked_about() -> None:
     draft, report = judged(note)
     assert report.verdicts["clozapine_level"] == "unknown"
     assert draft.contradictions
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "9" * 49_000, "level" + " " * 49_000 + "x", "ANC" + " " * 49_000 + "x", "level " * 8_000, "ANC " * 12_000,
-        "level " + "was " * 12_000, "420 ng/mL " * 4_900,
-        "Clozapine level 420 ng/mL. " * 1_800, "ANC 0.4 today. " * 3_000,
-        "Clozapine level 420 ng/mL. " * 300 + "He smokes. " * 3_600, "no BEN " * 7_000, "level (" + "x" * 49_000,
-        "ANC " + "- " * 24_000, "valproate 5 mg/L " * 2_900, "350-600 ng/mL " * 3_500,
-    ],
-)  # fmt: skip
-def test_no_repetition_slows_the_readers_down(text: str) -> None:
-    # Of runs of blanks the whole text is one sentence; cutting it is not what is measured here.
-    blank = "  " in text
-    reading = Reading(
-        text, text, mentions=() if blank else drugs.mentions(text),
-        sentences=(Part(0, len(text)),) if blank else sentences(text),
-    )  # fmt: skip
-    began = time.process_time()
-    samples.levels(reading)
-    counts.counts(reading)
-    counts.benign_ethnic(reading)
-    assert time.process_time() - began < 4

@@ -1,7 +1,5 @@
 """Trials told in a note: a sentence away from a clear failed trial it is never met; beside it, it still is."""
 
-import time
-
 import pytest
 
 from assistant.criteria import check_case, read_case
@@ -234,10 +232,3 @@ def test_scores_that_disagree_decide_nothing() -> None:
     assert failed(24, 50) != "met"
     assert failed(10, 88) != "met"
     assert failed(stopped_for="nonadherence") == "unknown"
-
-
-@pytest.mark.parametrize("words", ["8 weeks ", "olanzapine ", "20 mg ", "no response ", "9", "PRN "])
-def test_repeats_are_read_quickly(words: str) -> None:
-    start = time.perf_counter()
-    read_case((words * 50_000)[:20_000])
-    assert time.perf_counter() - start < 3

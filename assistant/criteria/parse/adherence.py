@@ -141,6 +141,13 @@ def called_poor(reading: Reading) -> tuple[int, int] | None:
     return poor.span() if poor else None
 
 
+_FOR_A_TIME = re.compile(  # a share that held for a part of the time only
+    r"\b(?:(?:for|in|over|during)\s{1,3}(?:only\s{1,3})?(?:the\s{1,3})?(?:first|initial|early)|at\s{1,3}first|initially|until|till"
+    r"|(?:then|later|thereafter|but)\s{1,3}(?:\w+\s{1,3}){0,2}?(?:stopp|ceas|refus|nothing|none|zero|poor|fell|dropp|declin|lapsed|erratic|worse))",
+    re.I,
+)
+
+
 def _shares(reading: Reading, sentence: Part) -> list[Said]:
     found = []
     for mark in reading.free(sentence, "percent"):
@@ -156,11 +163,12 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
         before = reading.text[max(sentence.start, mark.start - 50) : mark.start]
         after = reading.text[mark.end : min(sentence.end, mark.end + 30)]
         denied = _NOT_REACHED.search(before) or _NO_FACT.match(after)
-        if denied or _is_of_other(reading, sentence, mark.start, mark.end):
+        part_only = _FOR_A_TIME.search(reading.text[mark.end : min(sentence.end, mark.end + 60)])
+        if denied or part_only or _is_of_other(reading, sentence, mark.start, mark.end):
             reading.claim(mark)
             reading.ask(
                 "adherence.percent", "What share of the prescribed antipsychotic doses was taken?",
-                "The percentage in the note is denied, or is that of another medicine.",
+                "The percentage in the note is denied, or is of another medicine, or of a part of the time.",
             )  # fmt: skip
             continue
         if mark.note == "approximate" and value.low is not None and value.high is not None:
@@ -251,12 +259,21 @@ _AGAINST = re.compile(
 )
 
 
+# "pill count and dispensing records not requested": what denies the second denies the first
+_BOTH_NOT = re.compile(
+    r"\s{1,3}(?:and|or|nor|&|/)\s{1,3}(?:[a-z'’-]+\s{1,3}){1,3}?(?:(?:was|were|is|are|have|has|had)\s{1,3}(?:been\s{1,3})?)?(?:(?:not|never|neither)\s{1,3}(?!only\b|miss)\w|un(?:avail|obtain|known))",
+    re.I,
+)
+
+
 def _denied(reading: Reading, m: re.Match[str], sentence: Part) -> bool:
     """Whether a source is said to be missing, or to say something else."""
     before = reading.text[max(sentence.start, m.start() - 50) : m.start()]
     if _NO_SOURCE_BEFORE.search(before):
         return True
     after = reading.text[m.end() : min(sentence.end, m.end() + 60)]
+    if _BOTH_NOT.match(after):
+        return True
     own = re.split(r"[,(]|\band\b|\bbut\b|\+|&|\d", after, maxsplit=1)[0]
     return bool(_AGAINST.search(_NOT_AGAINST.sub(" ", own)))
 

@@ -176,6 +176,12 @@ _GONE = re.compile(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rare
 _BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
 
 
+_WELL_SINCE = re.compile(
+    r"(?<!not )(?<!never )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)",
+    re.I,
+)
+
+
 def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     """Whether a length of time is how long the present symptoms have lasted."""
     text, clause = reading.text, _about(reading, mark)
@@ -184,7 +190,8 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     around = before + text[mark.start : mark.end] + after
     if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
         return False
-    if re.search(r"\d\s{0,2}(?:at|by|after|over|in)\s{0,2}$", before):  # when a score was taken: "86 at 8 weeks"
+    of_score = re.search(r"\d\s{0,2}(?:at|by|after|over|in)\s{0,2}$", before)  # "86 at 8 weeks"
+    if of_score or _WELL_SINCE.search(reading.words(reading.sentence_of(mark.start))):
         return False
     if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
