@@ -129,7 +129,7 @@ def checking() -> Iterator[Figure]:
     works: tuple[tuple[str, list[Callable[[], object]], float], ...] = (
         ("check a case", [partial(check_case, case) for case in given], CHECK_MS),
         (f"read a note of {WORDS:,} words", [partial(read_case, note)] * STARTS, READ_MS),
-        *((f"read {one!r} repeated, {LONGEST:,} characters", [partial(read_case, (one * LONGEST)[:LONGEST])], REPEATED_MS)
+        *((f"read {one!r} again and again", [partial(read_case, (one * LONGEST)[:LONGEST])], REPEATED_MS)
           for one in REPEATED),
     )  # fmt: skip
     for name, work, allowed in works:

@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import IndexUnavailable, NotFound
 from assistant.types import Abstention, Answer, Citation, Premise, Provenance, Statement
 from evals import __main__ as command
-from evals import metrics, report
+from evals import cases, metrics, report
 from evals.questions import DATA, Fact, Question, half
 from evals.runner import run
 from evals.scorers import Score, is_exact, score
@@ -285,7 +285,8 @@ def test_the_size_of_answers_is_reported_with_its_median_and_ninetieth_percentil
 
 
 def test_every_threshold_names_a_metric() -> None:
-    assert set(metrics.thresholds()) <= {metric.name for metric in metrics.METRICS}
+    judged = cases.figures([cases.judge(one) for one in cases.load()[:5] + cases.load()[-5:]], {})
+    assert set(metrics.thresholds()) <= {metric.name for metric in metrics.METRICS} | {one.metric for one in judged}
 
 
 def test_the_report_explains_the_shown_half_and_only_counts_the_other(tmp_path: Path) -> None:
@@ -319,7 +320,7 @@ def test_the_exit_code_says_whether_the_thresholds_are_met(
 def test_an_unknown_suite_is_named_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command.main(["fact"])
-    assert "no such suite: fact. There are: facts, abstention, premises, conflicts." in capsys.readouterr().err
+    assert "no such suite: fact. There are: facts, abstention, premises, conflicts, cases." in capsys.readouterr().err
 
 
 def test_an_assistant_that_cannot_be_built_is_an_error_of_its_own(
