@@ -191,7 +191,8 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
         return False
     of_score = re.search(r"\d\s{0,2}(?:at|by|after|over|in)\s{0,2}$", before)  # "86 at 8 weeks"
-    if of_score or _WELL_SINCE.search(reading.words(reading.sentence_of(mark.start))):
+    sentence = reading.sentence_of(mark.start)
+    if of_score or _WELL_SINCE.search(text, max(sentence.start, mark.start - 160), min(sentence.end, mark.end + 160)):
         return False
     if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
