@@ -12,7 +12,7 @@ from tests.test_page_browser import Reader, reader_at, serving, started
 NOTE = (
     "34-year-old man with schizophrenia, on treatment for 9 years. Olanzapine 20 mg daily for 8 weeks, no response. "
     "Risperidone 6 mg/day for 6-8 weeks, no response. PANSS: P1 5, P2 4, P3 6. SOFAS 42. Symptoms for 7 months. "
-    "Adherence about 85% by pill count and carer report. Olanzapine level 34 ng/mL. He grows tomatoes and plays chess."
+    "Adherence about 80% by pill count and carer report. Olanzapine level 34 ng/mL. He grows tomatoes and plays chess."
 )
 
 
