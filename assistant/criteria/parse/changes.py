@@ -49,7 +49,8 @@ _PAIR = re.compile(
 # What makes a pair of scores no fact, or not the last word: "would be", "expected"; "then back to 92"
 _UNSETTLED = re.compile(
     r"[^.;\n\d]{0,20}?\b(?:would|expected|hoped|target|goal|typing|typo|mistake|error|wrong|predicted|invented)\b"
-    r"|\s{0,2}(?:,\s?)?(?:(?:and|then|but|now|back|again|later|up|rose|rising)\s{1,3}){0,4}(?:to|now|back|again)\s{1,3}(?:to\s{1,3})?\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|[a-z/]|->|→))",
+    r"|\s{0,2}(?:,\s?)?(?:(?:and|then|but|now|back|again|later|up|rose|rising)\s{1,3}){0,4}(?:to|now|back|again)\s{1,3}(?:to\s{1,3})?\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|[a-z/]|->|→))"
+    r"|\s{0,2},?\s?(?:(?:and|but)\s{1,3})?(?:then|later|finally|afterwards|eventually)\s{1,3}\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|mg|weeks?|wks?|months?|days?|years?|->|→|to\b))",
     re.I,
 )
 
