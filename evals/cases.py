@@ -24,7 +24,7 @@ MEASURED = frozenset({"notes-i-measured"})  # files whose notes nobody looked at
 
 
 class Vignette(BaseModel):
-    """One patient, as data or as a note, and what a checker has to find. `open`: not read right yet."""
+    """One patient, as data or as a note, and what a checker has to find. `open`: not judged as expected yet."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -73,7 +73,7 @@ def test_the_adherence_of_one_trial_is_that_trials_only() -> None:
         (level(1, unit="nmol/L"), "unknown"),
     ],
 )
-def test_a_plasma_level_of_a_tried_drug_not_below_its_range(given: Given, status: str) -> None:
+def test_a_plasma_level_of_an_antipsychotic_not_below_its_range(given: Given, status: str) -> None:
     report = check(levels=[given])
     assert the(report, "A2").status == status
     assert report.verdicts["trrip_minimum"] == status

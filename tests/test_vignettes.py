@@ -27,7 +27,7 @@ def test_a_case_is_judged_as_a_psychiatrist_would(vignette: Vignette) -> None:
 @pytest.mark.parametrize(
     "vignette",
     [
-        pytest.param(one, marks=pytest.mark.xfail(strict=True, reason="not read right yet") if one.open else ())
+        pytest.param(one, marks=pytest.mark.xfail(strict=True, reason="not as expected yet") if one.open else ())
         for one in LOOKED_AT
     ],
     ids=_named,

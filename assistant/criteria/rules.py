@@ -125,7 +125,10 @@ def adherent(case: PatientCase, course: Course | None, rules: Rules, options: Op
 
 
 def level_once(case: PatientCase, rules: Rules) -> Finding:
-    """The plasma level of a tried antipsychotic was measured at least once, and was not below its reference range."""
+    """The plasma level of an antipsychotic was measured at least once, and was not below its reference range.
+
+    A level of a drug of which no trial is recorded counts, and is flagged.
+    """
     rule = rules["A2"]
     ask = rule.ask("levels", "Was a plasma level of the antipsychotic measured during a trial? Result and unit?")
     levels = _levels_of(case)
