@@ -210,12 +210,12 @@ def _is_of_other(reading: Reading, sentence: Part, start: int, end: int) -> bool
     """Whether a share is that of another medicine, or of something that is none ("95% for metformin")."""
     left = max(sentence.start, start - 60)
     near = reading.text[left : min(sentence.end, end + 60)]
-    named = [one for one in reading.mentions if left <= one.start < end + 60 and sentence.holds(one.start)]
+    named = reading.named(max(left, sentence.start), min(end + 60, sentence.end))
     if _LED_BY_OTHER.search(near) or (named and all(one.drug is None and one.other for one in named)):
         return True
     for m in _OF_OTHER_DRUG.finditer(near):
         place = left + m.start("other")
-        own = any(one.drug and place <= one.start < left + m.end("other") + 12 for one in reading.mentions)
+        own = any(one.drug for one in reading.named(place, left + m.end("other") + 12))
         if not own:
             return True
     return False

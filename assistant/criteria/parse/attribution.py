@@ -93,7 +93,7 @@ def _told_before(reading: Reading, place: int, earlier_drug: tuple[int, str] | N
 
 
 def _mentions(reading: Reading, start: int, end: int) -> list[Named]:
-    return [Named(m.start, m.end, m.drug.generic) for m in reading.mentions if m.drug and start <= m.start < end]
+    return [Named(m.start, m.end, m.drug.generic) for m in reading.named(start, end) if m.drug]
 
 
 def _beside(reading: Reading, place: int, begin: int, earlier: Sequence[Named]) -> Named | None:
@@ -178,5 +178,5 @@ def is_metabolite(reading: Reading, place: int, sentence: Part, drug: str) -> bo
     last = list(NOR.finditer(reading.text, begin, place))[-1:]
     if not last or (last[0].group().lower() == "metabolite" and not drugs.is_clozapine(drug)):
         return False
-    named = [m for m in reading.mentions if m.drug and last[0].end() <= m.start < place]
+    named = [m for m in reading.named(last[0].end(), place) if m.drug]
     return not named and not SUM.search(reading.text, max(begin, place - 60), place)

@@ -3,9 +3,9 @@ one, for no verdict."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading
@@ -67,12 +67,13 @@ def changes(reading: Reading) -> list[Read]:
         names.append(("PANSS", "total", _TOTAL))
     names.append(("BPRS", "total", _BPRS))
     for scale, part, pattern in names:
-        for shape in (shapes := _shapes(pattern)):
-            for m in shape.finditer(text):
+        named = [m.start() for m in _named(pattern).finditer(text)]
+        for shape in _shapes(pattern) if named else ():
+            for m in shape.found(text, named):
                 spans = [(places[m.start()], places[m.end("two") - 1] + 1)]
                 if any(taken[places[m.start()] : places[m.end() - 1] + 1]):
                     continue
-                if shape is shapes[-1] and not _is_change(m["gap"], m["tail"]):
+                if shape.loose and not _is_change(m["gap"], m["tail"]):
                     continue
                 if _UNSETTLED.match(text, m.end("two")):
                     taken[spans[0][0] : spans[0][1]] = b"\1" * (spans[0][1] - spans[0][0])
@@ -91,22 +92,46 @@ def changes(reading: Reading) -> list[Read]:
     return sorted(found, key=lambda one: one[1][0][0])
 
 
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")  # all but a single blank
+
+
 def _squeezed(text: str) -> tuple[str, list[int]]:
     """The text with every run of blanks as one, and where each of its characters stood."""
-    kept, places = [], []
-    for m in re.finditer(r"\S{1,400}|\s+", text):
-        if m.group().isspace():
-            kept.append("\n" if "\n" in m.group() else " ")
-            places.append(m.start())
-        else:
-            kept.append(m.group())
-            places += range(m.start(), m.end())
-    return "".join(kept), places
+    kept, places, done = [], [], 0
+    for m in _BLANKS.finditer(text):
+        kept += [text[done : m.start()], "\n" if "\n" in m.group() else " "]
+        places += [*range(done, m.start()), m.start()]
+        done = m.end()
+    return "".join((*kept, text[done:])), [*places, *range(done, len(text))]
+
+
+class _Shape(NamedTuple):
+    """A way to write two scores. One that has the scale's name first is tried only where that stands."""
+
+    pattern: re.Pattern[str]
+    named_first: bool = False
+    loose: bool = False  # what stands between the scores must say that they are two of one course
+
+    def found(self, text: str, named: Sequence[int]) -> Iterator[re.Match[str]]:
+        """Its matches, from left to right and apart; `named` are the places where the scale's name stands."""
+        if not self.named_first:
+            yield from self.pattern.finditer(text)
+            return
+        at = 0
+        for place in named:
+            if place >= at and (m := self.pattern.match(text, place)):
+                at = m.end()
+                yield m
 
 
 @cache
-def _shapes(pattern: str) -> tuple[re.Pattern[str], ...]:
-    """The ways to write a score before and one after of the scale that a pattern names; the last one is loose."""
+def _named(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?={pattern})", re.I)
+
+
+@cache
+def _shapes(pattern: str) -> tuple[_Shape, ...]:
+    """The ways to write a score before and one after of the scale that a pattern names."""
     one, two = (
         rf"(?P<{name}>\d{{1,3}})(?!\d|/|\.\d|\s{{0,3}}(?:%|weeks?|wks?|months?|days?|/52|/12|mg))"
         for name in ("one", "two")
@@ -139,7 +164,15 @@ def _shapes(pattern: str) -> tuple[re.Pattern[str], ...]:
         rf"(?<![\d/.]){one}\s{{1,3}}(?:points?\s{{1,3}})?on\s{{1,3}}(?:the\s{{1,3}})?(?:{pattern})[^.;\n\d]{{0,20}}\b(?:before|baseline|start|initially|outset|admission)\b[^.;\n\d]{{0,40}}?\b(?:and|then|but|to)\s{{1,3}}[^.;\n\d]{{0,12}}{two}(?=\s{{1,3}}(?:after|now|at|today|later|by|on)\b)",
         re.I,
     )
-    return twice, reverse, whole, spread, opened, first, loose
+    return (
+        _Shape(twice),
+        _Shape(reverse, named_first=True),
+        _Shape(whole, named_first=True),
+        _Shape(spread, named_first=True),
+        _Shape(opened),
+        _Shape(first),
+        _Shape(loose, named_first=True, loose=True),
+    )
 
 
 def _not_superseded(reading: Reading, found: list[Read]) -> Iterator[Read]:

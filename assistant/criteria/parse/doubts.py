@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.criteria.drugs import Mention
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
@@ -252,7 +251,7 @@ def _stopped_before(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]
 def _as_needed(reading: Reading, one: Told, part: Part) -> None:
     found = _AS_NEEDED.search(reading.text, part.start, part.end)
     if found and not _NEGATED.search(reading.text[max(part.start, found.start() - 30) : found.start()]):
-        other = [m for m in _mentions_in(reading, part) if m.drug is None]
+        other = [m for m in reading.named(*part) if m.drug is None]
         if not other:
             for step in one.steps:
                 step.values.setdefault("prn", Said(True, (found.span(),)))
@@ -273,7 +272,7 @@ def _other_dose(reading: Reading, one: Told, part: Part) -> None:
 
 def _is_own(reading: Reading, mark: Mark, part: Part) -> bool:
     before = reading.text[max(part.start, mark.start - 40) : mark.start]
-    other = any(m.drug is None and m.end <= mark.start for m in _mentions_in(reading, part))
+    other = any(m.drug is None and m.end <= mark.start for m in reading.named(*part))
     other = other or is_equivalent(reading, mark)
     return mark.unit in ("mg", "mg/day") and not other and not unread_name(before)
 
@@ -282,10 +281,3 @@ def _after(reading: Reading, place: int) -> Part | None:
     """The sentence that starts at an offset or after it."""
     at = bisect_left(reading.sentences, place, key=lambda part: part.start)
     return reading.sentences[at] if at < len(reading.sentences) else None
-
-
-def _mentions_in(reading: Reading, part: Part) -> list[Mention]:
-    """The drugs and other agents named in a part."""
-    first = bisect_left(reading.mentions, part.start, key=lambda m: m.start)
-    last = bisect_left(reading.mentions, part.end, key=lambda m: m.start)
-    return list(reading.mentions[first:last])

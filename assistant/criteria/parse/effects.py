@@ -1,8 +1,6 @@
 """Whether words such as "no response", "no change" or "failed" speak of the drug's effect on the illness at all."""
 
 import re
-from bisect import bisect_left
-from itertools import takewhile
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import tables
@@ -126,8 +124,7 @@ _OTHER_TREATMENT = re.compile(
 
 def _of_other(reading: Reading, sentence: Part, found: re.Match[str], before: str) -> bool:
     """Whether the sentence speaks of another treatment and of no antipsychotic before the words."""
-    first = bisect_left(reading.mentions, sentence.start, key=lambda m: m.start)
-    named = list(takewhile(lambda m: m.start < found.end(), reading.mentions[first:]))
+    named = reading.named(sentence.start, found.end())
     if any(m.drug is not None for m in named):
         return False
     return bool(named) or _OTHER_TREATMENT.search(before) is not None

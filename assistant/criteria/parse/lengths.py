@@ -194,6 +194,12 @@ def _is_titration(before: str, after: str) -> bool:
     return bool(_TITRATION_FOLLOWS.match(after)) or led
 
 
+_STILL = re.compile(
+    r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b",
+    re.I,
+)
+
+
 def _by_dates(reading: Reading, mark: Mark) -> Range | None:
     """The days between the two dates of a length ("6 Jan to 3 March 2023"), or from a start to where the note says it still ran."""
     inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
@@ -201,13 +207,9 @@ def _by_dates(reading: Reading, mark: Mark) -> Range | None:
         return days_between(inside[0], inside[1])
     if len(inside) != 1:
         return None
-    still = re.compile(
-        r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b",
-        re.I,
-    )
     for later in reading.dates:
         near = reading.text[max(0, later.start - 22) : later.start]
-        goes_on = still.search(near) or re.match(
+        goes_on = _STILL.search(near) or re.match(
             r"[\s:,]*(?:still\b|when\s+(?:stopped|seen|it))", reading.text[later.end : later.end + 16], re.I
         )
         if later.first > inside[0].last and goes_on and not _other_drug_between(reading, mark.end, later.start):
@@ -216,6 +218,6 @@ def _by_dates(reading: Reading, mark: Mark) -> Range | None:
 
 
 def _other_drug_between(reading: Reading, start: int, end: int) -> bool:
-    named = {m.drug.generic for m in reading.mentions if m.drug and start <= m.start < end}
-    before = [m.drug.generic for m in reading.mentions if m.drug and m.start < start]
+    named = {m.drug.generic for m in reading.named(start, end) if m.drug}
+    before = [m.drug.generic for m in reading.named(0, start) if m.drug]
     return bool(named - set(before[-1:]))

@@ -99,6 +99,9 @@ def _about_last(reading: Reading, sentence: Part, last: Told) -> bool:
     return len(between) < 260 and not re.search(r"\b(?:SOFAS|GAF|adheren|complian|concordan)|\n\s*\n", between, re.I)
 
 
+_PRN_BEFORE = re.compile(r"\b(?:PRN|p\.r\.n\.?|as\s+needed)\s*$", re.I)
+
+
 def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
     """Formulation, as-needed use, titration, prospective trials, drugs given together."""
     text = reading.text
@@ -106,9 +109,7 @@ def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[
         start = place_in(one, sentence)
         end = place_in(here[order + 1], sentence) if order + 1 < len(here) else sentence.end
         _formulation(reading, one, start, end, sentence)
-        prn = cues.PRN.search(text, start, end) or re.compile(r"\b(?:PRN|p\.r\.n\.?|as\s+needed)\s*$", re.I).search(
-            text, max(sentence.start, start - 12), start
-        )
+        prn = cues.PRN.search(text, start, end) or _PRN_BEFORE.search(text, max(sentence.start, start - 12), start)
         if prn:
             one.last.values["prn"] = Said(True, (prn.span(),))
             reading.used.append(prn.span())

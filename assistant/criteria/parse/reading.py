@@ -83,6 +83,11 @@ class Reading:
         last = bisect_left(self.marks, part.end, key=lambda mark: mark.start)
         return [m for m in self.marks[first:last] if m.start not in self.claimed and (m.kind in kinds or not kinds)]
 
+    def named(self, start: int, end: int) -> Sequence[drugs.Mention]:
+        """The drug names that begin from one offset on and before another."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        return self.mentions[first : bisect_left(self.mentions, end, first, key=lambda m: m.start)]
+
     def in_date(self, place: int) -> bool:
         """Whether an offset lies in a date."""
         return any(d.start <= place < d.end for d in self.dates)

@@ -99,7 +99,7 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
     undetected = _UNDETECTED.search(words)
     if not undetected and (_NO_LEVEL.search(words) or "?" in words):
         return []
-    named = [m for m in reading.mentions if m.drug and sentence.holds(m.start)]
+    named = [m for m in reading.named(*sentence) if m.drug]
     word = LEVEL_WORD.search(words)
     if (
         not named

@@ -177,7 +177,7 @@ def _beside(reading: Reading, end: int) -> int | None:
     m = _BESIDE.match(_YEARS.sub("    ", tail))
     if m is None or re.match(r"\s?/100\b", tail) or re.search(_ANY_SCALE, tail[: m.start("n")]) or int(m["n"]) > 100:
         return None
-    if any(end <= mention.start < end + m.start("n") for mention in reading.mentions):
+    if reading.named(end, end + m.start("n")):
         return None
     if any(mark.start <= end + m.start("n") < mark.end and mark.kind != "number" for mark in reading.marks):
         return None
@@ -207,7 +207,7 @@ def _later(reading: Reading, end: int) -> tuple[int, int] | None:
         m = pattern.match(tail)
         if m is None or re.search(_ANY_SCALE, tail[: m.start("n")]) or int(m["n"]) > 210:
             continue
-        drug_between = any(end <= mention.start < end + m.start("n") for mention in reading.mentions)
+        drug_between = reading.named(end, end + m.start("n"))
         if not drug_between:
             return int(m["n"]), end + m.end("n")
     return None

@@ -143,7 +143,7 @@ def _since_date(reading: Reading) -> Said | None:
         before = reading.text[clause.start : mark.start][-200:]
         if len(inside) != 1 or not _SYMPTOM.search(before) or _is_other(before) or _GONE.search(before):
             continue
-        if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+        if any(m.drug for m in reading.named(clause.start, mark.start)):
             continue
         last = max(reading.dates, key=lambda d: d.first)
         if last.first > inside[0].last:
@@ -188,7 +188,7 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     before = text[max(clause.start, mark.start - 130) : mark.start]
     after = text[mark.end : min(clause.end, mark.end + 110)]
     around = before + text[mark.start : mark.end] + after
-    if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+    if any(m.drug for m in reading.named(clause.start, mark.start)):
         return False
     of_score = re.search(r"\d\s{0,2}(?:at|by|after|over|in)\s{0,2}$", before)  # "86 at 8 weeks"
     sentence = reading.sentence_of(mark.start)
@@ -264,7 +264,7 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
         ):
             continue
         in_years = Said(mark.value.mapped(lambda days: days / 365), ((mark.start, mark.end),))
-        if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+        if any(m.drug for m in reading.named(clause.start, mark.start)):
             continue
         if _STARTED.search(before) or re.match(
             r"^[\s-]{0,3}(?:of\s{1,3}(?:antipsychotic\s{1,3})?treatment|since\s{1,3}(?:the\s{1,3})?start\s{1,3}of|after\s{1,3}(?:starting|first\s{1,3}treatment)|on\s{1,3}antipsychotics)",
@@ -335,7 +335,7 @@ def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
     clause = reading.clause_of(mark.start)
     before = reading.text[max(clause.start, mark.start - 120) : mark.start]
     after = reading.text[mark.end : min(clause.end, mark.end + 60)]
-    if any(m.drug and clause.start <= m.start < mark.start for m in reading.mentions):
+    if any(m.drug for m in reading.named(clause.start, mark.start)):
         return False
     if re.search(r"\b(?:mg|titrat\w*|trial)\b", before[-40:] + after[:10], re.I) or re.match(
         r"\s{0,3}(?:ago|apart)", after

@@ -91,8 +91,8 @@ def _is_course(reading: Reading, one: Told) -> bool:
 def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
     """The antipsychotics of a sentence that the patient took: not planned, denied, a relative's, or a level's."""
     found = []
-    for mention in reading.mentions:
-        if not sentence.holds(mention.start) or mention.drug is None:
+    for mention in reading.named(*sentence):
+        if mention.drug is None:
             continue
         before = reading.text[max(sentence.start, mention.start - 90) : mention.start]
         after = reading.text[mention.end : min(sentence.end, mention.end + 70)]
@@ -190,7 +190,7 @@ def _told_again(reading: Reading, mention: drugs.Mention, known: Told) -> bool:
     """Whether a second mention tells a course of its own: it has a dose and a length, and a word for a gap or a depot."""
     sentence = reading.sentence_of(mention.start)
     following = [m for m in reading.free(sentence) if m.start >= mention.end]
-    next_drug = min((m.start for m in reading.mentions if m.start > mention.start), default=sentence.end)
+    next_drug = next((m.start for m in reading.named(mention.start + 1, len(reading.text))), sentence.end)
     own = {m.kind for m in following if m.start < next_drug}
     lai = cues.LAI.search(reading.text, mention.end, min(next_drug, sentence.end))
     is_depot = bool(mention.product and mention.product.formulation == "lai") or bool(lai)

@@ -148,5 +148,5 @@ def _owns(reading: Reading, course: Told, place: int) -> bool:
     last = max((end for _, end in course.said if end <= place), default=None)
     if last is None or place - last > _FAR:
         return False
-    between = [m for m in reading.mentions if m.drug and last <= m.start < place]
+    between = [m for m in reading.named(last, place) if m.drug]
     return not between and "\n\n" not in reading.text[last:place]
