@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistant.criteria.parse import cues
+from assistant.criteria.parse import cues, outcome_words
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
@@ -195,7 +195,7 @@ def _says_better(reading: Reading, one: Told, found: re.Match[str], part: Part) 
     """Whether a word of improvement stands by itself, where the course is said not to have helped."""
     if not any(_failed(step.values) for step in one.steps):
         return False
-    for pattern in (cues.NO_RESPONSE, cues.PARTIAL):
+    for pattern in (outcome_words.NO_RESPONSE, outcome_words.PARTIAL):
         said = pattern.finditer(reading.text, part.start, part.end)
         if any(m.start() < found.end() and found.start() < m.end() for m in said):
             return False

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from assistant.criteria.parse import cues
+from assistant.criteria.parse import cues, outcome_words
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest, place_in
 from assistant.criteria.parse.effects import is_of_illness
@@ -11,13 +11,13 @@ from assistant.criteria.parse.lengths import place_count
 from assistant.criteria.parse.reading import Reading, Said
 
 _OUTCOMES: tuple[tuple[re.Pattern[str], str, Any], ...] = (
-    (cues.OUTCOME_UNKNOWN, "outcome_unknown", True),
-    (cues.LACK_OF_EFFECT, "stopped_for", "no_response"),
-    (cues.INTOLERANCE, "stopped_for", "intolerance"),
-    (cues.SELF_STOPPED, "stopped_for", "nonadherence"),
-    (cues.PARTIAL, "response", "partial"),
-    (cues.NO_RESPONSE, "response", "none"),
-    (cues.GOOD, "response", "good"),
+    (outcome_words.OUTCOME_UNKNOWN, "outcome_unknown", True),
+    (outcome_words.LACK_OF_EFFECT, "stopped_for", "no_response"),
+    (outcome_words.INTOLERANCE, "stopped_for", "intolerance"),
+    (outcome_words.SELF_STOPPED, "stopped_for", "nonadherence"),
+    (outcome_words.PARTIAL, "response", "partial"),
+    (outcome_words.NO_RESPONSE, "response", "none"),
+    (outcome_words.GOOD, "response", "good"),
 )
 
 
