@@ -1,13 +1,15 @@
 """What a note asks to be classified: the words of its question first, else what its data are about."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from assistant.criteria import drugs
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.types import Topic
 
 _WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
-    ("drugs_different", re.compile(r"\b(?:count|counted|considered|class(?:ed)?|regarded|treated|different|same|separate|distinct|two)\b[^.?\n]{0,60}\b(?:drugs?|antipsychotics?|agents?|medicines?|trials?|TRRIP)\b|\bcount\s{1,3}as\s{1,3}(?:two|2|one|1|different|separate|the\s{1,3}same)|\bdifferent\s{1,3}enough\b|\bone\s{1,3}drug\s{1,3}or\s{1,3}two\b|\bas\s{1,3}(?:two|2)\b", re.I)),
+    ("drugs_different", re.compile(r"\bcount\w*\s{1,3}as\s{1,3}(?:two|2|one|1|different|separate|distinct|the\s{1,3}same)\b|\b(?:different|same|separate|distinct|one|two|2)\s{1,3}(?:enough\b|(?:\w+\s{1,3})?(?:drugs?|antipsychotics?|agents?|medicines?|molecules?|famil(?:y|ies))\b)|\bone\s{1,3}drug\s{1,3}or\s{1,3}two\b|\bas\s{1,3}(?:two|2)\b|\bdo\s{1,3}(?:the\s{1,3}|these\s{1,3})?(?:two|2|both)\s{1,3}count\b|\b(?:drugs?|antipsychotics?|agents?)\b[^.?\n]{0,20}\b(?:different|distinct|separate|the\s{1,3}same)\b", re.I)),
     ("clozapine_resistance", re.compile(r"\b(?:cloz\w*|clz)[\s-]*(?:treatment[\s-])?(?:resist\w*|refract\w*|non[\s-]?respon\w*|fail\w*)|\b(?:resist\w*|refract\w*)\s{1,3}to\s{1,3}(?:clozapine|clz|cloz)|\bultra[\s-]?(?:TRS|resist\w*|treatment)|\bUTRS\b|\bsuper[\s-]?refractory|\bclozapine\s{1,3}trial\s{1,3}(?:been\s{1,3})?(?:adequate|enough)|\badequate\s{1,3}clozapine\s{1,3}trial", re.I)),
     ("definition", re.compile(r"\b(?:INTEGRATE|Suzuki|Kane(?:'s)?|NICE|TA43|CG178|WFSBP)\b(?:[^.?\n]{0,60})", re.I)),
     ("remission", re.compile(r"\bremission\b|\bremitted\b|\bremitter\b|\bAndreasen\b", re.I)),
@@ -15,64 +17,107 @@ _WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     ("anc", re.compile(r"\b(?:ANC|neutrophils?|neutropeni\w*|neuts?)\b", re.I)),
     ("trial_adequate", re.compile(r"\badequate(?:ly)?\b[^.?\n]{0,40}\b(?:trial|dose|duration|treat\w*|course)|\b(?:trial|course)s?\b[^.?\n]{0,50}\badequate\b|\badequate\s{0,3}\?|\bproper\s{1,3}trial\b|\bgood\s{1,3}enough\s{1,3}trial|\bcount(?:s|ed)?\s{1,3}as\s{1,3}(?:a|an)\s{1,3}(?:\w+\s{1,3})?(?:trial|failure)|\btrial\s{1,3}(?:long|high)\s{1,3}enough|\bsufficient\s{1,3}trial|\bvalid\s{1,3}trial|\bfair\s{1,3}trial", re.I)),
     ("trrip", re.compile(r"\bTRS\b|\btreatment[\s-]?(?:resist\w*|refract\w*)|\brefractory\b|\bresist(?:ant|ance)\b|\bTRRIP\b|\bqualif\w+\s{1,3}for\s{1,3}clozapine|\beligib\w+\s{1,3}for\s{1,3}clozapine|\bclozapine[\s-]?(?:eligible|candidate)|\bmeets?\s{1,3}(?:the\s{1,3})?criteria", re.I)),
+    ("clozapine_level", re.compile(r"\b(?:levels?|results?|samples?|troughs?|conc\w*|TDM)\b[^.?\n]{0,60}\b(?:usable|use|valid|interpret\w*|high|low|above|over|below|under|enough|adequate|therapeutic|range|threshold|cut-?off|line|35\d|0[.,]35|ok|fine|mean)\b|\b(?:usable|valid|therapeutic|at\s{1,3}or\s{1,3}above|above|below|over|under|reach\w*)\b[^.?\n]{0,40}(?:\b(?:levels?|range|threshold|cut-?off|line|350|0[.,]35)\b|\?)", re.I)),
 )  # fmt: skip
-_LEVEL = re.compile(
-    r"\b(?:levels?|conc\w*|troughs?|TDM|plasma|mg/L|ng/mL|nmol/L|[µu]mol/L|[µu]g/L|mcg/L)\b|therapeutic", re.I
+# "TRRIP" alone names by whose rules something else is asked ("an adequate trial under TRRIP?").
+_BY_WHOSE_RULES = re.compile(r"\bTRRIP\b|\bmeets?\s{1,3}(?:the\s{1,3})?criteria|\brefractory\b", re.I)
+_ASKS = re.compile(
+    r"\?\W{0,3}$|^\W{0,3}(?:questions?|query|queries|q)\b\s?[:.-]|\b(?:whether|if)\b[^.?\n]{0,120}$"
+    r"|\b(?:opinion|advi[cs]e|guidance|view)\b[^.?\n]{0,40}\b(?:on|please|about|re|requested|sought)\b|\b(?:yes|y)\s?/\s?no?\b",
+    re.I,
 )
+_IS_IF = re.compile(r"^\W{0,3}(?:whether|if)\b", re.I)
+_TRS = re.compile(r"\bTRS\b|\btreatment[\s-]?resist", re.I)
+_WHETHER = re.compile(
+    r"\b(?:asks?|asked|asking|wonder\w*|question|query|querying|know|tell|say|advise|clarify|decide|unsure|unclear|judge|confirm|check|see|opinion)\b[^.?\n]{0,60}\b(?:whether|if)\b",
+    re.I,
+)
+_DENIED = re.compile(r"\b(?:no|not|without|never|nor|un\w+)\s{1,3}(?:(?:in|full|any|yet|a)\s{1,3}){0,2}$", re.I)
+_SPECIFIC: tuple[Topic, ...] = (
+    "trial_adequate", "clozapine_level", "anc", "response", "remission", "clozapine_resistance", "definition"
+)  # fmt: skip
 
 
 def asked_topics(reading: Reading, values: dict[str, Any]) -> tuple[Topic, ...]:
-    """The classifications asked for; where the words name none, those the data are of."""
-    text = reading.text
-    asking = " \n".join(
-        words for part in reading.sentences if (words := reading.words(part)).rstrip(' )"”').endswith("?")
-    )
-    found = [topic for topic, pattern in _WORDS if pattern.search(asking)]
-    found = found or [topic for topic, pattern in _WORDS if pattern.search(text)]
-    trials = values.get("trials") or ()
-    if "anc" in found and not values.get("neutrophils") and trials and any(t.days_at_dose for t in trials):
-        found.remove("anc")
-    if (
-        "clozapine_resistance" in found
-        and "trrip" in found
-        and not re.search(r"\bTRS\b|\btreatment[\s-]?resist", text, re.I)
-    ):
-        found.remove("trrip")
-    if "drugs_different" in found and len({m.drug.generic if m.drug else "" for m in reading.mentions}) < 1:
-        found.remove("drugs_different")
-    if "drugs_different" in found and any(t.days_at_dose or t.days for t in trials):
-        found.remove("drugs_different")
-    rated = any(rating.scale in ("PANSS", "BPRS") and rating.score for rating in values.get("ratings") or ())
-    if "response" in found and not rated and not values.get("changes") and not any(t.changes for t in trials):
-        found.remove("response")
-    clozapine_level = any(level.drug == "clozapine" for level in values.get("levels") or ())
-    own = [topic for topic in found if topic not in ("trrip", "definition", "clozapine_resistance")]
-    if (
-        clozapine_level
-        and _LEVEL.search(text)
-        and not own
-        and "trrip" not in found
-        and "clozapine_resistance" not in found
-    ):
-        found.append("clozapine_level")
-    topics = _by_priority(found) or _by_data(values, clozapine_level)
-    told_only = "?" not in text and len(values.get("trials", ())) > 1 and "trrip" not in topics
+    """The classifications asked for: those the note's questions name, else those that it speaks of and has data on."""
+    asking = [reading.words(part) for part in reading.sentences if _is_question(reading.words(part))]
+    topics = _in_questions(asking, reading, values) or _in_text(reading, values) or _by_data(values)
+    told_only = not asking and len(values.get("trials", ())) > 1 and "trrip" not in topics
     return ("trrip", *topics) if told_only else tuple(topics)  # a history that asks nothing is judged as a whole
 
 
-def _by_priority(found: list[Topic]) -> list[Topic]:
-    """A question about one classification is not also one about TRS, unless it says so."""
+def _is_question(words: str) -> bool:
+    found = _ASKS.search(words.rstrip(' )"”'))
+    return found is not None and (
+        "?" in found.group() or not _IS_IF.search(found.group()) or bool(_WHETHER.search(words))
+    )
+
+
+def _in_questions(asking: list[str], reading: Reading, values: dict[str, Any]) -> list[Topic]:
+    """What the questions name. One classification asked for is not also a question about TRS, unless they say so."""
+    said = " \n".join(asking)
+    found = [topic for topic, pattern in _WORDS if pattern.search(said)]
     if "drugs_different" in found:
-        return ["drugs_different"]
-    if "trrip" in found or "definition" in found:
-        return [topic for topic in found if topic in ("trrip", "definition", "clozapine_resistance")] or found
+        if _compared(reading) or _has_data("drugs_different", values):
+            return ["drugs_different"]
+        found.remove("drugs_different")  # "is she resistant to two different drugs?"
+    if "clozapine_level" in found:
+        found = _of_level(found, reading, values)
+    specific: list[Topic] = [topic for topic in _SPECIFIC if topic in found]
+    if "trrip" in found and specific:
+        rest = _BY_WHOSE_RULES.sub(" ", said)
+        if not dict(_WORDS)["trrip"].search(rest):
+            found.remove("trrip")
+    if "clozapine_resistance" in found and "trrip" in found and not _TRS.search(reading.text):
+        found.remove("trrip")
+    if "trrip" in found or "definition" in found or "clozapine_resistance" in found:
+        return [topic for topic in found if topic in ("trrip", "definition", "clozapine_resistance", "trial_adequate")]
     return found
 
 
-def _by_data(values: dict[str, Any], clozapine_level: bool) -> list[Topic]:
+def _in_text(reading: Reading, values: dict[str, Any]) -> list[Topic]:
+    """What a note that asks nothing speaks of, where it also gives the data."""
+    found: list[Topic] = []
+    for topic, pattern in _WORDS:
+        m = pattern.search(reading.text)
+        if m and not _DENIED.search(reading.text[max(0, m.start() - 30) : m.start()]) and _has_data(topic, values):
+            found.append(topic)
+    if len(found) > 1 and "clozapine_level" in found:
+        found.remove("clozapine_level")  # a level is told of in many a history
+    if "clozapine_resistance" in found and "trrip" in found and not _TRS.search(reading.text):
+        found.remove("trrip")
+    if "trrip" in found or "definition" in found:
+        return [topic for topic in found if topic in ("trrip", "definition", "clozapine_resistance")]
+    return found
+
+
+def _has_data(topic: Topic, values: dict[str, Any]) -> bool:
+    trials = values.get("trials") or ()
+    rated = any(rating.scale in ("PANSS", "BPRS") and rating.score for rating in values.get("ratings") or ())
+    needed = {
+        "drugs_different": not any(trial.days_at_dose or trial.days for trial in trials),
+        "anc": bool(values.get("neutrophils")) or not any(trial.days_at_dose for trial in trials),
+        "response": bool(rated or values.get("changes") or any(trial.changes for trial in trials)),
+        "remission": not any(trial.days_at_dose for trial in trials),
+        "clozapine_level": any(level.drug == "clozapine" for level in values.get("levels") or ()),
+    }
+    return needed.get(topic, True)
+
+
+def _of_level(found: list[Topic], reading: Reading, values: dict[str, Any]) -> list[Topic]:
+    """Whether "is it adequate?", "has it reached the threshold?" is about a level of clozapine, or about something else."""
+    given = _has_data("clozapine_level", values)
+    named = any(mention.drug and drugs.is_clozapine(mention.drug.generic) for mention in reading.mentions)
+    if not named or ("anc" in found and not given):
+        return [topic for topic in found if topic != "clozapine_level"]
+    others = {topic for topic in ("trial_adequate", "response") if given and not values.get("changes")}
+    return [topic for topic in found if topic not in others]
+
+
+def _by_data(values: dict[str, Any]) -> list[Topic]:
     if values.get("trials"):
         return ["trrip"]
-    if clozapine_level:
+    if _has_data("clozapine_level", values):
         return ["clozapine_level"]
     if values.get("neutrophils"):
         return ["anc"]
@@ -82,14 +127,20 @@ def _by_data(values: dict[str, Any], clozapine_level: bool) -> list[Topic]:
 
 
 def compared(reading: Reading) -> tuple[str, ...]:
-    """The drugs a question compares, each as written: those of the asking sentence, where it names two; else all."""
-    names = [(m.start, m.product.name if m.product else m.drug.generic) for m in reading.mentions if m.drug]
+    """The drugs that a question compares, each as written: those of the asking sentence, where it names two; else all."""
+    return _compared(reading) or _named(reading, reading.mentions)
+
+
+def _compared(reading: Reading) -> tuple[str, ...]:
     pattern = dict(_WORDS)["drugs_different"]
-    for part in reading.sentences:
-        words = reading.words(part)
-        if not words.rstrip(' )"”').endswith("?") or not pattern.search(words):
-            continue
-        asked = tuple(dict.fromkeys(name for start, name in names if part.holds(start)))
-        if len(asked) > 1:
-            return asked[:10]
-    return tuple(name for _, name in names[:10]) if len(names) > 1 else ()
+    asking = [
+        part for part in reading.sentences if _is_question(words := reading.words(part)) and pattern.search(words)
+    ]
+    return next((names for part in asking if (names := _named(reading, reading.named(*part)))), ())
+
+
+def _named(reading: Reading, mentions: Sequence[drugs.Mention]) -> tuple[str, ...]:
+    """Two or more antipsychotics, each as written, if twice the same; else none."""
+    own = [m for m in mentions if m.drug and (m.start, m.end) not in reading.apart]
+    names = tuple(m.product.name if m.product else m.drug.generic for m in own if m.drug)
+    return names[:10] if len(names) > 1 else ()
