@@ -15,12 +15,17 @@ SUM = re.compile(
 )
 _WINDOW = 400  # characters before a value in which its name may stand
 _OTHER = re.compile(
-    r"\b(?:valpro\w{1,6}|divalproex|depakote|lithium|carbamazepine|oxcarbazepine|lamotrigine|topiramate|phenytoin|phenobarb\w{0,8}|primidone|gabapentin|pregabalin|levetiracetam|zonisamide|ethosuximide"
+    r"\b(?:valpro\w{1,6}|divalproex|depakote|vpa|epilim|epival|depakine|orfiril|encorate|lithium|(?-i:Li)|priadel|camcolit|carbamazepine|cbz|tegretol|ltg|lamictal|oxcarbazepine|lamotrigine|topiramate|phenytoin|phenobarb\w{0,8}|primidone|gabapentin|pregabalin|levetiracetam|zonisamide|ethosuximide"
     r"|sertraline|fluoxetine|fluvoxamine|paroxetine|citalopram|escitalopram|venlafaxine|desvenlafaxine|duloxetine|mirtazapine|bupropion|trazodone|clomipramine|imipramine|amitriptyline|nortriptyline|desipramine|doxepin|agomelatine|vortioxetine|antidepressants?"
     r"|diazepam|lorazepam|clonazepam|oxazepam|temazepam|benzodiazepines?|procyclidine|benztropine|biperiden|propranolol|digoxin|theophylline|warfarin|cyclosporine|tacrolimus|vancomycin|gentamicin|paracetamol|acetaminophen|salicylate|methadone|buprenorphine|morphine|methotrexate|metformin|levothyroxine|atomoxetine|methylphenidate|donepezil|memantine"
     r"|prolactin|prl|crp|c[\s-]reactive|procalcitonin|esr|ferritin|transferrin|iron|zinc|copper|c(?:a)?eruloplasmin|vitamin|vit|25-?oh\w{0,4}|b12|folate|folic|cobalamin|homocysteine|bilirubin|creatinine|urea|bun|uric|urate|glucose|sugar|hba1c|insulin|c-?peptide|cholesterol|ldl|hdl|triglycerides?|lipids?|lactate|ammonia|albumin|protein|globulin|calcium|magnesium|phosphate|potassium|sodium|chloride|bicarbonate"
     r"|tsh|ft[34]|t[34]|thyroxine|thyroid|cortisol|testosterone|o?estradiol|progesterone|oestrogen|estrogen|shbg|dheas?|acth|lh|fsh|hcg|psa|afp|cea|ca-?125|alt|ast|ggt|alp|ldh|lfts?|amylase|lipase|ck|cpk|creatine|troponin|bnp|nt-?probnp|myoglobin|d-?dimers?|fibrinogen|inr|interleukin|il-?6|tnf|igg|ige|iga|igm|h(?:a)?emoglobin|hb|wbc|wcc|anc|neutrophils?|platelets?|eosinophils?"
     r"|ethanol|alcohol|caffeine|nicotine|cotinine|cannabis|thc|cocaine|amphetamines?|opiates?|ketones?|energy|noise|stress|anxiety|activity|melatonin|dopamine|serotonin|bdnf|s100b|oxytocin|leptin|urine|urinary|hair|saliva|csf)\b",
+    re.I,
+)
+# Other drugs of which levels are taken: after one of them a level without a name may be its.
+_MEASURED = re.compile(
+    r"\b(?:valpro\w{1,6}|divalproex|depakote|vpa|epilim|epival|depakine|orfiril|encorate|lithium|(?-i:Li)|priadel|camcolit|carbamazepine|cbz|tegretol|lamotrigine|ltg|lamictal|phenytoin|phenobarb\w{0,8}|theophylline|digoxin|ciclosporin|cyclosporine|tacrolimus|vancomycin|gentamicin|clomipramine|nortriptyline|amitriptyline|imipramine)\b",
     re.I,
 )
 _OF_OTHER = re.compile(rf"\s{{0,2}}(?:of|for)\s{{1,2}}(?:\w{{1,12}}\s)?{_OTHER.pattern}", re.I)
@@ -42,6 +47,9 @@ _LINKS = frozenset(
 _CHAIN = frozenset(
     "level levels lvl lvls trough troughs tdm assay assays conc concs concentration concentrations".split()
 )
+_IN_BRACKET, _HEAD = 160, 90  # characters looked at back to the bracket, and before it
+# A name that is not known with a dose right after it: "Encorate 750".
+_DOSED = re.compile(r"(?:[,;&+/]|^|\b(?:and|plus|with|on))\s{0,3}(?!(?:to|at|for|of|from|is|was|x|week|day)\b)[A-Za-z]{3,20}\s\d{1,4}(?:\.\d)?(?!\d|\s?(?:/\d|weeks?|wks?|months?|days?|years?|yrs?|h\b|hours?))", re.I)
 _BEFORE_OTHER_DRUG = re.compile(r"\b(?:on|with|taking|added?|plus|and|alongside|while|despite)\s+$", re.I)
 
 
@@ -55,6 +63,7 @@ class Named(NamedTuple):
 
 def drug_of(reading: Reading, place: int, end: int, sentence: Part, earlier_drug: tuple[int, str] | None) -> str | None:
     """The antipsychotic a value is of: the one named beside it, the last named for a level, or that of the level before.
+    In brackets it is the one named before them.
 
     `earlier_drug` is the end and the drug of the level read before this one.
     """
@@ -63,6 +72,11 @@ def drug_of(reading: Reading, place: int, end: int, sentence: Part, earlier_drug
     others = list(_OTHER.finditer(text, begin, place))
     named = _mentions(reading, begin, sentence.end)
     earlier = [one for one in named if one.start < place]
+    opened = _opened(text, place)
+    if opened is not None and not any(one.start > opened for one in earlier) and not _OTHER.search(text, opened, place):
+        headed, drug = _before_bracket(reading, opened)
+        if headed:
+            return drug
     if _OF_OTHER.match(text, end) or (others and _names_it(text, others[-1].start(), earlier)):
         return None
     beside = _beside(reading, place, begin, earlier)
@@ -84,9 +98,38 @@ def _names_it(text: str, other: int, earlier: Sequence[Named]) -> bool:
     return _BEFORE_OTHER_DRUG.search(text[max(0, earlier[-1].start - 12) : earlier[-1].start]) is not None
 
 
+def _opened(text: str, place: int) -> int | None:
+    """Where the bracket that holds a place was opened."""
+    depth = 0
+    for at in range(place - 1, max(-1, place - _IN_BRACKET), -1):
+        if text[at] == ")":
+            depth += 1
+        elif text[at] == "(" and depth:
+            depth -= 1
+        elif text[at] == "(":
+            return at
+        elif text[at] == "\n" and text[at - 1 : at] == "\n":
+            return None
+    return None
+
+
+def _before_bracket(reading: Reading, opened: int) -> tuple[bool, str | None]:
+    """Whether something is named right before a bracket, and the antipsychotic it is ("VPA 750 (level 61)": none)."""
+    sentence = reading.sentence_of(opened)
+    begin = max(sentence.start, opened - _HEAD)
+    named = _mentions(reading, begin, opened)
+    since = named[-1].end if named else begin
+    if _OTHER.search(reading.text, since, opened) or _DOSED.search(reading.text, since, opened):
+        return True, None
+    return bool(named), named[-1].drug if named else None
+
+
 def _told_before(reading: Reading, place: int, earlier_drug: tuple[int, str] | None) -> str | None:
     """The drug of the level read before, or the last one named before this sentence."""
     prior = _mentions(reading, 0, place)
+    since = max(prior[-1].end if prior else 0, earlier_drug[0] if earlier_drug else 0)
+    if _MEASURED.search(reading.text, max(since, place - _WINDOW), place):
+        return None
     if earlier_drug and not (prior and prior[-1].start > earlier_drug[0]):
         return earlier_drug[1]
     return prior[-1].drug if prior else None
@@ -106,7 +149,7 @@ def _beside(reading: Reading, place: int, begin: int, earlier: Sequence[Named]) 
     passed: list[str] = []
     for token in reversed(tokens):
         word = token.group().lower().rstrip(":") or ":"
-        drug = next((one for one in earlier if one.start <= token.start() < one.end), None)
+        drug = next((one for one in earlier if one.start < token.end() and token.start() < one.end), None)
         if drug:
             on_it = _BEFORE_OTHER_DRUG.search(text[max(begin, drug.start - 12) : drug.start])
             return None if on_it and len(earlier) > 1 else drug
@@ -166,7 +209,7 @@ def other_than(reading: Reading, place: int, sentence: Part) -> bool:
     if before is None:
         return False
     start = begin + before.start()
-    if any(m.drug and m.start <= start < m.end for m in reading.mentions):
+    if any(m.drug and m.start < begin + before.end(1) and start < m.end for m in reading.mentions):
         return False
     word = before.group(1).lower()
     return bool(_OTHER.fullmatch(word)) or (word not in _LINKS and _is_head(word, ["level"]))

@@ -7,24 +7,19 @@ from typing import NamedTuple
 
 from assistant.criteria.levels import reference_range, to_ng_per_ml
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.concentrations import NUMERAL, SPELT, SPELT_BEFORE, UNIT, spelt, unit_of
 from assistant.criteria.parse.figures import FIGURE, figure
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import Range, between, exact, exactly, from_on, up_to
 from assistant.criteria.types import Level, LevelUnit
 
-_UNITS: dict[str, LevelUnit] = {
-    "ng/ml": "ng/mL", "ngml": "ng/mL", "ngperml": "ng/mL", "µg/l": "ug/L", "μg/l": "ug/L", "ug/l": "ug/L", "mcg/l": "ug/L",
-    "microg/l": "ug/L", "micrograms/l": "ug/L", "microgram/l": "ug/L", "microgramsperlitre": "ug/L", "mcgperlitre": "ug/L",
-    "mg/l": "mg/L", "mgperlitre": "mg/L", "µg/ml": "mg/L", "ug/ml": "mg/L", "mcg/ml": "mg/L", "μg/ml": "mg/L", "mg/litre": "mg/L",
-    "nmol/l": "nmol/L", "nmol/litre": "nmol/L", "µmol/l": "umol/L", "μmol/l": "umol/L", "umol/l": "umol/L",
-    "micromol/l": "umol/L", "micromoles/l": "umol/L", "nanomol/l": "nmol/L", "nm": "nmol/L", "ng": "ng/mL",
-}  # fmt: skip
-_UNIT = r"(?:ng\s?/\s?ml|ng\s+per\s+ml|nanograms?\s?(?:/|per)\s?(?:ml|mil\b|millilitre)|(?:µg|μg|ug|mcg|microg(?:rams?)?)\s?/\s?(?:l\b|ml|litre)|(?:micrograms?|mcg)\s+per\s+litre|mg\s?/\s?(?:l\b|litre)|mg\s+per\s+litre|n(?:ano)?mol\s?/\s?(?:l\b|litre)|(?:µ|μ|u|micro)mol(?:es)?\s?/\s?l\b|micromol\s?/\s?l)"
 _SIGN = r"(?P<sign><=|>=|<|(?<![-=])>|≤|≥|~|(?:under|over|below|above|about|around|approximately|at\s+least|at\s+most|(?:more|greater|higher|less|lower)\s+than|up\s+to|exceed(?:s|ed|ing)?)\s)?"
 _VALUE = rf"{_SIGN}\s{{0,3}}{FIGURE.format('n')}"
 _WITH_UNIT = re.compile(
-    rf"{_VALUE}(?:\s?(?P<unit0>{_UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?\s?(?P<unit>{_UNIT})", re.I
+    rf"{_VALUE}(?:\s?(?P<unit0>{UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?\s?(?P<unit>{UNIT})", re.I
 )
+_AFTER_WORD = re.compile(rf"(?<=[a-z])[\s-]{{1,3}}(?P<unit>{UNIT})", re.I)
+_SIGN_BEFORE = re.compile(rf"{_SIGN[:-1]}\s{{0,3}}$", re.I)
 _KEY = re.compile(r"\b(?:levels?|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?", re.I)
 _FILLER = re.compile(
     r"\s{0,3}(?:[=:–-]|(?:came\s+back|last\s+week|this\s+week|is\s+back|on\s+\S{1,20}\s+\S{1,20}|x\s?\d|of|was|were|is|are|at|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|a|just|has|been|back)(?!\w))",
@@ -35,10 +30,14 @@ _BARE_VALUE = re.compile(
     rf"{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{_NO_LEVEL_UNIT}))(?:\s{{0,3}}(?:,|and|&|/|then|\+)\s{{0,3}}(?P<n2>\d{{1,7}}(?:[.,]\d{{1,4}})?)(?!\s{{0,3}}(?:{_NO_LEVEL_UNIT})|\d))?",
     re.I,
 )
+_BARE_SPELT = re.compile(
+    rf"{_SIGN}\s{{0,3}}[\"“]?(?P<n>{SPELT.pattern}(?<=\w))(?![\s-]{{1,3}}(?:{_NO_LEVEL_UNIT}))(?P<n2>(?!))?", re.I
+)
+_LARGE = re.compile(r"hundred|thousand|point|^\.", re.I)
 _MOST_FILLERS = 10
 _BEFORE_IT = 400  # characters before a value that are looked at
 _REFERENCE = re.compile(
-    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window)\b[^\d;.\n]{0,24}$",
+    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window)\b[^\d;.\n]{0,24}$",
     re.I,
 )
 _IN_RANGE = re.compile(
@@ -50,7 +49,7 @@ _THERAPEUTIC = re.compile(
     re.I,
 )
 _IS_REFERENCE = re.compile(
-    r"[\s)\],]{0,3}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{0,8}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){0,4}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+be|being\s+the|that\b)(?!\s*[:=(]?\s*(?:of\s+)?\d)",
+    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+be|being\s+the|that\b)(?!\s*[:=(]?\s*(?:of\s+)?(?:\d|{NUMERAL}\b))",
     re.I,
 )
 _WORTHLESS = re.compile(
@@ -84,7 +83,22 @@ def values(reading: Reading, sentence: Part) -> list[Hit]:
     """The figures of a sentence that may be levels: those with a unit, else those right after the word "level"."""
     found = [hit for m in _WITH_UNIT.finditer(reading.text, sentence.start, sentence.end)
              for hit in _with_unit(reading, m, sentence)]  # fmt: skip
+    found += _spelt(reading.text, sentence)
     return sorted(found or _bare(reading, sentence), key=lambda hit: hit[:2])
+
+
+def _spelt(text: str, sentence: Part) -> Iterator[Hit]:
+    """Figures in words before a unit: "fifty one nanograms per mil"."""
+    for m in _AFTER_WORD.finditer(text, sentence.start, sentence.end):
+        words = SPELT_BEFORE.search(text, max(sentence.start, m.start() - 90), m.start("unit"))
+        number = spelt(words.group()) if words else None
+        if words is None or number is None or is_reference(text, words.start(), m.end(), sentence):
+            continue
+        sign = _SIGN_BEFORE.search(text, max(sentence.start, words.start() - 30), words.start())
+        start = sign.start() if sign else words.start()
+        value = _signed(text, number, sign["sign"] if sign else "", start, sentence)
+        if value is not None:
+            yield Hit(start, m.end(), value, unit_of(m["unit"]))
 
 
 def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[Hit]:
@@ -94,7 +108,7 @@ def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[H
     value = _value(reading.text, m, sentence)
     reference = is_reference(reading.text, start, m.end(), sentence) or (m["to"] and _is_interval(reading.text, m))
     if value is not None and not reference:
-        yield Hit(start, m.end(), value, _unit(m["unit"]))
+        yield Hit(start, m.end(), value, unit_of(m["unit"]))
     if not reference and not m["to"]:
         yield from (hit for hit in _listed(reading.text, m, sentence) if not reading.in_date(hit.start))
 
@@ -107,6 +121,8 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
         if m is None or m.start("n") < end:
             continue
         end = m.end()
+        if not m["n"][0].isdigit() and not _LARGE.search(m["n"]):
+            continue  # "level two", "levels one week apart"
         value = _value(reading.text, m, sentence)
         if value is not None and not is_reference(reading.text, m.start("n"), m.end("n"), sentence):
             found.append(Hit(m.start("n"), m.end("n"), value, None))
@@ -118,7 +134,7 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
 def _after(text: str, place: int, end: int) -> re.Match[str] | None:
     """The figure after the word "level", over a few words such as "was" and "on Monday"."""
     for _ in range(_MOST_FILLERS):
-        m = _BARE_VALUE.match(text, place, end)
+        m = _BARE_VALUE.match(text, place, end) or _BARE_SPELT.match(text, place, end)
         if m:
             return m
         filler = _FILLER.match(text, place, end)
@@ -128,13 +144,6 @@ def _after(text: str, place: int, end: int) -> re.Match[str] | None:
     return None
 
 
-def _unit(words: str) -> LevelUnit | None:
-    plain = re.sub(r"\s|nanograms?", lambda f: "ng" if "n" in f.group().lower() else "", words.lower())
-    for long, short in (("perml", "/ml"), ("millilitre", "ml"), ("/mil", "/ml"), ("/mll", "/ml")):
-        plain = plain.replace(long, short)
-    return _UNITS.get(plain)
-
-
 _IN_LIST = re.compile(r"(?<![\d.,/])(\d{1,5}(?:\.\d{1,4})?)\s{0,3}(?:,|and|&|then|\+|/)\s{0,3}(?:then\s{1,3})?$")
 _LISTS = re.compile(r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice", re.I)
 _ORDINAL = re.compile(r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s{0,3}$", re.I)
@@ -142,7 +151,7 @@ _ORDINAL = re.compile(r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number
 
 def _listed(text: str, m: re.Match[str], sentence: Part) -> Iterator[Hit]:
     """Numbers right before one with a unit that share it: "380 and 410 ng/mL"."""
-    at, unit = m.start(), _unit(m["unit"])
+    at, unit = m.start(), unit_of(m["unit"])
     begin = max(sentence.start, at - _BEFORE_IT)
     while True:
         before = _IN_LIST.search(text[begin:at])
@@ -188,9 +197,16 @@ _SIGNS: dict[str, Callable[[Fraction], Range]] = {
 
 def _value(text: str, m: re.Match[str], sentence: Part) -> Range | None:
     """A value as written, with its sign or its upper end; "never above 420" is at most that, "not 420" is none."""
-    number = figure(m["n"])
-    sign = re.sub(r"\s+", " ", (m["sign"] or "").strip().lower())
+    number, upper = figure(m["n"]) if re.search(r"\d", m["n"]) else spelt(m["n"]), m.groupdict().get("to")
+    if number is None:
+        return None
     start = m.start("sign") if m["sign"] else m.start("n")
+    value = _signed(text, number, m["sign"] or "", start, sentence)
+    return between(number, max(number, figure(upper))) if upper and value else value
+
+
+def _signed(text: str, number: Fraction, words: str, start: int, sentence: Part) -> Range | None:
+    sign = re.sub(r"\s+", " ", words.strip().lower())
     negated = _NEGATED.search(text[max(sentence.start, start - 80) : start])
     value = _SIGNS.get(sign, exactly)(number)
     if negated:
@@ -198,8 +214,7 @@ def _value(text: str, m: re.Match[str], sentence: Part) -> Range | None:
             value.high is None or "short" in negated.group().lower() or (not sign and _REACHES.search(negated["words"]))
         )
         return up_to(number) if over else None
-    upper = m.groupdict().get("to")
-    return between(number, max(number, figure(upper))) if upper else value
+    return value
 
 
 def _is_interval(text: str, m: re.Match[str]) -> bool:
