@@ -1,28 +1,21 @@
 """Adherence in a note: the share of doses taken, and the sources named for it. Words such as "good" give no number."""
 
 import re
+from collections.abc import Iterator
 
+from assistant.criteria.parse.amount_patterns import WORDS
+from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said, settled
-from assistant.criteria.ranges import Range, between, exactly
+from assistant.criteria.parse.sources import named_sources, stands_by_source
+from assistant.criteria.ranges import Range, between, exact, exactly
 from assistant.criteria.types import Refusal
 
 ABOUT = 3  # percentage points that "about 85 %" may be off
 _ADHERENCE = re.compile(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:about\s{1,3}|around\s{1,3}|roughly\s{1,3}|at\s{1,3}least\s{1,3}|over\s{1,3}|only\s{1,3}|nearly\s{1,3}|all\s{1,3}|most\s{1,3}){0,4}(?:\d{1,3}|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s{1,3}counted|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|of\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets))\b",
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:about\s{1,3}|around\s{1,3}|roughly\s{1,3}|at\s{1,3}least\s{1,3}|over\s{1,3}|only\s{1,3}|nearly\s{1,3}|all\s{1,3}|most\s{1,3}){0,4}(?:\d{1,3}|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s{1,3}counted|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|of\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets))\b",
     re.I,
 )
-_SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("patient_report", re.compile(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s{1,3}(?:his|her|their)\s{1,3}own)(?:'s)?\s{1,3}(?:own\s{1,3})?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s{1,3}(?:pt|patient|self)\b|\bpatient(?:'s)?\s{1,3}(?:self[\s-]?)?(?:report|account|diary)|\bown\s{1,3}(?:report|account|word)\b|\bown\s{1,3}say[\s-]so|\b(?:pt|patient)\s{1,3}only\b", re.I)),
-    ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|wardens?|carers?|caregivers?|care\s?givers?|guardian|flatmate|roommate|landlad(?:y|ies)|landlord|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
-    ("staff_notes", re.compile(r"\b(?:ward\s{1,3}staff|nurs\w+|staff|case\s{1,3}notes?|CPN|CMHN|key\s?worker|care\s{1,3}co-?ordinator|support\s{1,3}workers?|hostel|housing\s{1,3}(?:staff|worker)|ward\s{1,3}(?:records?|notes?)|clinic\s{1,3}notes?|observed\s{1,3}(?:doses|therapy|intake)|directly\s{1,3}observed|DOT\b|supervised\s{1,3}(?:intake|consumption|administration|dosing|doses|medication)|supervised\s{1,3}by\s{1,3}(?:staff|nurs\w+|pharmac\w+|the\s{1,3}ward|clinic)|case\s?manager|home\s{1,3}treatment\s{1,3}team)\b", re.I)),
-    ("pill_count", re.compile(r"\b(?:tablets?|pills?)\s{1,3}counted\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s{1,3}pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s{1,3}(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s{1,3}(?:the\s{1,3}|her\s{1,3}|his\s{1,3}|their\s{1,3})?(?:pills|tablets|blisters|packs?|dosette)|\bdosette\b|\bwebster\b|\bcounts\b|\bblister[\s-]?packs?\b|\bcompliance\s{1,3}aids?\b", re.I)),
-    ("dispensing_record", re.compile(r"\b(?:dispens\w+|repeat\s{1,3}prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s{1,3}(?:collect\w+|refill\w*|record\w*)|collection\s{1,3}(?:records?|log))\b", re.I)),
-    ("administration_record", re.compile(r"\bMARs?\b|\blogs?\b|\b(?:medication\s{1,3})?administration\s{1,3}(?:records?|charts?)|\bdrug\s{1,3}(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s{1,3}charts?|\b(?:treatment|hostel|home|staff)\s{1,3}(?:charts?|cards?|sheets?)|\beMAR\b|\bprescription\s{1,3}charts?|\bward\s{1,3}charts?|\bcharts?\b", re.I)),
-    ("depot_record", re.compile(r"\bdepot\s{1,3}(?:\w+\s{1,3})?(?:records?|cards?|charts?|clinic|register|log|book)|\binjection\s{1,3}(?:records?|cards?|log|charts?|register|book|clinic)|\bdepots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given\b|\b(?:every|all)\s{1,3}(?:the\s{1,3})?(?:depots?|injections?)\b", re.I)),
-    ("electronic_monitor", re.compile(r"\bMEMS\b|\belectronic\s{1,3}(?:monitor\w*|caps?|pill\w*|bottle\w*|record\s{1,3}caps?)|\bsmart\s{1,3}(?:cap|bottle|pill)|\bingestible\s{1,3}sensor", re.I)),
-    ("plasma_level", re.compile(r"\b(?:plasma|blood|serum|drug)\s{1,3}(?:levels?|conc\w*)\b|\blevels?\s{1,3}(?:confirm\w*|support\w*|consistent)", re.I)),
-)  # fmt: skip
 _POOR = re.compile(
     r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|never\s{1,3}(?:took|taken|swallowed)\s{1,3}(?:them|any|(?:his|her|the|their)\s{1,3}(?:tablets|medication|meds|pills|doses))\b|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|two|three)\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))",
     re.I,
@@ -39,6 +32,49 @@ _NEVER_MISSED = re.compile(
 )
 _MISSED = re.compile(
     r"\bmiss(?:ed|es|ing)?\b|\bomitted\b|\bskipp?ed\b|\b(?:not|never)\s{1,3}(?:being\s{1,3}|been\s{1,3})?(?:taken|swallowed|given|dispensed|collected)\b|\bunused\b|\buntaken\b|\brefused\b|\bforgotten\b|\breturned\b|\bleft\s{1,3}over\b",
+    re.I,
+)
+# "Missed doses: 8 %" and "missed doses were few" call nothing poor; the figure tells.
+_FIGURE_FOLLOWS = re.compile(
+    r"(?<!many)(?:\s{1,3}(?:rate|by|pill|count|tablet|were|was|are|is|in|total|about|only)){0,3}\s{0,2}(?:[:=(]\s{0,2}(?:about\s{1,3}|<\s?|~\s?)?\d|(?:\d{1,2}\s?(?:%|per\s?cent))|\(?(?:few|rare|nil|none|minimal|negligible|very\s{1,3}few)\b)",
+    re.I,
+)
+_RARELY_MISSED = re.compile(
+    r"\b(?:miss|skip|forg|omit|refus|los)\w{0,6}\s{1,3}(?:out\s{1,3})?(?:(?:almost|practically|virtually|nearly|next\s{1,3}to|hardly|barely|scarcely|absolutely|very)\s{1,3}){0,2}(?:nothing|none|no|any\w{0,6}|ever|few|little|a\s{1,3}(?:dose|tablet|thing))\b(?:\s{1,3}(?:of\s{1,3})?(?:(?:the|his|her|their)\s{1,3})?(?:doses?|tablets?|pills?))?"
+    r"|\b(?:hardly|barely|scarcely|rarely|seldom|never|almost\s{1,3}never|not|without|no)\s{1,3}(?:ever\s{1,3})?(?:miss|skip|forg|omit|refus)\w{0,6}(?:\s{1,3}(?:a|any|one|single|his|her|their|the)){0,2}(?:\s{1,3}(?:doses?|tablets?|pills?))?",
+    re.I,
+)
+_HEDGE = r"(?:(?:about|around|roughly|approximately|at|most|least|up|to|perhaps|maybe|only|some|nearly|almost|no|more|less|fewer|better|than|over|under|an|a|estimated|average|of|just|was|were|is|are|has|have|been|rate|share|proportion|percentage|by|count|likely|probably|they|he|she|it|:|=|~)\s{0,3}){0,6}"
+_DOSES = r"(?:doses?|tablets?|pills?|capsules?|tabs|meds|medication|medicines?|injections?|depots?|prescriptions?|refills?|them|it)"
+# "missed about 6 %", "missed doses: 8 %", "non-adherence 10 %"
+_MISSED_BEFORE = re.compile(
+    rf"\b(?:miss(?:ed|es|ing)?|skip(?:s|ped|ping)|omit(?:s|ted|ting)|forg(?:ot|ets|otten|etting)|refus(?:es|ed|ing)|left\s{{1,3}}out|omissions?|untaken|unused|non[\s-]?(?:adheren|complian|concordan)\w{{2,3}})\s{{0,3}}(?:(?:{_DOSES}|the|his|her|their|all|of)\s{{0,3}}){{0,3}}[(:=]?\s{{0,3}}{_HEDGE}$",
+    re.I,
+)
+# "15 % of the doses were missed", "8 % omitted"
+_MISSED_AFTER = re.compile(
+    rf"\s{{0,2}}(?:of\s{{1,3}})?(?:(?:the|his|her|their|all|its|prescribed|daily|total|oral|evening|morning|night)\s{{1,3}}){{0,3}}(?:{_DOSES}\s{{1,3}})?(?:(?:was|were|had|have|has|been|being|are|is|got|went|go|go|by|count|reported|recorded|as|to|be)\s{{1,3}}){{0,4}}(?:miss(?:ed|ing)|skipped|omitted|forgotten|refused|(?:not|never)\s{{1,3}}(?:being\s{{1,3}}|been\s{{1,3}})?(?:taken|swallowed|given|dispensed|collected)|untaken|unused|unaccounted|returned|left\s{{1,3}}over|non[\s-]?(?:adheren|complian))",
+    re.I,
+)
+_ONE_NUMBER = r"\d{1,3}|(?:" + "|".join(WORDS) + r")|hundred"
+_SO_MANY = re.compile(
+    rf"(?:\b(?P<verb>miss(?:ed|es|ing)?|skip(?:s|ped)|forg(?:ot|ets)|omitted|takes?|took|taken|taking|swallow(?:s|ed)|gets|got)\s{{1,3}})?(?P<hedge>(?:(?:about|around|roughly|at|most|least|up|to|perhaps|maybe|only|some|nearly|no|more|less|fewer|better|than|over|under)\s{{1,3}}){{0,3}})"
+    rf"(?<![\w./-])(?P<some>{_ONE_NUMBER})\s{{1,3}}(?:(?:doses?|tablets?|pills?|days)\s{{1,3}})?(?:in|out\s{{1,3}}of|of)\s{{1,3}}(?:(?:every|each|the|all|his|her|last)\s{{1,3}}){{0,2}}(?P<all>{_ONE_NUMBER})\b(?![.,:/]\d|\s{{0,3}}(?:mg|%|weeks|months|years|items|patients))"
+    r"(?:\s{1,3}(?:(?:prescribed|due|scheduled|daily|of|his|her|the|evening)\s{1,3}){0,3}(?P<doses>doses|tablets|pills|capsules))?(?:\s{1,3}(?:was|were|are|had\s{1,3}been|have\s{1,3}been)?\s{0,3}(?P<after>taken|missed|omitted|skipped|swallowed|untaken|unused)\b)?",
+    re.I,
+)
+_RATIO = re.compile(
+    r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])",
+    re.I,
+)
+LEAST = 10  # doses of which a count of some is a share
+_WHICH_SHARE = "What share of the prescribed antipsychotic doses was taken?"
+_THING = r"(?:decreas|fall\b|fell|fallen|drop|reduc|declin|rise\b|rising|rose|increas|gain|loss\b|lost\b|improv|chang|respon|better|worse|risk|chance|probab|satur|sats\b|SpO2|SaO2|O2\b|oxygen|HbA1c|A1c|h(?:a)?ematocrit|ejection|EF\b|cut[\s-]?off|threshold|criteri|rule\b|disab|BMI|weight|body|fat\b|alcohol|bioavail|attendan|occupan|occupied|PANSS|BPRS|scores?\b|scale\b|sensitiv|specific)"
+_OF_ELSE_BEFORE = re.compile(rf"\b{_THING}\w{{0,10}}[^.;,%\d()\n]{{0,22}}$", re.I)
+_OF_ELSE_AFTER = re.compile(
+    r"\s{0,2}(?:(?:of\s{1,3})(?:(?:his|her|the|their|total)\s{1,3}){0,2}(?:appoint|session|visit|review|class|beds|patients|people|cases|meals|baseline|body|weight|PANSS|BPRS|score|symptom|improv|normal|predicted)|(?:(?:PANSS|BPRS|symptom|absolute|relative|overall|further)\s{1,3}){0,2}(?:"
+    + _THING[3:]
+    + r"|on\s{1,3}(?:room\s{1,3})?air\b)",
     re.I,
 )
 _TAKEN = re.compile(r"(?<!not )(?<!never )(?<!not been )(?<!not being )\btaken\b|\btook\b|\badher", re.I)
@@ -71,35 +107,16 @@ _OF_OTHER_DRUG = re.compile(
 def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     """The share of doses taken, and the sources named for it. Words such as "good" give no number."""
     shares: list[Said] = []
-    sources: dict[str, list[tuple[int, int]]] = {}
-    denied: dict[str, int] = {}
+    told = []
     for sentence in reading.sentences:
-        if not _ADHERENCE.search(reading.words(sentence)) and not _sourced_share(reading, sentence):
-            continue
-        shares += _shares(reading, sentence)
-        for name, pattern in _SOURCES:
-            for m in pattern.finditer(reading.text, sentence.start, sentence.end):
-                if _denied(reading, m, sentence):
-                    denied[name] = m.start()
-                elif not _is_plain(name, reading, sentence, m):
-                    sources.setdefault(name, []).append(m.span())
-    _or_none(reading, sources)
-    for name, place in denied.items():  # a source both named and denied is none, unless a follow-up names it anew
-        if name in sources and not (place < reading.newest_from <= sources[name][-1][0]):
-            del sources[name]
-    if reading.newest_from and _ONLY.search(reading.text, reading.newest_from):
-        sources = {name: at for name, at in sources.items() if at[-1][0] >= reading.newest_from}
+        if _ADHERENCE.search(reading.words(sentence)) or _sourced_share(reading, sentence):
+            told.append(sentence)
+            shares += _shares(reading, sentence)
+    sources = named_sources(reading, told)
     share = _unless_poor(reading, _one_share(reading, shares))
     named = tuple(sources)
     spans = tuple(span for places in sources.values() for span in places)
     return share, Said(named, spans) if named else None
-
-
-# A follow-up that narrows the sources: "only one source: pill count", "was only by self-report"
-_ONLY = re.compile(
-    r"\bonly\s{1,3}(?:(?:one|a\s{1,3}single|the|by|from|per|via|known|based|on|his|her)\s{1,3}){0,4}(?:source|self|pill|tablet|patient|own|report|pharmacy|dispens|staff|carer|mother|count)",
-    re.I,
-)
 
 
 def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
@@ -121,7 +138,10 @@ def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
 
 
 def _poor(reading: Reading) -> re.Match[str] | None:
-    return next((m for m in _POOR.finditer(reading.text) if not _negated(reading, m.start())), None)
+    for m in _POOR.finditer(reading.text):
+        if not _negated(reading, m.start()) and not _FIGURE_FOLLOWS.match(reading.text[m.end() : m.end() + 40]):
+            return m
+    return None
 
 
 def _sourced_share(reading: Reading, sentence: Part) -> bool:
@@ -130,7 +150,7 @@ def _sourced_share(reading: Reading, sentence: Part) -> bool:
         near = reading.text[max(sentence.start, mark.start - 24) : min(sentence.end, mark.end + 28)]
         if re.search(r"\b(?:PANSS|BPRS|reduc\w+|improv\w+|response|fell|score\w*|symptom\w*)\b", near, re.I):
             continue
-        if any(pattern.search(near) for name, pattern in _SOURCES if name != "plasma_level"):
+        if stands_by_source(near) and not _is_of_else(reading, sentence, mark.start, mark.end):
             return True
     return False
 
@@ -156,39 +176,93 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
             near
         ):
             continue
-        close = reading.text[max(sentence.start, mark.start - 26) : min(sentence.end, mark.end + 26)]
-        value = mark.value
-        if value is None:
+        if mark.value is None or _is_of_else(reading, sentence, mark.start, mark.end):
             continue
-        before = reading.text[max(sentence.start, mark.start - 50) : mark.start]
-        after = reading.text[mark.end : min(sentence.end, mark.end + 30)]
-        denied = _NOT_REACHED.search(before) or _NO_FACT.match(after)
-        part_only = _FOR_A_TIME.search(reading.text[mark.end : min(sentence.end, mark.end + 60)])
-        if denied or part_only or _is_of_other(reading, sentence, mark.start, mark.end):
-            reading.claim(mark)
-            reading.ask(
-                "adherence.percent", "What share of the prescribed antipsychotic doses was taken?",
-                "The percentage in the note is denied, or is of another medicine, or of a part of the time.",
-            )  # fmt: skip
-            continue
-        if mark.note == "approximate" and value.low is not None and value.high is not None:
-            middle = round((value.low + value.high) / 2)
-            value = between(middle - ABOUT, min(100, middle + ABOUT))
-        if any(bound is not None and not 0 <= bound <= 100 for bound in (value.low, value.high)):
-            words = reading.text[mark.start : mark.end]
-            reading.refused.append(Refusal(words=words, why=f"Adherence of {words} is not possible: give 0 to 100 %.",
-                                           span=reading.span(mark.start, mark.end)))  # fmt: skip
-            reading.claim(mark)
-            continue
-        if _MISSED.search(close) and not _TAKEN.search(close):
-            value = Range(low=None if value.high is None else 100 - value.high, high=None if value.low is None else 100 - value.low,
-                          low_open=value.high_open, high_open=value.low_open)  # fmt: skip
-        found.append(Said(value, ((mark.start, mark.end),)))
+        share = _share(reading, sentence, mark, mark.value)
+        if share is not None:
+            found.append(Said(share, ((mark.start, mark.end),)))
         reading.claim(mark)
+    found = found or list(_counted(reading, sentence)) or list(_covered(reading, sentence))
     whole = _NEVER_MISSED.search(reading.text, sentence.start, sentence.end)
     if whole and not found and not re.search(r"\bdepots?|injections?", whole.group(), re.I):
         found.append(Said(exactly(100), (whole.span(),)))
     return found
+
+
+def _share(reading: Reading, sentence: Part, mark: Mark, value: Range) -> Range | None:
+    """The share of doses taken that a percentage gives; None, and asked, where it gives none for certain."""
+    before = reading.text[max(sentence.start, mark.start - 60) : mark.start]
+    after = reading.text[mark.end : min(sentence.end, mark.end + 60)]
+    plain = _RARELY_MISSED.sub(" ", before[-50:])
+    rarely = list(_RARELY_MISSED.finditer(before))
+    plain = plain if not rarely or before[rarely[-1].end() :].strip() else "not "  # "does not miss 10 %"
+    denied = _NOT_REACHED.search(plain) or _NO_FACT.match(after[:30])
+    if denied or _FOR_A_TIME.search(after) or _is_of_other(reading, sentence, mark.start, mark.end):
+        why = "The percentage in the note is denied, or is of another medicine, or of a part of the time."
+        reading.ask("adherence.percent", _WHICH_SHARE, why)
+        return None
+    if mark.note == "approximate" and value.low is not None and value.high is not None:
+        middle = round((value.low + value.high) / 2)
+        value = between(middle - ABOUT, min(100, middle + ABOUT))
+    if any(bound is not None and not 0 <= bound <= 100 for bound in (value.low, value.high)):
+        words = reading.text[mark.start : mark.end]
+        why = f"Adherence of {words} is not possible: give 0 to 100 %."
+        reading.refused.append(Refusal(words=words, why=why, span=reading.span(mark.start, mark.end)))
+        return None
+    plain = _RARELY_MISSED.sub(" ", before)
+    if _MISSED_BEFORE.search(plain) or _MISSED_AFTER.match(after):
+        return _rest(value)
+    if _MISSED.search(plain[-26:] + "%" + after[:26]) and not _TAKEN.search(before[-26:] + "%" + after[:26]):
+        reading.ask("adherence.percent", _WHICH_SHARE, "It is not clear whether the percentage was taken or missed.")
+        return None
+    return value
+
+
+def _rest(missed: Range) -> Range:
+    """What is left of 100 %."""
+    return Range(
+        low=None if missed.high is None else 100 - missed.high,
+        high=None if missed.low is None else 100 - missed.low,
+        low_open=missed.high_open,
+        high_open=missed.low_open,
+    )
+
+
+def _counted(reading: Reading, sentence: Part) -> Iterator[Said]:
+    """Shares told as so many of so many doses: "took 57 of 60 tablets", "misses at most one in twenty"."""
+    for m in _SO_MANY.finditer(reading.text, sentence.start, sentence.end):
+        some, of_all = _whole(m["some"]), _whole(m["all"])
+        if not (m["verb"] or m["doses"] or m["after"]) or not 0 <= some <= of_all or of_all < LEAST:
+            continue
+        share = exact(100) * some / of_all
+        missed = not re.match("ta|to|sw|g", m["verb"] or m["after"] or "taken", re.I)
+        hedge = (m["hedge"] or "").lower()
+        if re.search(r"most|up to|fewer|less|under|no more", hedge):
+            value = between(0 if missed else None, share)
+        elif re.search(r"least|better|more|over", hedge):
+            value = between(share, 100)
+        else:
+            about = ABOUT if hedge.strip() and "only" not in hedge else 0
+            value = between(max(exact(0), share - about), min(exact(100), share + about))
+        yield Said(_rest(value) if missed else value, (m.span(),))
+
+
+def _covered(reading: Reading, sentence: Part) -> Iterator[Said]:
+    """The share of days covered by dispensed medicine, told as a ratio: "MPR 0.94"."""
+    for m in _RATIO.finditer(reading.text, sentence.start, sentence.end):
+        yield Said(exactly(100 * exact(m["ratio"].replace(",", "."))), (m.span(),))
+
+
+def _whole(words: str) -> int:
+    return int(words) if words.isdigit() else WORDS.get(words.lower(), 0)
+
+
+def _is_of_else(reading: Reading, sentence: Part, start: int, end: int) -> bool:
+    """Whether a percentage is by its own words of another thing: "a decrease of 6.8 %", "a 12 % fall"."""
+    before = _OF_ELSE_BEFORE.search(reading.text[max(sentence.start, start - 48) : start])
+    if before is not None and not _ADHERENCE.search(before.group()):
+        return True
+    return _OF_ELSE_AFTER.match(reading.text[end : min(sentence.end, end + 48)]) is not None
 
 
 def _one_share(reading: Reading, shares: list[Said]) -> Said | None:
@@ -221,63 +295,6 @@ def _is_of_other(reading: Reading, sentence: Part, start: int, end: int) -> bool
     return False
 
 
-_TELLS = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\s{1,3}){0,3}(?:confirm|agree|says?\b|said|report|supervis|corroborat|count|watch|gives?\b|gave|hands?\b|sees?\b|saw|tall(?:y|ies)|check|keep|kept|record|log\b|administ|told|tells|estimat|account|observ|\d|also)",
-    re.I,
-)
-_ONLY_NAMED = re.compile(
-    r"\b(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|resid\w{1,4}|cares?\s{1,3}for|looks?\s{1,3}after|accompanied|attend(?:s|ed|ing)?|came|brought|visit\w{0,4}|close\s{1,3}to|marri\w{1,3}|supported|referred|argu\w{1,4}|phon\w{1,3}|next\s{1,3}of\s{1,3}kin|upset)\b[^,.;]{0,24}$",
-    re.I,
-)
-
-
-def _is_plain(name: str, reading: Reading, sentence: Part, m: re.Match[str]) -> bool:
-    """Whether a word is no source here: "family" of a family history, a relative who is only mentioned."""
-    if name == "carer_report":
-        before = reading.text[max(sentence.start, m.start() - 40) : m.start()]
-        after = reading.text[m.end() : min(sentence.end, m.end() + 40)]
-        history = re.match(r"\s{1,3}h(?:istory|x)\b", after, re.I)
-        return bool(history or (_ONLY_NAMED.search(before) and not _TELLS.match(after)))
-    if name == "plasma_level":
-        text = reading.words(sentence)[:600]
-        return not re.search(r"\bby\b|\bfrom\b|\bper\b|\band\b|\+|confirm|support", text, re.I)
-    return False
-
-
-_NO_SOURCE_BEFORE = re.compile(
-    r"\b(?:no|not|without|never|nor|neither|un|lacking|awaiting|awaited|pending|requested|despite|except|missing|lost|unavailable)\s{1,3}(?:(?:other|second|independent|further|any|available|a|an|corroborat\w{1,5}|confirm\w{1,5}|from|by|or|and|pill|counts?|the|his|her|their|old|electronic|pharmacy|ward|formal|done|been|have|has|of)\s{1,3}){0,5}$",
-    re.I,
-)
-_NOT_AGAINST = re.compile(
-    r"\b(?:no|never|not|without)\s{1,3}(?:(?:a|any|single|recorded)\s{1,3}){0,2}(?:miss\w{0,3}|missed\s{1,3}doses?|gaps?|discrepan\w{1,4}|omissions?|doubts?|concerns?|refus\w{0,3}|skip\w{0,4}|only|just)\b|\bfew\s{1,3}miss\w{0,3}",
-    re.I,
-)
-_AGAINST = re.compile(
-    r"\b(?:(?:not|never|un|n't|cannot|can't|couldn't)\b|unavail\w{1,6}|unobtain\w{1,6}|unreliab\w{1,4}|unknown|unclear|unread\w{1,4}|unhelpful|unable|disagree\w{0,3}|dispute\w{0,2}|differ\w{0,4}|den(?:y|ies|ied)|doubt\w{0,3}|missing|lost|pending|awaited|awaiting|to\s{1,3}follow|to\s{1,3}come|half\b|only\s{1,3}(?:dispens|half|some|\d|suppl|collect|part|show)|requested|outstanding"
-    r"|incomplete|inconsistent|inconclusive|wrong\b|mistaken|incorrect|invented|conflict\w{0,3}|contradict\w{0,3}|lower|refus\w{0,3}|declin\w{0,3}|fail\w{0,3}|illegible|destroyed|closed|overdue|absent|none|nil|no\s{1,3}longer|nobody|no\s{1,3}one|n/a|tbc|would|will\s{1,3}be|should|planned|suggest\w{0,3}\s{1,3}(?:less|lower|poor|other)|show\w{0,2}\s{1,3}(?:less|gaps?|only|fewer|otherwise|poor)|less|gaps?|question\w{0,4}|\?)",
-    re.I,
-)
-
-
-# "pill count and dispensing records not requested": what denies the second denies the first
-_BOTH_NOT = re.compile(
-    r"\s{1,3}(?:and|or|nor|&|/)\s{1,3}(?:[a-z'’-]+\s{1,3}){1,3}?(?:(?:was|were|is|are|have|has|had)\s{1,3}(?:been\s{1,3})?)?(?:(?:not|never|neither)\s{1,3}(?!only\b|miss)\w|un(?:avail|obtain|known))",
-    re.I,
-)
-
-
-def _denied(reading: Reading, m: re.Match[str], sentence: Part) -> bool:
-    """Whether a source is said to be missing, or to say something else."""
-    before = reading.text[max(sentence.start, m.start() - 50) : m.start()]
-    if _NO_SOURCE_BEFORE.search(before):
-        return True
-    after = reading.text[m.end() : min(sentence.end, m.end() + 60)]
-    if _BOTH_NOT.match(after):
-        return True
-    own = re.split(r"[,(]|\band\b|\bbut\b|\+|&|\d", after, maxsplit=1)[0]
-    return bool(_AGAINST.search(_NOT_AGAINST.sub(" ", own)))
-
-
 def _negated(reading: Reading, place: int) -> bool:
     return bool(
         re.search(
@@ -286,17 +303,3 @@ def _negated(reading: Reading, place: int) -> bool:
             re.I,
         )
     )
-
-
-def _or_none(reading: Reading, sources: dict[str, list[tuple[int, int]]]) -> None:
-    """ "Confirmed by his sister" may stand in the sentence after the percentage."""
-    for m in re.finditer(
-        r"\b(?:confirm\w*|corroborat\w*|agree[sd]?|tall(?:y|ies|ied)|same|supervis\w*|says?\s{1,3}(?:the\s{1,3})?same)\b",
-        reading.text,
-        re.I,
-    ):
-        sentence = reading.sentence_of(m.start())
-        for name, pattern in _SOURCES:
-            for found in pattern.finditer(reading.text, sentence.start, sentence.end):
-                if abs(found.start() - m.start()) < 50 and not _denied(reading, found, sentence) and sources:
-                    sources.setdefault(name, []).append(found.span())

@@ -1,0 +1,186 @@
+"""Who tells how much of a medicine was taken: the sources of adherence that a note names, each counted once."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.reading import Reading
+
+SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("patient_report", re.compile(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s{1,3}(?:his|her|their)\s{1,3}own)(?:'s)?\s{1,3}(?:own\s{1,3})?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s{1,3}(?:pt|patient|self)\b|\bpatient(?:'s)?\s{1,3}(?:self[\s-]?)?(?:report|account|diary)|\bown\s{1,3}(?:report|account|word)\b|\bown\s{1,3}say[\s-]so|\b(?:pt|patient)\s{1,3}only\b", re.I)),
+    ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|carers?|mam|mammy|in-laws?|fianc[eé]e?|nieces?|nephews?|next\s{1,3}of\s{1,3}kin|significant\s{1,3}other|step-?(?:mother|father|mum|dad)|foster\s{1,3}\w{4,7}|caregivers?|care\s?givers?|guardian|flatmate|roommate|landlad(?:y|ies)|landlord|grandmother|grandfather|gran|nan|collateral|cousin|housemate)(?:'s)?\b", re.I)),
+    ("staff_notes", re.compile(r"\b(?:ward\s{1,3}staff|nurs\w+|staff|case\s{1,3}notes?|CPN|CMHN|key\s?worker|care\s{1,3}co-?ordinator|support\s{1,3}workers?|hostel|housing\s{1,3}(?:staff|worker)|ward\s{1,3}(?:records?|notes?)|clinic\s{1,3}notes?|observed\s{1,3}(?:doses|therapy|intake)|directly\s{1,3}observed|DOT\b|supervised\s{1,3}(?:intake|consumption|administration|dosing|doses|medication)|supervised\s{1,3}by\s{1,3}(?:staff|nurs\w+|pharmac\w+|the\s{1,3}ward|clinic)|case\s?manager|home\s{1,3}treatment\s{1,3}team|wardens?|RNs?|LPNs?|PSWs?|HCAs?|supported[\s-](?:living|accommodation|housing)|residential\s{1,3}(?:home|care|unit|service)|(?:care|group|nursing|rest|boarding)\s{1,3}homes?|(?:F?ACTT?|CMHT|EIP|crisis|outreach|community|assertive|treatment|clinic|ward|nursing)\s{1,3}teams?|teams?(?:\x27s)?\s{1,3}(?:register|records?|notes?|log|list|book|diary|tally|sheets?))\b", re.I)),
+    ("pill_count", re.compile(r"\b(?:tablets?|pills?)\s{1,3}counted\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s{1,3}pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s{1,3}(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s{1,3}(?:the\s{1,3}|her\s{1,3}|his\s{1,3}|their\s{1,3})?(?:pills|tablets|blisters|packs?|dosette)|\bdosette\b|\bwebster\b|\bcounts\b|\bblister[\s-]?packs?\b|\bcompliance\s{1,3}aids?\b|\bcount\w{0,3}\s{1,3}(?:(?:of|out|the|his|her|their|all|remaining|left-?over|empty|returned)\s{1,3}){1,4}(?:box(?:es)?|strips?|blisters?|tablets|pills|capsules|sachets|packets?)|\b(?:box(?:es)?|strips?|sachets?|packets?|pouch(?:es)?)\s{1,3}(?:(?:were|was|are)\s{1,3})?count\w{0,3}|\b(?:pill|medi)[\s-]?(?:box|organi[sz]er)s?\s{1,3}(?:check|count)\w{0,3}", re.I)),
+    ("dispensing_record", re.compile(r"\b(?:dispens\w+|repeat\s{1,3}prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s{1,3}(?:collect\w+|refill\w*|record\w*)|collection\s{1,3}(?:records?|log)|PBS|drug\s?stores?|apothecary|(?:Rx|script|medication|tablet|Baxter)\s{1,3}(?:fills?|collections?|deliver(?:y|ies)|rolls?)|Baxter|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\b", re.I)),
+    ("administration_record", re.compile(r"\bMARs?\b|\blogs?\b|\b(?:medication\s{1,3})?administration\s{1,3}(?:records?|charts?)|\bdrug\s{1,3}(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s{1,3}charts?|\b(?:treatment|hostel|home|staff)\s{1,3}(?:charts?|cards?|sheets?)|\be-?MAR\b|\bEPMA\b|\bmedi[cs]\w{2,6}\s{1,3}(?:administration\s{1,3})?(?:records?|book|log|sheets?)|\bsigning\s{1,3}sheets?|\bsupervised[\s-](?:dos\w{1,3}|medication|consumption)\s{1,3}(?:records?|charts?|book|log|sheets?)|\b(?:nurse|staff)[\s-]administered|\bprescription\s{1,3}charts?|\bward\s{1,3}charts?|\bcharts?\b", re.I)),
+    ("depot_record", re.compile(r"\bclinic\s{1,3}depots?\b|\bdepot\s{1,3}(?:\w+\s{1,3})?(?:records?|cards?|charts?|clinic|register|log|book)|\binjection\s{1,3}(?:records?|cards?|log|charts?|register|book|clinic)|\bdepots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given\b|\b(?:every|all)\s{1,3}(?:the\s{1,3})?(?:depots?|injections?)\b", re.I)),
+    ("electronic_monitor", re.compile(r"\bMEMS\b|\belectronic\s{1,3}(?:monitor\w*|caps?|pill\w*|bottle\w*|record\s{1,3}caps?)|\bsmart\s{1,3}(?:cap|bottle|pill)|\bingestible\s{1,3}sensor", re.I)),
+    ("plasma_level", re.compile(r"\b(?:plasma|blood|serum|drug)\s{1,3}(?:levels?|conc\w*)\b|\blevels?\s{1,3}(?:confirm\w*|support\w*|consistent)", re.I)),
+)  # fmt: skip
+
+
+Found = dict[str, list[tuple[int, int]]]  # each source with the places where it is named
+
+# Of two words for one source the stronger counts: "her mother's pill count" is the mother's report.
+_STRONGEST = (
+    "patient_report", "carer_report", "electronic_monitor", "depot_record", "dispensing_record", "pill_count",
+    "administration_record", "staff_notes", "plasma_level",
+)  # fmt: skip
+_ONE_PHRASE = re.compile(
+    r"(?:['’]s?)?(?:[\s-]{1,3}(?!(?:and|or|plus|with|by|from|via|per|to|as|in|on|of|the|a|an|his|her|their|our|my|then|both|also|who|which|that|is|was|were|are|has|have|did|does|but|nor|confirm\w*|agree\w*|says?|said|report\w*|saw|sees|gives?|gave|tells?|told|show\w*|corroborat\w*|support\w*|match\w*|keeps?|kept)\b)[\w'’]{1,16}){0,2}[\s-]{1,3}",
+    re.I,
+)
+# The author's own watching: a relative's letter, or a nurse's note
+_I_SAW = re.compile(
+    r"\bI\s{1,3}(?:(?:always|myself|also|have|do|personally)\s{1,3}){0,2}(?:see|saw|seen|watch|watched|gave|give|given|hand|handed|count|counted|tick|ticked)\s{1,3}(?:out\s{1,3}|off\s{1,3})?(?:(?:him|her|them)\s{1,3}(?:take|taking|swallow|every|each|all|the|his|her|their)|(?:every|each|all|out)\b)",
+    re.I,
+)
+_KIN = re.compile(
+    r"\b(?:my|our)\s{1,3}(?:own\s{1,3})?(?:son|daughter|husband|wife|boy|girl|lad|brother|sister|partner|mother|father|mum|mam|dad|child)\b|\b(?:his|her|your|the)\s{1,3}(?:mother|father|mum|mam|dad|wife|husband|sister|brother|son|daughter|parents)\W{0,4}$",
+    re.I,
+)
+_MERE_CHART = re.compile(r"(?:(?:treatment|hostel|home|staff|ward)\s{1,3})?(?:charts?|logs?|cards?|sheets?)", re.I)
+_COUNT_BY = re.compile(
+    r"(?:\s{1,3}(?:done|made|kept|carried\s{1,3}out))?\s{1,3}by\s{1,3}(?:(?:his|her|their|the|a|my|our)\s{1,3})?", re.I
+)
+
+
+def named_sources(reading: Reading, told: Sequence[Part]) -> Found:
+    """The sources named in the sentences that tell of adherence. A source told in two words or twice is one."""
+    sources: Found = {}
+    denied: dict[str, int] = {}
+    for sentence in told:
+        for name, m in _named_in(reading, sentence):
+            if _denied(reading, m, sentence):
+                denied[name] = m.start()
+            elif not _is_plain(name, reading, sentence, m):
+                sources.setdefault(name, []).append(m.span())
+        for m in _I_SAW.finditer(reading.text, sentence.start, sentence.end):
+            sources.setdefault("carer_report" if _KIN.search(reading.text) else "staff_notes", []).append(m.span())
+    _or_none(reading, sources)
+    for name, place in denied.items():  # a source both named and denied is none, unless a follow-up names it anew
+        if name in sources and not (place < reading.newest_from <= sources[name][-1][0]):
+            del sources[name]
+    if reading.newest_from and _ONLY.search(reading.text, reading.newest_from):
+        return {name: at for name, at in sources.items() if at[-1][0] >= reading.newest_from}
+    return sources
+
+
+def _named_in(reading: Reading, sentence: Part) -> list[tuple[str, re.Match[str]]]:
+    """The sources of a sentence in order, one for each phrase."""
+    found = [
+        (name, m) for name, pattern in SOURCES for m in pattern.finditer(reading.text, sentence.start, sentence.end)
+    ]
+    found.sort(key=lambda one: (one[1].start(), -one[1].end()))
+    kept: list[tuple[str, re.Match[str]]] = []
+    for name, m in found:
+        if kept and name != kept[-1][0] and _is_one_phrase(reading.text, kept[-1], m):
+            if _rank(name, m) < _rank(*kept[-1]):
+                kept[-1] = name, m
+            continue
+        kept.append((name, m))
+    return kept
+
+
+def _rank(name: str, m: re.Match[str]) -> int:
+    """How strong a word for a source is; a mere "chart" or "log" is that of whoever keeps it."""
+    if name == "administration_record" and _MERE_CHART.fullmatch(m.group()):
+        return len(_STRONGEST)
+    return _STRONGEST.index(name)
+
+
+def _is_one_phrase(text: str, one: tuple[str, re.Match[str]], two: re.Match[str]) -> bool:
+    """Whether two words for sources are of one source: "the hostel's medication record", "pill counts by the nurse"."""
+    name, m = one
+    if two.start() < m.end():
+        return True
+    between = text[m.end() : two.start()]
+    return bool(_ONE_PHRASE.fullmatch(between) or (name == "pill_count" and _COUNT_BY.fullmatch(between)))
+
+
+def stands_by_source(words: str) -> bool:
+    """Whether words name a source of adherence other than a level."""
+    return any(pattern.search(words) for name, pattern in SOURCES if name != "plasma_level")
+
+
+# A follow-up that narrows the sources: "only one source: pill count", "was only by self-report"
+_ONLY = re.compile(
+    r"\bonly\s{1,3}(?:(?:one|a\s{1,3}single|the|by|from|per|via|known|based|on|his|her)\s{1,3}){0,4}(?:source|self|pill|tablet|patient|own|report|pharmacy|dispens|staff|carer|mother|count)",
+    re.I,
+)
+
+
+_TELLS = re.compile(
+    r"^\W{0,3}(?:\w{1,12}\s{1,3}){0,3}(?:confirm|agree|says?\b|said|report|supervis|corroborat|count|watch|gives?\b|gave|hands?\b|sees?\b|saw|tall(?:y|ies)|check|keep|kept|record|log\b|administ|told|tells|estimat|account|observ|\d|also)",
+    re.I,
+)
+_ONLY_NAMED = re.compile(
+    r"\b(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|resid\w{1,4}|cares?\s{1,3}for|looks?\s{1,3}after|accompanied|attend(?:s|ed|ing)?|came|brought|visit\w{0,4}|close\s{1,3}to|marri\w{1,3}|supported|referred|argu\w{1,4}|phon\w{1,3}|next\s{1,3}of\s{1,3}kin|upset)\b[^,.;]{0,24}$",
+    re.I,
+)
+
+
+def _is_plain(name: str, reading: Reading, sentence: Part, m: re.Match[str]) -> bool:
+    """Whether a word is no source here: "family" of a family history, a relative who is only mentioned."""
+    if name == "carer_report":
+        before = reading.text[max(sentence.start, m.start() - 40) : m.start()]
+        after = reading.text[m.end() : min(sentence.end, m.end() + 40)]
+        history = re.match(r"\s{1,3}h(?:istory|x)\b", after, re.I)
+        return bool(history or (_ONLY_NAMED.search(before) and not _TELLS.match(after)))
+    if name == "plasma_level":
+        text = reading.words(sentence)[:600]
+        return not re.search(r"\bby\b|\bfrom\b|\bper\b|\band\b|\+|confirm|support", text, re.I)
+    return False
+
+
+# A source that only hands on what another one said: "case notes that repeat the patient's report"
+_REPEATS = re.compile(
+    r"['’\w]{0,3}(?:\s{1,3}(?!and\b|by\b|or\b|with\b|but\b)[\w'’-]{1,14}){0,4}?\s{1,3}\(?(?:repeat|cop(?:y|ies|ied)|quot|echo|relay|restat|pass(?:es|ed)?\s{1,3}on|hand(?:s|ed)?\s{1,3}on|(?:is|are|was|were)\s{1,3}(?:only\s{1,3}|just\s{1,3}|merely\s{1,3})?(?:based|taken|built)|(?:go|goes|went|rely|relies|rest|rests|draw|draws|come|comes|came|stems?)\s{1,3}(?:only\s{1,3})?(?:by|on|from)|(?:only|just|merely|simply)\s{1,3}(?:record|note|writ|say|state))\w{0,4}\s{1,3}"
+    r"(?:(?:only|just|merely|down|on|from|by|what|exactly|the|a|same)\s{1,3}){0,4}(?:his|her|their|he|she|they|patient|pt|own|self|wife|husband|mother|father|family|carer|partner)\b",
+    re.I,
+)
+_NO_SOURCE_BEFORE = re.compile(
+    r"\b(?:no|not|without|never|nor|neither|un|lacking|awaiting|awaited|pending|requested|despite|except|missing|lost|unavailable)\s{1,3}(?:(?:other|second|independent|further|any|available|a|an|corroborat\w{1,5}|confirm\w{1,5}|from|by|or|and|pill|counts?|the|his|her|their|old|electronic|pharmacy|ward|formal|done|been|have|has|of)\s{1,3}){0,5}$",
+    re.I,
+)
+_NOT_AGAINST = re.compile(
+    r"\b(?:no|never|not|without)\s{1,3}(?:(?:a|any|single|recorded)\s{1,3}){0,2}(?:miss\w{0,3}|missed\s{1,3}doses?|gaps?|discrepan\w{1,4}|omissions?|doubts?|concerns?|refus\w{0,3}|skip\w{0,4}|only|just)\b|\bfew\s{1,3}miss\w{0,3}",
+    re.I,
+)
+_AGAINST = re.compile(
+    r"\b(?:(?:not|never|un|n't|cannot|can't|couldn't)\b|unavail\w{1,6}|unobtain\w{1,6}|unreliab\w{1,4}|unknown|unclear|unread\w{1,4}|unhelpful|unable|disagree\w{0,3}|dispute\w{0,2}|differ\w{0,4}|den(?:y|ies|ied)|doubt\w{0,3}|missing|lost|pending|awaited|awaiting|to\s{1,3}follow|to\s{1,3}come|half\b|only\s{1,3}(?:dispens|half|some|\d|suppl|collect|part|show)|requested|outstanding"
+    r"|incomplete|inconsistent|inconclusive|wrong\b|mistaken|incorrect|invented|conflict\w{0,3}|contradict\w{0,3}|lower|refus\w{0,3}|declin\w{0,3}|fail\w{0,3}|illegible|destroyed|closed|overdue|absent|none|nil|(?:has|have|had|keeps?|kept|holds?|got)\s{1,3}no|no\s{1,3}longer|nobody|no\s{1,3}one|n/a|tbc|would|will\s{1,3}be|should|planned|suggest\w{0,3}\s{1,3}(?:less|lower|poor|other)|show\w{0,2}\s{1,3}(?:less|gaps?|only|fewer|otherwise|poor)|less|gaps?|question\w{0,4}|\?)",
+    re.I,
+)
+
+
+# "pill count and dispensing records not requested": what denies the second denies the first
+_BOTH_NOT = re.compile(
+    r"\s{1,3}(?:and|or|nor|&|/)\s{1,3}(?:[a-z'’-]+\s{1,3}){1,3}?(?:(?:was|were|is|are|have|has|had)\s{1,3}(?:been\s{1,3})?)?(?:(?:not|never|neither)\s{1,3}(?!only\b|miss)\w|un(?:avail|obtain|known))",
+    re.I,
+)
+
+
+def _denied(reading: Reading, m: re.Match[str], sentence: Part) -> bool:
+    """Whether a source is said to be missing, or to say something else."""
+    before = reading.text[max(sentence.start, m.start() - 50) : m.start()]
+    if _NO_SOURCE_BEFORE.search(before):
+        return True
+    after = reading.text[m.end() : min(sentence.end, m.end() + 60)]
+    if _BOTH_NOT.match(after) or _REPEATS.match(reading.text[m.end() : min(sentence.end, m.end() + 90)]):
+        return True
+    own = re.split(r"[,(]|\band\b|\bbut\b|\+|&|\d", after, maxsplit=1)[0]
+    return bool(_AGAINST.search(_NOT_AGAINST.sub(" ", own)))
+
+
+def _or_none(reading: Reading, sources: Found) -> None:
+    """ "Confirmed by his sister" may stand in the sentence after the percentage."""
+    for m in re.finditer(
+        r"\b(?:confirm\w*|corroborat\w*|agree[sd]?|tall(?:y|ies|ied)|same|supervis\w*|says?\s{1,3}(?:the\s{1,3})?same)\b",
+        reading.text,
+        re.I,
+    ):
+        sentence = reading.sentence_of(m.start())
+        for name, found in _named_in(reading, sentence):
+            if abs(found.start() - m.start()) < 50 and not _denied(reading, found, sentence) and sources:
+                sources.setdefault(name, []).append(found.span())
