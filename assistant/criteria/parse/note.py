@@ -17,6 +17,7 @@ from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.symptoms import symptom_days
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
 from assistant.criteria.ranges import between
@@ -219,7 +220,7 @@ def _where(reading: Reading) -> dict[str, Any]:
 
 def _state(reading: Reading) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    symptoms = state.symptom_days(reading)
+    symptoms = symptom_days(reading)
     start, onset = state.years(reading)
     for name, said in (("symptom_days", symptoms), ("years_since_treatment_start", start),
                        ("years_since_onset", onset), *state.words_of_state(reading).items()):  # fmt: skip

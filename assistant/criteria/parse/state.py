@@ -1,37 +1,14 @@
-"""The illness in a note: how long symptoms last, years of treatment, remission, and words for severity, domains and causes."""
+"""The illness in a note: years of treatment, remission, and words for severity, domains and causes."""
 
 import re
 from typing import Any
 
 from assistant.criteria.parse.adherence import called_poor
 from assistant.criteria.parse.amounts import Mark
-from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.moments import well_now, when
+from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.ranges import Range, from_on
+from assistant.criteria.parse.symptoms import ONSET, PRESENT
 
-_PSYCHOTIC = (
-    r"PANSS(?!\s{1,3}(?:train|course|rater))|ill\b|(?<!side )symptoms?(?!\s{1,3}(?:diar|checklist|relief|scale|reduction|management|expected|rating|score))|sx|symptomatic|voices|hears\b(?! from)|heard\b(?! from)|hearing\b(?! (?:loss|aid|impair|from))|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell"
-    r"|deficit\s{1,3}state|negative\s{1,3}(?:picture|state)|this\s{1,3}episode|current\s{1,3}episode|relapse\w*|thought\s{1,3}disorder|withdrawn|never\s{1,3}less|picture"
-)
-# Words of lasting, which say of what only together with a word of illness or with a preposition.
-_ADVERBS = r"continuous(?:ly)?|constant(?:ly)?|uninterrupted|persist\w*|unremitting|ongoing|unbroken|no\s{1,3}break"
-_SYMPTOM = re.compile(
-    rf"\b(?:{_PSYCHOTIC}|(?:{_ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{_PSYCHOTIC})))|like\s{{1,3}}this|present\s{{1,3}}(?:for\b|since|state|episode|symptoms|continuous))\b",
-    re.I,
-)
-_ILL = re.compile(rf"\b(?:{_PSYCHOTIC})\b", re.I)
-# Complaints of another kind: their length is not that of the psychosis.
-_OTHER_ILLNESS = re.compile(
-    r"\b(?:depress\w*|anxi\w*|manic|mania|mood|affective|panic|obsessi\w*|PTSD|OCD|physical|somatic|medical|urinary|bowel|gastr\w*|respirat\w*|cardiac|chest|withdrawal\s{1,3}symptoms?"
-    r"|extrapyramidal|EPSE?|motor|menopaus\w*|flu|cold|viral|covid|allerg\w*|skin|prostat\w*|reflux|IBS|asthma|thyroid|headaches?|migraines?|pains?|cough\w*|nausea|insomnia|sleep\w*|tremors?"
-    r"|constipation|diarrh\w*|vomiting|fatigue|tinnitus|dizz\w*|itch\w*|rash|eczema|seizures?|side\s{1,3}effects?|akathisia|parkinson\w*|dystoni\w*|stiffness|incontinen\w*|weight)\b",
-    re.I,
-)
-_ONSET = re.compile(
-    r"\b(?:h/?x|history|diagnos\w+|dx|schizophrenia|scz|illness|onset|first\s{1,3}(?:episode|ill|unwell|psychotic|became)|known\s{1,3}(?:to|case)|ill\s{1,3}for|dup)\b",
-    re.I,
-)
 _STARTED = re.compile(
     r"\b(?:(?:antipsychotic|neuroleptic)?\s{0,3}(?:treatment|treated|medication|therapy|antipsychotics?|meds)\s{1,3}(?:was\s{1,3}|were\s{1,3}|has\s{1,3}been\s{1,3}|had\s{1,3}been\s{1,3})?(?:start\w*|commenc\w*|began|begun|initiat\w*|for|since|first\s{1,3}given)|first\s{1,3}(?:treated|treatment|antipsychotic|medicated|prescribed)|start\w*\s{1,3}(?:of\s{1,3}|on\s{1,3})?(?:\w+\s{1,3})?(?:treatment|antipsychotics?)|on\s{1,3}antipsychotics?\s{1,3}(?:for|since)|years?\s{1,3}of\s{1,3}(?:antipsychotic\s{1,3})?treatment|since\s{1,3}(?:the\s{1,3})?start\s{1,3}of\s{1,3}treatment|in\s{1,3}treatment\s{1,3}for|treatment\s{1,3}duration)\b",
     re.I,
@@ -60,188 +37,6 @@ _PSEUDO = (
     ("interactions", re.compile(r"\b(?:carbamazepine|rifampicin|rifampin|phenytoin|enzyme\s{1,3}induc\w+)", re.I)),
 )  # fmt: skip
 _NOT_HERE = re.compile(r"\b(?:no|denies|not|without|nil|never|negative\s{1,3}for)\s{1,3}(?:\w+\s{1,3}){0,2}$", re.I)
-
-
-def symptom_days(reading: Reading) -> Said | None:
-    """How long the present symptoms have lasted; out where the note gives lengths on both sides of the limit, or says
-    that the symptoms are gone."""
-    found: list[Said] = []
-    for mark in reading.marks:
-        if mark.kind != "duration" or mark.start in reading.claimed or mark.value is None:
-            continue
-        if _of_symptoms(reading, mark):
-            reading.claim(mark)
-            value = mark.value
-            if mark.note == "over" and value.low is not None:
-                value = Range(low=value.low, low_open=True)
-            found.append(Said(value, ((mark.start, mark.end),)))
-    if not found:
-        return _since_date(reading)
-    found = reading.newest(found)
-    current = [
-        one
-        for one in found
-        if re.search(
-            r"\b(?:current|present|this\s{1,3}episode|back|now|last|past|only)\b",
-            reading.text[max(0, one.spans[0][0] - 50) : one.spans[0][1] + 10],
-            re.I,
-        )
-    ]
-    well = well_now(reading)
-    if well and max(well[0], found[0].spans[0][0]) >= reading.newest_from:
-        _doubt(
-            reading,
-            "The note gives a length of the symptoms, and says that they are gone.",
-            [*found, Said(None, (well,))],
-        )
-        return None
-    doubt = _NO_LENGTH.search(reading.text, found[0].spans[0][1])
-    if doubt:
-        _doubt(
-            reading, "The note gives a length of the symptoms, and denies it.", [*found, Said(None, (doubt.span(),))]
-        )
-        return None
-    return _one_length(reading, current or found, found)
-
-
-LIMIT = 84  # days: lengths on both sides of 12 weeks are asked about
-
-
-_NO_LENGTH = re.compile(
-    r"\b(?:duration|length)\b[^.;\n]{0,30}\b(?:unknown|unclear|uncertain|not\s{1,3}known)\b|\b(?:symptoms?|sx)\b(?:\s{1,3}\w{1,10}){0,2}\s{1,3}not\s{1,3}(?:for\s{1,3})?\d{1,3}\s{0,2}(?:months|years|weeks)",
-    re.I,
-)
-
-
-def _is_long(one: Said) -> bool:
-    return one.value.low is not None and one.value.low >= LIMIT
-
-
-def _one_length(reading: Reading, chosen: list[Said], said: list[Said]) -> Said | None:
-    """The first of the chosen lengths. None where some length in the note is shorter than 12 weeks and it is not."""
-    if not _is_long(chosen[0]) and not any(_is_long(one) for one in chosen):
-        return chosen[0]
-    if all(_is_long(one) for one in said):
-        return chosen[0]
-    words = f"The note gives the length of the symptoms as {' and '.join(one.value.words() for one in said[:4])} days."
-    _doubt(reading, words, said)
-    return None
-
-
-def _doubt(reading: Reading, words: str, said: list[Said]) -> None:
-    reading.contradict("symptom_days", words, [span for one in said[:10] for span in one.spans])
-    reading.ask("symptom_days", "For how long have the present symptoms lasted?", words)
-
-
-def _since_date(reading: Reading) -> Said | None:
-    """Symptoms "since January 2022": at least until the last date of the note, which was written no earlier."""
-    for mark in reading.marks:
-        if not mark.note.startswith("since"):
-            continue
-        inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
-        clause = reading.clause_of(mark.start)
-        before = reading.text[clause.start : mark.start][-200:]
-        if len(inside) != 1 or not _SYMPTOM.search(before) or _is_other(before) or _GONE.search(before):
-            continue
-        if any(m.drug for m in reading.named(clause.start, mark.start)):
-            continue
-        last = max(reading.dates, key=lambda d: d.first)
-        if last.first > inside[0].last:
-            reading.claim(mark)
-            days = (last.first - inside[0].last).days
-            return Said(from_on(days), ((mark.start, mark.end), (last.start, last.end)))
-    return None
-
-
-_NOT_OF_SYMPTOMS = re.compile(r"^\s{0,3}(?:ago|apart|old|later|of\s{1,3}(?:olan|risp|treatment|clozapine))", re.I)
-_OF_TREATMENT = re.compile(
-    r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s{1,3}response\s{1,3}(?:after|to)|treatment)\b", re.I
-)
-_PLAIN = re.compile(r"\b(?:symptoms?|sx)\b", re.I)
-_PRESENT = re.compile(
-    r"\b(?:symptom|sx|current|present|episode|continuous|constant|persist|unremitting|unbroken|uninterrupted|voices|hallucinat|delusion)\w*\b",
-    re.I,
-)
-_LASTING = re.compile(
-    r"^\s{0,3}(?:throughout|without|continuous|unremitting|constant|non-?stop|unbroken|with\s{1,3}no\s{1,3}(?:break|remission))",
-    re.I,
-)
-_FREE = (
-    r"(?:no|not|never|without|free\s{1,3}of|resolved|remitted|denies|nil|zero)\s{1,3}(?:(?!only\b|stop|ceas|without\b|free\b|improv|respon|just\b|change)\w{1,14}\s{1,3}){0,2}(?:symptom(?!s?[\s-]free)|sx\b|voices|psychotic|psychosis|hallucinat|delusion|paranoi|unwell|ill\b|relaps)"
-    r"|(?:symptom|psychosis|voice|delusion|hallucination|relapse)s?[\s-]{1,2}free\b|asymptomatic"
-    r"|(?:symptoms?|sx|voices|psychosis|hallucinations|delusions|paranoia)\W{1,4}(?:(?:are|is|were|was|have|has|been|being|all|now|very|quite|fully|completely|largely|mostly|entirely|reasonably|pretty|currently|under)\s{1,3}){0,4}"
-    r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|quiet|dormant|(?:well\s{1,3})?managed|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|been\s{1,3}(?:better|free|absent|controlled|well))))"
-)
-_GONE = re.compile(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rarely )\b(?:{_FREE})", re.I)
-_BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
-
-
-_WELL_SINCE = re.compile(
-    r"(?<!not )(?<!never )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)",
-    re.I,
-)
-
-
-def _of_symptoms(reading: Reading, mark: Mark) -> bool:
-    """Whether a length of time is how long the present symptoms have lasted."""
-    text, clause = reading.text, _about(reading, mark)
-    before = text[max(clause.start, mark.start - 130) : mark.start]
-    after = text[mark.end : min(clause.end, mark.end + 110)]
-    around = before + text[mark.start : mark.end] + after
-    if any(m.drug for m in reading.named(clause.start, mark.start)):
-        return False
-    of_score = re.search(r"\d\s{0,2}(?:at|by|after|over|in)\s{0,2}$", before)  # "86 at 8 weeks"
-    sentence = reading.sentence_of(mark.start)
-    if of_score or _WELL_SINCE.search(text, max(sentence.start, mark.start - 160), min(sentence.end, mark.end + 160)):
-        return False
-    if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
-        return True
-    of_them = _SYMPTOM.search(before) or _SYMPTOM.search(after) or re.search(r"\bduration\b", before, re.I)
-    if not of_them or _NOT_OF_SYMPTOMS.match(after) or _is_not_present(reading, mark, around):
-        return False
-    if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
-        return False
-    return not _ONSET.search(before) or bool(_LASTING.match(after) or _PRESENT.search(before + after))
-
-
-def _is_not_present(reading: Reading, mark: Mark, around: str) -> bool:
-    """Whether words around a length say that the symptoms are gone, of another illness, or of another time."""
-    if _GONE.search(around) or _is_other(around) or _ENDED.match(reading.text[mark.end : mark.end + 50]):
-        return True
-    if when(reading, mark.start, mark.end).is_past and not _PRESENT_TENSE.search(around):
-        return True
-    return not _ILL.search(around) and _is_other(reading.words(reading.sentence_of(mark.start))[:600])
-
-
-_ENDED = re.compile(
-    r"[\s,;]{0,3}(?:(?:now|since|then|all|fully|have|has|but|which|and|in|total|are|is)\s{1,3}){0,4}(?:resolved|remitted|gone|settled|subsided|cleared|better|recovered|well|remission|until|till|ended|stopped)\b",
-    re.I,
-)
-_PRESENT_TENSE = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|still|since|has|have|is|are|past|last)\b", re.I)
-
-
-def _is_other(words: str) -> bool:
-    """Whether words speak of another complaint than psychosis."""
-    other = _OTHER_ILLNESS.search(words)
-    if other is None:
-        return False
-    plain = re.sub(r"\b(?:symptoms?|sx|symptomatic|ill|unwell|picture|withdrawn|relapse\w*)\b", " ", words, flags=re.I)
-    return not _ILL.search(plain)
-
-
-def _about(reading: Reading, mark: Mark) -> Part:
-    """The clause of a length of time, with the one before it where it stands alone ("continuous symptoms, 5 years")."""
-    clause = reading.clause_of(mark.start)
-    sentence = reading.sentence_of(mark.start)
-    if clause.start > sentence.start and not _SYMPTOM.search(reading.text, clause.start, clause.end):
-        before = reading.clause_of(max(sentence.start, clause.start - 3))
-        return Part(before.start, clause.end)
-    lead = reading.text[max(sentence.start, mark.start - 24) : mark.start]
-    if mark.start - sentence.start < 30 and re.search(
-        r"\b(?:past|last|now|previous)\s{0,3}(?:about\s{1,3})?$", lead, re.I
-    ):
-        return sentence  # "for the past 14 months, without any break, she has heard ..."
-    return clause
 
 
 def years(reading: Reading) -> tuple[Said | None, Said | None]:
@@ -273,7 +68,7 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
         ):
             start = start or in_years
             reading.claim(mark)
-        elif _ONSET.search(before) or re.match(
+        elif ONSET.search(before) or re.match(
             r"^[\s-]{0,3}(?:history|hx|h/x|illness|of\s{1,3}(?:illness|schizophrenia)|since\s{1,3}(?:onset|diagnosis))",
             after,
             re.I,
@@ -341,7 +136,7 @@ def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
         r"\s{0,3}(?:ago|apart)", after
     ):
         return False
-    if _PRESENT.search(before) and not spoken:
+    if PRESENT.search(before) and not spoken:
         return False
     if when(reading, mark.start, mark.end).is_past or _is_refuted(reading.text, before, mark.end):
         return False
