@@ -2,69 +2,33 @@
 
 import re
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import islice
 from typing import Any
 
+from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.ranges import exact, exactly
-
-_TROUGH = re.compile(
-    r"\btroughs?\b|\bpre[\s-]?dose\b|\bbefore\s+(?:the\s+|his\s+|her\s+)?(?:morning|next|am)\s+dose\b", re.I
+from assistant.criteria.parse.timing_patterns import (
+    BELOW_RANGE,
+    CHANGED,
+    CLOCK,
+    DISTURBED,
+    FOREWARNED,
+    HOURS,
+    IN_RANGE,
+    NOT_DISTURBED,
+    NOT_OF_DOSE,
+    NOT_STEADY,
+    NOT_TROUGH,
+    SAME_SMOKING,
+    SMOKING,
+    STEADY,
+    TROUGH,
+    UNANNOUNCED,
 )
-_NOT_TROUGH = re.compile(
-    r"\b(?:not?|non|n't|isn't|wasn't)[\s-]+(?:a\s+|been\s+(?:a\s+)?)?(?:true\s+)?trough|\bpeak\b|\brandom\b|\bpost[\s-]?dose\s+peak|\(post[\s-]?dose\)",
-    re.I,
-)
-_HOURS = re.compile(
-    r"(?P<n>\d{1,3}(?:\.\d+)?|one|two|three|four|five|six|ten|twelve|half\s+an|an)[\s-]?(?:h\b|hrs?\b|hours?\b|hourly)(?:\s*(?:post|after|since|following|from|trough|sample|later|level|apart))?",
-    re.I,
-)
-_CLOCK = re.compile(r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)", re.I)
-_STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age)\b|\bdose\s+(?:has\s+been\s+|was\s+|is\s+|been\s+)?(?:stable|unchanged|not\s+(?:been\s+)?(?:changed|altered)|the\s+same|constant|steady)\b|\bkept\s+(?:the\s+)?same\b|\bno\s+dose\s+or\s+smoking\s+changes?\b|\bno\s+(?:recent\s+)?(?:dose\s+changes?|changes?\s+(?:of|in)\s+dose)\b|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg|\bunchanged\s+(?:since|for|on)\b(?=[^.;]{0,20}\d)",
-    re.I,
-)
-_NOT_STEADY = re.compile(
-    r"\b(?:chang|increas|rais|reduc|alter|lower|adjust)\w{0,4}\b[^.;\n]{0,20}\b(?:the\s+(?:day|night|evening)\s+before|yesterday|the\s+previous\s+day|last\s+night)\b|\bnot\s+(?:yet\s+)?(?:at\s+)?steady|\bbefore\s+steady|\bpre[\s-]?steady|\bstill\s+titrat|\bduring\s+titration|\bmid[\s-]titration",
-    re.I,
-)
-_CHANGED = re.compile(
-    r"\b(?:dose\s+(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:just\s+)?(?:increas\w+|changed|raised|put\s+up|went\s+up|reduced|lowered|adjusted)|increased|raised|upped|(?:went|moved|stepped|gone|going)\s+(?:up|down)\s+(?:from|to)|changed\s+dose|put\s+up|(?<!no )dose\s+change|since\s+(?:the\s+)?(?:dose\s+)?(?:increase|change))\b",
-    re.I,
-)
-_SMOKING = re.compile(
-    r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|cigarettes?[^.;]{0,30}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{0,30}\b(?:stopped|quit)|quit\s+(?:last|on|\d)|smoke[\s-]?free\s+\w+\s+(?:for\s+the\s+second|since|between|then))",
-    re.I,
-)
-_SAME_SMOKING = re.compile(
-    r"\b(?:non[\s-]?smok\w+|never\s+smok\w+|(?:has\s+)?not\s+smoked|smoking\s+(?:unchanged|stable|the\s+same|not\s+changed)|no\s+change\s+in\s+smoking|no\s+dose\s+or\s+smoking\s+changes?|smok\w+\s+(?:\w+\s+){0,3}as\s+(?:always|before|ever)|(?:does|did)(?:\s+not|n't)\s+smoke|smoking\s+habits?\s+unchanged|smokes\s+(?:the\s+same|as\s+before))",
-    re.I,
-)
-_DISTURBED = re.compile(
-    r"\b(?:pneumonia|infection|sepsis|covid|fever\w*|febrile|influenza|flu|bronchitis|cellulitis|abscess|pyelonephritis|tonsillitis|gastroenteritis|appendicitis|inflammation|fluvoxamine|phenytoin|rifamp\w{2,6}|erythromycin|clarithromycin|oral\s+contracepti\w{1,4}|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b",
-    re.I,
-)
-_NOT_DISTURBED = re.compile(
-    r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
-)
-_RANGE = r"(?:(?:the|its|our|their|this)\s+)?(?:(?:lab(?:oratory)?(?:['’]s)?|reference|recommended|therapeutic|normal|expected|usual|quoted|local|assay|own)\s+){0,3}(?:range|limits|window)"
-_IN_RANGE = re.compile(
-    rf"\b(?:with)?in(?:side)?\s+{_RANGE}\b|\b(?:in-range|in\s+range)\b|\btherapeutic\s+(?:plasma\s+)?levels?\b|\blevels?\s+(?:was\s+|were\s+|is\s+)?(?:therapeutic|adequate)\b",
-    re.I,
-)
-_BELOW_RANGE = re.compile(
-    rf"\b(?:below|under|beneath|short\s+of|outside|out\s+of)\s+{_RANGE}\b|\bsub-?therapeutic\b", re.I
-)
-_UNANNOUNCED = re.compile(
-    r"\b(?:unannounced|without\s+(?:any\s+)?(?:warning|notice|forewarning|being\s+told|prior\s+(?:warning|notice))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware)(?:\s+(?:beforehand|in\s+advance))?|(?:by\s+|as\s+an?\s+)?surprise(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?)|\s*[,.;)]|$)|unexpected(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?))|unaware|neither\s+(?:was\s+|were\s+)?announced|(?:did|does)\s*(?:not|n't)\s+know|no\s+idea\s+(?:that|we|they)|spot\s+(?:checks?|levels?|samples?|tests?|bloods?|troughs?)|no\s+(?:prior\s+)?(?:warning|notice)|un-?warned|not\s+forewarned|didn't\s+know)\b",
-    re.I,
-)
-_FOREWARNED = re.compile(
-    r"\b(?:fore)?warned\b(?<!not\swarned)(?<!not\sforewarned)|\bannounced\b(?<!unannounced)(?<!not announced)(?<!neither announced)|\bknew\s+(?:about|of|it|they|that)|\btold\s+(?:beforehand|in\s+advance|the\s+day\s+before)|\bplanned\s+(?:level|sample)|\bappointment\s+letter",
-    re.I,
-)
+from assistant.criteria.ranges import between, exact, exactly
 
 
 @dataclass
@@ -103,9 +67,9 @@ _FREE_OF = re.compile(
     re.I,
 )
 _TRUE: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {  # what says that it is so, and that it is not
-    "trough": (_TROUGH, _NOT_TROUGH), "steady": (_STEADY, _NOT_STEADY), "smoking_changed": (_SMOKING, _SAME_SMOKING),
-    "within_range": (_IN_RANGE, _BELOW_RANGE),
-    "disturbed": (_DISTURBED, _NOT_DISTURBED), "unannounced": (_UNANNOUNCED, _FOREWARNED),
+    "trough": (TROUGH, NOT_TROUGH), "steady": (STEADY, NOT_STEADY), "smoking_changed": (SMOKING, SAME_SMOKING),
+    "within_range": (IN_RANGE, BELOW_RANGE),
+    "disturbed": (DISTURBED, NOT_DISTURBED), "unannounced": (UNANNOUNCED, FOREWARNED),
 }  # fmt: skip
 _AGAINST = ("smoking_changed", "disturbed")  # what speaks against a sample counts as soon as it is said once
 _MOST = 40  # places looked at in one stretch
@@ -123,7 +87,7 @@ def is_disturbance(words: str) -> bool:
     >>> is_disturbance("during pneumonia"), is_disturbance("no infection")
     (True, False)
     """
-    return any(_sure(words, Part(0, len(words)), m, "disturbed") for m in islice(_DISTURBED.finditer(words), _MOST))
+    return any(_sure(words, Part(0, len(words)), m, "disturbed") for m in islice(DISTURBED.finditer(words), _MOST))
 
 
 def _read_one(reading: Reading, sample: Sample, part: Part, name: str) -> None:
@@ -147,6 +111,8 @@ def _said(text: str, part: Part, name: str) -> dict[bool | None, tuple[int, int]
     said: dict[bool | None, tuple[int, int]] = {}
     told = _matches(yes, text, part)
     for m in told:
+        if name == "steady" and NOT_OF_DOSE.search(text, max(part.start, m.start() - 50), m.start()):
+            continue
         said.setdefault(_sure(text, part, m, name), m.span())
     for m in _matches(no, text, part):
         before = text[max(part.start, m.start() - 60) : m.start()]
@@ -185,19 +151,7 @@ def read_timing(reading: Reading, sample: Sample, part: Part) -> None:
 
 def _hours(reading: Reading, sample: Sample, part: Part) -> None:
     text = reading.text
-    words = {
-        "one": "1",
-        "two": "2",
-        "three": "3",
-        "four": "4",
-        "five": "5",
-        "six": "6",
-        "ten": "10",
-        "twelve": "12",
-        "half an": "0.5",
-        "an": "1",
-    }
-    for m in _HOURS.finditer(text, part.start, part.end):
+    for m in HOURS.finditer(text, part.start, part.end):
         around = text[max(part.start, m.start() - 24) : m.end() + 18]
         if re.search(r"\bapart\b", around, re.I):
             continue
@@ -205,10 +159,10 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
             re.search(r"post|after|since|following|trough|sample|from|level|dose|-?h\b", around, re.I)
             and "hours_after_dose" not in sample.values
         ):
-            number = words.get(re.sub(r"\s+", " ", m["n"].lower()), m["n"])
-            sample.values["hours_after_dose"] = Said(exactly(exact(number)), (m.span(),))
+            hours = [_number(words) for words in (m["n"], m["to"] or m["n"])]
+            sample.values["hours_after_dose"] = Said(between(min(hours), max(hours)), (m.span(),))
             settle_trough(sample)
-    clocks = list(_CLOCK.finditer(text, part.start, part.end))
+    clocks = list(CLOCK.finditer(text, part.start, part.end))
     if len(clocks) == 2 and "hours_after_dose" not in sample.values:
         dose_first = re.search(
             r"dose|tablet|takes|took|given", text[max(part.start, clocks[0].start() - 30) : clocks[0].start()], re.I
@@ -229,6 +183,16 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
             settle_trough(sample)
 
 
+def _number(words: str) -> Fraction:
+    """Hours as written: in figures, in words, "half an"."""
+    plain = words.lower().replace(" ", "")
+    if plain in ("an", "halfan"):
+        return exact("0.5" if plain == "halfan" else "1")
+    if plain in WORDS:
+        return exact(WORDS[plain])
+    return exact(plain.removesuffix("½")) + (exact("0.5") if "½" in plain else 0)
+
+
 def settle_trough(sample: Sample) -> None:
     """The hours decide: a "trough" two hours after the dose is none."""
     hours = sample.values["hours_after_dose"].value
@@ -242,6 +206,8 @@ def settle_trough(sample: Sample) -> None:
 
 
 def _clock(m: re.Match[str]) -> Any:
+    if m["h4"]:
+        return exact(m["h4"]) + exact(m["m4"]) / 60
     if m["h24"]:
         return exact(m["h24"]) + exact(m["m24"]) / 60
     hour = int(m["h"]) % 12 + (12 if m["ap"].lower() == "pm" else 0)
@@ -263,7 +229,7 @@ def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
             text[max(part.start, mark.start - 46) : mark.start],
             text[mark.end : min(part.end, mark.end + 40)],
         )
-        changed = _CHANGED.search(before) or _CHANGED.search(after)
+        changed = CHANGED.search(before) or CHANGED.search(after)
         ago = re.match(r"^\s*(?:ago|before|earlier|previously|prior|after|since|later)", after, re.I) or re.search(
             r"\bafter\s+(?:only\s+)?$|\bday\s+$", before, re.I
         )
