@@ -67,7 +67,7 @@ DOSED = {
     "20 mg po od.": "dose 20 mg [20 mg]|frequency 1 [od]",
     "20 mg on.": "dose 20 mg [20 mg]|frequency 1 [on]",
     "20 mg daily": "dose 20 mg [20 mg]|frequency 1 [daily]",
-    "2 mg mane 4 mg nocte": "dose 2 mg [2 mg]|frequency 1 [mane]|dose 4 mg [4 mg]|frequency 1 [nocte]",
+    "2 mg mane 4 mg nocte": "dose 6 mg/day [2 mg mane 4 mg nocte] (parts)",
     "1 mg prn": "dose 1 mg [1 mg]|frequency [prn] (prn)",
     "500 mg/8 h": "dose 500 mg [500 mg]|frequency 3 [/8 h]",
     "100mg q4w": "dose 100 mg [100mg]|interval 28 [q4w]",

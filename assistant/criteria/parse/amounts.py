@@ -40,6 +40,7 @@ from assistant.criteria.parse.amount_patterns import (
     YEAR,
     N,
 )
+from assistant.criteria.parse.day_parts import day_doses
 from assistant.criteria.ranges import Range, added, between, exactly
 
 
@@ -68,7 +69,11 @@ def amounts(text: str) -> tuple[Mark, ...]:
     dated = [Mark("duration", *m.span(), note="period" if m["to"] else "since") for m in SINCE.finditer(same)]
     plain = NO_AMOUNT.sub(_blank, SINCE.sub(_blank, same))
     phrases = {m.start(): _phrase(m) for m in PHRASE.finditer(plain)}
-    found = sorted([*dated, *phrases.values(), *_counted(plain, phrases)], key=lambda mark: (mark.start, -mark.end))
+    of_days = [
+        Mark("dose", d.start, d.end, d.value, "mg/day" if d.of_day else "mg", "parts") for d in day_doses(same, _value)
+    ]
+    found = [*dated, *of_days, *phrases.values(), *_counted(plain, phrases)]
+    found.sort(key=lambda mark: (mark.start, mark.note != "parts", -mark.end))
     return tuple(_apart(found, plain))
 
 

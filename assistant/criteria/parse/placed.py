@@ -11,18 +11,17 @@ from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest
+from assistant.criteria.parse.courses import is_again, is_one_course
 from assistant.criteria.parse.lengths import is_elsewhere, place_length
 from assistant.criteria.parse.names import is_equivalent, unread_name
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.tables import may_be_held
-from assistant.criteria.ranges import Range, exactly
+from assistant.criteria.ranges import Range
 
 _FORWARD = re.compile(
     r"^\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x)\s+)?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$",
     re.I,
 )
-_BETWEEN_DOSES = re.compile(r"^\s*(?:\+|and|&|/|,)?\s*$", re.I)
-_TIMES_OF_DAY = re.compile(r"\b(?:mane|nocte?|om|on|am|pm|morning|night|evening|noon|midday|lunch\w*|bedtime)\b", re.I)
 _ARROW = re.compile(r"->|→|=>|➔")
 
 
@@ -33,6 +32,8 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
         return
     joined = _joined(reading, marks)
     for position, (mark, with_it) in enumerate(joined):
+        if mark.start in reading.claimed:  # a part of a length told before
+            continue
         if mark.kind == "duration" and is_elsewhere(reading, mark):
             continue
         if mark.kind == "duration" and mark.value is not None and (mark.value.high or 1) < 1:
@@ -41,6 +42,8 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
         if not owners or (mark.kind in ("interval", "frequency") and not _follows_dose(reading, owners[-1], mark)):
             continue
         for owner in owners:
+            if mark.kind in ("dose", "duration") and is_again(reading, owner, mark.start):
+                owner.steps.append(Step())
             if mark.kind == "dose":
                 _dose(reading, owner, mark, with_it, joined[position - 1][0] if position else None)
             elif mark.kind == "duration":
@@ -97,8 +100,11 @@ def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told
 
 
 def _of_another(reading: Reading, sentence: Part, mark: Mark, before: list[tuple[int, Told]]) -> bool:
-    """Whether the drug right before is no course of the patient's: planned, denied, a relative's."""
+    """Whether the drug right before is no course of the patient's: planned, denied, a relative's, of another kind."""
     apart = max((end for _, end in reading.apart if sentence.start <= end <= mark.start), default=-1)
+    if mark.kind == "dose":
+        others = (m.end for m in reading.named(sentence.start, mark.start) if m.drug is None)
+        apart = max(apart, *others, -1)
     return apart > (before[-1][0] if before else -1)
 
 
@@ -164,14 +170,14 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
 
 
 def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previous: Mark | None) -> None:
-    """A dose said of a course: its first, a second part of the day's, the next step, or the final one."""
+    """A dose said of a course: its first, the next step, or the final one."""
     value, spans, unit = _daily(mark, with_it)
     if value is None or not _was_held(reading, told, mark):
         return
     interval = next((m for m in with_it if m.kind == "interval"), None)
     step = told.last
     if step.has("dose_mg"):
-        following = _next_step(reading, told, mark, with_it, value, previous)
+        following = _next_step(reading, told, mark, value, previous)
         if following is None:
             return
         step = following
@@ -203,16 +209,12 @@ def _was_held(reading: Reading, told: Told, mark: Mark) -> bool:
     return aimed is None or _REACHED.search(lead) is not None
 
 
-def _next_step(
-    reading: Reading, told: Told, mark: Mark, with_it: list[Mark], value: Range, previous: Mark | None
-) -> Step | None:
-    """Where a second dose of a course goes; None where it was added to the first, says the same, or is disputed."""
+def _next_step(reading: Reading, told: Told, mark: Mark, value: Range, previous: Mark | None) -> Step | None:
+    """Where a second dose of a course goes; None where it says the same as the first, or is disputed."""
     step, known = told.last, told.last.values["dose_mg"]
     span = (mark.start, mark.end)
-    relation = _relation(reading, told, mark, with_it, value, previous)
-    if relation == "added" and value.low is not None and known.value.low is not None:
-        step.values["dose_mg"] = Said(exactly(known.value.low + value.low), (*known.spans, span))
-    elif relation == "same":
+    relation = _relation(reading, told, mark, value, previous)
+    if relation == "same":
         step.values["dose_mg"] = Said(value, (*known.spans, span))
     elif relation in ("next", "again"):
         told.steps.append(Step(continues=relation == "next"))
@@ -235,16 +237,11 @@ _LISTED = re.compile(r"[\s,;&/-]*(?:and\s+)?(?:for\s+)?", re.I)
 _IN_ONE_BREATH = re.compile(r"\b(?:19|20)\d\d\b[^.;]*\band\b|\band\s+(?:again\s+)?(?:at\s+|on\s+)?$", re.I)
 
 
-def _relation(
-    reading: Reading, told: Told, mark: Mark, with_it: list[Mark], value: Range, previous: Mark | None
-) -> str:
-    """How a second dose relates to the first: added to it, the same, the next step, another course, reached by
-    titration, disputed, or of a drug whose name was not read."""
+def _relation(reading: Reading, told: Told, mark: Mark, value: Range, previous: Mark | None) -> str:
+    """How a second dose relates to the first: the same, the next step, another course, reached by titration, disputed,
+    or of a drug whose name was not read."""
     known = told.last.values["dose_mg"]
     between = reading.text[known.spans[-1][1] : mark.start]
-    times = [reading.text[s:e] for s, e in known.spans[-1:]] + [reading.text[m.start : m.end] for m in with_it[-1:]]
-    if _BETWEEN_DOSES.match(between) and len(times) > 1 and all(_TIMES_OF_DAY.search(words) for words in times):
-        return "added"
     if known.value == value:
         return "same"
     close = between.rsplit("\n", 1)[-1].rsplit(". ", 1)[-1]
@@ -253,6 +250,8 @@ def _relation(
         return "unread"
     moved = cues.STEP.search(close) or _ARROW.search(close) or re.fullmatch(r"[^\w]*(?:for\s+)?", between)
     if told.last.has("days_at_dose") or told.last.has("days"):
+        if is_one_course(reading, known.spans[-1][1], mark.start):
+            return "disputed"
         if not moved and not told.separate and _IN_ONE_BREATH.search(close):
             return "again"
         after_length = previous is not None and previous.kind == "duration"

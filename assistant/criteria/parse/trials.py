@@ -72,10 +72,21 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
         if name in course.steps[0].values:
             values.setdefault(name, course.steps[0].values[name].value)
     held = not {"taken", "response"} & set(course.doubts)
-    if held and "response" not in values and step is not course.last and course.last.has("response"):
-        values["response"] = course.last.values["response"].value
+    final = _final(course, step)
+    if held and "response" not in values and step is not final and final.has("response"):
+        values["response"] = final.values["response"].value
     _ask_for_missing(reading, course, step, values, path)
     return values
+
+
+def _final(course: Told, step: Step) -> Step:
+    """The last step that goes on from a step: what came of it came of the whole."""
+    following = course.steps[next(n for n, one in enumerate(course.steps) if one is step) + 1 :]
+    for one in following:
+        if not one.continues:
+            break
+        step = one
+    return step
 
 
 def _settle(reading: Reading, course: Told, step: Step, values: dict[str, Any], path: str) -> None:
