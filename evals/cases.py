@@ -4,6 +4,7 @@ The notes are by several authors who had not seen the program. Those of authors 
 looked at while the reader was made; the other half of author i's was only measured.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -15,11 +16,25 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.criteria import check_case, read_case
 from assistant.criteria.ranges import Status
-from assistant.criteria.types import CaseReport, PatientCase
+from assistant.criteria.types import Ask, CaseReport, PatientCase
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
 
 DATA = Path(__file__).parent / "data" / "cases"
+_LENGTH = r"how long|how many (?:weeks|days)|until when"
+MEANT = {  # how a question asks for what authors call so; other words are looked for by their first letters
+    **dict.fromkeys(("duration", "start", "date", "six", "months", "length"), _LENGTH),
+    "weeks": rf"{_LENGTH}|weeks",
+    "raw": r"before|raw",
+    "baseline": r"before",
+    "timing": r"trough|hours",
+    "time": r"trough|hours|how long",
+    "country": r"which rules",
+    "jurisdiction": r"which rules",
+    **dict.fromkeys(("earlier", "other", "previous"), r"which antipsychotics|other"),
+    **dict.fromkeys(("name", "of", "the", "second", "some", "a"), ""),
+    **dict.fromkeys(("injection", "drug", "depot"), r"which two drugs|drug|depot|inject"),
+}
 MEASURED = frozenset({"notes-i-measured"})  # files whose notes nobody looked at while tuning
 
 
@@ -54,6 +69,7 @@ class Judged(BaseModel):
     faults: tuple[str, ...]
     verdicts: tuple[tuple[str, Status, str], ...]  # name, expected, given
     asked: bool  # the report asks at least one question
+    asks_right: bool | None  # whether it asks for a datum that the author says is missing; None where he names none
 
     @property
     def false_met(self) -> bool:
@@ -89,7 +105,21 @@ def judge(vignette: Vignette) -> Judged:
     label = next((one.label for one in report.details if one.name in vignette.verdicts), "")
     if vignette.label and vignette.label.lower() not in label.lower():
         faults.append(f"label “{label}” does not say “{vignette.label}”")
-    return Judged(vignette=vignette, faults=tuple(faults), verdicts=verdicts, asked=bool(report.questions))
+    return Judged(
+        vignette=vignette, faults=tuple(faults), verdicts=verdicts, asked=bool(report.questions),
+        asks_right=any(asks_for(datum, report.questions) for datum in vignette.asks) if vignette.asks else None,
+    )  # fmt: skip
+
+
+def asks_for(datum: str, questions: Iterable[Ask]) -> bool:
+    """Whether one of the questions asks for a datum, named in an author's words ("symptom duration").
+
+    >>> asks_for("symptom duration", [Ask(datum="symptom_days", question="For how long?", reason="")])
+    True
+    """
+    words = [re.compile(MEANT.get(word, rf"\b{word[:5]}"), re.I) for word in re.findall(r"\w+", datum.lower())]
+    said = (f"{one.datum.replace('_', ' ').replace('.', ' ')} {one.question} {one.reason}" for one in questions)
+    return any(all(word.search(text) for word in words) for text in said)
 
 
 def confusion(judged: Iterable[Judged]) -> str:
@@ -113,6 +143,12 @@ def figures(judged: Sequence[Judged], limits: dict[str, Limit]) -> tuple[Figure,
         found += [
             _figure("notes: verdicts right", half, right, limits),
             _figure("notes: the rest left open and asked", half, wrong, limits),
+            _figure(
+                "notes: a missing datum asked for",
+                half,
+                [one.asks_right for one in rows if one.asks_right is not None],
+                limits,
+            ),
             figure("cases", "notes: false met", half, (float(sum(one.false_met for one in rows)), len(rows)), limits),
         ]
     return tuple(one for one in found if one.n)

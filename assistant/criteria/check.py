@@ -128,7 +128,10 @@ def _questions(
 ) -> tuple[Ask, ...]:
     """What would decide what was asked, most decisive first; ambiguities of the note before all."""
     found: dict[str, Ask] = {ask.datum: ask for ask in (draft.questions if draft else ())}
-    wanted = _wanted(topics, {one.name: one for one in details})
+    named = {one.name: one for one in details}
+    wanted = _wanted(topics, named)
+    if "trrip" in topics and status_of(trees.minimum) == "met" and "clozapine_trial_adequate" in named:
+        wanted.append(named["clozapine_resistance"])  # the next question about a patient who is resistant and had it
     for one in wanted:
         if one.name == "trrip_optimum" and len(wanted) > 1 and status_of(trees.minimum) != "met":
             continue

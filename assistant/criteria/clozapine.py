@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import to_ng_per_ml, usable
+from assistant.criteria.levels import repeated, to_ng_per_ml, usable
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, above, at_least
 from assistant.criteria.rules import gap_between, level_words
@@ -80,12 +80,11 @@ def _clozapine_levels(case: PatientCase) -> list[Level]:
 
 def _high(level: Level, place: int, rule: Rule, options: Options) -> Node:
     """One level: usable, and high enough. What is not usable shows nothing: it leaves the question open."""
-    is_usable, _, asks = usable(level, place)
+    is_usable, reasons, asks = usable(level, place)
     value, limit = to_ng_per_ml(level), rule.limits["level_ng_ml"]
     enough = above(value, limit) if options.strict_350 else at_least(value, limit)
-    again = rule.ask(f"levels.{place}.repeat", "A clozapine level taken as a trough at steady state, in its place?")
     if is_usable == "not_met":
-        return rule.found("unknown", "not usable", missing=(again,))
+        return rule.found("unknown", "not usable", missing=(repeated(rule, place, reasons),))
     if enough == "not_met" and is_usable == "unknown":
         enough = "unknown"  # a sample that may not be usable shows nothing either
     unit = rule.ask(f"levels.{place}.value", "What was the clozapine level, with its unit?")

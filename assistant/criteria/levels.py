@@ -80,8 +80,8 @@ def level_verdict(case: PatientCase) -> Verdict:
         return _no_level()
     level, subject = case.levels[index], f"level {index + 1}"
     value = to_ng_per_ml(level)
-    found = _value_finding(level, value, index)
     can_use, reasons, _ = usable(level, index)
+    found = _value_finding(level, value, index) if can_use != "not_met" else _unusable(level, value, index, reasons)
     ratio = _ratio_finding(level, subject)
     status: Status = found.status if can_use == "met" else "unknown"
     strict = above(value, _rule("L1").limits["threshold"]) if can_use == "met" else status
@@ -243,6 +243,19 @@ def _value_finding(level: Level, value: Range | None, index: int) -> Finding:
         at_least(value, threshold), f"{value.words()} ng/mL", subject=f"level {index + 1}", working=working,
         missing=(ask,), boundary=bool(flags), flags=flags,
     )  # fmt: skip
+
+
+def _unusable(level: Level, value: Range | None, index: int, reasons: tuple[str, ...]) -> Finding:
+    """A value that shows nothing, because of its sample: what decides is a new one."""
+    given = f"{value.words()} ng/mL" if value else level.value.words() if level.value else "no value"
+    ask = repeated(_rule("L1"), index, reasons)
+    return _rule("L1").found("unknown", f"{given}, of no use", subject=f"level {index + 1}", missing=(ask,))
+
+
+def repeated(rule: Rule, index: int, reasons: tuple[str, ...]) -> Ask:
+    """The question for a new level in place of one that cannot be used."""
+    words = "What is the clozapine level, alone and with nothing changed, when repeated as a trough at steady state?"
+    return rule.ask(f"levels.{index}.repeat", words, f"The sample cannot be used: {'; '.join(reasons)}.")
 
 
 def _ratio_finding(level: Level, subject: str) -> Finding | None:

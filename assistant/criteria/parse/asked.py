@@ -13,7 +13,7 @@ _WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
     ("clozapine_resistance", re.compile(r"\b(?:cloz\w*|clz)[\s-]*(?:treatment[\s-])?(?:resist\w*|refract\w*|non[\s-]?respon\w*|fail\w*)|\b(?:resist\w*|refract\w*)\s{1,3}to\s{1,3}(?:clozapine|clz|cloz)|\bultra[\s-]?(?:TRS|resist\w*|treatment)|\bUTRS\b|\bsuper[\s-]?refractory|\bclozapine\s{1,3}trial\s{1,3}(?:been\s{1,3})?(?:adequate|enough)|\badequate\s{1,3}clozapine\s{1,3}trial", re.I)),
     ("definition", re.compile(r"\b(?:INTEGRATE|Suzuki|Kane(?:'s)?|NICE|TA43|CG178|WFSBP)\b(?:[^.?\n]{0,60})", re.I)),
     ("remission", re.compile(r"\bremission\b|\bremitted\b|\bremitter\b|\bAndreasen\b", re.I)),
-    ("response", re.compile(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,30}\?|\brespon(?:se|der)\s{0,3}\?|\bpercent(?:age)?\s{1,3}(?:change|reduction)|%\s{1,3}(?:change|reduction)\b|\bresponder\b|\bdid\s{1,3}\w+\s{1,3}respond", re.I)),
+    ("response", re.compile(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,30}\?|\brespon(?:se|der)\b[^.?\n]{0,12}\?|\bpercent(?:age)?\s{1,3}(?:change|reduction)|%\s{1,3}(?:change|reduction)\b|\bresponder\b|\bdid\s{1,3}\w+\s{1,3}respond", re.I)),
     ("anc", re.compile(r"\b(?:ANC|neutrophils?|neutropeni\w*|neuts?)\b", re.I)),
     ("trial_adequate", re.compile(r"\badequate(?:ly)?\b[^.?\n]{0,40}\b(?:trial|dose|duration|treat\w*|course)|\b(?:trial|course)s?\b[^.?\n]{0,50}\badequate\b|\badequate\s{0,3}\?|\bproper\s{1,3}trial\b|\bgood\s{1,3}enough\s{1,3}trial|\bcount(?:s|ed)?\s{1,3}as\s{1,3}(?:a|an)\s{1,3}(?:\w+\s{1,3})?(?:trial|failure)|\btrial\s{1,3}(?:long|high)\s{1,3}enough|\bsufficient\s{1,3}trial|\bvalid\s{1,3}trial|\bfair\s{1,3}trial", re.I)),
     ("trrip", re.compile(r"\bTRS\b|\btreatment[\s-]?(?:resist\w*|refract\w*)|\brefractory\b|\bresist(?:ant|ance)\b|\bTRRIP\b|\bqualif\w+\s{1,3}for\s{1,3}clozapine|\beligib\w+\s{1,3}for\s{1,3}clozapine|\bclozapine[\s-]?(?:eligible|candidate)|\bmeets?\s{1,3}(?:the\s{1,3})?criteria", re.I)),
@@ -26,6 +26,10 @@ _ASKS = re.compile(
     r"|\b(?:opinion|advi[cs]e|guidance|view)\b[^.?\n]{0,40}\b(?:on|please|about|re|requested|sought)\b|\b(?:yes|y)\s?/\s?no?\b",
     re.I,
 )
+_LEVEL = re.compile(
+    r"\b(?:levels?|conc\w*|troughs?|TDM|plasma|mg/L|ng/mL|nmol/L|[µu]mol/L|[µu]g/L|mcg/L)\b|therapeutic", re.I
+)
+_TRIAL = re.compile(r"\b(?:trials?|courses?|treatments?|weeks|dos(?:e|es|age))\b", re.I)
 _IS_IF = re.compile(r"^\W{0,3}(?:whether|if)\b", re.I)
 _TRS = re.compile(r"\bTRS\b|\btreatment[\s-]?resist", re.I)
 _WHETHER = re.compile(
@@ -41,7 +45,7 @@ _SPECIFIC: tuple[Topic, ...] = (
 def asked_topics(reading: Reading, values: dict[str, Any]) -> tuple[Topic, ...]:
     """The classifications asked for: those the note's questions name, else those that it speaks of and has data on."""
     asking = [reading.words(part) for part in reading.sentences if _is_question(reading.words(part))]
-    topics = _in_questions(asking, reading, values) or _in_text(reading, values) or _by_data(values)
+    topics = _in_questions(asking, reading, values) or _in_text(reading, values) or _by_data(reading, values)
     told_only = not asking and len(values.get("trials", ())) > 1 and "trrip" not in topics
     return ("trrip", *topics) if told_only else tuple(topics)  # a history that asks nothing is judged as a whole
 
@@ -61,8 +65,7 @@ def _in_questions(asking: list[str], reading: Reading, values: dict[str, Any]) -
         if _compared(reading) or _has_data("drugs_different", values):
             return ["drugs_different"]
         found.remove("drugs_different")  # "is she resistant to two different drugs?"
-    if "clozapine_level" in found:
-        found = _of_level(found, reading, values)
+    found = _of_level(found, said, reading, values)
     specific: list[Topic] = [topic for topic in _SPECIFIC if topic in found]
     if "trrip" in found and specific:
         rest = _BY_WHOSE_RULES.sub(" ", said)
@@ -104,21 +107,30 @@ def _has_data(topic: Topic, values: dict[str, Any]) -> bool:
     return needed.get(topic, True)
 
 
-def _of_level(found: list[Topic], reading: Reading, values: dict[str, Any]) -> list[Topic]:
+def _of_level(found: list[Topic], said: str, reading: Reading, values: dict[str, Any]) -> list[Topic]:
     """Whether "is it adequate?", "has it reached the threshold?" is about a level of clozapine, or about something else."""
-    given = _has_data("clozapine_level", values)
-    named = any(mention.drug and drugs.is_clozapine(mention.drug.generic) for mention in reading.mentions)
-    if not named or ("anc" in found and not given):
+    told = _tells_a_level(reading)
+    if told and "trial_adequate" in found and not _TRIAL.search(said):
+        found = [topic for topic in found if topic not in ("trial_adequate", "clozapine_level")] + ["clozapine_level"]
+    if not told or ("anc" in found and not _has_data("clozapine_level", values)):
         return [topic for topic in found if topic != "clozapine_level"]
-    others = {topic for topic in ("trial_adequate", "response") if given and not values.get("changes")}
-    return [topic for topic in found if topic not in others]
+    if "clozapine_level" in found and not values.get("changes"):
+        return [topic for topic in found if topic != "response"]  # "above the response threshold?"
+    return found
 
 
-def _by_data(values: dict[str, Any]) -> list[Topic]:
+def _tells_a_level(reading: Reading) -> bool:
+    """Whether a note speaks of a clozapine level and of no other antipsychotic."""
+    named = {mention.drug.generic for mention in reading.mentions if mention.drug}
+    return named == {"clozapine"} and _LEVEL.search(reading.text) is not None
+
+
+def _by_data(reading: Reading, values: dict[str, Any]) -> list[Topic]:
+    told = _has_data("clozapine_level", values) or _tells_a_level(reading)
+    if told and not values.get("ratings") and not any(trial.response for trial in values.get("trials") or ()):
+        return ["clozapine_level"]
     if values.get("trials"):
         return ["trrip"]
-    if _has_data("clozapine_level", values):
-        return ["clozapine_level"]
     if values.get("neutrophils"):
         return ["anc"]
     if values.get("changes"):
