@@ -49,7 +49,10 @@ _CHAIN = frozenset(
 )
 _IN_BRACKET, _HEAD = 160, 90  # characters looked at back to the bracket, and before it
 # A name that is not known with a dose right after it: "Encorate 750".
-_DOSED = re.compile(r"(?:[,;&+/]|^|\b(?:and|plus|with|on))\s{0,3}(?!(?:to|at|for|of|from|is|was|x|week|day)\b)[A-Za-z]{3,20}\s\d{1,4}(?:\.\d)?(?!\d|\s?(?:/\d|weeks?|wks?|months?|days?|years?|yrs?|h\b|hours?))", re.I)
+_DOSED = re.compile(
+    r"(?:[,;&+/]|^|\b(?:and|plus|with|on))\s{0,3}(?!(?:to|at|for|of|from|is|was|x|week|day)\b)[A-Za-z]{3,20}\s\d{1,4}(?:\.\d)?(?!\d|\s?(?:/\d|weeks?|wks?|months?|days?|years?|yrs?|h\b|hours?))",
+    re.I,
+)
 _BEFORE_OTHER_DRUG = re.compile(r"\b(?:on|with|taking|added?|plus|and|alongside|while|despite)\s+$", re.I)
 
 

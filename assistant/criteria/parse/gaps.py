@@ -37,6 +37,29 @@ _NOT_SO_FAR = re.compile(r"\b(?:not|barely|hardly|scarcely|n't)\s+(?:even\s+|qui
 _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$", re.I)
 
 
+_EARLIER_BEFORE = re.compile(
+    r"\b(?:had|has\s+had)\s+(?:had\s+)?(?:a|an|one)\s+(?:\w{1,12}\s+){0,2}(?:level|trough|result)s?\b[^.;\n]{0,30}$"
+    r"|\b(?:older?|old|previous|prior|former|last\s+(?:month|week|year|time|admission|summer|winter|spring|autumn)(?:['’]s)?|original|pre-?admission)\s+(?:\w{1,12}\s+){0,2}(?:levels?|troughs?|results?)\b[^.;\n]{0,30}$"
+    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d)\b[^.;\n]{0,60}$",
+    re.I,
+)
+_EARLIER_AFTER = re.compile(
+    r"[^.;\n]{0,60}?\b(?:before\s+(?:the|his|her|that|a|any)\s+(?:(?:last|latest|dose|clozapine|recent)\s+){0,2}(?:dose|increases?|changes?|rise|reduction|titration|admission)\b(?!\s+(?:in\s+the|that\s+(?:morning|evening)))"
+    r"|before\s+(?:the|his|her)\s+dose\s+(?:was|went|had)|(?:was|were)\s+on\s+(?:only\s+)?\d|(?:back\s+)?(?:last\s+(?:month|year|week)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)))\b",
+    re.I,
+)
+
+
+def tell_past(reading: Reading, found: Sequence[Sample]) -> None:
+    """Mark the levels that are told as earlier ones where another of their drug is told as nothing of the kind."""
+    moments = [_moment(reading, found, n) for n in range(len(found))]
+    for one, when in zip(found, moments, strict=True):
+        others = [
+            then for other, then in zip(found, moments, strict=True) if other is not one and other.drug == one.drug
+        ]
+        one.past = when == "past" and any(then != "past" for then in others)
+
+
 def in_order(reading: Reading, found: list[Sample]) -> list[Sample]:
     """The levels as they were taken: those of the past before the present one, dated ones by their dates."""
     found = [one for n, one in enumerate(found) if not (n and _is_second_reading(reading, found[n - 1], one))]
@@ -69,7 +92,13 @@ def _moment(reading: Reading, found: Sequence[Sample], position: int) -> str | N
     before = found[position - 1] if position and sentence.holds(found[position - 1].start) else None
     after = found[position + 1] if position + 1 < len(found) and sentence.holds(found[position + 1].start) else None
     left, right = before.end if before else sentence.start, after.start if after else sentence.end
-    return moment(reading.text, left, (sample.start, sample.end), right, before is not None)
+    when = moment(reading.text, left, (sample.start, sample.end), right, before is not None)
+    if when is None and not (before or after):
+        begin = max(left, sample.start - 110)
+        earlier = _EARLIER_BEFORE.search(reading.text, begin, sample.start)
+        if earlier or _EARLIER_AFTER.match(reading.text, sample.end, min(right, sample.end + 110)):
+            return "past"
+    return when
 
 
 def ask_which(reading: Reading, found: list[Sample]) -> None:

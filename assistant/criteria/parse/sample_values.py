@@ -16,7 +16,13 @@ from assistant.criteria.types import Level, LevelUnit
 _SIGN = r"(?P<sign><=|>=|<|(?<![-=])>|≤|≥|~|(?:under|over|below|above|about|around|approximately|at\s+least|at\s+most|(?:more|greater|higher|less|lower)\s+than|up\s+to|exceed(?:s|ed|ing)?)\s)?"
 _VALUE = rf"{_SIGN}\s{{0,3}}{FIGURE.format('n')}"
 _WITH_UNIT = re.compile(
-    rf"{_VALUE}(?:\s?(?P<unit0>{UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?\s?(?P<unit>{UNIT})", re.I
+    rf"{_VALUE}(?:\s?(?P<unit0>{UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?(?:\s?|\s?[(\[]\s?)(?P<unit>{UNIT})",
+    re.I,
+)
+_NO_LEVEL_UNIT = r"mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|/12|x\b|occasion|level|separate|clozapine|mmol|m?IU|pg|g\b"
+_UNIT_FIRST = re.compile(
+    rf"(?<!\d\s[(\[])(?<!\d[(\[])(?<!\d\s)(?<!\d)(?<=[(\[a-z\s])(?P<unit>{UNIT})[)\]]?[\s:=]{{1,6}}{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT}|[-–]\s?\d))",
+    re.I,
 )
 _AFTER_WORD = re.compile(rf"(?<=[a-z])[\s-]{{1,3}}(?P<unit>{UNIT})", re.I)
 _SIGN_BEFORE = re.compile(rf"{_SIGN[:-1]}\s{{0,3}}$", re.I)
@@ -25,7 +31,6 @@ _FILLER = re.compile(
     r"\s{0,3}(?:[=:–-]|(?:came\s+back|last\s+week|this\s+week|is\s+back|on\s+\S{1,20}\s+\S{1,20}|x\s?\d|of|was|were|is|are|at|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|a|just|has|been|back)(?!\w))",
     re.I,
 )
-_NO_LEVEL_UNIT = r"mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|/12|x\b|occasion|level|separate|clozapine|mmol|m?IU|pg|g\b"
 _BARE_VALUE = re.compile(
     rf"{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{_NO_LEVEL_UNIT}))(?:\s{{0,3}}(?:,|and|&|/|then|\+)\s{{0,3}}(?P<n2>\d{{1,7}}(?:[.,]\d{{1,4}})?)(?!\s{{0,3}}(?:{_NO_LEVEL_UNIT})|\d))?",
     re.I,
@@ -56,6 +61,13 @@ _WORTHLESS = re.compile(
     r"\b(?:lab(?:oratory)?\s+error|mis-?label\w{0,4}|mix(?:ed)?[\s-]?up|swapped|wrong\s+(?:patient|label|tube|sample|blood)|another\s+patient|other\s+patient|spurious|unreliable|invalid|not\s+(?:ours|valid|reliable|his|hers|this\s+patient)|h(?:a)?emoly[sz]\w{0,3}|contaminat\w{0,3}|true\s+result|entered\s+in\s+error|typing\s+error|typo|disregard|in\s+(?:urine|hair|saliva))\b",
     re.I,
 )
+_SET_ASIDE = re.compile(
+    r"\b(?:not\s+(?:directly\s+|really\s+)?comparable|ignor(?:e|ed)\b|discount(?:ed)?|(?:do|does|did)(?:\s+not|n['’]t)\s+count|not\s+(?:to\s+be\s+)?(?:counted|used|considered)|set\s+aside|leave\s+(?:it\s+|that\s+)?aside|not\s+relevant|irrelevant|superseded)\b",
+    re.I,
+)
+_SET_ASIDE_BEFORE = re.compile(
+    r"\b(?:ignor(?:e|ing)|discount(?:ing)?|leaving\s+aside|setting\s+aside|disregard(?:ing)?)\b[^,]{0,50}$", re.I
+)
 _SUPPOSED = re.compile(r"\b(?:would|could)\s+an?\b[^.;\n]{0,40}$", re.I)
 _OF_LEVELS = re.compile(
     r"\b(?:levels?|troughs?|conc(?:entration)?s?|results?|samples?)\b[\s:=]{0,3}(?:of|was|were|is|are|at|between|from)?\s{0,2}$",
@@ -84,6 +96,9 @@ def values(reading: Reading, sentence: Part) -> list[Hit]:
     found = [hit for m in _WITH_UNIT.finditer(reading.text, sentence.start, sentence.end)
              for hit in _with_unit(reading, m, sentence)]  # fmt: skip
     found += _spelt(reading.text, sentence)
+    for m in _UNIT_FIRST.finditer(reading.text, sentence.start, sentence.end):  # "Clozapine (ng/mL): 412"
+        taken = any(hit.start < m.end() and m.start("n") < hit.end for hit in found)
+        found += [] if taken else _with_unit(reading, m, sentence)
     return sorted(found or _bare(reading, sentence), key=lambda hit: hit[:2])
 
 
@@ -106,10 +121,11 @@ def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[H
         return
     start = m.start("sign") if m["sign"] else m.start("n")
     value = _value(reading.text, m, sentence)
-    reference = is_reference(reading.text, start, m.end(), sentence) or (m["to"] and _is_interval(reading.text, m))
+    upper, first = m.groupdict().get("to"), m.start("unit") < m.start("n")
+    reference = is_reference(reading.text, start, m.end(), sentence) or (upper and _is_interval(reading.text, m))
     if value is not None and not reference:
-        yield Hit(start, m.end(), value, unit_of(m["unit"]))
-    if not reference and not m["to"]:
+        yield Hit(m.start() if first else start, m.end(), value, unit_of(m["unit"]))
+    if not reference and not upper and not first:
         yield from (hit for hit in _listed(reading.text, m, sentence) if not reading.in_date(hit.start))
 
 
@@ -253,6 +269,18 @@ def is_worthless(text: str, start: int, end: int) -> bool:
     rest = re.split(r"[.!]\s|\n", text[end : end + 90])[0]
     before = text[max(0, start - 60) : start]
     return bool(_WORTHLESS.search(rest) or re.match(r"\s?\(?\?", rest) or ("?" in rest and _SUPPOSED.search(before)))
+
+
+def is_set_aside(text: str, start: int, end: int) -> bool:
+    """Whether the note says that a value is not to be counted: "0.51 on 350, not comparable, ignore".
+
+    >>> text = "The level was 0.51 on 350, not comparable. Now 0.24."
+    >>> is_set_aside(text, 14, 18), is_set_aside(text, 47, 51)
+    (True, False)
+    """
+    rest = re.split(r"[.!;]\s|\n(?![ \t]{0,3}[a-z])", text[end : end + 140])[0]
+    before = re.split(r"[.!;]\s|\n", text[max(0, start - 60) : start])[-1]
+    return _SET_ASIDE.search(rest) is not None or _SET_ASIDE_BEFORE.search(before) is not None
 
 
 def is_plausible(drug: str, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import sample_values
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, other_than
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates
+from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.timing import Sample, is_disturbance, read_timing, read_words, settle_trough
 from assistant.criteria.ranges import exactly
@@ -39,6 +39,7 @@ def levels(reading: Reading) -> list[Sample]:
         found += here
         if len(found) >= MOST:
             break
+    tell_past(reading, found)
     told = 0
     for sentence in reading.sentences:
         told += _SMOKES.search(reading.text, sentence.start, sentence.end) is not None
@@ -65,11 +66,14 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
         if is_metabolite(reading, hit.start, sentence, drug or "clozapine"):
             if samples:
                 samples[-1].values["norclozapine"] = Said(hit.value, (span,))
+            elif before and drugs.is_clozapine(before[-1].drug) and hit.start - before[-1].end < _NEXT_LINE:
+                before[-1].values.setdefault("norclozapine", Said(hit.value, (span,)))
             else:
                 metabolite = Said(hit.value, (span,))
             continue
         if drug is None or not _is_sure(reading, drug, hit):
             continue
+        reading.claim(*reading.free(Part(hit.start, hit.end), "dose", "number"))
         sample = Sample(drug, hit.start, hit.end, {"value": Said(hit.value, (span,))})
         if hit.unit:
             sample.values["unit"] = Said(hit.unit, (span,))
@@ -86,6 +90,8 @@ def _is_sure(reading: Reading, drug: str, hit: sample_values.Hit) -> bool:
         reading.ask(
             "levels", f"What was the {drug} level? The note takes {words} back.", "It may not be this patient's."
         )
+        return False
+    if sample_values.is_set_aside(reading.text, hit.start, hit.end):
         return False
     if not sample_values.is_plausible(drug, hit):
         reading.ask("levels", f"Is the {drug} level really {words}?", "No such level is plausible in this unit.")
@@ -160,7 +166,11 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     on = ahead or [
         d
         for d in own
-        if re.search(r"(?:\bon|\(|\bdated|,|:)\s*$", reading.text[max(sentence.start, d.start - 8) : d.start], re.I)
+        if re.search(
+            r"(?:\b(?:on|in|of|from|dated)(?:\s+the)?|\(|,|:)\s*$",
+            reading.text[max(sentence.start, d.start - 10) : d.start],
+            re.I,
+        )
         and d.start > sample.start
         and d.start < (here[position + 1].start if position + 1 < len(here) else sentence.end)
     ]
@@ -176,6 +186,11 @@ _SMOKES = re.compile(r"\bsmok|\bcigarette", re.I)
 NEAR = 600  # characters within which a sentence may speak of a level; of smoking it speaks for the whole note
 
 
+_LEADS = re.compile(r"\b(?:levels?|samples?|bloods?|troughs?|taken|drawn|bled|TDM|serum|plasma)\b", re.I)
+_OF_ALL = re.compile(
+    r"\b(?:both|each|all|every|always|either|neither|throughout|levels|samples|troughs|occasions)\b", re.I
+)
+_NEXT_LINE = 40  # characters from a level to its metabolite on a line of its own
 _MARKED = ("trough", "steady", "unannounced")  # of which a later sentence may say the opposite
 _AT_THE_TIME = re.compile(
     r"(?:[a-z(]|(?:during|while|whilst|amid|despite|in\s+the\s+(?:middle|course)\s+of|at\s+the\s+time|both\s+during)\b)|.{0,120}\b(?:at\s+the\s+(?:same\s+)?time|at\s+that\s+time|that\s+(?:day|week)|when\s+(?:it|they|the\s+(?:sample|level|blood))|then|during\s+(?:this|that|both))\b",
@@ -200,8 +215,14 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample], everywhere
     targets = earlier or near
     if not targets:
         return
-    drug = (targets[-1] if earlier else targets[0]).drug
-    own = Part(sentence.start, sentence.start + len(words))
+    drug, own = (targets[-1] if earlier else targets[0]).drug, Part(sentence.start, sentence.start + len(words))
+    named = {mention.drug.generic for mention in reading.named(*own) if mention.drug}
+    about = [sample.drug for sample in targets if sample.drug in named]
+    if named and not smokes and not about:
+        return
+    drug = about[-1] if about else drug
+    if not _OF_ALL.search(words):
+        targets = [sample for sample in targets if not sample.past] or targets
     for sample in targets:
         if sample.drug == drug:
             _tell(reading, sample, own, bool(earlier), reading.words(own))
@@ -216,7 +237,8 @@ def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words
     read(reading, told, sentence)
     kept = {"smoking_changed"}
     if near:
-        kept |= told.values.keys() if earlier else {"steady", "trough"}
+        before = {"steady", "trough"} | ({"hours_after_dose"} if _LEADS.search(words) else set())
+        kept |= told.values.keys() if earlier else before
         sample.doubted |= told.doubted
     if "disturbed" in told.values and told.values["disturbed"].value and not _AT_THE_TIME.match(words):
         kept.discard("disturbed")  # "She had pneumonia in May" tells nothing of a level in March

@@ -18,6 +18,7 @@ from assistant.criteria.parse.timing_patterns import (
     FOREWARNED,
     HOURS,
     IN_RANGE,
+    LONG_AGO,
     NOT_DISTURBED,
     NOT_OF_DOSE,
     NOT_STEADY,
@@ -41,6 +42,7 @@ class Sample:
     values: dict[str, Said] = field(default_factory=dict)
     date: Dated | None = None
     doubted: set[str] = field(default_factory=set)  # what the note leaves open, whatever else it says
+    past: bool = False  # told as an earlier one, beside the present one
     weeks: Said | None = None  # weeks into treatment, where the note counts so ("412 ng/mL in week 6")
 
 
@@ -111,7 +113,7 @@ def _said(text: str, part: Part, name: str) -> dict[bool | None, tuple[int, int]
     said: dict[bool | None, tuple[int, int]] = {}
     told = _matches(yes, text, part)
     for m in told:
-        if name == "steady" and NOT_OF_DOSE.search(text, max(part.start, m.start() - 50), m.start()):
+        if _of_something_else(text, part, m, name):
             continue
         said.setdefault(_sure(text, part, m, name), m.span())
     for m in _matches(no, text, part):
@@ -119,6 +121,16 @@ def _said(text: str, part: Part, name: str) -> dict[bool | None, tuple[int, int]
         if not _MEANT.search(before) and not _DENIED.search(before) and not any(_overlap(m, one) for one in told):
             said.setdefault(False, m.span())
     return said
+
+
+def _of_something_else(text: str, part: Part, m: re.Match[str], name: str) -> bool:
+    """Whether "unchanged" is said of the voices, or smoking was given up long ago."""
+    if name == "smoking_changed":
+        return LONG_AGO.match(text, m.end(), min(part.end, m.end() + 50)) is not None
+    begin, last = max(part.start, m.start() - 50), text.rfind(" ", m.start(), m.end())
+    return name == "steady" and any(
+        NOT_OF_DOSE.search(text, begin, end) for end in (m.start(), *((last + 1,) if last > 0 else ()))
+    )
 
 
 def _matches(pattern: re.Pattern[str], text: str, part: Part) -> list[re.Match[str]]:
@@ -223,7 +235,7 @@ _ON_DOSE = re.compile(
 def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
     text = reading.text
     for mark in reading.free(part, "duration"):
-        if mark.value is None:
+        if mark.value is None or NOT_OF_DOSE.search(text, max(part.start, mark.start - 60), mark.start):
             continue
         before, after = (
             text[max(part.start, mark.start - 46) : mark.start],

@@ -51,6 +51,10 @@ SMOKING = re.compile(
     r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|cigarettes?[^.;]{0,30}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{0,30}\b(?:stopped|quit)|quit\s+(?:last|on|\d)|smoke[\s-]?free\s+\w+\s+(?:for\s+the\s+second|since|between|then))",
     re.I,
 )
+LONG_AGO = re.compile(
+    r"[^.;,\n]{0,20}\b(?:(?:many|several|some|\d{1,2}|two|three|four|five|six|ten|twenty)\s+(?:years|yrs)\s+(?:ago|before|earlier)|years\s+ago|in\s+(?:19\d\d|200\d|201\d))\b",
+    re.I,
+)
 SAME_SMOKING = re.compile(
     r"\b(?:non[\s-]?smok\w+|(?:never|not)\s+(?:been\s+)?(?:a\s+)?smok\w+|(?:has\s+)?(?:not|never)\s+smoked|(?:no|nil)\s+(?:smoking|tobacco|cigarettes?)(?!\s+(?:for|since|now|any))|smoking(?:\s+(?:habits?|status))?\s+(?:\w+\s+)?(?:unchanged|stable|the\s+same|not\s+changed)"
     r"|(?:smoking(?:\s+status)?|smokes|smoker|tobacco|cigarettes)\s{0,2}[:=-]\s{0,2}(?:none|never|no|nil|non)\b|(?:tobacco|cigarettes)\s+never|(?:no|without(?:\s+any)?)\s+changes?\s+(?:in|of|to)\s+(?:his\s+|her\s+|their\s+|the\s+)?(?:amount\s+of\s+)?smok\w+|no\s+dose\s+or\s+smoking\s+changes?"
