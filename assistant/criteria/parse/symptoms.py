@@ -1,6 +1,8 @@
 """How long the present symptoms have lasted. What is another illness's, is over, or has no length is left out."""
 
 import re
+from collections.abc import Iterator
+from datetime import date
 
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
@@ -11,11 +13,29 @@ from assistant.criteria.ranges import Range, from_on
 _PSYCHOTIC = (
     r"PANSS(?!\s{1,3}(?:train|course|rater))|ill\b|(?<!side )symptoms?(?!\s{1,3}(?:diar|checklist|relief|scale|reduction|management|expected|rating|score))|sx|symptomatic|voices|hears\b(?! from)|heard\b(?! from)|hearing\b(?! (?:loss|aid|impair|from))|hallucinat\w*|delusion\w*|paranoi\w*|psychotic|psychosis|unwell"
     r"|deficit\s{1,3}state|negative\s{1,3}(?:picture|state)|this\s{1,3}episode|current\s{1,3}episode|relapse\w*|thought\s{1,3}disorder|withdrawn|never\s{1,3}less|picture"
+    r"|whisper\w*|mutter\w*|commentary|persecut\w*|grandios\w*|delud\w*|suspicious\w*|(?<!food )poison\w*|conspir\w*|catatoni\w*|avolition|apath\w*|blunt\w*|flat\s{1,3}affect|visions|passivity|thought\s{1,3}(?:broadcast\w*|insertion|withdrawal|echo)"
+    r"|ideas\s{1,3}of\s{1,3}reference|referential|disorgani[sz]ed|(?:talk|laugh|argu|speak|shout|smil|giggl)\w{1,4}\s{1,3}(?:back\s{1,3})?(?:to|at|with)\s{1,3}(?:himself|herself|themselves|unseen|nobody|no\s{1,3}one|people\s{1,3}(?:who|that)|someone\s{1,3}(?:who|that))"
+)
+# A time that is told as one without rest is no length: "never a week's rest", "not one clear day in two years"
+_REST = (
+    r"(?:rest|peace|break|respite|relief|remission|quiet|let[\s-]?up|pause|freedom|grace|off|clear|free|without|when)"
+)
+_OF_REST = re.compile(
+    rf"(?:['’]s?)?\s{{1,3}}(?:of\s{{1,3}})?(?:good\s{{1,3}}|real\s{{1,3}}|proper\s{{1,3}})?{_REST}\b", re.I
+)
+_NO_REST = re.compile(
+    r"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{1,3}(?:(?:had|has|have|been|given|known|a|an|one|single|so|much|as|even|more|than|for|any|good|clear|full|whole|the|least|he|she|they|once|got)\s{1,3}){0,7}$",
+    re.I,
+)
+_NEVER_FREE = re.compile(
+    rf"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{{1,3}}(?:(?:had|has|have|been|given|known|gone|a|an|one|single|so|much|as|even|more|than|for|any|the|least|he|she|they|once|got|full|whole)\s{{1,3}}){{0,7}}"
+    rf"(?:(?:good|clear|decent|quiet|normal|well|calm|free)\s{{1,3}}(?:day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)",
+    re.I,
 )
 # Words of lasting, which say of what only together with a word of illness or with a preposition.
 _ADVERBS = r"continuous(?:ly)?|constant(?:ly)?|uninterrupted|persist\w*|unremitting|ongoing|unbroken|no\s{1,3}break"
 _SYMPTOM = re.compile(
-    rf"\b(?:{_PSYCHOTIC}|(?:{_ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{_PSYCHOTIC})))|like\s{{1,3}}this|present\s{{1,3}}(?:for\b|since|state|episode|symptoms|continuous))\b",
+    rf"\b(?:{_PSYCHOTIC}|(?:{_ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{_PSYCHOTIC})))|like\s{{1,3}}(?:this|that\s{{1,3}}(?:for|since))|this\s{{1,3}}way|in\s{{1,3}}this\s{{1,3}}(?:state|condition)|present\s{{1,3}}(?:for\b|since|state|episode|symptoms|continuous))\b",
     re.I,
 )
 _ILL = re.compile(rf"\b(?:{_PSYCHOTIC})\b", re.I)
@@ -39,6 +59,8 @@ def symptom_days(reading: Reading) -> Said | None:
     for mark in reading.marks:
         if mark.kind != "duration" or mark.start in reading.claimed or mark.value is None:
             continue
+        if mark.value.high is not None and mark.value.high < 1:
+            continue  # hours
         if _of_symptoms(reading, mark):
             reading.claim(mark)
             value = mark.value
@@ -103,29 +125,65 @@ def _doubt(reading: Reading, words: str, said: list[Said]) -> None:
     reading.ask("symptom_days", "For how long have the present symptoms lasted?", words)
 
 
+# A start of which only the year is certain: "since before Christmas 2021", "since the spring of 2022"
+_SINCE_YEAR = re.compile(
+    r"\b(?:since|ever\s{1,3}since|from)\s{1,3}(?:(?:well|long|just|shortly|some\s{1,3}time|sometime|before|around|about|at\s{1,3}least|the|early|mid|late|in|of|end|beginning|middle|start|christmas|easter|new\s{1,3}year|spring|summer|autumn|fall|winter)[\s-]{1,3}){0,6}(?P<year>(?:19|20)\d\d)(?![\d/-])",
+    re.I,
+)
+
+
+_NOT_ALWAYS = re.compile(
+    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|remissions?|until|till|recover\w{1,3}|between)\b",
+    re.I,
+)
+
+
 def _since_date(reading: Reading) -> Said | None:
     """Symptoms "since January 2022": at least until the last date of the note, which was written no earlier."""
-    for mark in reading.marks:
-        if not mark.note.startswith("since"):
+    last = max(reading.dates, key=lambda d: d.first, default=None)
+    if last is None:
+        return None
+    for start, end, begun in _starts(reading):
+        clause = reading.clause_of(start)
+        before = reading.text[clause.start : start][-200:]
+        if not _SYMPTOM.search(before) or _is_other(before) or _GONE.search(_NEVER_FREE.sub(" ", before)):
             continue
-        inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
-        clause = reading.clause_of(mark.start)
-        before = reading.text[clause.start : mark.start][-200:]
-        if len(inside) != 1 or not _SYMPTOM.search(before) or _is_other(before) or _GONE.search(before):
+        if any(m.drug for m in reading.named(clause.start, start)) or not last.first > begun:
             continue
-        if any(m.drug for m in reading.named(clause.start, mark.start)):
+        after = reading.text[end : min(reading.sentence_of(start).end, end + 90)]
+        if _GONE.search(_NEVER_FREE.sub(" ", after)) or _ENDED.match(after) or _NOT_ALWAYS.search(before + after):
             continue
-        last = max(reading.dates, key=lambda d: d.first)
-        if last.first > inside[0].last:
-            reading.claim(mark)
-            days = (last.first - inside[0].last).days
-            return Said(from_on(days), ((mark.start, mark.end), (last.start, last.end)))
+        if well := well_now(reading):
+            _doubt(
+                reading,
+                "The note says since when there are symptoms, and that they are gone.",
+                [Said(None, ((start, end),)), Said(None, (well,))],
+            )
+            return None
+        reading.claim(*(mark for mark in reading.marks if mark.start == start and mark.note.startswith("since")))
+        reading.used.append((start, end))
+        return Said(from_on((last.first - begun).days), ((start, end), (last.start, last.end)))
     return None
+
+
+def _starts(reading: Reading) -> Iterator[tuple[int, int, date]]:
+    """Every "since" with a date or year, and the latest day that it may mean."""
+    for mark in reading.marks:
+        inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
+        if mark.note.startswith("since") and len(inside) == 1:
+            yield mark.start, mark.end, inside[0].last
+    for m in _SINCE_YEAR.finditer(reading.text):
+        yield m.start(), m.end(), date(int(m["year"]), 12, 31)
 
 
 _NOT_OF_SYMPTOMS = re.compile(r"^\s{0,3}(?:ago|apart|old|later|of\s{1,3}(?:olan|risp|treatment|clozapine))", re.I)
 _OF_TREATMENT = re.compile(
     r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s{1,3}response\s{1,3}(?:after|to)|treatment)\b", re.I
+)
+# "for 2 years despite treatment" is no length of the treatment
+_DESPITE = re.compile(
+    r"\b(?:despite|in\s{1,3}spite\s{1,3}of|notwithstanding|regardless\s{1,3}of|whatever\s{1,3}the|through\s{1,3}all|under|while\s{1,3}on|on\s{1,3}(?:full|regular|continuous))\s{1,3}(?:\w{1,12}\s{1,3}){0,2}?(?:treatments?|trials?|doses?|depots?|medication|therapy)\b",
+    re.I,
 )
 _PLAIN = re.compile(r"\b(?:symptoms?|sx)\b", re.I)
 PRESENT = re.compile(
@@ -158,16 +216,26 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     before = text[max(clause.start, mark.start - 130) : mark.start]
     after = text[mark.end : min(clause.end, mark.end + 110)]
     around = before + text[mark.start : mark.end] + after
-    if any(m.drug for m in reading.named(clause.start, mark.start)):
-        return False
+    around = _DESPITE.sub(" ", _NEVER_FREE.sub(" symptoms ", around))
+    of_drug = any(m.drug for m in reading.named(clause.start, mark.start))
     of_score = re.search(r"\d\s{0,2}(?:at|by|after|over|in)\s{0,2}$", before)  # "86 at 8 weeks"
     sentence = reading.sentence_of(mark.start)
-    if of_score or _WELL_SINCE.search(text, max(sentence.start, mark.start - 160), min(sentence.end, mark.end + 160)):
+    if (
+        of_drug
+        or of_score
+        or _WELL_SINCE.search(text, max(sentence.start, mark.start - 160), min(sentence.end, mark.end + 160))
+    ):
         return False
     if _BEGAN.search(before) and _SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
-    of_them = _SYMPTOM.search(before) or _SYMPTOM.search(after) or re.search(r"\bduration\b", before, re.I)
-    if not of_them or _NOT_OF_SYMPTOMS.match(after) or _is_not_present(reading, mark, around):
+    of_them = (
+        _SYMPTOM.search(before)
+        or _SYMPTOM.search(after)
+        or _NEVER_FREE.search(before + after)
+        or re.search(r"\bduration\b", before, re.I)
+    )
+    of_rest = _OF_REST.match(after) and _NO_REST.search(before)
+    if of_rest or not of_them or _NOT_OF_SYMPTOMS.match(after) or _is_not_present(reading, mark, around):
         return False
     if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
         return False
