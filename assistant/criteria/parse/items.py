@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant.criteria.parse.bounds import Score, agreeing, bounds_of, leave_out
 from assistant.criteria.parse.moments import When, well_now, when
 from assistant.criteria.parse.reading import Reading
-from assistant.criteria.types import PANSS_ITEMS, Part, Rating, Refusal
+from assistant.criteria.types import PANSS_ITEMS, Rating, Refusal
 
 Found = tuple[Rating, tuple[tuple[int, int], ...]]
 _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
@@ -57,77 +58,29 @@ _DENIED_AFTER = re.compile(
     r"|unavailable|pending|missing|outstanding|awaited|to\sfollow|refused|declined|omitted|not\s?[.;,\n]|n/a\b|unknown)",
     re.I,
 )
-_ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|eight|8|PANSS|remission|P\s{1,3}and\s{1,3}N|P|N|positive|negative|Andreasen)){0,4}"
-_OTHERS = re.compile(
-    r"(?:(?P<others>(?:all|every)\s{1,3}(?:the\s{1,3})?(?:other|remaining)|(?:the\s{1,3})?(?:others?|rest|remainder|remaining)|everything\s{1,3}else)"
-    r"|(?P<plain>(?:P|N|positive|negative|other|remaining|PANSS)\s{1,3}items?\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
-    rf"|(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
-    r"|(?P<no>\b(?:no|none|nothing))(?:\s{1,3}(?:of\s{1,3}the|other|single|PANSS|P\s{1,3}or\s{1,3}N|P\s{1,3}and\s{1,3}N|P|N|G|positive|negative|of\s{1,3}them)){0,4})"
-    r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
-    r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
-    r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
-    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
-    re.I,
-)
-_EXCEPT = re.compile(
-    r"\b(?:except\w{0,4}|but\s{1,3}(?:for|not|P|N|one)\b|apart\s{1,3}from|aside\s{1,3}from|bar\b|barring|save\b|other\s{1,3}than|excluding|with\s{1,3}the\s{1,3}exception|besides|minus)",
-    re.I,
-)
-_NOT_ALL = re.compile(
-    r"\b(?:not|n't|never|nearly|almost|hardly|virtually|practically|mostly|if|until|once|unless|whether|bar|but)\s{1,3}(?:quite\s{1,3})?$", re.I
-)  # fmt: skip
-_ALL_BUT = re.compile(r"^(?:all|every)\s{1,3}but\b", re.I)
-_NO_FOLLOWS = re.compile(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)", re.I)
-# "After ECT all 1." in the sentence after the items
-_BARE = re.compile(r"\s{0,2}(?:$|[.;,)\n]|now\b|today\b)", re.I)
-_SINCE = r"(?i:\b(?:after|now|today|since|currently)\b)(?!.*\b(?:fail|trial|drug|antipsychotic|olanz|risp))"
-_AT_TIMES = re.compile(
-    r"[^.;\n]{0,30}?\b(?:(?:most|some|much|part)\s{1,3}of\s{1,3}the\s{1,3}time|on\s{1,3}average|average|mean|mostly|usually|sometimes|at\s{1,3}times)\b",
-    re.I,
-)
-_ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
-
-
-class _Score(NamedTuple):
-    """A score of one item as written."""
-
-    name: str
-    score: int | None  # None: not clear
-    span: tuple[int, int]
-    when: When
-
-
-class _Bound(NamedTuple):
-    """The highest score that the items of a part have."""
-
-    part: Part
-    most: int
-    span: tuple[int, int]
-    when: When
-    spares: bool  # "no other item": the named ones may be higher
 
 
 def item_ratings(reading: Reading) -> Iterator[Found]:
     """What the note says of PANSS items, as one rating of the items and one for each bound."""
     scores = [one for one in _of_now(reading, list(_scored(reading))) if not one.when.is_past]
-    bounds = [one for one in _bounds(reading, scores) if not one.when.is_past]
+    bounds = [one for one in bounds_of(reading, scores) if not one.when.is_past]
     new = reading.newest_from
     if new and any(one.span[0] >= new and not one.spares for one in bounds):
         scores = [one for one in scores if one.span[0] >= new]
         bounds = [one for one in bounds if one.span[0] >= new]
     taken_back = _not_rated(reading, new)
     if new and taken_back is not None and scores:
-        _leave_out(reading, [taken_back, scores[0].span], "The note says that the PANSS was not rated.")
+        leave_out(reading, [taken_back, scores[0].span], "The note says that the PANSS was not rated.")
         scores = [one for one in scores if one.span[0] >= new]
         bounds = [one for one in bounds if one.span[0] >= new]
     well = well_now(reading)
     high = [one for one in scores if one.score is None or one.score > 3]
     if well and high:
         words = "The note gives high PANSS items, and says that the patient is well."
-        _leave_out(reading, [*(one.span for one in high), well], words)
+        leave_out(reading, [*(one.span for one in high), well], words)
         scores = [one._replace(score=None) if one in high else one for one in scores]
     items, spans, unclear = _settled(reading, scores)
-    bounds = _agreeing(reading, items, scores, bounds, unclear)
+    bounds = agreeing(reading, items, scores, bounds, unclear)
     if items:
         yield Rating(scale="PANSS", items=items), tuple(spans)
     for one in bounds:
@@ -136,12 +89,7 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
             yield Rating(scale="PANSS", part=one.part, others_at_most=one.most), (one.span,)
 
 
-def _leave_out(reading: Reading, spans: list[tuple[int, int]], words: str) -> None:
-    reading.contradict("ratings.PANSS.items", words, spans)
-    reading.ask("ratings.PANSS.items", "What are the PANSS items now?", words)
-
-
-def _scored(reading: Reading) -> Iterator[_Score]:
+def _scored(reading: Reading) -> Iterator[Score]:
     scales = [_named_scale(reading, m) for m in _SCALE.finditer(reading.text)]
     written = [(m, _expanded(m["items"])) for m in _ITEM.finditer(reading.text)]
     written = [(m, names) for m, names in written if names]
@@ -198,7 +146,7 @@ def _of_panss(scales: list[_Scale], place: int, known: bool, beside: int) -> boo
     return not last.is_denied if last.is_panss else known and place - last.end > beside
 
 
-def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[_Score]:
+def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[Score]:
     number, span = int(m["score"]), m.span()
     if not 1 <= number <= 7:
         why = f"PANSS items run from 1 to 7; {number} is not possible."
@@ -215,7 +163,7 @@ def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[_Sco
     if (doubted and leads) or _UNSURE.match(reading.text, end) or split_digits(reading, end):
         score = None
     for name in names:
-        yield _Score(name, score, (span[0], end), moment)
+        yield Score(name, score, (span[0], end), moment)
 
 
 _ODD = re.compile(r"[ \t]?[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]{1,3}[ \t]?\d")
@@ -226,19 +174,19 @@ def split_digits(reading: Reading, end: int) -> bool:
     return bool(_ODD.match(reading.original or reading.text, end))
 
 
-def _of_now(reading: Reading, scores: list[_Score]) -> list[_Score]:
+def _of_now(reading: Reading, scores: list[Score]) -> list[Score]:
     """Scores without those that a follow-up replaces, item by item."""
     new = reading.newest_from
     renewed = {one.name for one in scores if new and one.span[0] >= new}
     return [one for one in scores if one.name not in renewed or one.span[0] >= new]
 
 
-def _settled(reading: Reading, scores: list[_Score]) -> tuple[dict[str, int], list[tuple[int, int]], set[str]]:
+def _settled(reading: Reading, scores: list[Score]) -> tuple[dict[str, int], list[tuple[int, int]], set[str]]:
     """One score of each item: the later one where time orders them; several others are asked about and left out."""
     items: dict[str, int] = {}
     spans: list[tuple[int, int]] = []
     unclear: set[str] = set()
-    by_name: dict[str, list[_Score]] = {}
+    by_name: dict[str, list[Score]] = {}
     for one in scores:
         by_name.setdefault(one.name, []).append(one)
     for name, all_said in by_name.items():
@@ -273,107 +221,3 @@ def _expanded(words: str) -> list[str]:
     else:
         names = [f"{a.upper()}{n}" for a, n in re.findall(r"([PNG])\s?(\d{1,2})", words, re.I)]
     return [name for name in names if name in PANSS_ITEMS]
-
-
-def _bounds(reading: Reading, scores: list[_Score]) -> Iterator[_Bound]:
-    for m in _OTHERS.finditer(reading.text):
-        sentence = reading.sentence_of(m.start())
-        context = reading.words(sentence)[:400]
-        spares = bool(m["others"] or _ELSE.search(m.group()))
-        named = re.search(r"\bPANSS\b|\bitems?\b|\b[PN]\d\b", context, re.I)
-        if not (named or (scores and (spares or m["all"]))):
-            continue
-        loose = not re.search(r"item|PANSS|score|\b[PN]\b|other|rest|remain|else|above|remission", m.group(), re.I)
-        bare = m["all"] and scores and _BARE.match(reading.text, m.end()) and re.search(_SINCE, context)
-        led = m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)
-        if loose and not (led or bare):
-            continue
-        if not m["how"] and not m["after"] and m["no"]:
-            continue
-        if _is_limited(reading, m, scores):
-            reading.ask(
-                "ratings.PANSS.items", "What are the PANSS items now, one by one?", "Not all are said to be low."
-            )
-            continue
-        most = _most(m)
-        if most is None:
-            continue
-        spares = (
-            spares
-            or bool(_ELSE.search(reading.text[m.end() : m.end() + 14]))
-            or not re.search("item|score|PANSS|all", m.group(), re.I)
-        )
-        moment = when(reading, m.start("n"), m.end())
-        if moment.rank == 0 and re.search(r"\bnow\b|\btoday\b", m.group(), re.I):
-            moment = When(1)
-        for part in _parts_of(m.group()):
-            yield _Bound(part, most, m.span(), moment, spares)
-
-
-def _is_limited(reading: Reading, m: re.Match[str], scores: list[_Score]) -> bool:
-    """Whether "all items" is denied, or leaves out items whose score the note does not give."""
-    text = reading.text
-    denied = _NOT_ALL.search(text[max(0, m.start() - 20) : m.start()]) or _ALL_BUT.match(m.group())
-    if denied and (m["all"] or m["plain"]):
-        return True
-    after = text[m.end() : m.end() + 60]
-    if _NO_FOLLOWS.match(after) or _AT_TIMES.match(after):
-        return True
-    sentence = reading.sentence_of(m.start())
-    for left_out in (
-        _EXCEPT.search(text, m.start(), min(sentence.end, m.end() + 40)),
-        _EXCEPT.search(text, max(sentence.start, m.start() - 40), m.start()),
-    ):
-        if left_out and not any(left_out.start() <= one.span[0] <= left_out.end() + 20 for one in scores):
-            return True
-    return False
-
-
-def _parts_of(words: str) -> tuple[Part, ...]:
-    """The subscales a bound speaks of; "total" stands for every item."""
-    positive = re.search(r"\bP\b|\bpositive\b", words, re.I) is not None
-    negative = re.search(r"\bN\b|\bnegative\b", words, re.I) is not None
-    if positive and negative:
-        return ("positive", "negative")
-    return ("positive",) if positive else ("negative",) if negative else ("total",)
-
-
-def _most(m: re.Match[str]) -> int | None:
-    """The highest score the words leave possible.
-
-    >>> [_most(_OTHERS.search(words)) for words in ("no item above 3", "all items ≤3", "rest < 4", "all other items 3 or less")]
-    [3, 3, 3, 3]
-    """
-    number, how, after = int(m["n"]), (m["how"] or "").lower(), (m["after"] or "").lower()
-    above = how in (">", "above", "over", "more than", "greater than", "exceeding") or how.startswith("higher")
-    if m["no"]:
-        return number if above else number - 1 if how in ("", "≥") and "or" not in after else number
-    if above:
-        return None
-    if how in ("<", "below", "under", "less than"):
-        return number - 1
-    other = re.search(r"[1-7]", after)
-    return max(number, int(other.group())) if other else number
-
-
-def _agreeing(
-    reading: Reading, items: dict[str, int], scores: list[_Score], bounds: list[_Bound], unclear: set[str]
-) -> list[_Bound]:
-    """The bounds that agree with the items named. Of two that do not, the later holds; else both are left out."""
-    kept: list[_Bound] = []
-    for bound in bounds:
-        letter = "" if bound.part == "total" else bound.part[0].upper()
-        over = [one for one in scores if one.name.startswith(letter) and items.get(one.name, 0) > bound.most]
-        if bound.spares or not over:
-            kept.append(bound)
-        elif all(one.when.is_before(bound.when) for one in over):
-            for one in over:
-                items.pop(one.name, None)
-            kept.append(bound)
-        elif not all(bound.when.is_before(one.when) for one in over):
-            words = f"The note says that all items are at most {bound.most}, and gives {over[0].name} as {items[over[0].name]}."
-            _leave_out(reading, [bound.span, *(one.span for one in over[:10])], words)
-            for one in over:
-                items.pop(one.name, None)
-                unclear.add(one.name)
-    return kept

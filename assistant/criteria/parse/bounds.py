@@ -1,0 +1,167 @@
+"""What a note says of PANSS items that it does not score one by one: "all items at most 3", "the rest 2 or below"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.criteria.parse.moments import When, when
+from assistant.criteria.parse.reading import Reading
+from assistant.criteria.types import Part
+
+_ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|eight|8|PANSS|remission|P\s{1,3}and\s{1,3}N|P|N|positive|negative|Andreasen)){0,4}"
+_OTHERS = re.compile(
+    r"(?:(?P<others>(?:all|every)\s{1,3}(?:the\s{1,3})?(?:other|remaining)|(?:the\s{1,3})?(?:others?|rest|remainder|remaining)|everything\s{1,3}else)"
+    r"|(?P<plain>(?:P|N|positive|negative|other|remaining|PANSS)\s{1,3}items?\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
+    rf"|(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
+    r"|(?P<no>\b(?:no|none|nothing))(?:\s{1,3}(?:of\s{1,3}the|other|single|PANSS|P\s{1,3}or\s{1,3}N|P\s{1,3}and\s{1,3}N|P|N|G|positive|negative|of\s{1,3}them)){0,4})"
+    r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
+    r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
+    r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
+    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
+    re.I,
+)
+_EXCEPT = re.compile(
+    r"\b(?:except\w{0,4}|but\s{1,3}(?:for|not|P|N|one)\b|apart\s{1,3}from|aside\s{1,3}from|bar\b|barring|save\b|other\s{1,3}than|excluding|with\s{1,3}the\s{1,3}exception|besides|minus)",
+    re.I,
+)
+_NOT_ALL = re.compile(
+    r"\b(?:not|n't|never|nearly|almost|hardly|virtually|practically|mostly|if|until|once|unless|whether|bar|but)\s{1,3}(?:quite\s{1,3})?$", re.I
+)  # fmt: skip
+_ALL_BUT = re.compile(r"^(?:all|every)\s{1,3}but\b", re.I)
+_NO_FOLLOWS = re.compile(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)", re.I)
+# "After ECT all 1." in the sentence after the items
+_BARE = re.compile(r"\s{0,2}(?:$|[.;,)\n]|now\b|today\b)", re.I)
+_SINCE = r"(?i:\b(?:after|now|today|since|currently)\b)(?!.*\b(?:fail|trial|drug|antipsychotic|olanz|risp))"
+_AT_TIMES = re.compile(
+    r"[^.;\n]{0,30}?\b(?:(?:most|some|much|part)\s{1,3}of\s{1,3}the\s{1,3}time|on\s{1,3}average|average|mean|mostly|usually|sometimes|at\s{1,3}times)\b",
+    re.I,
+)
+_ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
+
+
+class Score(NamedTuple):
+    """A score of one item as written."""
+
+    name: str
+    score: int | None  # None: not clear
+    span: tuple[int, int]
+    when: When
+
+
+class Bound(NamedTuple):
+    """The highest score that the items of a part have."""
+
+    part: Part
+    most: int
+    span: tuple[int, int]
+    when: When
+    spares: bool  # "no other item": the named ones may be higher
+
+
+def leave_out(reading: Reading, spans: list[tuple[int, int]], words: str) -> None:
+    reading.contradict("ratings.PANSS.items", words, spans)
+    reading.ask("ratings.PANSS.items", "What are the PANSS items now?", words)
+
+
+def bounds_of(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
+    for m in _OTHERS.finditer(reading.text):
+        sentence = reading.sentence_of(m.start())
+        context = reading.words(sentence)[:400]
+        spares = bool(m["others"] or _ELSE.search(m.group()))
+        named = re.search(r"\bPANSS\b|\bitems?\b|\b[PN]\d\b", context, re.I)
+        if not (named or (scores and (spares or m["all"]))):
+            continue
+        loose = not re.search(r"item|PANSS|score|\b[PN]\b|other|rest|remain|else|above|remission", m.group(), re.I)
+        bare = m["all"] and scores and _BARE.match(reading.text, m.end()) and re.search(_SINCE, context)
+        led = m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)
+        if loose and not (led or bare):
+            continue
+        if not m["how"] and not m["after"] and m["no"]:
+            continue
+        if _is_limited(reading, m, scores):
+            reading.ask(
+                "ratings.PANSS.items", "What are the PANSS items now, one by one?", "Not all are said to be low."
+            )
+            continue
+        most = _most(m)
+        if most is None:
+            continue
+        spares = (
+            spares
+            or bool(_ELSE.search(reading.text[m.end() : m.end() + 14]))
+            or not re.search("item|score|PANSS|all", m.group(), re.I)
+        )
+        moment = when(reading, m.start("n"), m.end())
+        if moment.rank == 0 and re.search(r"\bnow\b|\btoday\b", m.group(), re.I):
+            moment = When(1)
+        for part in _parts_of(m.group()):
+            yield Bound(part, most, m.span(), moment, spares)
+
+
+def _is_limited(reading: Reading, m: re.Match[str], scores: list[Score]) -> bool:
+    """Whether "all items" is denied, or leaves out items whose score the note does not give."""
+    text = reading.text
+    denied = _NOT_ALL.search(text[max(0, m.start() - 20) : m.start()]) or _ALL_BUT.match(m.group())
+    if denied and (m["all"] or m["plain"]):
+        return True
+    after = text[m.end() : m.end() + 60]
+    if _NO_FOLLOWS.match(after) or _AT_TIMES.match(after):
+        return True
+    sentence = reading.sentence_of(m.start())
+    for left_out in (
+        _EXCEPT.search(text, m.start(), min(sentence.end, m.end() + 40)),
+        _EXCEPT.search(text, max(sentence.start, m.start() - 40), m.start()),
+    ):
+        if left_out and not any(left_out.start() <= one.span[0] <= left_out.end() + 20 for one in scores):
+            return True
+    return False
+
+
+def _parts_of(words: str) -> tuple[Part, ...]:
+    """The subscales a bound speaks of; "total" stands for every item."""
+    positive = re.search(r"\bP\b|\bpositive\b", words, re.I) is not None
+    negative = re.search(r"\bN\b|\bnegative\b", words, re.I) is not None
+    if positive and negative:
+        return ("positive", "negative")
+    return ("positive",) if positive else ("negative",) if negative else ("total",)
+
+
+def _most(m: re.Match[str]) -> int | None:
+    """The highest score the words leave possible.
+
+    >>> [_most(_OTHERS.search(words)) for words in ("no item above 3", "all items ≤3", "rest < 4", "all other items 3 or less")]
+    [3, 3, 3, 3]
+    """
+    number, how, after = int(m["n"]), (m["how"] or "").lower(), (m["after"] or "").lower()
+    above = how in (">", "above", "over", "more than", "greater than", "exceeding") or how.startswith("higher")
+    if m["no"]:
+        return number if above else number - 1 if how in ("", "≥") and "or" not in after else number
+    if above:
+        return None
+    if how in ("<", "below", "under", "less than"):
+        return number - 1
+    other = re.search(r"[1-7]", after)
+    return max(number, int(other.group())) if other else number
+
+
+def agreeing(
+    reading: Reading, items: dict[str, int], scores: list[Score], bounds: list[Bound], unclear: set[str]
+) -> list[Bound]:
+    """The bounds that agree with the items named. Of two that do not, the later holds; else both are left out."""
+    kept: list[Bound] = []
+    for bound in bounds:
+        letter = "" if bound.part == "total" else bound.part[0].upper()
+        over = [one for one in scores if one.name.startswith(letter) and items.get(one.name, 0) > bound.most]
+        if bound.spares or not over:
+            kept.append(bound)
+        elif all(one.when.is_before(bound.when) for one in over):
+            for one in over:
+                items.pop(one.name, None)
+            kept.append(bound)
+        elif not all(bound.when.is_before(one.when) for one in over):
+            words = f"The note says that all items are at most {bound.most}, and gives {over[0].name} as {items[over[0].name]}."
+            leave_out(reading, [bound.span, *(one.span for one in over[:10])], words)
+            for one in over:
+                items.pop(one.name, None)
+                unclear.add(one.name)
+    return kept
