@@ -9,88 +9,42 @@ from typing import NamedTuple
 from assistant.criteria import blood
 from assistant.criteria.parse import benign
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.count_patterns import (
+    ARROW,
+    CONTINUES,
+    COUNT,
+    COUNTED,
+    DENIED,
+    FELL_TO,
+    FROM,
+    GOES_ON,
+    HAPPENED,
+    INDIRECT,
+    LIMIT,
+    LIMIT_AFTER,
+    LOWER,
+    MISTAKEN,
+    NAME,
+    NORMAL,
+    OF_OTHERS,
+    ORDER,
+    OTHER,
+    PENDING,
+    PERCENT,
+    SIGN,
+    TIMED,
+    WHEN,
+    WHITE,
+    WITHIN,
+    YEAR,
+)
 from assistant.criteria.parse.dates import Dated
-from assistant.criteria.parse.figures import FIGURE, Moment, beside, figure, moment
+from assistant.criteria.parse.figures import Moment, beside, figure, moment
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, at_least, between, exact, exactly, from_on, up_to
 from assistant.criteria.ruleset import load
 from assistant.criteria.types import CountUnit, NeutrophilCount
 
-_NAME = re.compile(
-    r"\b(?:ANCs?|(?:absolute\s{1,3})?(?:neutrophils?|neuts?)(?:\s{1,3}counts?)?)\b(?:\s{0,2}\(ANC\))?", re.I
-)
-_WHITE = re.compile(
-    r"\b(?:WBC|WCC|white\s{1,3}(?:blood\s{1,3})?cells?(?:\s{1,3}count)?|white\s{1,3}count|leu[ck]ocytes)\b", re.I
-)
-_OTHER = re.compile(
-    rf"{_WHITE.pattern}|\b(?:lymph\w{{0,8}}|monocyt\w{{0,4}}|eosinophil\w{{0,4}}|basophil\w{{0,4}}|platelets?|plts?|h(?:a?emoglobin|b|gb)|haematocrit|CRP|ESR|temp(?:erature)?|pulse|BP|HR|weight|BMI|PANSS|BPRS|SOFAS|levels?\s+of|(?:clozapine|plasma|serum|trough)\s+levels?|trough|troponin|CK|ferritin|prolactin|glucose|creatinine|sodium|potassium|lithium)\b",
-    re.I,
-)
-_UNIT = r"(?:(?:x|×|\*)?\s?10\s?(?:\^|\*\*?)?\s?(?:9|⁹)\s?/\s?(?:l\b|lit(?:re|er))|(?:x|×|\*)?\s?10\s?(?:\^|\*\*?)?\s?(?:3|³)\s?/\s?(?:u|µ|μ|mc)L\b|(?:x|×|\*)\s?10e[93](?:\s?/\s?[uµμ]?l\b)?|/\s?mm\s?(?:3|³|\^3)|/\s?(?:µ|μ|u|mc|micro)l\b|per\s+(?:microlit(?:re|er)|µl|μl|ul|mm3|cubic\s+mm)|cells(?:\s?/\s?(?:µl|μl|ul|mm3|mcl|mm³|microlit(?:re|er))|\s+per\s+\w{1,12})?|G/L|K/(?:u|µ|μ|mc)L|k\b)"
-_FIGURE = re.compile(
-    rf"(?P<between>\bbetween\s)?(?<!\w)(?<!\d:){FIGURE.format('n')}(?:\s?(?P<dash>-|–|to|(?(between)and|(?!)))\s?{FIGURE.format('to')})?(?:\s{{0,2}}(?P<unit>{_UNIT}))?",
-    re.I,
-)
-_SIGN = re.compile(
-    r"(?P<no>\b(?:not|never|n't|no)\s+)?(?P<sign><|(?<![-=])>|≤|≥|\b(?:below|under|less\s+than|lower\s+than|above|over|more\s+than|greater\s+than|higher\s+than|at\s+least))\s?$",
-    re.I,
-)
-_LOWER = ("<", "≤", "below", "under", "less", "lower")
-_PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b)", re.I)
-_TIMED = re.compile(
-    r"(?:\s{0,2}|-)(?:days?|d\b|weeks?|wks?|months?|mths?|years?|yrs?|y\b|yo\b|hours?|hrs?|h\b|min|am\b|pm\b|a\.m|p\.m|o'?clock|st\b|nd\b|rd\b|th\b|m?g\b|mcg\b|ml\b|times?\b|degrees|°|[MF]\b)|[/:]\d|\s?x(?!\s?10)",
-    re.I,
-)
-_COUNTED = re.compile(
-    r"(?:\b(?:week|wk|day|month|mth|year|visit|sample|no|nr|number|cycle|ward|bed|room|aged?|grade|stage|phase|every|clinic|trial|dose)[\s.#:]{0,2}|#|[x×]\s?)$",
-    re.I,
-)
-_YEAR = re.compile(
-    r"\b(?:in|since|until|during|[a-z]{3,9}day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\s$", re.I
-)
-# A bare figure followed by another word counts something else: "3 consecutive", "2 samples".
-_GOES_ON = re.compile(
-    r"\s{0,3}(?:$|[^\w\s]|\n|(?:on|today|now|this|last|yesterday|in|at|and|to|but|with|while|whilst|from|before|after|during|since|then|later|current\w{0,2}|previous\w{0,2}|earlier|which|is|are|was|were|when|the|by|despite|taken|drawn|measured|low|high|normal|vs|versus|or|as|for|so|he|she|they|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day|afebrile|feels|no|not|repeat\w{0,2}|off|both|has|had|only|neutropeni\w{1,3}|result\w{0,3}|US|UK|EU|general|documented|benign|BEN|WBC|WCC|white|lymph\w{0,8}|platelets?|plts?|Hb)\b)",
-    re.I,
-)
-_LIMIT = re.compile(
-    r"\b(?:if|unless|until|till|once|target|goal|aim\w{0,4}|reference|ref|range|threshold|cut[\s-]?off|limit|minimum|requir\w{1,6}|wait\w{0,3}|below\s+what|trigger\w{0,2}|flag\w{0,4}|alerts?|re-?start\w{0,3}|rechalleng\w{1,3}|resum\w{1,4}|as\s+soon\s+as|provided)\b[^.,;\n(]{0,50}$",
-    re.I,
-)
-_INDIRECT = re.compile(
-    r"\b(?:tell|say|know|ask\w{0,3}|see|wonder\w{0,3}|sure|advise|clarify|unclear)\s+(?:me\s+|us\s+)?if\b", re.I
-)
-_NORMAL = re.compile(
-    r"(?:\b(?:normal|usual)\s+(?:for\s+)?$|[(\[]\s?(?:lab\s+)?(?:normal|ref\w{0,7}|range|NR|N)\b[^)\]]{0,24}$)", re.I
-)
-_WHEN = re.compile(r"\bwhen(?:ever)?\b[^.,;\n]{0,40}$", re.I)
-_HAPPENED = re.compile(r"\b(?:was|were|had|fell|dropped|came|went|hit|reached|read|found)\b", re.I)
-_ORDER = re.compile(
-    r"^\W{0,3}(?:stop|hold|withhold|re-?start|resume|interrupt|continue|start|aim|wait)\b[^.,;:\n]{0,60}$", re.I
-)
-_WITHIN = re.compile(
-    r"\b(?:must|should|needs?|ha(?:s|ve)\s+to|ought|to\s+be|required|target|goal|range|reference|threshold|limit|cut[\s-]?off|minimum|if|until|would|could|might|may|expected|reaches|recovers|hoped)\b",
-    re.I,
-)
-_LIMIT_AFTER = re.compile(
-    r"[\s)]{0,3}(?:or\s+(?:more|above|higher|over|greater|less|lower|below|under)\b|(?:is|are|being)\s+(?:the\s+|our\s+|a\s+|an\s+)?(?:lower\s+|upper\s+)?(?:limit|threshold|cut|minimum|required|needed|target|goal|aim)|required\b|needed\b|to\s+(?:re-?start|continue|resume|stop)\b|threshold|cut[\s-]?off|limit\b|minimum|target)",
-    re.I,
-)
-_DENIED = re.compile(r"\b(?:not|never|no\s+longer|rather\s+than|instead\s+of)\s+$", re.I)
-_FROM = re.compile(r"\bfrom\s+(?:\w{1,12}\s+){0,2}$", re.I)
-_ARROW = re.compile(r"\s{0,2}(?:-{1,2}>|→|=>)")
-_FELL_TO = re.compile(
-    r"(?:-{1,2}>|→|=>|\b(?:fell|dropped|down|fallen|rose|risen|up|gone|went|sank|decreased|increased)\s+(?:\w{1,10}\s+)?(?:from\s+\S{1,12}\s+)?to)\s{0,2}(?:\w{1,9}\s)?$",
-    re.I,
-)
-_CONTINUES = re.compile(
-    r"\W{0,3}(?:then|today|now|but|repeat\w{0,2}|re-?check\w{0,2}|current\w{0,2}|latest|this\s|yesterday|last\s|previous\w{0,2}|earlier|baseline|on\s+\w{3,6}day|it\s|fell|dropped|down|up|was|is|next|second|a\s+(?:repeat|week|month|day)|one\s)",
-    re.I,
-)
-_PENDING = re.compile(
-    r"\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|FBC|CBC)\s+(?:is\s+|are\s+)?(?:still\s+)?(?:pending|awaited|outstanding|not\s+(?:yet\s+)?back)\b",
-    re.I,
-)
 _REACH = 160  # characters after its name in which a count may stand
 _MOST = 300  # names looked at in one note
 
@@ -133,8 +87,8 @@ benign_ethnic = benign.benign_ethnic
 
 def counts(reading: Reading) -> list[dict[str, Said]]:
     """The neutrophil counts, the present one last. Where that is not clear, one range over all, with a question."""
-    white = list(_scan(reading, _WHITE))
-    found = list(_scan(reading, _NAME))
+    white = list(_scan(reading, WHITE))
+    found = list(_scan(reading, NAME))
     for one in found:
         beside = [other for other in white if other.sentence == one.sentence]
         if len({other.value.words() for other in beside}) == 1:
@@ -150,10 +104,10 @@ def _scan(reading: Reading, name: re.Pattern[str]) -> Iterator[_Found]:
     seen: set[int] = set()
     for stretch in _stretches(reading, name):
         taken = False
-        for m in _FIGURE.finditer(reading.text, stretch.start, stretch.end):
+        for m in COUNT.finditer(reading.text, stretch.start, stretch.end):
             if m.start() in seen:
                 continue
-            if _PERCENT.match(reading.text, m.end()):
+            if PERCENT.match(reading.text, m.end()):
                 seen.add(m.start())
                 _ask_absolute(reading, name)
                 if not taken and not m["unit"]:
@@ -166,7 +120,7 @@ def _scan(reading: Reading, name: re.Pattern[str]) -> Iterator[_Found]:
 
 
 def _ask_absolute(reading: Reading, name: re.Pattern[str]) -> None:
-    if name is _NAME:
+    if name is NAME:
         reading.ask(
             "neutrophils", "What is the absolute neutrophil count, in which unit?", "The note gives a percentage."
         )
@@ -182,21 +136,21 @@ def _stretches(reading: Reading, name: re.Pattern[str]) -> Iterator[_Stretch]:
         yield _Stretch(m.start(), m.end(), _until(reading, name, m.end(), min(sentence.end, following)), sentence)
         place = places.get(sentence, -1)
         for later in reading.sentences[place + 1 : place + 3] if place >= 0 else ():
-            if following < later.end or not _CONTINUES.match(reading.text, later.start):
+            if following < later.end or not CONTINUES.match(reading.text, later.start):
                 break
             yield _Stretch(later.start, later.start, _until(reading, name, later.start, later.end), later)
 
 
 def _until(reading: Reading, name: re.Pattern[str], start: int, end: int) -> int:
     end = min(end, start + _REACH)
-    others = [_OTHER.search(reading.text, start, end), name is _WHITE and _NAME.search(reading.text, start, end)]
+    others = [OTHER.search(reading.text, start, end), name is WHITE and NAME.search(reading.text, start, end)]
     return min([other.start() for other in others if other], default=end)
 
 
 def _read(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -> tuple[_Found, ...]:
     """The count of a figure; of "from 4.2 to 0.4" two, the first of them past."""
     one = _count(reading, m, stretch, taken)
-    if one is None or m["dash"] != "to" or not _FROM.search(reading.text[max(0, m.start() - 30) : m.start()]):
+    if one is None or m["dash"] != "to" or not FROM.search(reading.text[max(0, m.start() - 30) : m.start()]):
         return () if one is None else (one,)
     first = replace(one, value=exactly(figure(m["n"])), span=m.span("n"), when="past")
     return first, replace(one, value=exactly(figure(m["to"])), span=(m.start("to"), m.end()), when="now")
@@ -207,6 +161,10 @@ def _count(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -
     text = reading.text
     lead = text[max(stretch.name, stretch.sentence.start, m.start() - 40) : m.start()]
     if reading.in_date(m.start()) or _counts_else(text, m, lead):
+        return None
+    if OF_OTHERS.match(text, m.end()) or MISTAKEN.search(
+        text, max(stretch.sentence.start, stretch.name - 90), stretch.name
+    ):
         return None
     if _is_limit(reading, m, stretch, taken):
         return None
@@ -223,25 +181,25 @@ def _count(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -
 def _counts_else(text: str, m: re.Match[str], lead: str) -> bool:
     """Whether a figure is a number of days, an hour, a year, a dose, a number of samples."""
     if m["unit"]:
-        return bool(_DENIED.search(lead))
-    if _TIMED.match(text, m.end()) or _COUNTED.search(lead) or _DENIED.search(lead):
+        return bool(DENIED.search(lead))
+    if TIMED.match(text, m.end()) or COUNTED.search(lead) or DENIED.search(lead):
         return True
-    if re.fullmatch(r"(?:19|20)\d\d", m["n"]) and _YEAR.search(lead):
+    if re.fullmatch(r"(?:19|20)\d\d", m["n"]) and YEAR.search(lead):
         return True
-    return not _GOES_ON.match(text, m.end())
+    return not GOES_ON.match(text, m.end())
 
 
 def _is_limit(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -> bool:
     """Whether a figure is a threshold, an aim or a reference range."""
     text = reading.text
-    before = _INDIRECT.sub("", text[max(stretch.sentence.start, m.start() - 70) : m.start()])
+    before = INDIRECT.sub("", text[max(stretch.sentence.start, m.start() - 70) : m.start()])
     to_name = text[max(stretch.sentence.start, stretch.name - 60) : stretch.name]
     within = text[max(stretch.start, m.start() - 40) : m.start()]
-    if _LIMIT.search(before) or _NORMAL.search(to_name[-20:]) or _NORMAL.search(before):
+    if LIMIT.search(before) or NORMAL.search(to_name[-20:]) or NORMAL.search(before):
         return True
-    if (_WHEN.search(to_name) and not _HAPPENED.search(within)) or _ORDER.search(to_name):
+    if (WHEN.search(to_name) and not HAPPENED.search(within)) or ORDER.search(to_name):
         return True
-    if _WITHIN.search(within.rsplit(",", 1)[-1]) or _LIMIT_AFTER.match(text, m.end()):
+    if WITHIN.search(within.rsplit(",", 1)[-1]) or LIMIT_AFTER.match(text, m.end()):
         return True
     if m["to"] is None:
         return False
@@ -254,15 +212,17 @@ def _value(m: re.Match[str], lead: str) -> Range | None:
     """The figure with its sign, or between its two ends; None where it is only said not to be below or above."""
     giga = _unit(m["unit"] or "") == "10^9/L"
     number = exact(m["n"].replace(",", ".")) if giga and m["n"].count(",") == 1 else figure(m["n"])
+    if m["unit"] and not giga and re.fullmatch(r"\d{1,2}\.\d{3}", m["n"]):
+        number *= 1000  # "1.900/mm3": the point of continental laboratories
     if m["to"]:
         other = figure(m["to"])
         return between(min(number, other), max(number, other))
-    sign = _SIGN.search(lead)
+    sign = SIGN.search(lead)
     if sign is None:
         return exactly(number)
     if sign["no"]:
         return None
-    lower = sign["sign"].lower().startswith(_LOWER)
+    lower = sign["sign"].lower().startswith(LOWER)
     return up_to(number, excluded=True) if lower else from_on(number, excluded=sign["sign"][0] not in "≥a")
 
 
@@ -288,9 +248,9 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
         left, right = before.span[1] if before else one.sentence.start, after.span[0] if after else one.sentence.end
         one.when = one.when or moment(text, left, one.span, right, before is not None)
         lead = text[max(left, one.span[0] - 40) : one.span[0]]
-        if one.when is None and (_FROM.search(lead) or _ARROW.match(text, one.span[1])):
+        if one.when is None and (FROM.search(lead) or ARROW.match(text, one.span[1])):
             one.when = "past"
-        elif one.when is None and _FELL_TO.search(lead):
+        elif one.when is None and FELL_TO.search(lead):
             one.when = "now"
         parts = beside(text, left, one.span, right, before is not None)
         own = [d for part in parts for d in reading.dates if part.holds(d.start)]
@@ -300,7 +260,7 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
 def _in_order(reading: Reading, found: list[_Found]) -> list[dict[str, Said]]:
     late = [one for one in found if one.span[0] >= reading.newest_from]
     found = late or found
-    if found and all(one.when == "past" for one in found) and _PENDING.search(reading.text):
+    if found and all(one.when == "past" for one in found) and PENDING.search(reading.text):
         reading.ask("neutrophils", "What is the present neutrophil count?", "The note says that it is still to come.")
         return []
     if len({_grade(one) for one in found}) < 2:
@@ -358,6 +318,9 @@ def _unit(words: str) -> CountUnit | None:
     plain = re.sub(r"\s", "", words.lower())
     if not plain or plain == "cells":
         return None
-    if plain.startswith(("k", "g/l")) or re.search(r"10(?:\^|\*\*?)?(?:3|³)/|10e", plain):
+    if plain.startswith(("k", "g/l", "gpt", "giga", "/nl", "tsd", "thou")) or re.search(
+        r"10(?:\^|\*\*?)?(?:3|³)(?:/|per)|10e", plain
+    ):
         return "10^9/L"
-    return "10^9/L" if plain.endswith(("/l", "litre", "liter")) and re.search(r"9|⁹", plain) else "/uL"
+    litre = plain.endswith(("/l", "perl", "litre", "liter", "litres", "liters"))
+    return "10^9/L" if litre and re.search(r"9|⁹", plain) else "/uL"
