@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.names import unread_name
 from assistant.criteria.parse.reading import Reading
 
 LEVEL_WORD = re.compile(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b", re.I)
@@ -48,11 +49,7 @@ _CHAIN = frozenset(
     "level levels lvl lvls trough troughs tdm assay assays conc concs concentration concentrations".split()
 )
 _IN_BRACKET, _HEAD = 160, 90  # characters looked at back to the bracket, and before it
-# A name that is not known with a dose right after it: "Encorate 750".
-_DOSED = re.compile(
-    r"(?:[,;&+/]|^|\b(?:and|plus|with|on))\s{0,3}(?!(?:to|at|for|of|from|is|was|x|week|day)\b)[A-Za-z]{3,20}\s\d{1,4}(?:\.\d)?(?!\d|\s?(?:/\d|weeks?|wks?|months?|days?|years?|yrs?|h\b|hours?))",
-    re.I,
-)
+_DOSED = re.compile(r"\b[A-Za-z]{4,20}\s(?=\d{1,4}(?:\.\d)?\s?(?:m?g\b|mcg\b|[(,;]|$))")  # "Encorate 750 ("
 _BEFORE_OTHER_DRUG = re.compile(r"\b(?:on|with|taking|added?|plus|and|alongside|while|despite)\s+$", re.I)
 
 
@@ -122,7 +119,8 @@ def _before_bracket(reading: Reading, opened: int) -> tuple[bool, str | None]:
     begin = max(sentence.start, opened - _HEAD)
     named = _mentions(reading, begin, opened)
     since = named[-1].end if named else begin
-    if _OTHER.search(reading.text, since, opened) or _DOSED.search(reading.text, since, opened):
+    unknown = any(unread_name(m.group()) for m in _DOSED.finditer(reading.text, since, opened))
+    if unknown or _OTHER.search(reading.text, since, opened):
         return True, None
     return bool(named), named[-1].drug if named else None
 

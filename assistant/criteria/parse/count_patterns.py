@@ -25,6 +25,8 @@ COUNT = re.compile(
     rf"(?P<between>\bbetween\s)?(?<![\w^*])(?<![x×*]\s)(?<!\d:){FIGURE.format('n')}(?:\s?(?P<dash>-|–|to|(?(between)and|(?!)))\s?{FIGURE.format('to')})?(?:\s{{0,2}}(?P<unit>{UNIT}))?",
     re.I,
 )
+UNIT_BEFORE = re.compile(rf"[\s,]{{0,2}}[(\[]\s?(?:in\s)?(?P<unit>{UNIT})\s?[)\]][\s:=]{{0,6}}$", re.I)
+UNIT_AFTER = re.compile(rf"\s?[(\[][^()\[\]]{{1,30}}[)\]]\s{{0,2}}(?P<unit>{UNIT})", re.I)
 SIGN = re.compile(
     r"(?P<no>\b(?:not|never|n't|no)\s+)?(?P<sign><|(?<![-=])>|≤|≥|\b(?:below|under|less\s+than|lower\s+than|above|over|more\s+than|greater\s+than|higher\s+than|at\s+least))\s?$",
     re.I,

@@ -33,6 +33,8 @@ from assistant.criteria.parse.count_patterns import (
     PERCENT,
     SIGN,
     TIMED,
+    UNIT_AFTER,
+    UNIT_BEFORE,
     WHEN,
     WHITE,
     WITHIN,
@@ -168,7 +170,7 @@ def _count(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -
         return None
     if _is_limit(reading, m, stretch, taken):
         return None
-    unit = _unit(m["unit"] or "")
+    unit = _unit(m["unit"] or "") or _unit_apart(text, m, stretch)
     value = _value(m, lead)
     if value is None:
         return None
@@ -176,6 +178,15 @@ def _count(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -
         reading.ask("neutrophils", f"What is the neutrophil count, in which unit ({m.group()})?", "It is implausible.")
         return None
     return _Found(value, unit, m.span(), stretch.sentence)
+
+
+def _unit_apart(text: str, m: re.Match[str], stretch: _Stretch) -> CountUnit | None:
+    """The unit of "neutrophils (x10^9/L) 2.1" and of "2.1 (2.0-7.5) x10^9/L"."""
+    before = UNIT_BEFORE.match(text, stretch.start, m.start())
+    after = UNIT_AFTER.match(text, m.end()) if before is None else None
+    return (
+        _unit(before["unit"]) if before and not m["unit"] else _unit(after["unit"]) if after and not m["unit"] else None
+    )
 
 
 def _counts_else(text: str, m: re.Match[str], lead: str) -> bool:
