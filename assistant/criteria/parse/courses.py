@@ -1,9 +1,10 @@
 """Several statements of one drug: courses of their own, years apart, or two documents about the same course."""
 
 import re
+from itertools import pairwise
 
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.course import Told, place_in
 from assistant.criteria.parse.reading import Reading
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
@@ -73,3 +74,110 @@ def _year_of(reading: Reading, told: Told, named: tuple[int, int]) -> str | None
     stretch = _stretch(reading, told, named[1])
     found = _YEAR.search(reading.text, stretch.start, min(stretch.end, reading.sentence_of(named[0]).end))
     return found.group() if found else None
+
+
+_LEADING = (
+    "fail",
+    "no response",
+    "non",
+    "did not",
+    "didn",
+    "never",
+    "poor",
+    "inadequate",
+    "insufficient",
+    "refractory",
+    "resistant",
+    "unrespons",
+    "no benefit",
+    "no improvement",
+    "no effect",
+    "lack of",
+    "without",
+    "nil",
+    "little",
+    "unsuccessful",
+)
+_TO = re.compile(
+    r"\s*[:(]?\s*(?:(?:to|on|with|of|from|under|in|by|both|either|neither|an?|the|his|her|adequate|full|previous|prior|past|two|three|trials?|courses?|treatment|therapy|including|namely|oral|high[\s-]dose|tab|inj|depot|and|daily|\d[\d,.]*\s?m?g(?:\s?/\s?d(?:ay)?)?)\s*[:,(]?\s*){0,6}",
+    re.I,
+)
+# What may stand between the drugs of a list: amounts, brackets and words that join, no verb that begins a new statement.
+_IN_LIST = frozenset(
+    """and or nor then plus followed by of on to with both also later next after subsequently second first lastly finally
+    mg g mcg micrograms milligrams daily day a per od bd bid tds tid qds hs nocte mane nightly weeks week wks wk months
+    month mths days for x at night morning the in oral orally po im every fortnight fortnightly monthly weekly dose doses
+    depot injections injection tablets tabs tablet caps total full adequate another trial trials course courses years
+    same again d one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    eighteen twenty thirty forty fifty hundred half six-week long consecutive over about around up maximum max
+    january february march april may june july august september october november december""".split()
+)
+
+
+def leads(reading: Reading, sentence: Part, found: re.Match[str], following: Told, before: list[Told]) -> bool:
+    """Whether an outcome word leads the drugs after it: "failed olanzapine", "no response to A (10 weeks) and to B"."""
+    if not found.group().lower().startswith(_LEADING):
+        return False
+    if not _TO.fullmatch(reading.text, found.end(), place_in(following, sentence)):
+        return False
+    last = max((place_in(one, sentence) for one in before), default=sentence.start)
+    to = re.match(r"\s*(?:to|of|on|with|both)\b", reading.text[found.end() : found.end() + 12], re.I)
+    return (
+        not before
+        or re.search(r"[,:;.]|\b(?:and|but|then|had|has)\b", reading.text[last : found.start()]) is not None
+        or to is not None
+    )
+
+
+def listed(reading: Reading, sentence: Part, after: list[Told]) -> list[Told]:
+    """Of the drugs after a place those in one list with the first."""
+    run = after[:1]
+    for one, following in pairwise(after):
+        ends = [end for start, end in one.said if sentence.holds(start)]
+        gap = reading.text[max(ends) : place_in(following, sentence)]
+        gap = re.sub(r"\([^()]{0,90}\)", " ", gap)
+        if any(word not in _IN_LIST for word in re.findall(r"[a-z]+", gap.lower())) and not re.search(r"\bnor\b", gap):
+            break
+        run.append(following)
+    return run
+
+
+_LABEL = re.compile(
+    r"\b(?:(?:trial|outcome|result|response|drug|course|medication|agent|number|no\.?|resp)\s*#?\s*(?P<label>[A-D]|[1-9])|(?P<nth>first|second|third|former|latter))\b\s*(?:one|drug|trial|course|of\s+(?:them|these))?\s*(?:\(\s*)?[:=–-]?\s*(?:[a-z]+\s+){0,3}\Z",
+    re.I,
+)
+_LEADS_LINE = re.compile(
+    r"(?:^|[\n.;])[\s*•-]*(?:(?:trial|drug|course|medication|agent|no\.?)\s*)?[#(]?\s*(?P<label>[A-D]|[1-9])[).:\s–-]",
+    re.I,
+)
+_NTH = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
+
+
+def labelled(reading: Reading, sentence: Part, said: re.Match[str], told: list[Told]) -> list[Told]:
+    """The course whose letter, number or order stands before an outcome: "Outcome A: none", "the second: no response"."""
+    if any(sentence.holds(start) for one in told for start, _ in one.said):
+        return []
+    within = _LABEL_WITHIN.match(said.group())
+    if within:
+        return _of_label(reading, told, within["label"])
+    found = _LABEL.search(reading.text, max(sentence.start, said.start() - 40), said.start())
+    if found is None:
+        return []
+    if found["nth"]:
+        number = _NTH[found["nth"].lower()]
+        return told[number : number + 1] if number < len(told) <= 3 else []
+    return _of_label(reading, told, found["label"])
+
+
+_LABEL_WITHIN = re.compile(r"(?:outcome|result|response)\s+(?P<label>[A-D]|[1-9])\b", re.I)
+
+
+def _of_label(reading: Reading, told: list[Told], label: str) -> list[Told]:
+    return [one for one in told if _label_of(reading, one) == label.upper()][:1]
+
+
+def _label_of(reading: Reading, told: Told) -> str:
+    """The letter or number that begins the line or sentence in which a course is first named."""
+    start = told.said[0][0]
+    heads = list(_LEADS_LINE.finditer(reading.text, max(0, start - 30), start))
+    return str(heads[-1]["label"]).upper() if heads else ""

@@ -32,11 +32,11 @@ _FOLLOWS = frozenset(
     but yet so then either too again also whatsoever whatever at overall noted seen observed reported documented
     recorded apparent evident is was we he she they it this that which rated because even though although either
     clinically subjectively objectively either still now ever here there through throughout per within without nor both
-    really achieved detected found shown obtained produced elicited occurred emerged thereafter afterwards yet anyway
+    really achieved detected found shown obtained produced elicited occurred emerged thereafter afterwards yet anyway out came either
     however therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
 )
 _NOUN = re.compile(
-    r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|result|progress|efficacy)\Z",
+    r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff)\Z",
     re.I | re.S,
 )
 _OBJECT = re.compile(
@@ -49,7 +49,7 @@ _SUBJECT = re.compile(
     re.I,
 )
 _NOT_SO = re.compile(
-    r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]?t)\s+(?:[a-z]+\s+){0,2}\Z",
+    r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:[a-z]+\s+){0,2}\Z",
     re.I,
 )
 _IF = re.compile(
@@ -73,11 +73,32 @@ _EFFECTS = re.compile(
     re.I,
 )
 _ADVERSE = re.compile(
-    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|dose|medication|job|work|benefits?\s+\(social\))\s*(?:was|were|is|are)?\W*\Z",
+    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z",
     re.I,
 )
+_DOSE = re.compile(r"\b(?:dose|dosage|medication|treatment)\s*(?:was|were|is|are)?\W*\Z", re.I)
 _CORRESPONDENT = re.compile(
     r"\b(?:GP|letters?|e-?mails?|phone\w*|calls?|texts?|referrals?|council|housing|solicitor|police|home\s+office|school|employer|insur\w+|lab|pharmacist|tribunal|wrote|messages?|voicemail|door|appointment)\b[^.;\n]{0,24}\Z",
+    re.I,
+)
+
+
+_ANSWERED = re.compile(
+    r"\b(?:outcomes?|results?|responses?|resp|effects?|efficacy|benefits?|improvement|progress|change)(?:\s+(?:[A-D]|[1-9]|one|two|was|is|were|again|overall|clinically|very|rather|judged|rated|as|deemed|considered|to\s+\w+)){0,4}\s*[:=>(–-]{0,3}\s*\Z"
+    r"|(?:\b(?:weeks?|wks?|months?|mths?|days?|mg|daily|nocte|mane|bd|bid|od|tds|dose|monthly|fortnightly|\d{4})|/52|/12)\s*\)?\s*(?:[:=>(,–-]\s*){1,2}\Z",
+    re.I,
+)
+_ADJECTIVE = re.compile(r"(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal)", re.I)
+_LAB = re.compile(
+    r"\b(?:lab(?:oratory)?|levels?|bloods?|samples?|assays?|tests?|screen|swab|cultures?|scan|ECG|EEG|MRI|CT|urine|UDS|haemolysed|hemoly[sz]ed)\b",
+    re.I,
+)
+_LASTING = re.compile(
+    r"\s*,?\s*(?:for|since|over|these|this|in)\s+(?:the\s+|about\s+|at\s+least\s+|past\s+|last\s+|some\s+|more\s+than\s+|many\s+)*(?:\w+\s+){0,2}(?:years?|yrs?|months?|childhood|(?:19|20)\d\d)\b",
+    re.I,
+)
+_STATE = re.compile(
+    r"(?:the\s+same|what\s+they\s+were|as\s+(?:before|ever|they\s+were)|un(?:changed|altered|diminished|abated))\Z|\Anot\s+work|n['o]t\s+work|\bnever\s+work|(?:has|have|had)\s+not\s+work",
     re.I,
 )
 
@@ -93,23 +114,55 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
         return False
     if _IF.search(clause) or _denied(words, clause) or _CORRESPONDENT.search(clause) or _SUBJECT.search(clause):
         return False
-    if not tables.may_be_outcome(reading.original, found.start(), bare=_BARE.fullmatch(words) is not None):
+    if _is_of_test(words, clause, after) or (_STATE.search(words) and _LASTING.match(after)):
+        return False
+    bare = _BARE.fullmatch(words) is not None
+    if not tables.may_be_outcome(reading.original, found.start(), bare=bare):
         return False
     if words.startswith("fail"):
         return _is_failing(words, clause, after)
-    if _BARE.fullmatch(words) and re.match(
-        r"\s(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|at\s+all)\b)[a-z]",
-        after,
-        re.I,
-    ):
+    if words.startswith(("refractory", "resistant")):
+        return any(m.drug for m in reading.named(found.end(), found.end() + 30))
+    headed = tables.is_outcome(reading.original, found.start())
+    if _ADJECTIVE.fullmatch(words):
+        return headed or _ANSWERED.search(before) is not None
+    if bare and _GOES_ON.match(after):
         return False
-    if (_BARE.fullmatch(words) or re.fullmatch(r"remain(?:s|ed)\s+unchanged", words)) and not _stands_for_effect(
-        before, tables.is_outcome(reading.original, found.start())
-    ):
+    if (bare or re.fullmatch(r"remain(?:s|ed)\s+unchanged", words)) and not _stands_for_effect(before, headed):
         return False
-    if not words.startswith("fail") and _ADVERSE.search(clause):
+    if _ADVERSE.search(clause) or (_DOSE.search(clause) and _CHANGE.search(words)):
         return False
     return _object_fits(words, after)
+
+
+_HOPED = re.compile(
+    r"(?:\b(?:not|never|no|without|hardly|neither|nor|cannot|would|could|should|might|may|will|hope\w*|hoping|expect\w*|until|unless|if|whether|before|less|than)|n['’]t)\s+(?:[a-z]+\s+){0,3}\Z",
+    re.I,
+)
+
+
+def is_hoped_for(reading: Reading, sentence: Part, found: re.Match[str]) -> bool:
+    """Whether words that mean a good response are denied, hoped for or asked."""
+    clause = re.split(r"[,;()]", reading.text[max(sentence.start, found.start() - 50) : found.start()])[-1]
+    longer = found.group().lower().startswith("no ")
+    return (not longer and _HOPED.search(clause) is not None) or reading.words(sentence).rstrip(' )"”').endswith("?")
+
+
+# "Nothing" and a word that makes it the beginning of something else.
+_GOES_ON = re.compile(
+    r"\s(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|whatever|at\s+all|either|too|as\s+well|there|really|either)\b)[a-z]",
+    re.I,
+)
+
+
+def _is_of_test(words: str, clause: str, after: str) -> bool:
+    """Whether "no result" is that of a test, or "effects: none" are the side effects."""
+    if "result" in words and (_LAB.search(clause) or _LAB.search(after[:30])):
+        return True
+    return (
+        words.startswith("effect")
+        and re.search(r"\b(?:side|adverse|unwanted|ill|after|untoward)[\s-]*\Z", clause) is not None
+    )
 
 
 _SELF_DENIED = re.compile(
@@ -122,12 +175,27 @@ _OTHER_TREATMENT = re.compile(
 )
 
 
+_ADDED = re.compile(
+    r"(?:\b(?:with|plus|and|alongside|added|adding|by|on|or|of|despite|for)|[+&/(])\s*(?:\w+\s+){0,2}\Z", re.I
+)
+
+
 def _of_other(reading: Reading, sentence: Part, found: re.Match[str], before: str) -> bool:
-    """Whether the sentence speaks of another treatment and of no antipsychotic before the words."""
+    """Whether another treatment is spoken of: no antipsychotic was named before, or another begins a clause of its own."""
     named = reading.named(sentence.start, found.end())
-    if any(m.drug is not None for m in named):
+    own = [m for m in named if m.drug is not None]
+    if not own:
+        return bool(named) or _OTHER_TREATMENT.search(before) is not None
+    if any(found.end() <= m.start for m in reading.named(found.end(), min(sentence.end, found.end() + 30)) if m.drug):
         return False
-    return bool(named) or _OTHER_TREATMENT.search(before) is not None
+    stretch = reading.text[own[-1].end : found.start()]
+    starts = [m.start - own[-1].end for m in named if m.drug is None and m.start > own[-1].end]
+    starts += [m.start() for m in _OTHER_TREATMENT.finditer(stretch)]
+    return any(
+        re.search(r"[,;:.]\s*(?:then\s+|and\s+|but\s+)?\Z", stretch[:start])
+        and not _ADDED.search(stretch[:start].rstrip(", "))
+        for start in starts[-1:]
+    )
 
 
 def _denied(words: str, clause: str) -> bool:

@@ -2,32 +2,66 @@
 
 import re
 
-_HELP = (
-    "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|result|progress|efficacy"
-)
+_HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff"
 _ADVERSE = (
     r"dystoni\w*|akathisi\w*|e\.?p\.?s\.?(?:e|is)?\b|extrapyramidal|parkinsonism|stiffness|tremor|weight(?:\s+gain)?|sedat\w*|drows\w*"
     r"|prolactin\w*|prl\b|galactorrh\w*|amenorrh\w*|qtc?\b|ANC\b|neutrophil\w*|neutropeni\w*|agranulocyt\w*|myocarditis|side[\s-]effects?|s/e'?s?\b|adverse"
     r"|rash|nms\b|diabetes|metabolic|hypotens\w*|syncope|seizures?|intoleran\w*|intolerable|vomiting|nausea|jaundice|lfts?\b"
     r"|tardive|constipation|ileus|dizz\w*|oculogyric|sialorrh\w*|hypersalivation|priapism"
 )
-_STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned|given\s+up|came\s+off|taken\s+off|switched|changed|not\s+continued|stop)"
+_STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned|given\s+up|came\s+off|taken\s+off|switched|changed(?=\s+(?:to|over|because|due|for|owing|on\s+account|after|as|from|d/t)\b)|not\s+continued|stop)"
 
+# What an illness shows by, and what it is said to be where nothing has changed.
+_SIGNS = (
+    r"(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices|delusions|hallucinations|paranoia"
+    r"|beliefs|suspicions|fears|ideas|illness|things)"
+)
+_AS_BAD = (
+    r"as\s+(?:bad|loud|ill|unwell|psychotic|intense|strong|frequent|severe|marked|florid\w*|frighten\w*|paranoid|suspicious"
+    r"|deluded|distress\w*|torment\w*|troubled|bothered|convinced|prominent|vivid|insistent|sick|disturbed|preoccupied"
+    r"|scared|terrified|afraid|fearful|guarded|thought[\s-]disordered|disorgani[sz]ed|symptomatic|hallucinat\w*)\b[^.;,\n]{0,40}?"
+    r"\bas\s+(?:ever|before|always|at|when|he|she|they|on|the|in|it)\b"
+)
+_SAME = (
+    r"(?:(?:exactly|just|much|very|still|all|precisely|more\s+or\s+less|pretty|essentially|quite|basically|about|entirely|largely)\s+){0,2}"
+    r"(?:the\s+same(?!\s+(?:dos|drug|week|day|time|team|ward|tablet|as\s+(?:his|her|my)\b))|what\s+(?:they|it)\s+(?:were|was|had\s+been|always)"
+    r"|(?:as|where)\s+(?:they|it|he|she|we)\s+(?:were|was|had\s+been|started|began)|as\s+(?:before|ever)\b|unchanged|unaltered|undiminished|unabated"
+    r"|unmoved|untouched|unaffected|no\s+(?:different|quieter|milder|less\s+\w+)|not\s+(?:any\s+)?(?:different|quieter|less\s+\w+))"
+)
+_NOT = r"(?:(?:did|does|do|has|have|had|was|were|could|would)(?:\s*n['’o]?t\b|\s+not\b)|cannot|can['’]t|never|hardly|barely|scarcely)"
+_GOT = (
+    r"(?:make|made|have|had|bring|brought|give|gave|given|show|showed|shown|see|seen|saw|produced?|yield(?:ed)?|achieved?|derived?"
+    r"|obtain(?:ed)?|gain(?:ed)?|lead\s+to|led\s+to|result(?:ed)?\s+in|noticed?|find|found|get|got|do|did|done)"
+)
+_POOR = r"(?:poor|nil|none|negligible|minimal|insufficient|inadequate|unsatisfactory|disappointing|absent|lacking|zero|non[\s-]?existent|nothing)(?!\s+(?:too|but|short|less|other|the\s+less|of\s+the)\b)"
 NO_RESPONSE = re.compile(
-    rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|insufficient|inadequate|poor|limited)"
-    rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+"
-    r"|(?:did\s*n['o]t|did\s+not|does\s*n['o]t|does\s+not|has\s+not|hasn't|had\s+not|hadn't|have\s+not|never)\s+(?:\w+ly\s+|at\s+all\s+|really\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|go\s+away|alter\w*|make\s+any|made\s+any|do\s+anything|done\s+anything|do\s+much|done\s+much)"
-    r"|not\s+(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective)|fail(?:ed|ure|s|ing)?\b|ineffective|unsuccessful\w*|(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices|delusions|hallucinations|paranoia)\s+(?:\w+\s+){0,2}unchanged|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made)\s+(?:him\s+|her\s+|them\s+)?(?:nothing|nil|zero)|no\s+(?:good|different|further\s+forward)"
-    r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
-    r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth))|none\b(?=\s{0,20}(?:$|[.;,\n])|\s{2})|zero\s+change)",
+    rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scarcely\s+any|barely\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|not\s+(?:any|the\s+(?:least|slightest)))"
+    rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+|(?:refractory|resistant)\s+to\b"
+    rf"|{_NOT}\s+(?:\w+ly\s+|at\s+all\s+|really\s+|ever\s+|once\s+|much\s+|even\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|go\s+away|alter\w*|lift(?:ed)?|eas(?:e|ed)|quiet\w*|dent\w*|dampen\w*|make\s+any|made\s+any|(?:do|done)\s+(?:anything|much|a\s+thing|the\s+trick)|(?:get|got|gotten|feel|felt|become)\s+(?:any\s+|much\s+)?better|get\s+(?:him\s+|her\s+|them\s+|us\s+)?anywhere"
+    rf"|{_GOT}\s+(?:(?:him|her|them|us|it|any|an?|the|much|enough|sufficient|adequate|slightest|least|desired|expected|real|of|bit|scrap|jot|blind|useful|significant|good|satisfactory|sort|kind|single|lasting|major)\s+){{1,5}}(?:{_HELP})\b)"
+    rf"|nothing\s+(?:much\s+|whatever\s+|at\s+all\s+|really\s+|ever\s+)?(?:has\s+|had\s+)?(?:chang|happen|shift|improv|help|work|mov|came\s+of|to\s+show\s+for)\w*|(?:result(?:ed|s)?\s+in|came\s+to|amount\w*\s+to|led\s+to)\s+nothing"
+    rf"|not\s+(?:a|one|the\s+(?:least|slightest))\s+(?:\w+\s+)?(?:bit|scrap|jot|whit|iota|sign|hint|trace|flicker|shred|ounce)\s+(?:of\s+(?:an?\s+|any\s+)?(?:{_HELP})|better|different|quieter)\b"
+    rf"|{_SIGNS}\s+(?:(?:\w+\s+){{0,2}}(?:unchanged|unaltered|undiminished|unabated)|(?:was|were|is|are|stayed|remain(?:s|ed)?|ha[sd]\s+been|have\s+been|continued|persisted|went\s+on|carried\s+on)\s+{_SAME})"
+    r"|(?:with|but|despite\s+this|[:=–-])\s+(?:still\s+)?(?:persist\w+|unabated|undiminished|unchanged|unaltered)\s+(?:\w+\s+){0,2}(?:symptoms?|voices|hallucinations|delusions|psychosis|paranoia|beliefs)\b"
+    rf"|(?:(?:he|she|they)\s+(?:was|were|is|are|stayed|remain(?:s|ed)?|ended\s+up|ended)\s+)(?:still\s+|exactly\s+|just\s+|much\s+){{0,2}}(?:the\s+same(?!\s+(?:dos|drug|week|day|time|team|ward|tablet|age|as\s+(?:his|her|my)\b))|unchanged|(?:as|where)\s+(?:he|she|they)\s+(?:was|were|started|began))"
+    rf"|(?:every\s+bit|just|exactly|quite|still|equally|fully|every\s+inch)\s+{_AS_BAD}|{_AS_BAD}|same\s+as\s+ever|no\s+(?:quieter|calmer|less\s+(?:loud|psychotic|paranoid|suspicious|deluded|frightened|distressed|frequent|intense)|nearer\s+well)"
+    rf"|(?:respon(?:se|ses)|improvement|effect|efficacy|benefit|outcome|result)(?:\s+(?:[A-D]|[1-9]|was|is|were|has|had|been|very|rather|quite|clearly|judged|deemed|considered|rated|as|described|again|remained|overall))*?\s*[:=–-]?\s*{_POOR}\b"
+    r"|not\s+(?:very\s+|at\s+all\s+|really\s+|sufficiently\s+|particularly\s+|clinically\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|better|benefit\w*|effective|efficacious|successful|satisfactory)|fail(?:ed|ure|s|ing)?\b|ineffective|inefficac\w+|unsuccessful\w*|remain(?:s|ed)\s+unchanged|unhelpful|(?:gained|got|brought|gave|did|had|achieved|produced|made|does)\s+(?:him\s+|her\s+|them\s+|us\s+)?(?:absolutely\s+|precisely\s+|exactly\s+)?(?:nothing|nil|zero|nowt|sod\s+all|damn\s+all|bugger\s+all)|no\s+(?:good|different|further\s+forward)|none\s+the\s+better"
+    r"|(?:waste\s+of\s+(?:time|effort)|got\s+(?:him\s+|her\s+|us\s+|them\s+)?nowhere|in\s+vain|fruitless\w*|futile|drew\s+a\s+blank|dead\s+loss|(?:was|proved|proven)\s+a\s+failure|not\s+a\s+success|without\s+(?:any\s+)?(?:success|result)|might\s+as\s+well\s+have\s+(?:been|taken|had|given)\s+(?:\w+\s+){0,2}(?:water|sweets|smarties|sugar|nothing))"
+    r"|(?:if\s+anything,?\s+(?:he\s+|she\s+|they\s+)?(?:\w+\s+)?worse|worse,?\s+if\s+anything|(?:worsened|deteriorated|got\s+worse)\s+(?:on|despite|during)\s+(?:it|this|that|them|treatment|the\s+(?:drug|course|trial)))"
+    r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which|the\s+two)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
+    r"|(?:symptoms|voices|delusions|hallucinations|psychosis|paranoia)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+)?(?:psychotic|symptomatic|unwell|ill\b)|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth|but|short\s+of|less\s+than))|none\b(?=\s{0,20}(?:$|[.;,\n])|\s{2})|zero\s+change"
+    r"|(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal)(?=\s{0,3}(?:$|[.;,()\n]|\s(?:again|too|either|also|as\s+well)\b)))",
     re.I,
 )
 PARTIAL = re.compile(
     rf"\b(?:partial\w*(?:\s+(?:respon\w+|{_HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{_HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))",
     re.I,
 )
+_GONE = r"(?:gone|stopped|ceased|disappeared|vanished|cleared|resolved|remitted|melted\s+away|silent|fallen\s+silent)"
 GOOD = re.compile(
-    rf"\b(?:(?:good|excellent|full|complete|marked|great|clear|very\s+good|robust|dramatic|brilliant|substantial|adequate|strong|sustained)\s+(?:clinical\s+)?(?:respon\w+|{_HELP})|responded\b(?!\s+(?:partial|poorly|little|minimally|in(?:adequately)?))|work(?:ed|s)\s+(?:well|very|for)|much\s+better|(?:full|complete|symptomatic)\s+remission|voices\s+(?:gone|stopped|ceased)|did\s+well|doing\s+well|well\s+controlled|settled\s+on|symptom[\s-]free|in\s+remission)",
+    rf"\b(?:(?:good|excellent|full|complete|marked|great|clear|very\s+good|robust|dramatic|brilliant|substantial|adequate|strong|sustained)\s+(?:clinical\s+)?(?:respon\w+|{_HELP})|responded\b(?!\s+(?:partial|poorly|little|minimally|in(?:adequately)?))|work(?:ed|s)\s+(?:well|very|wonders|brilliantly|a\s+treat|for\s+(?:him|her|them|me|us|a\s+(?:while|time)))|much\s+better|(?:full|complete|symptomatic)\s+remission|did\s+(?:very\s+|really\s+)?(?:well|brilliantly)|doing\s+(?:very\s+)?well|well\s+controlled|settled\s+on|symptom[\s-]free|in\s+remission"
+    rf"|(?:voices|symptoms|delusions|hallucinations|psychosis|paranoia|beliefs)\s+(?:(?:have|has|had|are|were|was|is|all|now|finally|completely|fully|entirely|since|altogether)\s+){{0,3}}{_GONE}\b|no\s+longer\s+(?:hear\w*|psychotic|deluded|paranoid|hallucinat\w*|symptomatic)|free\s+(?:of|from)\s+(?:the\s+|all\s+|his\s+|her\s+)?(?:symptoms|voices|psychosis|delusions)|no\s+voices\s+(?:now|since|any\s+more|anymore|th(?:is|ese)|for)|(?:full|complete|good|excellent)\s+recovery|recovered\s+(?:fully|completely|well)|(?:very|highly|extremely)\s+effective)",
     re.I,
 )
 INTOLERANCE = re.compile(

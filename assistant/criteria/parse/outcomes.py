@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from assistant.criteria.parse import cues, outcome_words
+from assistant.criteria.parse import courses, cues, outcome_words
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest, place_in
-from assistant.criteria.parse.effects import is_of_illness
+from assistant.criteria.parse.effects import is_hoped_for, is_of_illness
 from assistant.criteria.parse.lengths import place_count
 from assistant.criteria.parse.reading import Reading, Said
 
@@ -21,6 +21,9 @@ _OUTCOMES: tuple[tuple[re.Pattern[str], str, Any], ...] = (
 )
 
 
+_NOT_A_BIT = re.compile(r"(?:\b(?:not|never|hardly|without)|n['’]t)\s+(?:[a-z]+\s+){0,3}\Z", re.I)
+
+
 def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
     """Give what came of it to the courses of a sentence, or to those before it."""
     taken: list[tuple[int, int]] = []
@@ -29,6 +32,12 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
             if any(s < found.end() and found.start() < e for s, e in taken):
                 continue
             if value == "none" and not is_of_illness(reading, sentence, found):
+                continue
+            if value == "partial" and _NOT_A_BIT.search(
+                reading.text, max(sentence.start, found.start() - 30), found.start()
+            ):
+                continue
+            if value == "good" and is_hoped_for(reading, sentence, found):
                 continue
             taken.append(found.span())
             for owner in _of_outcome(reading, sentence, found, here, told):
@@ -65,30 +74,23 @@ def _of_outcome(  # noqa: PLR0911 - one answer a line
     inside = [one for one in here if found.start() <= place_in(one, sentence) < found.end()]
     if inside:  # "neither A nor B helped"
         return inside
+    labelled = courses.labelled(reading, sentence, found, told)
+    if labelled:
+        return labelled
     group = cues.GROUP.search(near)
     if group and len(before) > 1:
         return before
     if group and not here:
         return [one for one in told if not one.last.has("response")] or told[-2:]
+    if after and courses.leads(reading, sentence, found, after[0], before):
+        return courses.listed(reading, sentence, after)
     if not before and after and not re.search(r"[.;\n]", text[found.end() : place_in(after[0], sentence)]):
-        return after
-    if before and after and _leads(text, found, place_in(after[0], sentence), place_in(before[-1], sentence)):
-        return [one for one in after if not one.last.has("response")][:1] or after[:1]
+        return courses.listed(reading, sentence, after)
     if before:
         open_ones = [one for one in before if not (one.last.has("response") or one.last.has("stopped_for"))]
         return open_ones or [before[-1]]
     last = latest(told, sentence) if told and not here else None
     return [last] if last is not None and _about_last(reading, sentence, last) else []
-
-
-def _leads(text: str, found: re.Match[str], next_drug: int, last_drug: int) -> bool:
-    """Whether an outcome word belongs to the drug after it ("failed olanzapine")."""
-    gap = text[found.end() : next_drug]
-    return (
-        found.group().lower().startswith(("fail", "no response", "non", "did not"))
-        and bool(re.fullmatch(r"\s*(?:to|on|with|a\s+trial\s+of|trials?\s+of)?\s*", gap))
-        and "," in text[last_drug : found.start()]
-    )
 
 
 def _about_last(reading: Reading, sentence: Part, last: Told) -> bool:

@@ -26,7 +26,7 @@ _PLAIN = frozenset(
     good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not""".split()
 )
 _NOT_FOR = re.compile(
-    r"(?:\b(?:not|never|without|cannot|nor)|n['’]?t)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z",
+    r"(?:\b(?:not|never|without|cannot|nor)|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z",
     re.I,
 )
 _CHANGED_OVER = re.compile(
@@ -45,6 +45,13 @@ _STOPPED = re.compile(
 _SPELT = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
 
 
+# What a time may have been spent on that is no treatment at all.
+_LIVING = re.compile(
+    r"\b(?:work(?:ed|ing)|liv(?:ed|es|ing)|marri\w+|unemploy\w+|homeless\w*|drink\w*|drank|sober|smok\w+|abstinen\w*|prison|ill|unwell|psychotic|symptom\w*|hear(?:s|d|ing)|voices|known|admitted|detained|pregnan\w*|school|college|univers\w*|abroad)\b[^.;\n]{0,40}\Z",
+    re.I,
+)
+
+
 def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_from_level: bool) -> bool:
     """Whether a length stands apart from the drug: denied, of a dose going down, or led by words of something else."""
     before = reading.text[max(sentence.start, mark.start - 70) : mark.start]
@@ -58,7 +65,7 @@ def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_f
     ends = [end for _, end in told.said if sentence.start <= end <= mark.start]
     ends += [m.end for m in reading.marks if sentence.start <= m.start and m.end <= mark.start]
     if not ends:
-        return False
+        return _LIVING.search(reading.text[sentence.start : mark.start]) is not None
     gap = re.sub(r"\([^()]{0,60}\)", " ", reading.text[max(ends) : mark.start])
     if _STOPPED.search(gap):
         return False
