@@ -63,10 +63,6 @@ NOT_GIVEN_AFTER = re.compile(
     r"^[\s:-]*(?:naive|naïve|(?:was\s+|were\s+|is\s+|has\s+been\s+|has\s+|had\s+been\s+)?(?:never|not(?:\s+yet)?)\s+(?:yet\s+)?(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option)|(?:was|were|is|being|has\s+been|had\s+been)\s+(?:offered|discussed|considered|suggested|recommended|mentioned|proposed)|(?:was\s+|been\s+)?(?:declined|refused|deferred|withheld|contraindicated)|(?:is|was)\s+not\s+something|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b|ever\b|yet\b|at\s+all)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
     re.I,
 )
-RELATIVE = re.compile(
-    r"\b(?:mother|father|mum|mom|dad|sister|brother|aunt|uncle|cousin|grandmother|grandfather|gran|son|daughter|twin|parents?|family\s+h(?:istory|x)|fhx?|neighbour|friend)(?:'s)?\b(?:(?!\b(?:he|she|they|patient|pt|his|her\s+own)\b)[^.;,\n]){0,40}\b(?:on|took|takes|taking|did\s+well|responded|had|has|was|were|is|treated|stable|with|schizophrenia)\b[^.;,\n]{0,25}$",
-    re.I,
-)
 # An order or advice, not yet followed: "Try olanzapine", "please start olanzapine".
 ORDERED = re.compile(
     r"(?:^|[.;:\n]\s*|\b(?:please|let['’]?s|let\s+us|then|and|advice|suggest|we\s+(?:will|would|could|should|might)|i\s+(?:will|would|could|should|might))\s+)\W{0,3}(?:please\s+|to\s+|now\s+){0,2}(?:try|start|give|add|switch|commence|begin|use|prescribe|initiate|restart|introduce|administer|swap|change|suggest(?:ed)?|advised?|consider(?:ed)?|recommend(?:ed)?|offer(?:ed)?|propos(?:e|ed)|i\s+(?:suggest|advise|propose|recommend|would))\s+(?:(?:him|her|them|on|to|with|of|a|an|the|trial|course|oral|over|back|for)\s+){0,5}$",

@@ -2,11 +2,11 @@
 
 import re
 
-from assistant.criteria.parse import cues
+from assistant.criteria.parse.disregards import dismisses
 from assistant.criteria.parse.reading import Reading
 
 _OTHER_PATIENT = re.compile(
-    r"\b(?:second\s+(?:patient|pt|case)|(?:my|the|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case)|(?:next|following)\s+(?:patient|pt|case)\b|(?:two|2)\s+(?:sibs|siblings|brothers|sisters)"
+    r"\b(?:second\s+(?:patient|pt|case)|(?:my|the|his|her|our|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case|client)|(?:next|following)\s+(?:patient|pt|case)\b|(?<!has )(?<!his )(?<!her )(?<!with )(?<!had )(?<!my )(?:two|2)\s+(?:(?-i:[A-Z][\w'’]+)\s+)?(?:sibs|siblings|brothers|sisters)"
     r"|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b"
     r"|both\s+(?:patients|pts)|(?:2|two)\s+(?:patients|pts|cases))\b|(?:^|[.;:\n])\s{0,3}another\s+(?:patient|pt|case)\b",
     re.I,
@@ -25,7 +25,7 @@ _GROUP = re.compile(
     re.I,
 )
 _DISMISSED = re.compile(
-    r"\bwrong\s+(?:patient|pt|notes?|chart|record)\b|\b(?:entered|filed|written|recorded|documented|copied)\s+in\s+error\b|\bplease\s+(?:ignore|disregard)\b|\bdisregard\b|\bignore\s+(?:this|the\s+above|all|everything)\b"
+    r"\bwrong\s+(?:patient|pt|notes?|chart|record)\b|\b(?:entered|filed|written|recorded|documented|copied)\s+in\s+error\b"
     r"|\bnone\s+of\s+(?:the\s+above|this|these)\s+(?:appl\w+|is\s+(?:true|right|correct))|\bit\s+is\s+(?:false|not\s+true|untrue)\s+that\b|\b(?:fictional|fictitious|invented|made[\s-]up|example|sample|test)\s+(?:patient|case\s+only|data)\b",
     re.I,
 )
@@ -43,13 +43,13 @@ def patients(reading: Reading) -> int:
     if _OTHER_PATIENT.search(text) or _GROUP.search(text) or _labelled(text) > 1:
         return 2
     starts = list(_AGE.finditer(text))
-    ages = {m.group(1) for m in starts if not cues.RELATIVE.search(text[: m.start()][-60:] + " on")}
+    ages = {m.group(1) for m in starts}
     return 2 if len(ages) > 1 and all(_opens(text, m) for m in starts) else 1
 
 
 def is_dismissed(reading: Reading) -> bool:
     """Whether the note takes itself back ("wrong patient", "entered in error")."""
-    return _DISMISSED.search(reading.text) is not None
+    return _DISMISSED.search(reading.text) is not None or dismisses(reading.text) is not None
 
 
 def denies_schizophrenia(reading: Reading) -> tuple[int, int] | None:

@@ -146,7 +146,7 @@ def _is_apart(before: str, after: str) -> bool:  # noqa: PLR0911 - one answer a 
     told_with = re.match(r"^\W*(?:\w+\W+){0,2}\d", after)  # "needed olanzapine 20 mg" was given
     if cues.PLANNED.search(near) and not (told_with and re.search(r"\b(?:need|request|discuss)", near, re.I)):
         return True
-    return bool(cues.NOT_GIVEN.search(near) or cues.RELATIVE.search(before))
+    return bool(cues.NOT_GIVEN.search(near))
 
 
 def _opened(reading: Reading, number: int, mentions: Sequence[drugs.Mention], told: list[Told]) -> list[Told]:

@@ -1,4 +1,5 @@
-"""Stretches of a note that are not told of this patient as fact: a relative's data, requirements, conditionals.
+"""Stretches of a note that are not told of this patient as fact: other people's data (`people`), what the note sets
+aside itself (`disregards`), requirements, conditionals.
 
 They are blanked, every offset kept, before any reader looks at the note, so that no reader can take a number from
 them; they are listed among what was not understood.
@@ -8,36 +9,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.criteria.parse.clauses import Part, sentences
-
-_KIN = (
-    r"(?:(?:grand|step)?(?:mother|father|mum|mom|dad|parents?|son|daughter|sister|brother)|twin|siblings?|aunt|auntie|uncle|cousin|nephew|niece"
-    r"|gran(?:dparents?|ny|dad)?|wife|husband|spouse|ex|(?:ex[\s-])?(?:partner|wife|husband|girlfriend|boyfriend)|girlfriend|boyfriend"
-    r"|room-?mate|flat-?mate|house-?mate|neighbour|neighbor|friend|colleague|relative|in-law)"
-)
-_OWNER = r"(?:his|her|their|the|pt'?s?|patient'?s?|my|one|an?|first[\s-]degree|maternal|paternal|older|elder|younger|half|identical|twin)"
-_DATUM = (
-    r"PANSS|SOFAS|GAF|PSP|BPRS|CGI|ANC|neutro\w*|WBC|levels?|plasma|scores?|symptoms?|illness|diagnos\w*|trials?|treatment|medication|response|remission|dose\b"
-    r"|cloza\w*|olanz\w*|risperi\w*|halop\w*|quetia\w*|aripip\w*|amisul\w*|antipsychotics?|schizo\w*|psychosis|BEN\b"
-)
-# Who tells, gives or counts is a source of what the patient took, not someone whose data they are.
-_SOURCE = re.compile(
-    r"\b(?:say|says|said|tell|tells|told|report\w*|confirm\w*|agree\w*|corroborat\w*|account|supervis\w*|count\w*|keeps?|gives?|gave|watch\w*|check\w*|notice\w*|collect\w*|administ\w*"
-    r"|adheren\w*|complian\w*|concordan\w*|doses|tablets|dosette|pharmacy|dispens\w*|charts?|diary|record\w*|lives?|living|bring\w*|brought|contacted|stat(?:es|ed)|feels?|describ\w*|worr\w*|\d\s?(?:%|per\s?cent))",
-    re.I,
-)
-_OF_KIN = re.compile(
-    rf"(?:^|(?<=[.;:,(\n])|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bbut\s))[ \t]{{0,3}}(?:{_OWNER}\s){{0,3}}(?P<kin>{_KIN})"
-    rf"(?:(?P<label>[ \t]?:)|(?:['’]s|s['’])(?=\s(?:\w+\s)?(?:{_DATUM}))|(?=[ \t](?:had|has|was|is|on|takes?|took|also|with|who|received|tried|failed|responded|never|does|did|were|got|scores?|scored)\b))",
-    re.I | re.M,
-)
-_FAMILY = re.compile(
-    r"\b(?:family\s+(?:psychiatric\s+)?(?:history|hx)|f(?:am)?hx?)\b[ \t]?(?::|-|–|of\b)[^.;\n]{0,300}", re.I
-)
-_IN_KIN = re.compile(
-    rf"\b(?:in|of)\s(?:{_OWNER}\s){{1,3}}{_KIN}\b(?!['’]s)|\((?:{_OWNER}\s){{0,3}}{_KIN}(?:['’]s)?\)", re.I
-)
-_OF_POSSESSED = re.compile(rf"\b(?:{_OWNER}\s){{1,3}}{_KIN}['’]s\s(?:\w+\s)?(?:{_DATUM})", re.I)
-_PATIENT_AGAIN = re.compile(r",?\s(?:he|she|they)\b|\b(?:pt|patient|himself|herself)\b", re.I)
+from assistant.criteria.parse.disregards import set_aside
+from assistant.criteria.parse.people import told_of_others
 
 _RULE_SAYS = re.compile(
     r"\b(?:TRRIP|criteri(?:a|on)|consensus|guidelines?|guidance|definitions?|NICE|APA|CANMAT|WFSBP|SmPC|label|protocol|policy|checklist|remission|resistance|response|optimum|minimum)\b"
@@ -84,7 +57,15 @@ def not_told_of_patient(text: str) -> tuple[Part, ...]:
     >>> [text[s:e] for s, e in not_told_of_patient(text)]
     ['SOFAS must be below 60.']
     """
-    found = sorted([*_pasted_rules(text), *(part for one in sentences(text) for part in _of_sentence(text, one))])
+    parts = sentences(text)
+    found = sorted(
+        [
+            *_pasted_rules(text),
+            *told_of_others(text, parts),
+            *set_aside(text, parts),
+            *(part for one in parts for part in _of_sentence(text, one)),
+        ]
+    )
     apart: list[Part] = []
     for part in found:
         if apart and part.start <= apart[-1].end:
@@ -109,10 +90,8 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
     start, end = sentence
     words = text[start:end]
     asks = words.endswith("?")
-    yield from _kin(text, sentence)
-    for pattern in (_SHAM, _FAMILY):
-        for found in pattern.finditer(text, start, end):
-            yield Part(found.start(), found.end())
+    for sham in _SHAM.finditer(text, start, end):
+        yield Part(*sham.span())
     supposed = _IF.search(text, start, end)
     if supposed and not (asks and _PUT_AS_CASE.match(text, supposed.start(), end)) and not (asks and start == 0):
         yield Part(supposed.start(), end)
@@ -130,33 +109,6 @@ def _clause_start(text: str, start: int, place: int, whole: bool) -> int:
     required") is none."""
     links = [m for m in _LINK.finditer(text, start, place) if not (whole and not m.group().strip(",—–(").strip())]
     return links[-1].end() if links else start
-
-
-def _kin(text: str, sentence: Part) -> Iterator[Part]:
-    start, end = sentence
-    for m in _OF_KIN.finditer(text, start, end):
-        line = text.find("\n", m.start())
-        heads = m["label"] and (m.start() == 0 or text[m.start() - 1] == "\n")
-        stop = (line if line >= 0 else len(text)) if heads else end
-        if _SOURCE.search(text, m.start(), min(stop, m.end() + 120)) and not _has_own_data(text[m.end() : stop]):
-            continue
-        again = None if heads else _PATIENT_AGAIN.search(text, m.end(), stop)
-        yield Part(m.start(), again.start() if again else stop)
-    for pattern in (_IN_KIN, _OF_POSSESSED):
-        if (
-            pattern.search(text, start, end)
-            and re.search(r"\d", text[start:end])
-            and not _SOURCE.search(text, start, end)
-        ):
-            yield sentence
-
-
-_OWN_DATA = re.compile(r"\b(?:PANSS|SOFAS|GAF|ANC|neutrophils?|levels?)\b", re.I)
-
-
-def _has_own_data(words: str) -> bool:
-    """Whether a relative's words hold scores or counts, whatever else they say of doses."""
-    return bool(_OWN_DATA.search(words)) and not re.search(r"\d\s?%", words)
 
 
 def _pasted_rules(text: str) -> Iterator[Part]:

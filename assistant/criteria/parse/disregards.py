@@ -1,0 +1,89 @@
+"""What a note sets aside itself: one line or value ("5 mg for 4 weeks, disregard"), or the whole of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.criteria.parse.clauses import Part
+
+# "Disregard" and its like behind a statement take back that statement only.
+_BEHIND = re.compile(
+    r"(?:[,;(:–—/]|\s-|->|→|=|\b(?:so|and|please|hence|therefore|to\sbe|can\sbe|should\sbe|is|are|was|were|has\sbeen|i|we)\s)\s{0,3}(?:please\s|to\sbe\s|best\s|rightly\s|then\s|hence\s|therefore\s|so\s){0,2}"
+    r"(?:disregard(?:ed)?|ignored?|discount(?:ed)?|set\saside|leave\s(?:it\s)?out|left\sout|not\s(?:to\sbe\s)?(?:counted|included|relevant\shere)|(?:does|do|did)\s(?:not|n['’]t)\scount(?:\s(?:it|this|that|these|them))?|(?:doesn|don|didn)['’]t\scount(?:\s(?:it|this|that|these|them))?|excluded|invalid|void|struck\s(?:out|off)|strike\s(?:out|off))"
+    r"(?=\s{0,2}(?:[.;)\n]|\Z|,|\bas\b|\bbecause\b|\bsince\b|\bfor\sthis\b|\bhere\b|\bplease\b|\bof\scourse\b))",
+    re.I,
+)
+# "Ignore the 15 mg in the referral" takes back its object.
+_OBJECT = re.compile(
+    r"(?:\A|(?<=[.;:,(\n–—])|\b(?:please|so|and|but|can|should|you|we|i|to))\s{0,3}(?:please\s)?(?:disregard(?:ing)?|ignor(?:e|ing)|discount(?:ing)?|leav(?:e|ing)\saside|setting\saside|do\snot\scount|don['’]t\scount)\s(?P<what>[^.;)\n]{3,160})",
+    re.I,
+)
+_WHOLE = re.compile(
+    r"\A(?:please\s)?(?:(?:this|that|these|it|them|all|everything|the\s(?:above|below|whole|rest|following|foregoing|preceding)|what\s(?:i|we)\s(?:wrote|said))\b|(?:(?:the|my|our|that|this|all|any)\s)?(?:(?:last|first|previous|earlier|entire|whole|above|old|other|attached|original|draft)\s)*(?:e-?mail|message|note|letter|entry|entries|text|report|referral|record|summary|page|paragraph|section|sheet|document|form|notes)\b)",
+    re.I,
+)
+_DISREGARD = re.compile(r"\b(?:disregard(?:ed)?|please\signore|ignore)\b", re.I)
+_FIGURE = re.compile(
+    r"\d|\b(?:\w+(?:apine|idone|idol|azole|pride|azine|thixol)|clozaril|zyprexa|dose|level|trial|score)s?\b", re.I
+)
+
+
+def set_aside(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """The statements that the note takes back one by one.
+
+    >>> from assistant.criteria.parse.clauses import sentences
+    >>> text = "Olanzapine 5 mg, 4 weeks - too low, disregard. Haloperidol 10 mg, 8 weeks."
+    >>> [text[s:e] for s, e in set_aside(text, sentences(text))]
+    ['Olanzapine 5 mg, 4 weeks - too low, disregard.']
+    """
+    for part in parts:
+        behind = _BEHIND.search(text, part.start, part.end)
+        if behind and _FIGURE.search(text, part.start, behind.start()):
+            yield _bracketed(text, part, behind.start())
+            continue
+        taken = _OBJECT.search(text, part.start, part.end)
+        if (
+            taken
+            and _FIGURE.search(taken["what"])
+            and not _WHOLE.match(taken["what"])
+            and not _TRYING.search(text[max(part.start, taken.start() - 12) : taken.end("what")])
+        ):
+            yield Part(taken.start(), _turn(text, taken.start("what"), taken.end("what")))
+
+
+_TRYING = re.compile(
+    r"\b(?:tr(?:y|ies|ied|ying)|able|learn\w*|manage[sd]?|cannot|can['’]?t|unable|hard)\s(?:\w+\s)?to\b|\b(?:voices|symptoms|commands)\b",
+    re.I,
+)
+
+
+def dismisses(text: str) -> re.Match[str] | None:
+    """Where words take the whole note back, in a text whose statements set aside one by one are blanked."""
+    for found in _DISREGARD.finditer(text):
+        what = text[found.end() : found.end() + 80].lstrip(" ,")
+        lead = text[max(0, found.start() - 14) : found.start()]
+        alone = not what or what[0] in ".!;)\n" or re.match(r"please\b", what, re.I)
+        if _TRYING.search(lead):
+            continue
+        if _WHOLE.match(what) or (alone and not found.group().lower().startswith("ignore")):
+            return found
+    return None
+
+
+def _bracketed(text: str, part: Part, place: int) -> Part:
+    """The bracket that a place stands in, else the sentence."""
+    opened = text.rfind("(", part.start, place)
+    if opened >= 0 and text.rfind(")", opened, place) < 0 and opened > part.start:
+        inner = text[opened + 1 : place]
+        closed = text.find(")", place, part.end)
+        if _FIGURE.search(inner):
+            return Part(opened, closed + 1 if closed >= 0 else part.end)
+    return part
+
+
+def _turn(text: str, start: int, end: int) -> int:
+    """Where the object of "ignore" ends: at a turn of the sentence."""
+    turn = re.search(
+        r",\s(?:and|but|so|which|he|she|it|they|the)\b|\s(?:and|but)\s(?:use|take|count|note|the|he|she)\b|[—–]",
+        text[start:end],
+    )
+    return start + turn.start() if turn else end

@@ -1,0 +1,328 @@
+"""Stretches of a note that speak of somebody else: a relative, a friend, another patient.
+
+A clause whose subject is another person is theirs, unless it says that they tell, count, watch or give what the patient
+takes. It lasts to the end of the sentence, or to where the patient comes back, and a pronoun that cannot be the
+patient's goes on with it in the next sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.criteria.parse.clauses import Part
+
+_FEMALE = (
+    r"(?:grand|step|foster[\s-]|god)?(?:mother|daughter)|(?:step|half[\s-])?sister|mum(?:my)?|mom|mam(?:my)?|aunt(?:ie|y)?|niece|gran(?:ny|dma)?|(?:co-)?wife|girlfriend"
+    r"|sister-in-law|mother-in-law|cousin[\s-]sister"
+)
+_MALE = (
+    r"(?:grand|step|foster[\s-]|god)?(?:father|son)|(?:step|half[\s-])?brother|dad(?:dy)?|uncle|nephew|grand(?:ad|dad|pa)|husband|boyfriend|brother-in-law|father-in-law"
+    r"|cousin[\s-]brother"
+)
+_EITHER = (
+    r"parents?|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pal|buddy|companion|acquaintance"
+    r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger"
+)
+_KIN = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)", re.I)
+# What stands before the word: whose relative, and which.
+_OWNED = re.compile(
+    r"\b(?:(?:(?:two|three|both|one|several|some|all|most|neither|none)\sof\s)?(?P<owner>his|her|their|my|our|your|the|an?|one|both|two|three|another|pt['’]?s?|(?:the\s)?patient['’]?s?|(?-i:[A-Z][a-z]+)['’]s|(?:m[ou]m|mother|father|dad|brother|sister|wife|husband)['’]s)\s+(?:of\s(?:his|her|their|my)\s)?)?"
+    r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next-door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z",
+    re.I,
+)
+_CLAUSE_START = re.compile(
+    r"(?:\A|[.;:,(>\n\"“–—*•]|\s-|\b(?:and|but|while|whereas|because|that|although|though|since|as|so|also|now|even|incidentally|however|fyi|nb|note|btw|apparently))\W{0,3}\Z",
+    re.I,
+)
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:by|with|to|from|for|of|at|via|per|or|plus|than|like|unlike|about|on|in|between|both|against|despite|after|before|beside|told|asked|tell|ask)\s+\Z"
+    r"|[+/&]\s{0,2}\Z|\b(?:by|from|with)\b[^.;:,]{0,40}\b(?:and)\s+\Z",
+    re.I,
+)
+_BELIEVED = re.compile(
+    r"\b(?:belie\w+|convinced|delusion\w*|hears?|hearing|voices?|suspic\w+|fears?|accus\w+|paranoi\w+)\b", re.I
+)
+# Words between a person and what is told of them: a name, where they live, "who ...", an aside.
+_ASIDE = (
+    r"(?:\s(?-i:[A-Z][a-z’'-]+)){0,2}(?:\s(?:of|at|in|from|next\sto|down|over|up)\s(?:(?!(?:had|has|is|was|on)\b)[\w'’-]+\s?){1,4}(?<!\s))?"
+    r"(?P<who>,?\s(?:who|whom|whose)\b[^.;,\n]{0,80})?(?P<apart>,\s(?:I|God|as|aged|now|poor|also|too|himself|herself|by|it|you|we|apparently|\d)[^.;,\n]{0,40}(?=,)|,\s(?-i:[A-Z][a-z]+)(?=,)|\s\([^)\n]{0,60}\)){0,2},?"
+)
+_ADVERB = r"(?:\s(?:also|too|now|once|still|apparently|reportedly|himself|herself|themselves|only|currently|previously|both|all|already|never|actually|sadly|then|likewise|similarly|just|always|recently|later|each|since|again)\b,?){0,3}"
+_TAKES = (
+    r"(?:had|has|have|having|was|is|are|were|been|being|on|off|takes?|took|taking|taken|got|gets|with|received|receives|tried|failed|respond(?:ed|s)|did|does|never|needed|needs|used|uses|improved|recovered|relapsed"
+    r"|develop(?:ed|s)|died|suffer(?:s|ed)|stopped|started|began|reached|scored|scores|spent|underwent|tolerate[sd]|benefit(?:s|t?ed)|remain(?:s|ed)|became|stays?|stayed|went|came|under|in|diagnosed|treated|prescribed|given|put|switched|stable|well|missed|misses|swears|swore|does|doing|also|same|known|TRS|schizophreni\w{1,4}|bipolar|epileptic|(?:treatment[\s-])?resistant|refractory)"
+)
+_THEIRS = re.compile(rf"{_ASIDE}{_ADVERB}\s{_TAKES}\b", re.I)
+_TREATS = re.compile(r"(?:stopped|started|put|began)\Z", re.I)  # may be what they did to the patient
+_CONTRACTED = re.compile(r"['’]s\s(?:on|had|been|taking)\b", re.I)
+_TAKES_OWN = re.compile(r"\b(?:takes?|took|taking)\Z", re.I)
+_HELPS = re.compile(
+    r"\s(?:him|his|the|it|them|care|over|charge|out|down|note|responsib\w+|turns|a\s(?:count|note|record))\b", re.I
+)
+_WHO_TAKES = re.compile(rf",?\swho{_ADVERB}\s{_TAKES}\b", re.I)
+_ONE = re.compile(r"(?:an?|one)\s", re.I)
+_ON = re.compile(r"\s(?:on|taking|treated|stable\son)\b", re.I)
+_LABEL = re.compile(r"(?:\s\([^)\n]{0,30}\))?\s?(?::|>|=|\s[-–—](?=\s))\s*", re.I)
+_SPOKEN = re.compile(r"[\"“'‘]|(?:he|she|we|i)\b(?!\s(?:has|had)\s(?:schizo|bipolar))", re.I)
+# Who tells, gives or counts is a source of what the patient took, not someone whose data they are.
+_SOURCE = re.compile(
+    r"\b(?:say|says|said|tell|tells|told|report\w*|confirm\w*|agree\w*|corroborat\w*|account|supervis\w*|count(?:s|ed|ing)?\b|keeps?|kept|gives?|gave|giving|watch\w*|check\w*|notice[sd]?|collect\w*|administ\w*"
+    r"|adheren\w*|complian\w*|concordan\w*|(?<!missed )doses|tablets|dosette|pharmacy|dispens\w*|charts?|diary|record\w*|lives|living|bring\w*|brought|contacted|stat(?:es|ed)|feels?|describ\w*|(?<!no )worr\w*"
+    r"|found|finds?|insist\w*|reckon\w*|thinks?|thought|sure|certain|adamant|informant|carer|collateral|asked|asks|present|helps?|helped|fill(?:s|ed|ing)|tick\w*|prompt\w*|remind\w*|ensur\w*|witness\w*|observ\w*|oversees?|hand(?:s|ed|ing)|visits?|reached\sby|be\sreached|him|wants?|to\s(?:give|get|make|persuade|help|see)|a\ssource|log\b)\b"
+    r"|\d\s?(?:%|per\s?cent)",
+    re.I,
+)
+_DRUG = (
+    r"(?:cloza|olanz|risper|halop|quetia|aripip|amisul|zuclo|flup|fluph|chlorpro|trifluo|perphen|sulpir|zipras|lurasi|paliper|asenap|carip|brexp|pimoz|loxap|thiorid|lepon|zypre|solian|seroq|haldol|abilif|stelaz|largac|modec"
+    r"|depix|clopix|invega|depot|antipsych|neurolept|lithium|ECT)\w*"
+)
+_OWN_DATA = re.compile(
+    rf"\A(?:[\s,]*(?!(?:him|his|to|giv\w*|seen|told|said|count\w*|her\s(?:tablet|med|dos)\w*)\b)[\w'’-]+){{0,4}}?[\s,]*(?:{_DRUG}|\d[\d.,]*\s?mg\b|\d{1, 3}/(?:7|12|52)\b|schizo\w*|PANSS|SOFAS|GAF|ANC|neutrophils?\b|levels?\b)",
+    re.I,
+)
+_DATUM = re.compile(
+    rf"['’]?s?['’]?\s(?:(?!(?:pill|tablet|diary)\b)[\w’'-]+\s){{0,2}}?(?:PANSS|SOFAS|GAF|PSP|BPRS|CGI|ANC|neutro\w*|WBC|levels?|plasma|scores?|symptoms?|illness|diagnos\w*|trials?|treatment|medications?|meds?|response|remission|dose\b|{_DRUG}"
+    r"|schizo\w*|psychosis|BEN\b|bloods?\b|results?|counts?\s(?:was|were|is|of)|vitamin|HbA1c|own\b|(?:two|three|four)\b(?!\s?(?:weekly|daily)))",
+    re.I,
+)
+_KEPT = re.compile(
+    r"['’]s?\s(?:own\s|daily\s|careful\s)?(?:account|counts?\b(?!\s(?:was|were|is)\s\d)|tally|report|diary|sheets?|log|charts?|records?|observation|word|statement|estimate|tick|pill|tablet|dosette|supervision|view|opinion|letter|help|house|home|flat|place|care)",
+    re.I,
+)
+_FAMILY = re.compile(
+    r"\b(?:family\s+(?:psychiatric\s+)?(?:history|hx)|f(?:am)?[\s.]?hx?)\b[ \t]?(?::|-|–|of\b)[^.;\n]{0,300}|^[ \t*•-]{0,4}(?:family|relatives|kin)[ \t]{0,3}[:>–-][^\n]{0,400}",
+    re.I | re.M,
+)
+_OF_KIN = re.compile(
+    r"\b(?:in|of)\s(?:(?:his|her|their|the|my|one|an?)\s)(?:\w+\s){0,2}\Z|\(\s?(?:(?:this|that|these|those)\s(?:is|was|are|were)\s)?(?:(?:his|her|their|the|my)\s)?(?:\w+\s)?\Z",
+    re.I,
+)
+_PATIENT = re.compile(r",?\s(?P<pronoun>he|she)\b(?!['’]s\sown)|\b(?:pts?(?!['’]s)|patient(?!['’]s)|this\sone)\b", re.I)
+_OTHER_PATIENT = re.compile(
+    r"\b(?:(?:his|her|the|my|our|your|this|an?)\s)?(?:other|another|different|previous|former|fellow|last)\s(?:patient|pt|client|resident|inmate|service\suser)s?\b"
+    r"|\b(?:the|an?)\s(?:man|woman|lady|chap|bloke|fella|guy|patient|pt|resident|girl|boy|person)\s(?:in|from|of|at)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent)\s\w+",
+    re.I,
+)
+_LABELLED = re.compile(
+    r"\b(?:the|an?)\s(?:man|woman|lady|chap|bloke|fella|guy|patient|pt|resident|person)\s(?:in|from|of)\s(?P<place>(?:bed|room|cubicle|bay)\s?\w{1,4})\b",
+    re.I,
+)
+_GOES_ON_WITH_IT = re.compile(
+    r"\W{0,3}(?:it|they|both|these|none\sof\s(?:it|them|these)|that)\s(?:\w+\s){0,2}?(?:work\w*|help\w*|did|made|fail\w*|suited|took|lasted|caused|gave|never)\b",
+    re.I,
+)
+_PRONOUN_FIRST = re.compile(r"\W{0,3}(?P<pronoun>he|she|his|hers?)\b", re.I)
+_ASKED_FOR = re.compile(
+    r"\b(?:it|that|this|one|same)\b[^.;\n]{0,30}\b(?:never|not|n['’]t)\s(?:been\s)?(?:prescribed|given|tried|started|used)",
+    re.I,
+)
+_MEN = re.compile(r"\b(?:he|him|his|himself|man|male|gentleman|mr)\b", re.I)
+_WOMEN = re.compile(r"\b(?:she|her|hers|herself|woman|female|lady|mrs|ms)\b", re.I)
+
+
+_WHOSE_KIN = re.compile(rf"\b(his|her)\s(?:\w+\s)?(?:{_FEMALE}|{_MALE}|{_EITHER})\b", re.I)
+_TELLING = 6  # pronouns
+
+
+class _Told(NamedTuple):
+    """A stretch on somebody else: whose ("male", "female" or "other"), and from where the patient may come back."""
+
+    part: Part
+    whose: str
+    named_to: int
+
+
+class _Sex(NamedTuple):
+    """What pronouns can mean in a note: the patient's sex, as far as its words tell; "" where they do not."""
+
+    patient: str
+
+    @classmethod
+    def of(cls, text: str) -> "_Sex":
+        men, women = len(_MEN.findall(text)), len(_WOMEN.findall(text))
+        for owner in _WHOSE_KIN.findall(text):  # "his sister" tells more than a pronoun, which may be the sister's
+            men, women = (men + _TELLING, women) if owner.lower() == "his" else (men, women + _TELLING)
+        return cls("male" if men > 2 * women else "female" if women > 2 * men else "")
+
+    def may_be_patient(self, pronoun: str) -> bool:
+        """Whether a pronoun may be the patient's."""
+        return not self.patient or (pronoun.lower() in ("he", "his", "him")) == (self.patient == "male")
+
+
+def told_of_others(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """The stretches that speak of other people, sentence by sentence.
+
+    >>> from assistant.criteria.parse.clauses import sentences
+    >>> text = "He failed olanzapine. The senior brother takes 300 mg of clozapine. His wife counts 90% of doses."
+    >>> [text[s:e] for s, e in told_of_others(text, sentences(text))]
+    ['The senior brother takes 300 mg of clozapine.']
+    """
+    sex: _Sex | None = None
+    theirs = ""  # of whom the last sentence spoke to its end: "male", "female", "other"
+    for number, sentence in enumerate(parts):
+        found = [*_of_sentence(text, parts, number)]
+        if found and sex is None:
+            sex = _Sex.of(text)
+        if not found:
+            theirs = theirs if sex and theirs and _goes_on(text, sentence, theirs, sex) else ""
+            if theirs:
+                yield sentence
+            continue
+        theirs = ""
+        for one in found:
+            stop = _back(text, one, sex) if sex else one.part.end
+            yield Part(one.part.start, stop)
+            theirs = one.whose if stop >= sentence.end else ""
+
+
+def _goes_on(text: str, sentence: Part, whose: str, sex: _Sex) -> bool:
+    """Whether a sentence goes on with the person of the one before: by a pronoun that is not the patient's, or "it"."""
+    if _SOURCE.search(text, *sentence):
+        return False
+    if _GOES_ON_WITH_IT.match(text, *sentence):
+        return True
+    first = _PRONOUN_FIRST.match(text, *sentence)
+    if first is None or not sex.patient:
+        return False
+    pronoun = "male" if first["pronoun"].lower() in ("he", "his") else "female"
+    return pronoun == whose and not sex.may_be_patient(first["pronoun"])
+
+
+def _of_sentence(text: str, parts: Sequence[Part], number: int) -> Iterator[_Told]:
+    start, end = parts[number]
+    for heading in _FAMILY.finditer(text, start, end):
+        if "hist" in heading.group().lower() or not _SOURCE.search(heading.group()):
+            yield _Told(Part(*heading.span()), "other", heading.end())
+            return
+    at = start
+    for kin in _KIN.finditer(text, start, end):
+        part = _stretch(text, Part(start, end), kin) if kin.start() >= at else None
+        if part:
+            at = part.end
+            headed = _LABEL.match(text, kin.end(), end + 1)
+            yield _Told(part, kin.lastgroup or "other", part.end if headed else kin.end())
+    for pattern in (_OTHER_PATIENT, _LABELLED):
+        other = pattern.search(text, start, end)
+        if other and (part := _other_patient(text, parts, number, other)):
+            yield _Told(part, "other", other.end())
+
+
+def _stretch(text: str, sentence: Part, kin: re.Match[str]) -> Part | None:
+    """What a sentence tells of a relative named in it, if anything."""
+    before = text[max(sentence.start, kin.start() - 60) : kin.start()]
+    owned = _OWNED.search(before)
+    owner = owned["owner"] or "" if owned else ""
+    lead = before[: owned.start()] if owned else before
+    begin = kin.start() - len(before) + len(lead)
+    if owner.lower() in ("my", "our") and _is_patient(text, kin):
+        return None
+    if owner.lower() in ("both", "two") and kin.group().lower().endswith("s"):
+        return None  # they may be whom the note is about
+    heads = begin == sentence.start or ((len(lead) < len(before) or not lead) and _CLAUSE_START.search(lead))
+    heads = heads or bool(_CLAUSE_START.search(lead))
+    if _AFTER_PREPOSITION.search(lead):
+        return _of_object(text, sentence, kin, begin)
+    if not heads and owner.lower() in ("", "the", "your"):
+        return _of_object(text, sentence, kin, begin)
+    label = _LABEL.match(text, kin.end(), sentence.end + 1) if heads else None
+    if label:
+        return _labelled(text, sentence, begin, label)
+    return _of_subject(text, sentence, kin, begin) or _of_object(text, sentence, kin, begin)
+
+
+def _labelled(text: str, sentence: Part, begin: int, label: re.Match[str]) -> Part | None:
+    """What a heading such as "Father:" leads, unless it is what they say or count."""
+    line = text.find("\n", begin)
+    opens = begin == 0 or text[begin - 1] == "\n"
+    stop = (line if line >= 0 else len(text)) if opens else sentence.end
+    if _SPOKEN.match(text, label.end(), stop) or _SOURCE.search(text, label.end(), min(stop, label.end() + 120)):
+        return None
+    return Part(begin, stop)
+
+
+def _of_subject(text: str, sentence: Part, kin: re.Match[str], begin: int) -> Part | None:
+    """What is told of a relative who has, takes or is something, or of a thing that is the relative's."""
+    end = sentence.end
+    if text[kin.end() : kin.end() + 1] in ("'", "’") and not _CONTRACTED.match(text, kin.end(), end):
+        return Part(begin, end) if _owns_datum(text, kin.end(), end) else None
+    verb = _THEIRS.match(text, kin.end(), end)
+    if verb is None or _BELIEVED.search(text, sentence.start, begin):
+        return None
+    own = _OWN_DATA.match(text[verb.end() : end]) and not _TREATS.search(verb.group())
+    if own or (_TAKES_OWN.search(verb.group()) and not _HELPS.match(text, verb.end(), end)):
+        return Part(begin, end)
+    turn = re.search(r"[,;]", text[verb.end() : end])
+    near = min(end, verb.end() + 70, verb.end() + turn.start() if turn else end)
+    told = _SOURCE.search(text, verb.end() if not verb["who"] else kin.end(), near)
+    return None if told else Part(begin, end)
+
+
+def _owns_datum(text: str, place: int, end: int) -> bool:
+    """Whether what follows "his mother" is "'s level" or the like: not her count of his tablets, or her own cousin."""
+    if _KIN.match(text, place + 3) or _KEPT.match(text, place, end) or not _DATUM.match(text, place, end):
+        return False
+    return bool(_OWN_DATA.match(text[place + 2 : end])) or not _SOURCE.search(text, place, min(end, place + 120))
+
+
+def _of_object(text: str, sentence: Part, kin: re.Match[str], begin: int) -> Part | None:
+    """What is told of a relative who is no subject: "unlike his brother, who had ...", "has a sister on ...", "in his
+    brother"."""
+    end = sentence.end
+    who = _WHO_TAKES.match(text, kin.end(), end)
+    one = _ON.match(text, kin.end(), end) if _ONE.match(text, begin) else None
+    if found := who or one:
+        return None if _SOURCE.search(text, found.end(), min(end, found.end() + 120)) else Part(kin.start(), end)
+    lead = text[max(sentence.start, begin - 12) : kin.start()]
+    if (
+        _OF_KIN.search(lead)
+        and text[kin.end() : kin.end() + 1] not in "'’"
+        and re.search(r"\d", text[slice(*sentence)])
+    ):
+        return None if _SOURCE.search(text, *sentence) else sentence
+    return None
+
+
+_MINE = re.compile(
+    rf"\b(?:my|our)\s(?:\w+\s)?(?P<kin>{_FEMALE}|{_MALE}|{_EITHER})\b(?!\s(?:and\s(?:i|me)|says|said|thinks|thought|asked|asks|wanted)\b)",
+    re.I,
+)
+_SOMEBODY = re.compile(r"\b(?:he|she|him|his|her|pt|patient|man|woman|mr|mrs|ms)\b", re.I)
+
+
+def _is_patient(text: str, kin: re.Match[str]) -> bool:
+    """Whether "my son" is whom a relative's letter is about: the first person that it names, but for who writes it."""
+    first = _MINE.search(text)
+    if first is None or first["kin"].lower() != kin.group().lower():
+        return False
+    return not _SOMEBODY.search(text, 0, first.start())
+
+
+def _other_patient(text: str, parts: Sequence[Part], number: int, other: re.Match[str]) -> Part | None:
+    """A short aside on another patient; what reads like a second case is left, so that the note counts as one of two."""
+    start, end = parts[number]
+    opened = text.rfind("(", start, other.start())
+    closed = text.find(")", other.end(), end)
+    if opened >= 0 and closed >= 0 and text.rfind(")", opened, other.start()) < 0:
+        return Part(opened, closed + 1)
+    following = text[parts[number + 1].start :][:40] if number + 1 < len(parts) else ""
+    short = end - start < 200 and len(re.findall(r"\d+(?:[.,]\d+)?", text[other.end() : end])) < 4
+    if text[end - 1] == "?" or number == 0 or not short or text[other.end() : other.end() + 1] == ":":
+        return None
+    if re.match(r"\W*(?:he|she|his|her|they|their|both)\b", following, re.I):
+        return None
+    if "place" in other.groupdict() and not re.search(r"\b(?:he|she|his|her|him|pt|patient)\b", text[:start], re.I):
+        return None
+    lead = text[start : other.start()]
+    turn = list(re.finditer(r"[,(;]|\b(?:because|that|as|and|but|while|whereas)\b", lead))
+    return Part(start + turn[-1].end() if turn else start, end)
+
+
+def _back(text: str, told: _Told, sex: _Sex) -> int:
+    """Where the patient comes back in a sentence on somebody else; what is said there of the same drug stays theirs."""
+    end = told.part.end
+    for found in _PATIENT.finditer(text, told.named_to, end):
+        if found["pronoun"] and not sex.may_be_patient(found["pronoun"]):
+            continue
+        asked_for = _ASKED_FOR.search(text, found.start(), end) and not re.search(r"\d", text[found.start() : end])
+        return end if asked_for else found.start()
+    return end
