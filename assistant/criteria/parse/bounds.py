@@ -12,12 +12,12 @@ _ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|e
 _OTHERS = re.compile(
     r"(?:(?P<others>(?:all|every)\s{1,3}(?:the\s{1,3})?(?:other|remaining)|(?:the\s{1,3})?(?:others?|rest|remainder|remaining)|everything\s{1,3}else)"
     r"|(?P<plain>(?:P|N|positive|negative|other|remaining|PANSS)\s{1,3}items?\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
-    rf"|(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
+    rf"|(?:(?P<side>\b(?:positives?|negatives?|P|N)(?:\s{{1,3}}(?:items?|scores?|side|symptoms?|subscale|ones))?)\s{{0,2}}[:=,]?\s{{0,2}}(?:(?:are|were|is|was)\s{{1,3}})?)?(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
     r"|(?P<no>\b(?:no|none|nothing))(?:\s{1,3}(?:of\s{1,3}the|other|single|PANSS|P\s{1,3}or\s{1,3}N|P\s{1,3}and\s{1,3}N|P|N|G|positive|negative|of\s{1,3}them)){0,4})"
     r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
     r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
     r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
-    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
+    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>(?:,\s?[1-7]s?\s{0,2}){0,4}(?:,|\bor\b|\band\b|\bn\b|&|\+)\s{0,2}[1-7](?:s\b|\b)(?!\s{0,2}(?:weeks?|months?|years?|days?|mg|%|items?|others?|of\b)|[.,/]\d)|or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
     re.I,
 )
 _EXCEPT = re.compile(
@@ -71,7 +71,9 @@ def bounds_of(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
         named = re.search(r"\bPANSS\b|\bitems?\b|\b[PN]\d\b", context, re.I)
         if not (named or (scores and (spares or m["all"]))):
             continue
-        loose = not re.search(r"item|PANSS|score|\b[PN]\b|other|rest|remain|else|above|remission", m.group(), re.I)
+        loose = not re.search(
+            r"item|PANSS|score|positiv|negativ|\b[PN]\b|other|rest|remain|else|above|remission", m.group(), re.I
+        )
         bare = m["all"] and scores and _BARE.match(reading.text, m.end()) and re.search(_SINCE, context)
         led = m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)
         if loose and not (led or bare):
@@ -119,8 +121,8 @@ def _is_limited(reading: Reading, m: re.Match[str], scores: list[Score]) -> bool
 
 def _parts_of(words: str) -> tuple[Part, ...]:
     """The subscales a bound speaks of; "total" stands for every item."""
-    positive = re.search(r"\bP\b|\bpositive\b", words, re.I) is not None
-    negative = re.search(r"\bN\b|\bnegative\b", words, re.I) is not None
+    positive = re.search(r"\bP\b|\bpositives?\b", words, re.I) is not None
+    negative = re.search(r"(?<![1-7s] )\bN\b|\bnegatives?\b", words, re.I) is not None
     if positive and negative:
         return ("positive", "negative")
     return ("positive",) if positive else ("negative",) if negative else ("total",)
@@ -140,8 +142,7 @@ def _most(m: re.Match[str]) -> int | None:
         return None
     if how in ("<", "below", "under", "less than"):
         return number - 1
-    other = re.search(r"[1-7]", after)
-    return max(number, int(other.group())) if other else number
+    return max([number, *map(int, re.findall(r"[1-7]", after))])
 
 
 def agreeing(

@@ -1,9 +1,12 @@
 """Figures of laboratory results as they are written, with decimal commas and thousands; which of several is present."""
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
+from assistant.criteria.parse.amount_patterns import ONE, TEENS, TENS, WORDS
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.ranges import exact
 
@@ -60,3 +63,69 @@ def beside(text: str, left: int, place: tuple[int, int], right: int, follows: bo
     edge = _EDGE.search(text, left, start) if follows else None
     left = edge.end() if edge else start if follows else left
     return Part(left, start), Part(end, right)
+
+
+_BELOW_100 = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{ONE}))?|{'|'.join(TEENS)}|{ONE})"
+_SPELT = re.compile(
+    rf"(?:(?:a|one|two)\shundred(?:\sand)?(?:\s{_BELOW_100})?|{_BELOW_100})(?![\w-])(?!\s(?:per|percent|weeks?|months?|years?|days?|points?|items?|mg|milli\w*|nano\w*|of\b|or\b|times)\b)",
+    re.I,
+)
+_SCORED = (
+    r"(?P<item>\b[PNG](?:\s?\d{{1,2}}|\s(?P<number>{one}))(?!\w)|\b(?:{items})\b)|(?P<scale>\b(?:SOFAS|PANSS|BPRS)\b)"
+)
+# Between a name and its score, and between a score and a later one of the same scale
+_LEADS = re.compile(
+    r"(?:[\s:=,(-]|\b(?:is|was|of|at|scores?|scored|rated|total|now|today|currently|came|comes|out|to|about|only|just|still|be|being|were|are|has|have|been|both|each|from|went|fell|dropped|rose|baseline|negative|positive)\b){1,16}",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r"(?:[\s,(]|\b(?:to|and|then|at|the|start|end|beginning|baseline|before|after|now|today|later|on|admission|down|it|is|was|afterwards|fell|dropped|rose|finish)\b){1,16}",
+    re.I,
+)
+SMALLEST = 10  # a spelt number below it is no score of a scale
+
+
+@cache
+def _scored(items: str) -> re.Pattern[str]:
+    return re.compile(_SCORED.format(one=ONE, items=items), re.I)
+
+
+def spelt_scores(text: str, items: str) -> str:
+    """The text with spelt scores of scales and items as figures, every offset kept; `items` are the names of items.
+
+    >>> spelt_scores("SOFAS is thirty seven. P one was five, and one more.", "delusions")
+    'SOFAS is 37          . P1    was 5   , and one more.'
+    """
+    made, done = [], 0
+    for start, end, number in _spelt(text, items):
+        if start >= done:
+            made += [text[done:start], str(number).ljust(end - start)]
+            done = end
+    return "".join((*made, text[done:])) if made else text
+
+
+def _spelt(text: str, items: str) -> Iterator[tuple[int, int, int]]:
+    """Where a spelt score stands, and which number it is."""
+    for m in _scored(items).finditer(text):
+        lead = _LEADS.match(text, m.end())
+        spelt = _SPELT.match(text, lead.end()) if lead else None
+        if m["number"]:
+            yield m.start("number") - 1, m.end("number"), WORDS[m["number"].lower()]
+        while spelt is not None:
+            number = spelt_number(spelt.group())
+            if not (1 <= number <= 7 if m["item"] else number >= SMALLEST):
+                break
+            yield spelt.start(), spelt.end(), number
+            more = _GOES_ON.match(text, spelt.end()) if m["scale"] else None
+            spelt = _SPELT.match(text, more.end()) if more else None
+
+
+def spelt_number(words: str) -> int:
+    """A number in words.
+
+    >>> spelt_number("a hundred and four"), spelt_number("ninety-nine")
+    (104, 99)
+    """
+    lead, hundred, rest = words.lower().rpartition("hundred")
+    total = 100 * (2 if "two" in lead else 1) if hundred else 0
+    return total + sum(WORDS.get(word, 0) for word in re.findall(r"[a-z]+", rest))

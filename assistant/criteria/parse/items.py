@@ -16,7 +16,7 @@ _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|days?|weeks?|wks?|months?|years
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
 _ITEM = re.compile(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
-    r"(?:\s{0,3}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|now|still|at|of|=|:|-|–|\(|a\b)){0,5}\s{0,3}(?:=|:|-|–|\(|at\s)?\s{0,3}"
+    r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|now|still|at|of|=|:|-|–|\(|a\b)){0,5}\s{0,8}(?:=|:|-|–|\(|at\s)?\s{0,3}"
     rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d)|[.,]\d|\s{{0,3}}{_UNIT})",
     re.I,
 )
@@ -28,6 +28,7 @@ _NAMED = {
     "N6": r"(?:lack\s{1,3}of\s{1,3})?spontaneity", "N7": r"stereotyped\s{1,3}thinking", "G5": r"mannerisms(?:\s{1,3}and\s{1,3}posturing)?",
     "G9": r"unusual\s{1,3}thought(?:\s{1,3}content)?",
 }  # fmt: skip
+ITEM_WORDS = "|".join(_NAMED.values())
 _BY_NAME = tuple(
     (
         name,

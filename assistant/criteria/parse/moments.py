@@ -8,7 +8,7 @@ from assistant.criteria.parse.reading import Reading
 
 _YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-]|\s{0,2}(?:mg|ng))"
 _PAST = (
-    rf"{_YEAR}|\b(?:years?|yrs?|decades?)\s{{1,3}}(?:ago|back|earlier|before)|\blast\s{{1,3}}year\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b"
+    rf"{_YEAR}|\b(?:years?|yrs?|decades?)\s{{1,3}}(?:ago|back|earlier|before)|\blast\s{{1,3}}year\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b|\bold(?:er)?\s{{1,3}}(?:referral|letter|notes?|reports?|file|chart|summary|records?|form|ratings?|scores?)\b"
     r"|\bhistoric\w{0,6}|\bin\s{1,3}the\s{1,3}past\b(?!\s{1,3}(?:week|month|\d|few))|\bbefore\s{1,3}(?:treatment|any|medication|starting|the\s{1,3}illness)\b"
     r"|\bonce\b|\bworst\b|\bwhen\s{1,3}(?:\w{1,10}\s{1,3})?(?:unwell|ill|psychotic|relapsed)\b|\bas\s{1,3}an?\s{1,3}(?:child|teen\w{0,6}|adolescent|student|boy|girl)\b|\bat\s{1,3}(?:the\s{1,3})?age\b|\bin\s{1,3}childhood\b|\bused\s{1,3}to\b"
 )
@@ -17,7 +17,7 @@ _EARLIER = (
     r"|was|were|had\s{1,3}been|earlier|pre[\s-]?treatment|before)\b"
 )
 _NOW = (
-    r"\b(?:now|today|today's|current(?:ly)?|present(?:ly)?|at\s{1,3}(?:review|discharge|follow[\s-]?up)|this\s{1,3}(?:week|month|morning)|latest|most\s{1,3}recent"
+    r"\b(?:now|today|today['’]?s|current(?:ly)?|present(?:ly)?|at\s{1,3}(?:review|discharge|follow[\s-]?up)|this\s{1,3}(?:week|month|morning)|latest|most\s{1,3}recent"
     r"|since\s{1,3}then|these\s{1,3}days|nowadays)\b"
 )
 _MOMENT = re.compile(rf"(?P<past>{_PAST})|(?P<now>{_NOW})|(?P<earlier>{_EARLIER})", re.I)
@@ -27,6 +27,9 @@ _OF_ANOTHER = re.compile(
     re.I,
 )
 _DATED = re.compile(r"^\s{0,2}[,(]\s?(?:dated\s|in\s|on\s|from\s)?(?=\d)", re.I)
+# What stands after it is told of another score: "45 (it was 66 in 2018)", "45 vs 70 two years ago"
+_OTHERS = re.compile(r"[,;(]|\b(?:vs|versus|whereas|but)\b|\bcompared\s{1,3}(?:to|with)\b|\b(?:up|down)\s{1,3}from\b", re.I)
+_OF_SCORE = re.compile(r"(?<=\d)\s?\([^()\n]{0,60}\)")  # a bracket after a score is told of that score
 _RANKS = {"past": -2, "earlier": -1, "now": 1}
 NEAR = 45  # characters before a statement in which its time is said
 AFTER = 30
@@ -58,9 +61,10 @@ def when(reading: Reading, start: int, end: int) -> When:
     if _OF_ANOTHER.search(rest):
         return When(-2)
     rest = _DATED.sub("", rest[:AFTER])
-    after = re.split(r"[,;(]", rest, maxsplit=1)[0]
+    after = _OTHERS.split(rest, maxsplit=1)[0]
     left = max(sentence.start, start - NEAR)
-    before = list(_MOMENT.finditer(reading.text, left, start))
+    lead = _OF_SCORE.sub(lambda m: " " * len(m.group()), reading.text[max(sentence.start, start - 2 * NEAR) : start])
+    before = list(_MOMENT.finditer(lead[left - start :] if left < start else ""))
     behind = sorted(_MOMENT.finditer(after), key=lambda m: m.lastgroup != "past")
     found = behind[0] if behind else before[-1] if before else None
     rank = _RANKS[found.lastgroup] if found and found.lastgroup else 0
@@ -89,6 +93,14 @@ _NOT_SO = re.compile(
 )
 
 
+# What the patient says of himself takes no rating back: "he says he feels well", "I'm well now"
+_OWN_WORDS = re.compile(
+    r"\b(?:he|she|they|pt|patient|himself|herself)\b[^.;\n]{0,24}\b(?:says?|said|feels?|felt|feeling|claims?|claimed|insists?|insisted|thinks?|believes?|reckons?|states?|stated|maintains?|considers?|denies)\b[^.;\n]{0,40}$"
+    r"|\b(?:by|in|on|from)\s{1,3}(?:his|her|their)\s{1,3}own\s{1,3}(?:words?|account|report|view|opinion)\b[^.;\n]{0,40}$|\bI(?:['’]m|\s{1,3}(?:am|feel))\b[^.;\n]{0,30}$|\bsubjectively\b[^.;\n]{0,40}$",
+    re.I,
+)
+
+
 # In a follow-up plainer words are of the present too.
 _SAID_WELL = re.compile(
     r"\b(?:(?:symptoms?|psychosis|voices|delusions|hallucinations)\s{1,3}(?:\w{1,10}\s{1,3}){0,2}(?:gone(?! on)|resolved|remitted|settled|stopped|ceased|cleared|subsided|absent)"
@@ -104,6 +116,12 @@ def well_now(reading: Reading) -> tuple[int, int] | None:
         found += _SAID_WELL.finditer(reading.text, reading.newest_from)
     for m in reversed(found):
         lead = reading.text[max(0, m.start() - 30) : m.start()]
-        if not _NOT_SO.search(lead) and not when(reading, *m.span()).is_past:
+        own = _OWN_WORDS.search(reading.text[max(reading.sentence_of(m.start()).start, m.start() - 90) : m.start()])
+        if (
+            not own
+            and "feel" not in m.group().lower()
+            and not _NOT_SO.search(lead)
+            and not when(reading, *m.span()).is_past
+        ):
             return m.span()
     return None

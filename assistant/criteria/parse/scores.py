@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from assistant.criteria.parse.changes import PANSS_PARTS, Read
-from assistant.criteria.parse.items import Found, item_ratings, split_digits
+from assistant.criteria.parse.figures import spelt_scores
+from assistant.criteria.parse.items import ITEM_WORDS, Found, item_ratings, split_digits
 from assistant.criteria.parse.moments import When, when
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
@@ -20,7 +22,13 @@ _LINK = (
 # Between a scale and its score any few words but those that would make the number another thing.
 _WORDS = (
     r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
-    r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,30}?"
+    r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|weight|levels?|age[ds]?|pulse|BMI|adher\w{0,5}|complian\w{0,3}|raters?|years?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,64}?"
+)
+# Who scored it, or when, in commas or brackets between the scale and its score
+_ASIDE = r"(?:\s?[,(]\s?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}[,)](?=[\s:=]))?"
+_AIMED = re.compile(
+    r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$",
+    re.I,
 )
 _UNIT = r"(?:%|th\b|rd\b|points?\s{1,3}(?:better|worse|lower|higher|up|down|less)|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
 _NUMBER = (
@@ -83,6 +91,7 @@ class _Scored(NamedTuple):
 
 def ratings(reading: Reading, changed: list[Read]) -> list[Found]:
     """Every rating of the present state, with the words it was read from; scores before and after are `changed`."""
+    reading = replace(reading, text=spelt_scores(reading.text, ITEM_WORDS))
     taken = bytearray(len(reading.text))
     for _, spans in changed:
         for start, end in spans:
@@ -97,6 +106,9 @@ def _parts(reading: Reading, taken: bytearray) -> Iterator[Found]:
     for part, pattern in PANSS_PARTS:
         said: list[_Scored] = []
         for m in re.finditer(rf"(?:{pattern}){_LINK}{_NUMBER}", reading.text, re.I):
+            of_version = re.match(r"[01]\s?(?:-|–|to)\s?[67]\b", m["n"].strip())
+            if reading.in_date(m.start("n")) or of_version:
+                continue
             if any(taken[slice(*m.span())]) or (
                 re.search(r"[PNG]\s{0,3}$", m.group()[: m.start("n") - m.start()]) and part == "total"
             ):
@@ -108,7 +120,9 @@ def _parts(reading: Reading, taken: bytearray) -> Iterator[Found]:
 
 def _scores(reading: Reading, scale: ScaleName, pattern: str, taken: bytearray) -> Iterator[Found]:
     said: list[_Scored] = []
-    for m in re.finditer(rf"(?:{pattern})(?:{_LINK}|{_WORDS}){_NUMBER}", reading.text, re.I):
+    for m in re.finditer(rf"(?:{pattern}){_ASIDE}(?:{_LINK}|{_WORDS}){_NUMBER}", reading.text, re.I):
+        if _AIMED.search(reading.text[max(0, m.start() - 70) : m.start()]):
+            continue
         if any(taken[slice(*m.span())]) or reading.in_date(m.start("n")):
             continue
         if scale in ("GAF", "PSP", "SANS", "SAPS") and not m.group()[:3].isupper():
@@ -156,7 +170,7 @@ def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]
     if re.search(r"\b(?:now|currently|today|still|remains?)\b|improved|rose", m.group(), re.I):
         moment = moment._replace(rank=1)
     value = _value(m["n"])
-    if scale == "SOFAS" and moment.rank != 1 and (other := _beside(reading, m.end())) is not None:
+    if scale == "SOFAS" and moment.rank != 1 and (other := _beside(reading, m.start(), m.end())) is not None:
         reading.ask("ratings.SOFAS.score", "What is the SOFAS score now?", "Another number stands beside the score.")
         bounds = [bound for bound in (value.low, value.high, other) if bound is not None]
         value = between(min(bounds), max(bounds))
@@ -168,7 +182,7 @@ _BESIDE = re.compile(
 )
 
 
-def _beside(reading: Reading, end: int) -> int | None:
+def _beside(reading: Reading, start: int, end: int) -> int | None:
     """Another number from 0 to 100 that follows a score in its sentence, with no word that says of what it is."""
     tail = reading.text[end : end + 60]
     for one in reading.dates:
@@ -177,7 +191,7 @@ def _beside(reading: Reading, end: int) -> int | None:
     m = _BESIDE.match(_YEARS.sub("    ", tail))
     if m is None or re.match(r"\s?/100\b", tail) or re.search(_ANY_SCALE, tail[: m.start("n")]) or int(m["n"]) > 100:
         return None
-    if reading.named(end, end + m.start("n")):
+    if reading.named(end, end + m.start("n")) or _is_of_earlier(reading.text, start, end, end + m.start("n")):
         return None
     if any(mark.start <= end + m.start("n") < mark.end and mark.kind != "number" for mark in reading.marks):
         return None
@@ -187,6 +201,35 @@ def _beside(reading: Reading, end: int) -> int | None:
         re.I,
     )
     return None if words else int(m["n"])
+
+
+# Another score that is told as an earlier one: "38 (it was 66 in 2018)", "45, up from 30"
+_TOLD_EARLIER = re.compile(
+    r"\b(?:was|were|had\s{1,3}been|used\s{1,3}to\s{1,3}be|from|previous(?:ly)?|last|earlier|before|compared|against|versus|vs|formerly|once|best|highest|worst|lowest|premorbid\w{0,2})\b",
+    re.I,
+)
+_EARLIER_AFTER = re.compile(
+    r"\s{0,2}(?:(?:back\s{1,3})?in\s{1,3}(?:19|20)\d\d|(?:\w{1,8}\s{1,3}){1,3}ago\b|(?:at|on)\s{1,3}(?:the\s{1,3})?(?:admission|baseline|intake|entry|start|referral)|before\b|previously|last\s{1,3}(?:year|time)|earlier)",
+    re.I,
+)
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\d/\d|\b(?:spring|summer|autumn|winter)\b",
+    re.I,
+)
+
+
+def _is_of_earlier(text: str, start: int, end: int, place: int) -> bool:
+    """Whether the number at a place is told as an earlier score than the one that ends before it, which is told as of
+    no time of its own."""
+    between = text[end:place]
+    own, edge, others = between.rpartition(next((c for c in reversed(between) if c in ",;("), "\0"))
+    if _DATED.search(between) or re.search(r"\b(?:was|were|had)\b", text[start:end], re.I):
+        return False
+    if edge and (_TOLD_EARLIER.search(own) or _EARLIER_AFTER.match(own)):
+        return False
+    number = re.match(r"\d{1,3}", text[place : place + 3])
+    after = place + (number.end() if number else 0)
+    return bool(_TOLD_EARLIER.search(others) or _EARLIER_AFTER.match(text, after))
 
 
 def _doubted(reading: Reading, start: int, end: int) -> bool:

@@ -133,7 +133,7 @@ _SINCE_YEAR = re.compile(
 
 
 _NOT_ALWAYS = re.compile(
-    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|remissions?|until|till|recover\w{1,3}|between)\b",
+    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|(?<!without )(?<!no )(?<!never in )remissions?|until|till|recover\w{1,3}|between)\b",
     re.I,
 )
 
