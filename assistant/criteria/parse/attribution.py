@@ -14,6 +14,10 @@ NOR = re.compile(r"\b(?:norclozapine|nor-?cloz\w{0,8}|desmethylclozapine|N-?desm
 SUM = re.compile(
     r"\b(?:total|sum|combined)\b|(?:clozapine|cloz)\s{0,2}(?:\+|plus|and)\s{0,2}(?:nor|desmethyl)|\+\s{0,2}nor", re.I
 )
+_SUM_OF = re.compile(
+    r"\b(?:total|sum|combined|together)(?:\s{1,2}(?:of\s+(?:both|the\s+two)|levels?|clozapine|moiety|active|value|was|is)){0,3}[\s:=(]{0,4}$",
+    re.I,
+)
 _WINDOW = 400  # characters before a value in which its name may stand
 _OTHER = re.compile(
     r"\b(?:valpro\w{1,6}|divalproex|depakote|vpa|epilim|epival|depakine|orfiril|encorate|lithium|(?-i:Li)|priadel|camcolit|carbamazepine|cbz|tegretol|ltg|lamictal|oxcarbazepine|lamotrigine|topiramate|phenytoin|phenobarb\w{0,8}|primidone|gabapentin|pregabalin|levetiracetam|zonisamide|ethosuximide"
@@ -43,6 +47,7 @@ _LINKS = frozenset(
     " weeks wk wks month months day days year years yr time trial oh hydroxy just still already even merely as it he she they we i which"
     " low high adequate therapeutic subtherapeutic unannounced surprise usable steady-state steady state single-dose true timed random peak"
     " would twelve ten eleven ten hourly dehydroaripiprazole dehydro hydroxyrisperidone norclozapine desmethylclozapine norquetiapine"
+    " older old oldest earlier newest new present prior original initial former final further"
     " lab labs laboratory daily nocte bd od mane was: not never no did does good fine ok normal within so but up down only".split()
 )
 _CHAIN = frozenset(
@@ -224,3 +229,10 @@ def is_metabolite(reading: Reading, place: int, sentence: Part, drug: str) -> bo
         return False
     named = [m for m in reading.named(last[0].end(), place) if m.drug]
     return not named and not SUM.search(reading.text, max(begin, place - 60), place)
+
+
+def is_sum(reading: Reading, place: int, drug: str) -> bool:
+    """Whether a value is of clozapine and its metabolite together, told after each of them ("total 650")."""
+    if not drugs.is_clozapine(drug) or not _SUM_OF.search(reading.text, max(0, place - 40), place):
+        return False
+    return NOR.search(reading.text, max(0, place - 200), place) is not None

@@ -5,7 +5,7 @@ import re
 from assistant.criteria.parse.figures import FIGURE
 
 NAME = re.compile(
-    r"\b(?:ANCs?|A\.N\.C\.|(?:absolute\s{1,3})?(?:neutrophil(?:e[ns]?|s|ic)?|neuts?|neutros?|n['’]phils?|neutr[oó]f[iy]l\w{0,4}|PMNs?|PNN|polymorphs?|polys|segs\s{0,2}(?:\+|and|&|plus)\s{0,2}bands|polynucl[ée]aires(?:\s{1,3}neutrophiles)?)(?:\s{1,3}granulo[zc]y\w{1,5})?(?:\s{1,3}counts?)?)(?!\w)(?:\s{1,3}absolut\w{0,3}|\s{1,3}abs\b\.?)?(?:\s{0,2}\((?:ANC|abs\w{0,6}|PMNs?|#)\)|\s?#)?",
+    r"\b(?:ANCs?|A\.N\.C\.|(?:absolute\s{1,3})?(?:neutrophil(?:e[ns]?|s|ic)?|neuts?|neutros?|n['’]phils?|neutr[oó]f(?:[iy]|ie)l\w{0,4}|PMNs?|PNN|polymorphs?|polys|segs\s{0,2}(?:\+|and|&|plus)\s{0,2}bands|polynucl[ée]aires(?:\s{1,3}neutrophiles)?)(?:\s{1,3}granulo[zc]y\w{1,5})?(?:\s{1,3}counts?)?)(?!\w)(?:\s{1,3}absolut\w{0,3}|\s{1,3}abs\b\.?)?(?:\s{0,2}\((?:ANC|abs\w{0,6}|PMNs?|#)\)|\s?#)?",
     re.I,
 )
 WHITE = re.compile(

@@ -26,6 +26,30 @@ _UNIT_FIRST = re.compile(
 )
 _AFTER_WORD = re.compile(rf"(?<=[a-z])[\s-]{{1,3}}(?P<unit>{UNIT})", re.I)
 _SIGN_BEFORE = re.compile(rf"{_SIGN[:-1]}\s{{0,3}}$", re.I)
+# Clozapine and its metabolite with one unit for both: "clozapine 0.42, norclozapine 0.21 mg/L", "clozapine/norclozapine 420/230".
+_NOR = r"(?:nor-?\w{0,10}|n-?desmethyl\w{0,10}|desmethyl\w{0,10}|DMC)"
+_SHARED = re.compile(
+    rf"(?<!nor)(?<!nor-)\b(?:clozapine|cloz|clz)(?:\s{{1,2}}levels?)?[\s:=]{{1,4}}{FIGURE.format('n')}\s{{0,2}}(?:,|/|&|and\b|\()\s{{0,2}}{_NOR}[\s:=]{{1,4}}{FIGURE.format('n2')}\)?\s{{0,2}}[(\[]?\s?(?P<unit>{UNIT})",
+    re.I,
+)
+_PAIR = re.compile(
+    rf"\b(?:clozapine|cloz|clz)\s{{0,2}}(?:,|/|&|and\b)\s{{0,2}}{_NOR}(?:\s{{1,2}}(?:levels?|conc\w{{0,10}}|of|were|was|are|came|back|at)){{0,5}}[\s:=]{{1,4}}$",
+    re.I,
+)
+_SLASHED = re.compile(
+    rf"\b(?:clozapine|cloz|clz)\s?/\s?{_NOR}(?:\s{{1,2}}(?:levels?|ratio|of|were|was)){{0,3}}[\s:=]{{1,4}}(?P<n>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s?/\s?(?P<n2>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s?(?P<unit>{UNIT})",
+    re.I,
+)
+_BETWEEN_PAIR = re.compile(rf"\s{{0,2}}(?:{UNIT})?\s{{0,2}}(?:,|/|&|and\b)\s{{0,2}}", re.I)
+_UNIT_APART = re.compile(
+    rf"(?:\b(?:in|both|all|units?:?)\s{{1,2}}|[(\[]\s?)(?P<unit>{UNIT})|(?P<last>{UNIT})\s{{0,2}}(?:both|for\s+both|each)\b",
+    re.I,
+)
+_ANY_UNIT = re.compile(rf"(?<![a-zµμ]){UNIT}", re.I)
+_UNIT_UNSURE = re.compile(
+    r"\?|\b(?:ask\w{0,3}|know\w?|which|what|whether|either|or|depending|unsure|unclear|presum\w+|assum\w+|probably|threshold|cut-?off)\b",
+    re.I,
+)
 _KEY = re.compile(r"\b(?:levels?|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?", re.I)
 _FILLER = re.compile(
     r"\s{0,3}(?:[=:–-]|(?:came\s+back|last\s+week|this\s+week|is\s+back|on\s+\S{1,20}\s+\S{1,20}|x\s?\d|of|was|were|is|are|at|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|a|just|has|been|back)(?!\w))",
@@ -99,7 +123,26 @@ def values(reading: Reading, sentence: Part) -> list[Hit]:
     for m in _UNIT_FIRST.finditer(reading.text, sentence.start, sentence.end):  # "Clozapine (ng/mL): 412"
         taken = any(hit.start < m.end() and m.start("n") < hit.end for hit in found)
         found += [] if taken else _with_unit(reading, m, sentence)
+    for m in _SHARED.finditer(reading.text, sentence.start, sentence.end):
+        found.append(Hit(m.start("n"), m.end("n"), exactly(figure(m["n"])), unit_of(m["unit"])))
+    for m in _SLASHED.finditer(reading.text, sentence.start, sentence.end):
+        found += [Hit(*m.span(name), exactly(figure(m[name])), unit_of(m["unit"])) for name in ("n", "n2")]
     return sorted(found or _bare(reading, sentence), key=lambda hit: hit[:2])
+
+
+def is_pair(text: str, first: Hit, second: Hit) -> bool:
+    """Whether two figures are those of clozapine and its metabolite: "clozapine and norclozapine 420 and 230"."""
+    led = _PAIR.search(text, max(0, first.start - 90), first.start)
+    return bool(led and _BETWEEN_PAIR.fullmatch(text, first.end, second.start))
+
+
+def _unit_apart(text: str, sentence: Part) -> LevelUnit | None:
+    """The unit told once in a sentence, apart from its figures: "0.45 and 0.38, both mg/L"."""
+    m = _UNIT_APART.search(text, sentence.start, sentence.end)
+    if m is None or _UNIT_UNSURE.search(text, sentence.start, sentence.end):
+        return None
+    alone = len(_ANY_UNIT.findall(text[sentence.start : sentence.end])) == 1
+    return unit_of(m["unit"] or m["last"]) if alone else None
 
 
 def _spelt(text: str, sentence: Part) -> Iterator[Hit]:
@@ -131,7 +174,7 @@ def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[H
 
 def _bare(reading: Reading, sentence: Part) -> list[Hit]:
     found: list[Hit] = []
-    end = sentence.start
+    end, unit = sentence.start, _unit_apart(reading.text, sentence)
     for key in _KEY.finditer(reading.text, sentence.start, sentence.end):
         m = _after(reading.text, key.end(), sentence.end)
         if m is None or m.start("n") < end:
@@ -141,9 +184,9 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
             continue  # "level two", "levels one week apart"
         value = _value(reading.text, m, sentence)
         if value is not None and not is_reference(reading.text, m.start("n"), m.end("n"), sentence):
-            found.append(Hit(m.start("n"), m.end("n"), value, None))
+            found.append(Hit(m.start("n"), m.end("n"), value, unit))
         if m["n2"] and not is_reference(reading.text, m.start("n2"), m.end("n2"), sentence):
-            found.append(Hit(m.start("n2"), m.end("n2"), exactly(figure(m["n2"])), None))
+            found.append(Hit(m.start("n2"), m.end("n2"), exactly(figure(m["n2"])), unit))
     return found
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import sample_values
-from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, other_than
+from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
 from assistant.criteria.parse.reading import Reading, Said
@@ -59,11 +59,18 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
     """The levels of a sentence that carry a number."""
     samples: list[Sample] = []
     metabolite: Said | None = None
-    for hit in sample_values.values(reading, sentence)[:MOST]:
+    hits = sample_values.values(reading, sentence)[:MOST]
+    for position, hit in enumerate(hits):
         span = (hit.start, hit.end)
         last = (samples or before)[-1:]
         drug = drug_of(reading, hit.start, hit.end, sentence, (last[0].end, last[0].drug) if last else None)
-        if is_metabolite(reading, hit.start, sentence, drug or "clozapine"):
+        if position and samples and samples[-1].paired and sample_values.is_pair(reading.text, hits[position - 1], hit):
+            samples[-1].values["norclozapine"] = Said(hit.value, (span,))
+            continue
+        if drug and is_sum(reading, hit.start, drug) and any(one.drug == drug for one in (*before, *samples)):
+            continue
+        paired = position + 1 < len(hits) and sample_values.is_pair(reading.text, hit, hits[position + 1])
+        if not paired and is_metabolite(reading, hit.start, sentence, drug or "clozapine"):
             if samples:
                 samples[-1].values["norclozapine"] = Said(hit.value, (span,))
             elif before and drugs.is_clozapine(before[-1].drug) and hit.start - before[-1].end < _NEXT_LINE:
@@ -74,7 +81,7 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
         if drug is None or not _is_sure(reading, drug, hit):
             continue
         reading.claim(*reading.free(Part(hit.start, hit.end), "dose", "number"))
-        sample = Sample(drug, hit.start, hit.end, {"value": Said(hit.value, (span,))})
+        sample = Sample(drug, hit.start, hit.end, {"value": Said(hit.value, (span,))}, paired=paired)
         if hit.unit:
             sample.values["unit"] = Said(hit.unit, (span,))
         if metabolite and drugs.is_clozapine(drug):
@@ -151,6 +158,7 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     if (
         SUM.search(reading.text, max(sentence.start, sample.start - 40), min(sentence.end, sample.end + 30))
         and drugs.is_clozapine(sample.drug)
+        and not sample.paired
         and NOR.search(reading.words(sentence))
     ):
         sample.values["with_norclozapine"] = Said(True, ((sample.start, sample.end),))
@@ -179,10 +187,10 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
 
 
 _SPEAKS = re.compile(
-    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|range|therapeutic)\b",
+    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|range|therapeutic)\b",
     re.I,
 )
-_SMOKES = re.compile(r"\bsmok|\bcigarette", re.I)
+_SMOKES = re.compile(r"\bsmok|\bcigarette|\btobacco|\bbeed[iy]|\bbidis?\b", re.I)
 NEAR = 600  # characters within which a sentence may speak of a level; of smoking it speaks for the whole note
 
 

@@ -42,6 +42,7 @@ class Sample:
     values: dict[str, Said] = field(default_factory=dict)
     date: Dated | None = None
     doubted: set[str] = field(default_factory=set)  # what the note leaves open, whatever else it says
+    paired: bool = False  # its figure stands beside that of the metabolite, and is no sum of both
     past: bool = False  # told as an earlier one, beside the present one
     weeks: Said | None = None  # weeks into treatment, where the note counts so ("412 ng/mL in week 6")
 
@@ -127,10 +128,11 @@ def _of_something_else(text: str, part: Part, m: re.Match[str], name: str) -> bo
     """Whether "unchanged" is said of the voices, or smoking was given up long ago."""
     if name == "smoking_changed":
         return LONG_AGO.match(text, m.end(), min(part.end, m.end() + 50)) is not None
+    if name != "steady":
+        return False
     begin, last = max(part.start, m.start() - 50), text.rfind(" ", m.start(), m.end())
-    return name == "steady" and any(
-        NOT_OF_DOSE.search(text, begin, end) for end in (m.start(), *((last + 1,) if last > 0 else ()))
-    )
+    ends = [m.start()] if last < 0 or m.group().lower().startswith(("no", "without")) else [m.start(), last + 1]
+    return any(NOT_OF_DOSE.search(text, begin, end) for end in ends)
 
 
 def _matches(pattern: re.Pattern[str], text: str, part: Part) -> list[re.Match[str]]:

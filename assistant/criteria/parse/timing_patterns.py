@@ -25,8 +25,8 @@ CLOCK = re.compile(
     re.I,
 )
 STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|steady|same|unchanged|unaltered|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age|ing)\b"
-    r"|\bdos(?:e|age)\s+(?:(?:has|had|been|was|is|being|kept|held|remained|stayed|quite|all|along)\s+){0,4}(?:stable|unchanged|unaltered|not\s+(?:been\s+)?(?:changed|altered|touched|adjusted)|the\s+same|constant|steady|fixed)\b"
+    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|static|steady|same|unchanged|unaltered|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age|ing)\b"
+    r"|\bdos(?:e|age)\s+(?:(?:has|had|been|was|is|being|kept|held|remained|stayed|quite|all|along)\s+){0,4}(?:stable|static|unchanged|unaltered|not\s+(?:been\s+)?(?:changed|altered|touched|adjusted)|the\s+same|constant|steady|fixed)\b"
     r"|\bkept\s+(?:the\s+)?same\b|\b(?:no|without(?:\s+any)?)\s+dose\s+(?:or\s+smoking\s+)?(?:changes?|adjustments?|alterations?)\b|\b(?:no|without(?:\s+any)?)\s+(?:recent\s+)?(?:dose\s+changes?|(?:changes?|alterations?|adjustments?)\s+(?:of|in|to)\s+(?:the\s+|his\s+|her\s+)?dos(?:e|age|ing))\b"
     r"|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day|qhs|hs|od|night)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg"
     r"|\bunchanged\s+(?:since|for|on|over|x)\b(?=[^.;]{0,24}(?:\d|weeks?|months?|years?|days?|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december))"
