@@ -27,7 +27,8 @@ SPELT = (
 )
 A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:hour|week|fortnight|month|year|decade))"
 N = rf"(?:(?=[0-9.]){DIGITS}|[½¼¾]|(?=[aefhnost])(?:{SPELT}|{A}))"  # the look ahead is for speed
-TO = r"\s?(?:-|to|or|up\sto)\s?"
+UNSURE = r"(?:was\sit|were\sit|is\sit|maybe|perhaps|possibly|conceivably|even)"
+TO = rf"\s?(?:-|to|or(?:\s{UNSURE})?|up\sto|,\s?{UNSURE})\s?"
 R = rf"{N}(?:{TO}{N})?"
 TIME = (
     r"(?:(?:hours?|hrs?|h|days?|d(?!/)|weeks?|wks?|w(?!/)|fortnights?|months?|mths?|mos?|years?|yrs?|y(?![/.]?o|/)|decades?)(?!\w)"
@@ -212,6 +213,12 @@ POINT = re.compile(
 STEP = re.compile(
     r"(?<!\w)(?:up-?)?(?:increas|rais|titrat|reduc|decreas|lower|chang|taper|escalat|went|gone|going)[a-z]{0,5}"
     r"(?:\s[a-z]{1,12}){0,3}\s\Z",
+    re.I,
+)
+# "Five weeks, could be seven": a second number for the same.
+ELSE = re.compile(
+    rf"(?:[\"”')]|\s)?\s?[,(-]?\s?(?:(?:or|and)\s)?(?:{UNSURE}|(?:could|might|may)\s(?:well\s|also\s|even\s)?(?:be|have\sbeen)|more\slike|if\snot|\?)\s?(?:as\s(?:many|much|few|little)\sas\s|about\s|nearer\s)?"
+    rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))",
     re.I,
 )
 REST = re.compile(rf"\s(?:and\s)?(?P<low>{N})[\s-]?(?P<time>{TIME})", re.I)

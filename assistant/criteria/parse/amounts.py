@@ -16,6 +16,7 @@ from assistant.criteria.parse.amount_patterns import (
     ALIKE,
     BEFORE,
     COUNT,
+    ELSE,
     FRACTIONS,
     IN_MG,
     LENGTHS,
@@ -198,6 +199,8 @@ def _ranged(text: str, m: re.Match[str], before: re.Match[str] | None) -> Mark |
     if unit is None or ("and" in m["to"].lower() and not (before and before["between"])):
         return None
     low, high = _value(m["low"]), _value(m["high"])
+    if m["to"].strip(" ,").lower().startswith(("or", "maybe", "perhaps", "possibly", "even", "conceiv")):
+        low, high = min(low, high), max(low, high)
     if around := "±" in m["to"] or "/" in m["to"]:
         low, high = low - high, low + high
     same_unit = not m["mid"] or unit[0].strip(" -").lower().startswith(m["mid"].strip(" -").lower())
@@ -266,6 +269,8 @@ def _bounded(text: str, start: int, unit: re.Match[str], count: Range, before: r
         return Mark(kind, start, end)
     if kind == "duration" and (rest := REST.match(text, end)) and _length(rest["time"]) < _length(unit["time"]):
         value, end = added(value, exactly(_value(rest["low"]) * _length(rest["time"]))), rest.end()
+    if value is not None and (other := ELSE.match(text, end)):
+        value, end = _or_else(kind, value, unit, other, end)
     if how == "over" and kind != "duration":
         how = "more"
     if how == "high" and before and _stepped(text, before.start()):  # "titrated up to 20 mg" reached the 20 mg
@@ -281,6 +286,20 @@ def _bounded(text: str, start: int, unit: re.Match[str], count: Range, before: r
     elif kind == "duration" and (how == "within" or (POINT.match(text, end) and not text.endswith("for ", 0, start))):
         note = "point"
     return Mark(kind, start, end, value, name, note)
+
+
+def _or_else(kind: str, value: Range, unit: re.Match[str], other: re.Match[str], end: int) -> tuple[Range, int]:
+    """The range over an amount and another that the words leave as likely: "five weeks, could be seven"."""
+    if (
+        value.low is None
+        or value.high is None
+        or (kind == "dose" and other["time"])
+        or (kind == "duration" and other["mg"])
+    ):
+        return value, end
+    length = _length(other["time"] or unit["time"]) if kind == "duration" else Fraction(1)
+    second = _value(other["low"]) * length
+    return between(min(value.low, second), max(value.high, second)), other.end()
 
 
 def _bound(value: Range, how: str | None) -> tuple[Range, str]:

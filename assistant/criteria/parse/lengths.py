@@ -5,7 +5,7 @@ import re
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.course import Step, Told
 from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.spent import is_apart, of_which, raised_over
@@ -85,17 +85,56 @@ def place_count(reading: Reading, one: Told, start: int, end: int) -> None:
         one.last.values["days_at_dose"] = Said(exactly(days), (now.span(),))
 
 
+_A_BLOCK = (
+    r"(?:blocks?|courses?|periods?|spells?|stints?|stretch(?:es)?|runs?|phases?|attempts?|goes|go|rounds?|exposures?)"
+)
+_NTH_BLOCK = re.compile(
+    rf"\b(?P<nth>1st|first|initial|2nd|second|3rd|third|another|further)\s+(?:separate\s+|such\s+)?{_A_BLOCK}\b\W{{0,3}}(?:(?:was|of|for|lasted|lasting|ran|only|about|again|at|it|he|she|had|in|(?:19|20)\d\d)\W{{1,3}}){{0,4}}\Z",
+    re.I,
+)
+_BLOCKS = re.compile(
+    rf"\b(?P<many>two|2|three|3|four|4)\s+(?:[a-z]+\s+){{0,2}}{_A_BLOCK}\s*(?:,\s*)?(?:(?:of|each|lasting|for)\s+){{1,2}}\Z",
+    re.I,
+)
+_MANY = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+
+
+def _in_blocks(reading: Reading, sentence: Part, told: Told, mark: Mark) -> bool:
+    """A length that is one of several blocks with a gap between them: each is a course of its own, at the same dose."""
+    before = reading.text[max(sentence.start, mark.start - 50) : mark.start]
+    nth, blocks = _NTH_BLOCK.search(before), _BLOCKS.search(before)
+    if mark.value is None or (nth is None and blocks is None):
+        return False
+    said = Said(mark.value, ((mark.start, mark.end),))
+    if nth is not None and nth["nth"].lower() not in ("1st", "first", "initial") and _has_length(told):
+        _next_block(told)
+    told.last.values["days_at_dose"] = said
+    for _ in range(_MANY[blocks["many"].lower()] - 1 if blocks is not None else 0):
+        _next_block(told).values["days_at_dose"] = said
+    return True
+
+
+def _has_length(told: Told) -> bool:
+    return told.last.has("days") or told.last.has("days_at_dose")
+
+
+def _next_block(told: Told) -> Step:
+    kept = ("dose_mg", "dose_unit", "interval_days", "formulation")
+    told.steps.append(Step({name: told.last.values[name] for name in kept if told.last.has(name)}))
+    return told.last
+
+
 def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> None:
     """A length of time said of a course: at the dose, of the titration, or of the whole course."""
+    if _in_blocks(reading, sentence, told, mark) or _is_until_step(reading, told, mark):
+        return
     name = _which_time(reading, sentence, told, mark)
     value, spans = mark.value, ((mark.start, mark.end),)
-    if _is_until_step(reading, told, mark):
-        return
     if name != "titration_days" and is_apart(reading, sentence, told, mark, _of_level(reading, mark)):
         if not _is_less_telling(reading, told, mark):
             told.doubts.setdefault("length", spans[0])
         return
-    if (part := of_which(reading, mark)) is not None:
+    if (part := of_which(reading, sentence, told, mark)) is not None:
         name, value, spans = "days_at_dose", part.value, (part.spans[0],)
     if mark.note.split(",")[0] in ("since", "period", "from") and value is None:
         value = _by_dates(reading, mark)

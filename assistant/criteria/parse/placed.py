@@ -160,7 +160,7 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
     words = reading.words(sentence)
     return (
         re.match(
-            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|\d)",
+            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d)",
             words,
             re.I,
         )

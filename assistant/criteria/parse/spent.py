@@ -1,6 +1,7 @@
 """Whether a length of time was spent on the drug at its dose: not on a ward, not raising or lowering it, not denied."""
 
 import re
+from fractions import Fraction
 
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
@@ -34,17 +35,42 @@ _CHANGED_OVER = re.compile(
     re.I,
 )
 _DOWN = re.compile(r"taper|wean|reduc|lower|decreas|withdr|went\s+down|cut|cross", re.I)
+_COUNTED = (
+    r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty)"
+    r"(?:\s+of\s+(?:those|these|them|which|the))?(?:\s*(?P<unit>days?|weeks?|wks?|months?|/52|/12)(?!\w))?(?:\s+of\s+(?:it|those|these|them|which|that))?"
+)
+_SPENT = r"(?:,\s*)?(?:(?:were|was|spent|is|only|being|having|been|taken|given|all)\s+){0,4}"
 _OF_WHICH = re.compile(
-    r"\W{0,3}(?:of|out\s+of)\s+(?:which|those|these|that|them)\W+(?:(?:only|just|the|last|first|about|some|he|she|was|were|had|spent)\s+){0,4}(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s*(?P<unit>days?|weeks?|wks?|months?|/52|/12)?\s+(?:(?:were|was|spent|is|only)\s+){0,2}(?:at|on)\b",
+    rf"\W{{0,3}}(?:of|out\s+of)\s+(?:which|those|these|that|them)\W+(?:(?:only|just|the|last|about|some|he|she|was|were|had|spent|final)\s+){{0,4}}{_COUNTED}\s+{_SPENT}(?:at|on)\b",
+    re.I,
+)
+# "... but only the last twelve of those weeks were at 200 mg": what was at the dose; "the first eight at 50 mg": what was not.
+_LAST_OF = re.compile(
+    rf"\b(?:last|final|latter|remaining|later|closing)\s+{_COUNTED}\s+{_SPENT}(?:at|on)\s+(?:(?:the|that|this|a|his|her|its)\s+)?(?P<dose>\d[\d.,]*\s?m?g|full|target|final|max\w*|top|therapeutic|dose|that|it\b)",
+    re.I,
+)
+_FIRST_OF = re.compile(
+    rf"\b(?:first|initial|opening|earlier|early)\s+{_COUNTED}\s*{_SPENT}(?:(?:at|on)\s+(?:(?:the|a|only|just)\s+)?(?P<dose>\d[\d.,]*\s?m?g|lower|low|smaller|half|starting|reduced)|(?:titrat|build|increas|getting|working|raising)\w*)",
     re.I,
 )
 _STOPPED = re.compile(
     r"\b(?:stopped|discontinued|ceased|withdrawn|halted|abandoned|d/c['’]?e?d)\s+(?:(?:only|just|early|again|it)\s+)?(?:after|at|in|within|by)\s+(?:(?:only|just|about|the|a)\s+)*\Z",
     re.I,
 )
-_SPELT = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_SPELT = {
+    word: n
+    for n, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        1,
+    )
+}
 
 
+# Where and by whom a drug was given.
+_PLACE = re.compile(
+    r"\b(?:given|taken|injected|received|administered|supervised|dispensed|observed|prescribed)\s+(?:at|in|by|from|under|on|with)\s+(?:(?:the|our|his|her|a|an|my)\s+)?(?:[\w'’-]{1,20}\s+){0,3}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|home|surgery|prison|service|hostel|pharmacy|staff|mother|mum|wife|husband|parents)\b",
+    re.I,
+)
 # What a time may have been spent on that is no treatment at all.
 _LIVING = re.compile(
     r"\b(?:work(?:ed|ing)|liv(?:ed|es|ing)|marri\w+|unemploy\w+|homeless\w*|drink\w*|drank|sober|smok\w+|abstinen\w*|prison|ill|unwell|psychotic|symptom\w*|hear(?:s|d|ing)|voices|known|admitted|detained|pregnan\w*|school|college|univers\w*|abroad)\b[^.;\n]{0,40}\Z",
@@ -66,7 +92,7 @@ def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_f
     ends += [m.end for m in reading.marks if sentence.start <= m.start and m.end <= mark.start]
     if not ends:
         return _LIVING.search(reading.text[sentence.start : mark.start]) is not None
-    gap = re.sub(r"\([^()]{0,60}\)", " ", reading.text[max(ends) : mark.start])
+    gap = _PLACE.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", reading.text[max(ends) : mark.start]))
     if _STOPPED.search(gap):
         return False
     return any(word not in _PLAIN for word in re.findall(r"[a-z]+", gap.lower()))
@@ -77,12 +103,38 @@ def raised_over(before: str) -> bool:
     return _CHANGED_OVER.search(before) is not None
 
 
-def of_which(reading: Reading, mark: Mark) -> Said | None:
-    """The part of a length that was at the dose: "8 weeks, of which 5 at 20 mg"."""
-    found = _OF_WHICH.match(reading.text, mark.end)
-    if found is None:
+def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said | None:
+    """The part of a length that was at the dose: "8 weeks, of which 5 at 20 mg", "20 weeks, the first 8 at 50 mg"."""
+    text, end = reading.text, min(sentence.end, mark.end + 150)
+    found = _OF_WHICH.match(text, mark.end) or _LAST_OF.search(text, mark.end, end)
+    lower = _FIRST_OF.search(text, mark.end, end)
+    if found is None and lower is None:
         return None
-    unit = (found["unit"] or reading.text[mark.start : mark.end].split()[-1]).lower().lstrip("0123456789 ")
+    some = found or lower
+    assert some is not None
+    days = _days_of(some, text[mark.start : mark.end])
+    if (found is not None and not _is_dose(found, told)) or (lower is not None and _is_dose(lower, told)):
+        return None
+    stop = max(one.end() for one in (found, lower) if one is not None)
+    for other in reading.free(Part(mark.end, stop), "dose", "duration"):
+        reading.claim(other)
+    if found is None:
+        if mark.value is None or mark.value.low is None or not mark.value.is_exact or mark.value.low <= days:
+            return None
+        days = mark.value.low - days
+    return Said(exactly(days), ((mark.start, stop),))
+
+
+def _days_of(found: re.Match[str], whole: str) -> Fraction:
+    unit = (found["unit"] or whole.rsplit(maxsplit=1)[-1]).lower().lstrip("0123456789 ")
     days = 1 if unit.startswith("d") else 30 if unit.startswith(("m", "/12")) else 7
-    count = _SPELT.get(found["n"].lower()) or exact(found["n"])
-    return Said(exactly(count * days), ((mark.start, found.end()),))
+    return Fraction(_SPELT.get(found["n"].lower()) or exact(found["n"])) * days
+
+
+def _is_dose(found: re.Match[str], told: Told) -> bool:
+    """Whether the dose of a part of a length is the one known, where it is told in numbers."""
+    dose = re.match(r"\d[\d.,]*", found.groupdict().get("dose") or "")
+    known = told.last.values.get("dose_mg")
+    if dose is None or known is None:
+        return "dose" not in found.groupdict() or found.re is not _FIRST_OF
+    return bool(known.value == exactly(exact(dose.group().rstrip(".,").replace(",", ""))))
