@@ -218,8 +218,7 @@ def _stretch(text: str, sentence: Part, kin: re.Match[str]) -> Part | None:
         return None
     if owner.lower() in ("both", "two") and kin.group().lower().endswith("s"):
         return None  # they may be whom the note is about
-    heads = begin == sentence.start or ((len(lead) < len(before) or not lead) and _CLAUSE_START.search(lead))
-    heads = heads or bool(_CLAUSE_START.search(lead))
+    heads = begin == sentence.start or bool(_CLAUSE_START.search(lead))
     if _AFTER_PREPOSITION.search(lead):
         return _of_object(text, sentence, kin, begin)
     if not heads and owner.lower() in ("", "the", "your"):

@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.denials import standings
 from assistant.criteria.parse.doubts import place_doubts
 from assistant.criteria.parse.effects import is_of_illness
 from assistant.criteria.parse.names import spelling
@@ -89,64 +90,18 @@ def _is_course(reading: Reading, one: Told) -> bool:
 
 
 def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
-    """The antipsychotics of a sentence that the patient took: not planned, denied, a relative's, or a level's."""
+    """The antipsychotics of a sentence that the patient took: not planned, denied, or a level's."""
     found = []
-    for mention in reading.named(*sentence):
-        if mention.drug is None:
+    for mention, standing in standings(reading, sentence):
+        if standing == "given":
+            found.append(mention)
             continue
-        before = reading.text[max(sentence.start, mention.start - 90) : mention.start]
-        after = reading.text[mention.end : min(sentence.end, mention.end + 70)]
-        if _is_apart(before, after):
-            reading.used.append((mention.start, mention.end))
-            if not _is_level(before, after):
-                reading.apart.append((mention.start, mention.end))
-            if drugs.is_clozapine(mention.drug.generic) and _is_denied(before, after):
-                reading.clozapine_denied = (mention.start, mention.end)
-            continue
-        found.append(mention)
+        reading.used.append((mention.start, mention.end))
+        if standing != "level":
+            reading.apart.append((mention.start, mention.end))
+        if standing == "denied" and mention.drug and drugs.is_clozapine(mention.drug.generic):
+            reading.clozapine_denied = (mention.start, mention.end)
     return found
-
-
-_VALUE = re.compile(r"^[^.;\n]{0,55}?\d+(?:\.\d+)?\s?(?:ng|µg|μg|ug|mcg|mg|nmol|[uµμ]mol)\s?/\s?m?l\b", re.I)
-
-
-def _is_denied(before: str, after: str) -> bool:
-    """Whether a drug was never given, as the note says; a plan does not say so."""
-    return bool(cues.NOT_GIVEN_AFTER.match(after) or cues.NOT_GIVEN.search(before.rsplit(",", 1)[-1]))
-
-
-_LEVEL_OF = re.compile(
-    r"\b(?:levels?|conc\w*|troughs?|TDM|assays?)\s+(?:of|for)\s+(?:\w+\s+(?:plus|and|\+)\s+)?$", re.I
-)
-
-
-def _is_level(before: str, after: str) -> bool:
-    """Whether a drug is named as that of a level: "olanzapine level", "olanzapine 34 ng/mL"."""
-    value = _VALUE.match(after)
-    dosed = value and re.search(r"\d\s?m?g(?!\s?/\s?m?l)|\d\s?(?:weeks|wks|/52|months)", value.group(), re.I)
-    return bool((value and not dosed) or _LEVEL_OF.search(before) or cues.NOT_A_COURSE_AFTER.match(after))
-
-
-def _is_apart(before: str, after: str) -> bool:  # noqa: PLR0911 - one answer a line
-    """Whether a drug named is no course of the patient's: a level's, planned, denied, a relative's."""
-    near = before.rsplit(",", 1)[-1]
-    if _is_level(before, after) or cues.NOT_GIVEN_AFTER.match(after):
-        return True
-    if cues.ORDERED.search(before) or cues.EQUIVALENT_TO.search(near):
-        return True
-    if cues.ELSEWHERE.search(before):
-        return True
-    if re.search(r"\bneither\b[^.;\n]{0,60}$", before, re.I) and not re.search(
-        r"\b(?:taken|given|tried|used|started|dispensed|prescribed)\b", after, re.I
-    ):
-        return False  # "neither A nor B helped"
-    denied = cues.NEGATED.search(near)
-    if denied and not cues.OF_OUTCOME.search(denied.group()):
-        return True
-    told_with = re.match(r"^\W*(?:\w+\W+){0,2}\d", after)  # "needed olanzapine 20 mg" was given
-    if cues.PLANNED.search(near) and not (told_with and re.search(r"\b(?:need|request|discuss)", near, re.I)):
-        return True
-    return bool(cues.NOT_GIVEN.search(near))
 
 
 def _opened(reading: Reading, number: int, mentions: Sequence[drugs.Mention], told: list[Told]) -> list[Told]:

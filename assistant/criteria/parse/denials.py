@@ -1,0 +1,154 @@
+"""Whether a drug that a note names was given to the patient: not planned, denied, offered, advised, or a level's.
+
+What holds for one drug of a list ("never had haloperidol, risperidone or a depot") holds for the whole list.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from assistant.criteria import drugs
+from assistant.criteria.parse import cues
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.reading import Reading
+
+Standing = Literal["given", "apart", "denied", "level"]
+
+_FORM = r"(?:\s+(?:depots?|LAIs?|injections?|tablets?|wafers?|orally|oral|decanoate|IM|PO))?"
+_ELSE = r"(?:(?:any\s+)?(?:ECT|TMS|lithium|valproate|depots?|LAIs?|injections?|mood\s+stabili[sz]ers?)\s*(?:,\s*(?:or|nor|and)?|\bor|\bnor|\band)\s*)?"
+_LINK = re.compile(
+    rf"{_FORM}\s*(?:\([^)\n]{{0,30}}\)\s*)?(?:,\s*(?:or\b|nor\b|and\b|not\b)?|/|&|\+|\b(?:or|nor|and)\b)\s*{_ELSE}(?:(?:any|no|an?|oral|depot|the|even|ever|indeed|other|T\.|tab\.?)\s+){{0,3}}",
+    re.I,
+)
+_OR = re.compile(r"\b(?:or|nor)\b", re.I)
+# A list that goes on with a predicate or an amount is a clause of its own: "never had haloperidol, olanzapine failed".
+_PREDICATE = re.compile(rf"{_FORM}\s*(?:\(?\d|(?!or\b|nor\b|and\b|but\b|at\b|in\b|for\b|ever\b|yet\b|as\b)[a-z])", re.I)
+_LAST_OR = re.compile(rf"{_FORM}\s*,?\s*(?:or|nor)\b", re.I)
+_PLURAL = re.compile(r"\s*(?:(?:were|are|have|had|both|all|each|neither|none|only|just|as)\b|[:(–—-])", re.I)
+_HEADING = re.compile(
+    r"\W{0,4}(?:not\s+(?:yet\s+)?(?:tried|used|given|had)|never\s+(?:had|tried|used|given|received)|untried|(?:remaining\s+|other\s+|further\s+|treatment\s+)?options?|(?:list\s+of\s+)?ideas|to\s+(?:try|consider|discuss)|declined|refused|considered|planned|proposed|suggest(?:ed|ions?)|offered|for\s+discussion|next\s+steps?|future)\b[^:\n.]{0,24}:",
+    re.I,
+)
+_AIMED = (
+    r"(?:offered|suggested|proposed|considered(?!\s+(?:to\s+be|as|an?\s|adequate|in|un|fail|suffic|treat))|discussed|recommended(?!\s+dose)|advised|mentioned|mooted|floated|planned|pencilled\s+in|raised|ordered|requested|listed|intended|contemplated|under\s+(?:consideration|discussion)"
+    r"|on\s+(?:the|our|my)\s+(?:\w+\s+)?(?:list|cards|table)|(?:an?|the)\s+(?:\w+\s+)?(?:option|idea|possibility|thought|suggestion|alternative)|(?:the\s+)?next\s+(?:step|option|choice|line)|refused|declined|rejected|turned\s+down|vetoed|deferred|postponed|withheld|contraindicated|out\s+of\s+stock|unavailable|not\s+available|pending)"
+)
+_AIMED_AFTER = re.compile(
+    rf"[\s:,–(-]*(?:(?:wafers?|tablets?|depots?|injections?|LAIs?|trial|rechallenge|augmentation|therapy|treatment|(?:of\s+)?\d{{1,3}}(?:\s?mg)?)\s+){{0,3}}"
+    rf"(?:(?:was|were|is|are|has|have|had|been|being|as|only|just|also|all|both|now|then|once|briefly|repeatedly|twice|again|merely|still|currently|simply)\s+){{0,4}}{_AIMED}\b",
+    re.I,
+)
+_DENIED = re.compile(
+    r"\b(?:not|never|nor|no|n['’]t|without|cannot|before|if|until|unless)\s+(?:(?:yet|been|was|actually|ever|be|to|being|\w+ly)\s+){0,3}(?:given|started|commenced|begun|tried|taken|took|accepted|received|used|initiated|prescribed|administered|agreed|start\w*|tak\w+)\b",
+    re.I,
+)
+_WAS_TAKEN = re.compile(
+    r"\b(?:accepted|agreed|consented|given|started|commenced|begun|began|taken|takes|took|tried|received|initiated|titrated|reached|built\s+up|failed|respon(?:ded|se)|effect|benefit|improve\w+|remains?\s+on|ran\s+for|continued)\b"
+    r"|\b(?:for|x|×)\s?\d+\s?(?:weeks?|wks?|/|months?|days?)|\d\s?(?:weeks|wks|/52|months|/12)\b",
+    re.I,
+)
+_REFUSED = re.compile(r"\b(?:refus|declin|reject|turned\s+down|contraindic)", re.I)
+_VALUE = re.compile(r"^[^.;\n]{0,55}?\d+(?:\.\d+)?\s?(?:ng|µg|μg|ug|mcg|mg|nmol|[uµμ]mol)\s?/\s?m?l\b", re.I)
+_DOSED = re.compile(r"\d\s?m?g(?!\s?/\s?m?l)|\d\s?(?:weeks|wks|/52|months)", re.I)
+_LEVEL_OF = re.compile(
+    r"\b(?:levels?|conc\w*|troughs?|TDM|assays?)\s+(?:of|for)\s+(?:\w+\s+(?:plus|and|\+)\s+)?$", re.I
+)
+_NEITHER = re.compile(r"\bneither\b[^.;\n]{0,60}$", re.I)
+_GIVEN = re.compile(r"\b(?:taken|given|tried|used|started|dispensed|prescribed)\b", re.I)
+_TOLD_WITH = re.compile(r"^\W*(?:\w+\W+){0,2}\d")  # "needed olanzapine 20 mg" was given
+_ASKED = re.compile(r"\b(?:need|request|discuss)", re.I)
+
+
+def standings(reading: Reading, sentence: Part) -> Iterator[tuple[drugs.Mention, Standing]]:
+    """Each antipsychotic that a sentence names, and whether it was given."""
+    named = reading.named(*sentence)
+    if not named:
+        return
+    text = reading.text
+    headed = _HEADING.match(text, sentence.start, sentence.end)
+    afters = _afters(text, sentence, named)
+    befores = [text[max(sentence.start, one.start - 90) : one.start] for one in named]
+    led: list[Standing] = []  # as the words before a drug, or before its list, say
+    for place, one in enumerate(named):
+        said = _by_lead(befores[place], afters[place])
+        if said == "given" and place and led[-1] in ("apart", "denied") and _goes_on(text, named, place, sentence.end):
+            said = led[-1]
+        if said == "given" and headed and one.start >= headed.end() and not _was_taken(afters[place]):
+            said = "denied" if _HEADED_DENIED.match(headed.group()) else "apart"
+        led.append(said)
+    followed: Standing = "given"  # as the words after a drug, or after its list, say
+    plural = False
+    for place in range(len(named) - 1, -1, -1):
+        own = _by_what_follows(afters[place])
+        listed = place + 1 < len(named) and _LINK.fullmatch(text, named[place].end, named[place + 1].start)
+        if own != "given" or not (listed and plural):
+            followed, plural = own, own != "given" and _PLURAL.match(afters[place]) is not None
+        if led[place] == "given" or (led[place] == "apart" and followed == "denied"):
+            led[place] = followed
+    for place, one in enumerate(named):
+        if one.drug is not None:
+            yield one, "level" if _is_level(befores[place], afters[place]) else led[place]
+
+
+_HEADED_DENIED = re.compile(r"\W{0,4}(?:not|never|untried|declined|refused)\b", re.I)
+
+
+def _afters(text: str, sentence: Part, named: Sequence[drugs.Mention]) -> list[str]:
+    """What follows each drug: to the next one that is not of its list, or to the end of the sentence."""
+    stops = [one.start for one in named[1:]] + [sentence.end]
+    return [text[one.end : max(stop, min(sentence.end, one.end + 70))] for one, stop in zip(named, stops, strict=True)]
+
+
+def _goes_on(text: str, named: Sequence[drugs.Mention], place: int, end: int) -> bool:
+    """Whether a drug goes on with the list that the one before it is of."""
+    link = _LINK.fullmatch(text, named[place - 1].end, named[place].start)
+    if link is None:
+        return False
+    if _OR.search(link.group()) or _LAST_OR.match(text, named[place].end, end):
+        return True
+    last = place
+    while last + 1 < len(named) and (link := _LINK.fullmatch(text, named[last].end, named[last + 1].start)):
+        last += 1
+        if _OR.search(link.group()):
+            return True
+    return _PREDICATE.match(text, named[last].end, end) is None
+
+
+def _by_lead(before: str, after: str) -> Standing:
+    """Whether the words before a drug plan, order or deny it."""
+    near = before.rsplit(",", 1)[-1]
+    if cues.ORDERED.search(before) or cues.EQUIVALENT_TO.search(near) or cues.ELSEWHERE.search(before):
+        return "apart"
+    if _NEITHER.search(before):
+        return "denied" if _GIVEN.search(after) else "given"  # "neither A nor B helped"
+    if cues.NOT_GIVEN.search(near):
+        return "denied"
+    denied = cues.NEGATED.search(near)
+    if denied and not cues.OF_OUTCOME.search(denied.group()):
+        return "apart"
+    planned = cues.PLANNED.search(near)
+    if planned and not (_TOLD_WITH.match(after) and _ASKED.search(near)):
+        return "apart"
+    return "given"
+
+
+def _by_what_follows(after: str) -> Standing:
+    """Whether the words after a drug deny it, or tell only that it was offered, advised or thought of."""
+    if cues.NOT_GIVEN_AFTER.match(after):
+        return "denied"
+    aimed = _AIMED_AFTER.match(after)
+    if aimed and not _was_taken(after[aimed.end() :]):
+        return "denied" if _DENIED.search(after) or _REFUSED.search(after) else "apart"
+    return "given"
+
+
+def _was_taken(words: str) -> bool:
+    """Whether words tell that a drug was taken after all."""
+    return _WAS_TAKEN.search(_DENIED.sub("", words)) is not None
+
+
+def _is_level(before: str, after: str) -> bool:
+    """Whether a drug is named as that of a level: "olanzapine level", "olanzapine 34 ng/mL"."""
+    value = _VALUE.match(after)
+    dosed = value and _DOSED.search(value.group())
+    return bool((value and not dosed) or _LEVEL_OF.search(before) or cues.NOT_A_COURSE_AFTER.match(after))
