@@ -10,7 +10,7 @@ from assistant.criteria.parse.names import unread_name
 from assistant.criteria.parse.reading import Reading
 
 LEVEL_WORD = re.compile(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b", re.I)
-NOR = re.compile(r"\b(?:norclozapine|nor-?cloz\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|metabolite)\b", re.I)
+NOR = re.compile(r"\b(?:norclozapine|nor-?cl\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|metabolite)\b", re.I)
 SUM = re.compile(
     r"\b(?:total|sum|combined)\b|(?:clozapine|cloz)\s{0,2}(?:\+|plus|and)\s{0,2}(?:nor|desmethyl)|\+\s{0,2}nor", re.I
 )

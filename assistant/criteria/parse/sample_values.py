@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assistant.criteria.levels import reference_range, to_ng_per_ml
+from assistant.criteria.parse.attribution import NOR
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import NUMERAL, SPELT, SPELT_BEFORE, UNIT, spelt, unit_of
 from assistant.criteria.parse.figures import FIGURE, figure
@@ -23,6 +24,9 @@ _NO_LEVEL_UNIT = r"mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|
 _UNIT_FIRST = re.compile(
     rf"(?<!\d\s[(\[])(?<!\d[(\[])(?<!\d\s)(?<!\d)(?<=[(\[a-z\s])(?P<unit>{UNIT})[)\]]?[\s:=]{{1,6}}{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT}|[-–]\s?\d))",
     re.I,
+)
+_MAY_HOLD = re.compile(
+    r"/\s{0,2}(?:m\s?)?[lc]|\b(?:per|par|pro|por|a)\s+(?:m|l|cc)|[nuµμ]M\b|l\s?(?:\^\s?)?(?:[-−]\s?1|⁻)", re.I
 )
 _AFTER_WORD = re.compile(rf"(?<=[a-z])[\s-]{{1,3}}(?P<unit>{UNIT})", re.I)
 _SIGN_BEFORE = re.compile(rf"{_SIGN[:-1]}\s{{0,3}}$", re.I)
@@ -117,17 +121,25 @@ class Hit(NamedTuple):
 
 def values(reading: Reading, sentence: Part) -> list[Hit]:
     """The figures of a sentence that may be levels: those with a unit, else those right after the word "level"."""
-    found = [hit for m in _WITH_UNIT.finditer(reading.text, sentence.start, sentence.end)
-             for hit in _with_unit(reading, m, sentence)]  # fmt: skip
-    found += _spelt(reading.text, sentence)
-    for m in _UNIT_FIRST.finditer(reading.text, sentence.start, sentence.end):  # "Clozapine (ng/mL): 412"
-        taken = any(hit.start < m.end() and m.start("n") < hit.end for hit in found)
-        found += [] if taken else _with_unit(reading, m, sentence)
-    for m in _SHARED.finditer(reading.text, sentence.start, sentence.end):
-        found.append(Hit(m.start("n"), m.end("n"), exactly(figure(m["n"])), unit_of(m["unit"])))
-    for m in _SLASHED.finditer(reading.text, sentence.start, sentence.end):
-        found += [Hit(*m.span(name), exactly(figure(m[name])), unit_of(m["unit"])) for name in ("n", "n2")]
+    found = list(_with_units(reading, sentence)) if _MAY_HOLD.search(reading.text, *sentence) else []
     return sorted(found or _bare(reading, sentence), key=lambda hit: hit[:2])
+
+
+def _with_units(reading: Reading, sentence: Part) -> Iterator[Hit]:
+    """Figures with a unit after them, in words before it, after it, or sharing it."""
+    text, (start, end) = reading.text, sentence
+    found = [hit for m in _WITH_UNIT.finditer(text, start, end) for hit in _with_unit(reading, m, sentence)]
+    yield from found
+    yield from _spelt(text, sentence)
+    for m in _UNIT_FIRST.finditer(text, start, end):  # "Clozapine (ng/mL): 412"
+        if not any(hit.start < m.end() and m.start("n") < hit.end for hit in found):
+            yield from _with_unit(reading, m, sentence)
+    if NOR.search(text, start, end) is None:
+        return
+    for m in _SHARED.finditer(text, start, end):
+        yield Hit(*m.span("n"), exactly(figure(m["n"])), unit_of(m["unit"]))
+    for m in _SLASHED.finditer(text, start, end):
+        yield from (Hit(*m.span(name), exactly(figure(m[name])), unit_of(m["unit"])) for name in ("n", "n2"))
 
 
 def is_pair(text: str, first: Hit, second: Hit) -> bool:

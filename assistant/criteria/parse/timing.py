@@ -16,6 +16,7 @@ from assistant.criteria.parse.timing_patterns import (
     CLOCK,
     DISTURBED,
     FOREWARNED,
+    HINTS,
     HOURS,
     IN_RANGE,
     LONG_AGO,
@@ -112,6 +113,9 @@ def _said(text: str, part: Part, name: str) -> dict[bool | None, tuple[int, int]
     """Where a part says that a datum is so, that it is not, or (None) leaves it in doubt."""
     yes, no = _TRUE[name]
     said: dict[bool | None, tuple[int, int]] = {}
+    words = text[part.start : part.end].lower()
+    if name in HINTS and not any(hint in words for hint in HINTS[name]):
+        return said
     told = _matches(yes, text, part)
     for m in told:
         if _of_something_else(text, part, m, name):
