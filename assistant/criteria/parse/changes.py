@@ -5,10 +5,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from assistant.criteria.parse.figures import spelt_scores
+from assistant.criteria.parse.items import ITEM_WORDS
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.versions import in_doubt, version, without_versions
 from assistant.criteria.ranges import exactly
 from assistant.criteria.types import Change, Part, Refusal, ScaleName
 
@@ -30,10 +33,13 @@ PANSS_PARTS: tuple[tuple[Part, str], ...] = (
 _CHANGE_JOIN = r"(?:\s{1,3}(?:on|at)\s{1,3}(?:admission|baseline|entry|intake|presentation))?\s{0,3}(?:\(?(?:baseline|before|pre(?:-?treatment)?|start|initially|at\s{1,3}(?:the\s{1,3})?(?:start|baseline|outset))\)?)?[\s,]{0,4}(?:->|→|=>|➔|-->|to|then|and\s{1,3}(?:now|after)|now|after\s{1,3}\S{1,15}\s{1,3}\S{1,15}\s{1,3}|\bpost\b|fell\s{1,3}to|down\s{1,3}to|falling\s{1,3}to|dropped\s{1,3}to|at\s{1,3}end(?:point)?|vs|versus)\s{0,3}(?:only\s{1,3}|to\s{1,3}|it\s{1,3}(?:is|was)\s{1,3}|of\s{1,3}|at\s{1,3}\w{1,15}\s{1,3}\d{0,3}\s{0,3})?"
 _BEFORE = r"(?:from\s{1,3}|was\s{1,3}|baseline\s{1,3}(?:of\s{1,3})?|(?:at\s{1,3})?baseline\s{0,3}(?:was|of|:|=)?\s{0,3}|before\s{0,3}(?:was|:)?\s{0,3}|at\s{1,3}(?:the\s{1,3})?(?:start|outset)\s{0,3}(?:was|of|:|=)?\s{0,3}|fell\s{1,3}from\s{1,3}|went\s{1,3}from\s{1,3}|dropped\s{1,3}from\s{1,3}|improved\s{1,3}from\s{1,3}|decreased\s{1,3}from\s{1,3}|reduced\s{1,3}from\s{1,3}|rose\s{1,3}from\s{1,3}|worsened\s{1,3}from\s{1,3}|increased\s{1,3}from\s{1,3}|changed\s{1,3}from\s{1,3}|moved\s{1,3}from\s{1,3}|goes\s{1,3}from\s{1,3}|total\s{1,3}|score\s{1,3}|scores\s{1,3}|of\s{1,3}|started\s{1,3}at\s{1,3}|:\s{0,3}|=\s{0,3}|,\s{0,3}){0,6}"
 Read = tuple[Change, tuple[tuple[int, int], ...]]  # a change and the words it was read from
-_VERSION = re.compile(
-    r",?\s{0,3}\(?\b(?:16|18|24|30)[\s-]items?(?:\s{1,3}(?:version|scale|form))?\)?,?(?:\s{0,3}(?:scored|rated|items)?\s{0,3}(?:from\s{1,3})?\b[01]\s?(?:-|–|to)\s?[67]\b\)?)?(?:\s{1,3}each)?,?"
-    r"|\(?\b(?:items?\s{1,3})?(?:scored|rated|items?|scoring)\s{0,3}(?:from\s{1,3})?[01]\s?(?:-|–|to)\s?[67]\b(?:\s{1,3}each)?,?",
-    re.I,
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+_OF_DAY = re.compile(
+    rf"(?<![\d/])\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d(?!\d))?|\b{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:,\s(?:19|20)\d\d)?|(?:19|20)\d\d)(?!\d)|(?<![\d/])\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+)
+_AT_ZERO = re.compile(r"\b(?:week|day|month|visit)\s0(?!\d)|\bT0\b", re.I)
+_WITH_MONTH = re.compile(
+    rf"\s?\(?(?:on|in|at|of|dated)?\s?(?:early\s|late\s|mid\s|the\s)?[#\w/\s-]{{0,12}}?(?:{_MONTH}|#)"
 )
 
 
@@ -59,7 +65,9 @@ def changes(reading: Reading) -> list[Read]:
     """Scores before and after; a percentage alone is kept as one, for no verdict."""
     found: list[Read] = []
     taken = bytearray(len(reading.text) + 1)
-    masked = _VERSION.sub(lambda m: " " * len(m.group()), reading.text)  # "18 items scored 1-7" holds no score
+    masked = without_versions(spelt_scores(reading.text, ITEM_WORDS))
+    masked = _OF_DAY.sub(lambda m: re.sub(r"\d", "#", m.group()), masked)  # days and years are no scores
+    masked = _AT_ZERO.sub(lambda m: "start".ljust(len(m.group()))[: len(m.group())], masked)
     masked = re.sub(r"\(\s{2,}|(?<!\s)\s{2,}\)", lambda m: " " * len(m.group()), masked)
     text, places = _squeezed(masked)
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in PANSS_PARTS]
@@ -103,6 +111,9 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
         places += [*range(done, m.start()), m.start()]
         done = m.end()
     return "".join((*kept, text[done:])), [*places, *range(done, len(text))]
+
+
+LOWEST = 30  # of the PANSS total, items scored from 1
 
 
 class _Shape(NamedTuple):
@@ -157,7 +168,11 @@ def _shapes(pattern: str) -> tuple[_Shape, ...]:
         re.I,
     )
     opened = re.compile(
-        rf"\b(?:baseline|initial|admission|entry|starting)\s{{1,3}}(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}[^.;\n\d]{{0,12}}?\b(?:after|now|at|by|then|later|today)\b[^.;\n]{{0,50}}?(?<![\d/.]){two}",
+        rf"\b(?:baseline|initial|admission|entry|starting|pre[\s-]?treatment|pre)\s{{1,3}}(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}[^.\n\d]{{0,12}}?\b(?:after|now|at|by|then|later|today|post|end)\b[^.;\n]{{0,50}}?(?<![\d/.]){two}",
+        re.I,
+    )
+    paired = re.compile(
+        rf"(?:{pattern})s?\s{{0,3}}(?:of\s{{1,3}}|were\s{{1,3}}|was\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}\s{{0,3}}(?:and|,|&)\s{{0,3}}{two}[,\s(]{{0,3}}(?:points\s{{1,3}})?(?:before\s{{0,3}}(?:and|&|/)\s{{0,3}}after|pre[\s-]{{0,3}}(?:and|&|/|-)[\s-]{{0,3}}post|at\s{{1,3}}(?:the\s{{1,3}})?(?:start|baseline|beginning)\s{{1,3}}and\s{{1,3}}(?:at\s{{1,3}})?(?:the\s{{1,3}})?(?:end|finish))",
         re.I,
     )
     first = re.compile(
@@ -166,6 +181,7 @@ def _shapes(pattern: str) -> tuple[_Shape, ...]:
     )
     return (
         _Shape(twice),
+        _Shape(paired, named_first=True),
         _Shape(reverse, named_first=True),
         _Shape(whole, named_first=True),
         _Shape(spread, named_first=True),
@@ -208,7 +224,7 @@ _FIRST = re.compile(
 )
 _THEN = re.compile(r"->|→|=>|\b(?:to|then|and|later|now|after|fell|dropped)\b", re.I)
 _LAST = re.compile(
-    r"^\W*(?:\(?(?:wk|week|at|after|by|in|on|now|later|post|today|end\w*|six|eight|\d+\s{0,3}(?:weeks|wks|/52|months))\b)",
+    r"^\W*(?:\(?(?:wk|week|at|after|by(?=\s{1,3}(?:wk|week|day|month|the\b|discharge|then|#|end|\d))|in|on|now|later|post|today|end\w*|six|eight|\d+\s{0,3}(?:weeks|wks|/52|months))\b)",
     re.I,
 )
 
@@ -218,6 +234,8 @@ def _is_change(gap: str, tail: str) -> bool:
     plain = re.sub(r"\(?(?:wk|week|day|month)s?\s{0,3}\d+\)?|\d+\s{0,3}(?:weeks?|wks?|months?|/52|/12|days?)", " ", gap)
     if re.search(r"\d|[PNG]\s{0,3}$|SOFAS|CGI|GAF", plain):
         return False
+    if _WITH_MONTH.match(gap) and _WITH_MONTH.match(tail):
+        return True
     return bool(_FIRST.search(gap) and (_THEN.search(gap) or "," in gap)) or bool(
         _THEN.search(gap) and _LAST.match(tail)
     )
@@ -226,7 +244,16 @@ def _is_change(gap: str, tail: str) -> bool:
 def _change(
     reading: Reading, scale: ScaleName, part: Part, scores: tuple[int, int], span: tuple[int, int]
 ) -> Change | None:
-    items, least = _version(reading, scale, span[0])
+    one, two = scores
+    if _is_later(reading, span):
+        one, two = two, one
+    scores = (one, two)
+    items, least = version(reading.text, scale, span[0])
+    if scale == "PANSS" and in_doubt(reading.text) and not (part == "total" and _is_either_way(scores)):
+        words = "It is not clear whether the items were scored from 0 or from 1."
+        reading.ask("changes.0.lowest", f"Were the items of the {scale} scored from 0 or from 1?", words)
+        reading.used.append(span)
+        return None
     lowest, highest = {"total": (30, 210), "positive": (7, 49), "negative": (7, 49), "general": (16, 112)}[part]
     if scale == "PANSS" and least != 0 and not all(lowest <= score <= highest for score in scores):
         why = f"PANSS {part} runs from {lowest} to {highest} when items are scored 1 to 7."
@@ -238,19 +265,16 @@ def _change(
     )
 
 
-def _version(reading: Reading, scale: str, place: int) -> tuple[int | None, Literal[0, 1] | None]:
-    """The number of items and the lowest score of an item, where the note says so nearby."""
-    near = reading.text[max(0, place - 60) : place + 140]
-    items = re.search(r"\b(16|18|24)[\s-]{0,3}items?\b|BPRS-(16|18|24)\b", near, re.I)
-    low = re.search(
-        r"(?:scored|items?|rated|scoring|range|scale)\s{0,3}(?:from\s{1,3})?([01])\s{0,3}(?:-|–|to)\s{0,3}([67])|\b([01])\s{0,3}(?:-|–|to)\s{0,3}([67])\s{1,3}(?:scoring|scored|scale|per\s{1,3}item|version)",
-        near,
-        re.I,
-    )
-    count = int(items.group(1) or items.group(2)) if items and scale == "BPRS" else None
-    if low is None:
-        return count, None
-    return count, 0 if (low.group(1) or low.group(3)) == "0" else 1
+def _is_later(reading: Reading, span: tuple[int, int]) -> bool:
+    """Whether the first of two scores is dated after the second."""
+    near = [d for d in reading.dates if span[0] <= d.start < span[1] + 16]
+    return len(near) == 2 and near[0].first > near[1].last
+
+
+def _is_either_way(scores: tuple[int, int]) -> bool:
+    """Whether a change of the PANSS total means the same scored from 0 and from 1: below 20 % both ways, or above 50 %."""
+    before, after = scores
+    return before > LOWEST and (5 * (before - after) < before - LOWEST or 2 * (before - after) >= before)
 
 
 def _percentages(reading: Reading, taken: bytearray) -> Iterator[tuple[Change, tuple[tuple[int, int], ...]]]:

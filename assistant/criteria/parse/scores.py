@@ -12,6 +12,7 @@ from assistant.criteria.parse.figures import spelt_scores
 from assistant.criteria.parse.items import ITEM_WORDS, Found, item_ratings, split_digits
 from assistant.criteria.parse.moments import When, when
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.versions import without_versions
 from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import Part, Rating, Refusal, ScaleName
 
@@ -91,7 +92,7 @@ class _Scored(NamedTuple):
 
 def ratings(reading: Reading, changed: list[Read]) -> list[Found]:
     """Every rating of the present state, with the words it was read from; scores before and after are `changed`."""
-    reading = replace(reading, text=spelt_scores(reading.text, ITEM_WORDS))
+    reading = replace(reading, text=without_versions(spelt_scores(reading.text, ITEM_WORDS)))
     taken = bytearray(len(reading.text))
     for _, spans in changed:
         for start, end in spans:
@@ -106,8 +107,7 @@ def _parts(reading: Reading, taken: bytearray) -> Iterator[Found]:
     for part, pattern in PANSS_PARTS:
         said: list[_Scored] = []
         for m in re.finditer(rf"(?:{pattern}){_LINK}{_NUMBER}", reading.text, re.I):
-            of_version = re.match(r"[01]\s?(?:-|–|to)\s?[67]\b", m["n"].strip())
-            if reading.in_date(m.start("n")) or of_version:
+            if reading.in_date(m.start("n")):
                 continue
             if any(taken[slice(*m.span())]) or (
                 re.search(r"[PNG]\s{0,3}$", m.group()[: m.start("n") - m.start()]) and part == "total"
