@@ -50,7 +50,37 @@ def joined(text: str) -> str:
             wrapped = full and not _ENDS.search(before) and not _STARTS.match(line)
             wrapped = wrapped and not (_YEAR.match(before) and _YEAR.match(line))  # rows of a list, by years
             out.append((" " if wrapped else "\n") + line)
-    return re.sub(r"[|\t\u00a0]", " ", "".join(out))
+    return _dictated(re.sub(r"[|\t\u00a0]", " ", "".join(out)))
+
+
+_SPOKEN = re.compile(
+    r"\s(?P<word>full[ \n]+stop|semi-?colon|comma|colon(?![ \n](?:cancer|\w*ectomy|polyp|surgery|resection|ca\b))|(?:new|next)[ \n]+(?:paragraph|line)|(?:open|close)[ \n]+(?:brackets?|quotes?)|question[ \n]+mark|period(?![ \n](?:of|was|is|has|lasted|without|when|where|from|between|in\b)))(?=[\s.,;:]|\Z)[.,;:]?",
+    re.I,
+)
+_A_TIME = re.compile(
+    r"\b(?:an?|the|this|that|which|each|same|whole|trial|treatment|first|second|third|last|long|short|brief|prolonged|entire|menstrual|her|his|time|observation|washout|titration|study|\w+[\s-](?:day|week|month|year)|grace|transition)\Z",
+    re.I,
+)
+_MARKS = {"comma": ",", "colon": ":", "semicolon": ";", "semi-colon": ";", "question mark": "?"}
+_DICTATION = re.compile(r"\bdictat\w+|\bfull[ \n]+stop\b|\b(?:new|next)[ \n]+paragraph\b", re.I)
+
+
+def _dictated(text: str) -> str:
+    """The text with spoken marks ("full stop", "comma") written as marks, where the note was dictated; same length.
+
+    >>> _dictated("dictated he took 20 mg full stop no response")
+    'dictated he took 20 mg.          no response'
+    """
+    spoken = [m for m in _SPOKEN.finditer(text) if not _A_TIME.search(text[max(0, m.start() - 20) : m.start()])]
+    if len(spoken) < 3 and not (spoken and _DICTATION.search(text)):
+        return text
+    for found in spoken:
+        word = " ".join(found["word"].lower().split())
+        mark = " " if word.startswith(("open", "close")) else _MARKS.get(word, ".")
+        if mark == "." and text[found.start() - 1 : found.start()] in (".", "!", "?", ":", ";"):
+            mark = " "
+        text = text[: found.start()] + mark + " " * (len(found.group()) - 1) + text[found.end() :]
+    return text
 
 
 def sentences(text: str) -> tuple[Part, ...]:
