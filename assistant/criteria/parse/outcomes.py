@@ -26,6 +26,8 @@ _NOT_A_BIT = re.compile(r"(?:\b(?:not|never|hardly|without)|n['’]t)\s+(?:[a-z]
 
 def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
     """Give what came of it to the courses of a sentence, or to those before it."""
+    if not told:
+        return
     taken: list[tuple[int, int]] = []
     for pattern, name, value in _OUTCOMES:
         for found in pattern.finditer(reading.text, sentence.start, sentence.end):

@@ -1,0 +1,213 @@
+"""Doses, lengths, courses and outcomes of trials in the ordinary wordings of notes; beside each one that is not it."""
+
+from fractions import Fraction
+
+import pytest
+
+from assistant.criteria import read_case
+from assistant.criteria.ranges import Range
+from assistant.criteria.types import Trial
+
+TRIAL = "Olanzapine 20 mg for 10 weeks"
+
+FAILED = [
+    ", no use",
+    ", also no use",
+    " = nothing",
+    " = nothing either",
+    ". Result: nothing.",
+    ". Improvement poor.",
+    ": insufficient",
+    " (inadequate)",
+    ". Response was judged insufficient.",
+    ". Outcome - unsatisfactory.",
+    ", no resp",
+    ", nil benefit",
+    ", zero effect",
+    ", no impact on voices",
+    " without useful benefit",
+    " with no good out of it",
+    " and nothing changed there either",
+    ", every bit as frightened at the end as at the beginning",
+    " and she was as frightened as ever",
+    ", the voices are exactly what they were",
+    " and the voices were just as loud as before",
+    ", not a bit better",
+    " and it did not do a bit of good",
+    ". It never did him any good.",
+    " and it made not the slightest difference",
+    ", got us nowhere",
+    ", tried in vain",
+    " yielded no benefit",
+    "; treatment failure",
+    ". Psychosis unaltered.",
+    " with persisting hallucinations",
+    ". Nothing came of it.",
+    "; stopped as not working",
+    " at dose - no response",
+]
+NOT_FAILED = [
+    ". CBT made no difference.",
+    ", propranolol tried, no better",
+    ". Sertraline 100 mg: no effect.",
+    ". Side effects: none.",
+    ". EPS minimal. Adherence poor.",
+    "; insight poor",
+    ", dose unchanged",
+    ". Lab: no result.",
+    ", no impact on weight",
+    ", response was none too bad",
+    ". He has not worked for ten years.",
+    ". Symptoms unchanged for two years.",
+    '. Team feels "a bit brighter".',
+    ". We hope for a good response.",
+]
+
+
+def trials(note: str) -> tuple[Trial, ...]:
+    return read_case(note).case.trials
+
+
+@pytest.mark.parametrize("words", FAILED)
+def test_words_for_no_response_are_read_as_none(words: str) -> None:
+    assert [trial.response for trial in trials(TRIAL + words)] == ["none"]
+
+
+@pytest.mark.parametrize("words", NOT_FAILED)
+def test_words_about_something_else_are_no_outcome(words: str) -> None:
+    assert trials(TRIAL + words)[0].response is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (". The voices have gone.", "good"),
+        (" and his symptoms have resolved", "good"),
+        (", not a good response", None),
+        (". Will the voices have gone?", None),
+    ],
+)
+def test_voices_that_have_gone_are_a_good_response(words: str, expected: str | None) -> None:
+    assert trials(TRIAL + words)[0].response == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("He failed olanzapine 20 mg daily (ten weeks, 2015) and amisulpride 800 mg daily (eight weeks, 2016).",
+         {"olanzapine": "none", "amisulpride": "none"}),
+        ("Failure of risperidone 6 mg (10 weeks) and of amisulpride 800 mg (9 weeks).",
+         {"risperidone": "none", "amisulpride": "none"}),
+        ("He did not respond to olanzapine 20 mg for 10 weeks nor to amisulpride 800 mg for 8 weeks.",
+         {"olanzapine": "none", "amisulpride": "none"}),
+        ("He is resistant to olanzapine (20 mg, 10 weeks) and risperidone (6 mg, 8 weeks).",
+         {"olanzapine": "none", "risperidone": "none"}),
+        ("She failed olanzapine 20 mg for 8 weeks and is now on clozapine 300 mg.",
+         {"olanzapine": "none", "clozapine": None}),
+        ("Trial A olanzapine 20 mg 8 weeks\nTrial B risperidone 6 mg 8 weeks\n"
+         "Outcome A: insufficient. Outcome B: partial response.",
+         {"olanzapine": "none", "risperidone": "partial"}),
+        ("Olanzapine 20 mg for 10 weeks. Haloperidol 10 mg for 8 weeks. "
+         "The first: no response. The second: good response.",
+         {"olanzapine": "none", "haloperidol": "good"}),
+    ],
+)  # fmt: skip
+def test_an_outcome_goes_to_the_drugs_it_is_told_of(note: str, expected: dict[str, str | None]) -> None:
+    assert {trial.drug: trial.response for trial in trials(note)} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("750 mg/day (250 am, 500 hs)", 750, 750),
+        ("800 mg (400 in the morning and 400 at night)", 800, 800),
+        ("150 mg am + 300 mg hs", 450, 450),
+        ("100 mg morning + 300 mg night", 400, 400),
+        ("150 mg mane and 250 mg nocte", 400, 400),
+        ("100 mg in the morning, 50 mg at midday and 300 mg at bedtime", 450, 450),
+        ("mane 100 mg, nocte 300 mg", 400, 400),
+        ("250 mg twice daily", 500, 500),
+        ("400 mg bd = 800 mg/day", 800, 800),
+        ("400 mg am and pm", 800, 800),
+        ("100 mg tds and 300 mg nocte", 600, 600),
+        ("200 mg 1-0-1", 400, 400),
+        ("200-0-400 mg", 600, 600),
+        ("2 x 400 mg daily", 800, 800),
+        ("four hundred milligrams a day", 400, 400),
+        ("750 mg/day (250 am, 400 hs)", 650, 750),
+        ("100 mg nocte, sertraline 50 mg mane", 100, 100),
+    ],
+)
+def test_the_parts_of_a_day_make_one_dose(words: str, low: int, high: int) -> None:
+    (trial,) = trials(f"Quetiapine {words} for 8 weeks.")
+    assert trial.dose_mg == Range(low=Fraction(low), high=Fraction(high))
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "high"),
+    [
+        ("for five weeks, could be seven", 35, 49),
+        ("for five or was it seven weeks", 35, 49),
+        ("for 5 weeks (possibly 7)", 35, 49),
+        ("for 8 weeks, perhaps 7 visits", 56, 56),
+        ("over twenty weeks, but only the last twelve of those weeks were at 20 mg, "
+         "the first eight having been at 5 mg", 84, 84),
+        ("for twelve weeks, the first four of them at 10 mg", 56, 56),
+        ("for 12 weeks, of which 8 at 20 mg", 56, 56),
+        ("given at the Sunshine clinic from 6 February\n   2023 to 25 September 2023", 231, 231),
+        ("for all of the ten weeks from the start of September to the middle of November 2022", 70, 70),
+        ("for thirteen weeks over the spring of 2023", 91, 91),
+        ("for the last nineteen weeks", 133, 133),
+        ("3 June 2024 to 15 July 2024 = 42 days at 20", 42, 42),
+    ],
+)  # fmt: skip
+def test_a_length_at_the_dose_is_read(words: str, low: int, high: int) -> None:
+    (trial,) = trials(f"Olanzapine 20 mg {words}.")
+    assert trial.days_at_dose == Range(low=Fraction(low), high=Fraction(high))
+
+
+@pytest.mark.parametrize(
+    "words", ["on the ward 8 weeks", "in prison for 8 weeks", "but only the last five weeks at 15 mg"]
+)
+def test_a_time_that_may_be_of_something_else_is_no_length_at_the_dose(words: str) -> None:
+    days = trials(f"Olanzapine 20 mg, {words}, no response.")[0].days_at_dose
+    assert days is None or days.low is None or days.low < 42
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("- olanzapine 20 mg x 10 weeks (2015): no response\n- olanzapine 20 mg x 4 weeks (2019): no response",
+         [(20, 70), (20, 28)]),
+        ("Olanzapine 10 mg for 3 weeks in 2012. "
+         "Haloperidol 10 mg for 8 weeks in 2013. Olanzapine 20 mg for 10 weeks in 2019.",
+         [(10, 21), (20, 70), (10, 56)]),
+        ("Risperidone 6 mg 1st block 3 weeks, "
+         "then off everything for 2 months, 2nd block 3 weeks; no response in either",
+         [(6, 21), (6, 21)]),
+        ("Risperidone 6 mg in two blocks of 3 weeks each, no response", [(6, 21), (6, 21)]),
+    ],
+)  # fmt: skip
+def test_courses_of_one_drug_that_lie_apart_are_several(note: str, expected: list[tuple[int, int]]) -> None:
+    read = trials(note)
+    assert [trial.dose_mg.high if trial.dose_mg else None for trial in read] == [dose for dose, _ in expected]
+    assert [trial.days_at_dose.high if trial.days_at_dose else None for trial in read] == [days for _, days in expected]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "The letter has olanzapine 20 mg for all eleven weeks of 2021, "
+        "and the drug chart for the same eleven weeks has olanzapine 10 mg, "
+        "and I cannot say which of them is right.",
+        "The GP letter of 2022 says olanzapine 20 mg for 10 weeks, "
+        "the chart of 2023 says olanzapine 10 mg for 10 weeks, and I cannot tell which is right.",
+        "Olanzapine 20 mg for 10 weeks in 2012. The chart has olanzapine 10 mg for the same 10 weeks.",
+    ],
+)
+def test_two_records_of_one_course_leave_its_dose_open(note: str) -> None:
+    draft = read_case(note)
+    (trial,) = draft.case.trials
+    assert trial.dose_mg == Range(low=Fraction(10), high=Fraction(20))
+    assert draft.contradictions
+    assert any(ask.datum.endswith("dose_mg") for ask in draft.questions)
