@@ -77,7 +77,7 @@ def _dictated(text: str) -> str:
     for found in spoken:
         word = " ".join(found["word"].lower().split())
         mark = " " if word.startswith(("open", "close")) else _MARKS.get(word, ".")
-        if mark == "." and text[found.start() - 1 : found.start()] in (".", "!", "?", ":", ";"):
+        if mark == "." and text[max(0, found.start() - 24) : found.start()].rstrip()[-1:] in (".", "!", "?", ":", ";"):
             mark = " "
         text = text[: found.start()] + mark + " " * (len(found.group()) - 1) + text[found.end() :]
     return text
