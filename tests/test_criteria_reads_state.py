@@ -1,0 +1,236 @@
+"""Adherence, length of symptoms, scores and changes of scores in ordinary wordings, each beside a near one."""
+
+from typing import Any
+
+import pytest
+
+from assistant.criteria import read_case
+
+
+def case(text: str) -> dict[str, Any]:
+    return read_case(text).case.model_dump(mode="json", exclude_defaults=True)
+
+
+def asked(text: str) -> set[str]:
+    return {question.datum for question in read_case(text).questions}
+
+
+def changes(text: str) -> list[dict[str, Any]]:
+    made = case(text)
+    return [*made.get("changes", ()), *(one for trial in made.get("trials", ()) for one in trial.get("changes", ()))]
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("Adherence was eighty five per cent by pill count.", 85),
+        ("He misses almost nothing: 94 % of doses by the pharmacy.", 94),
+        ("She misses hardly any, 93% by her wife's tally.", 93),
+        ("She hardly ever misses a tablet: 95% by dosette count.", 95),
+        ("Misses 6 % of doses by pill count.", 94),
+        ("Missed doses: 8% by pill count.", 92),
+        ("15 % of the doses were missed by pill count.", 85),
+        ("Doses refused: 4% (MAR).", 96),
+        ("Adherence 92%, omissions 8% on the MAR.", 92),
+        ("Took 57 of 60 tablets by pill count.", 95),
+        ("He missed 3 of 60 doses (MAR).", 95),
+        ("He missed at most one in twenty, his mother says.", {"low": 95, "high": 100}),
+        ("Forgets perhaps one tablet in twenty, by strip counts.", {"low": 92, "high": 98}),
+        ("MPR 0.94 by the pharmacy.", 94),
+    ],
+)
+def test_the_share_taken_is_told_from_the_share_missed(text: str, percent: object) -> None:
+    assert case(text)["adherence"]["percent"] == percent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He does not miss 10% of doses, says the pharmacy.",
+        "She has missed a few: 88% by count.",
+        "Adherence by pill count; a decrease of 26.8 % in PANSS.",
+        "Adherence good by his wife, weight gain of 9 %.",
+        "Oxygen saturation was 97% on the ward chart.",
+        "HbA1c 6.0 %, takes all his tablets.",
+        "He missed 10% of appointments; the pharmacy came.",
+        "He takes one of two tablets at night.",
+    ],
+)
+def test_what_is_no_share_of_doses_for_certain_gives_none(text: str) -> None:
+    assert "percent" not in case(text).get("adherence", {})
+
+
+@pytest.mark.parametrize(
+    ("words", "sources"),
+    [
+        ("the hostel's supervised-medication record and blister-pack count", {"administration_record", "pill_count"}),
+        ("supported-living records and PBS fills", {"staff_notes", "dispensing_record"}),
+        ("depot clinic book and pharmacy deliveries", {"depot_record", "dispensing_record"}),
+        ("MAR + RN", {"administration_record", "staff_notes"}),
+        ("PharmaNet fills and wife", {"dispensing_record", "carer_report"}),
+        ("the FACT team register and Baxter rolls", {"staff_notes", "dispensing_record"}),
+        ("mother's sheet; strip counts in clinic", {"carer_report", "pill_count"}),
+        ("dosette counts and the key worker's daily log", {"pill_count", "staff_notes"}),
+        ("the medication administration record and residence staff", {"administration_record", "staff_notes"}),
+    ],
+)
+def test_two_sources_are_two(words: str, sources: set[str]) -> None:
+    assert set(case(f"Adherence 92% by {words}.")["adherence"]["sources"]) == sources
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "her mother's pill count",
+        "the nursing home's administration record",
+        "a pharmacist tablet count",
+        "pill counts by the nurse",
+        "the pharmacy dispensing log",
+        "the patient's report and case notes that repeat the patient's report",
+        "his wife; the pharmacy has no records",
+    ],
+)
+def test_one_source_told_in_two_words_or_twice_is_one(words: str) -> None:
+    assert len(case(f"Adherence 92% by {words}.")["adherence"]["sources"]) == 1
+
+
+def test_a_relative_who_writes_is_the_carer() -> None:
+    seen = "I see her take it morning and night and the chemist says the same, that she takes 92%."
+    assert set(case(f"Our daughter is ill. {seen}")["adherence"]["sources"]) == {"carer_report", "dispensing_record"}
+    assert "carer_report" not in case(seen)["adherence"]["sources"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He has been this way for seven months without a let up.", 210),
+        ("Mostly negative sx, been like this > 3 yrs nonstop.", {"low": 1095, "low_open": True}),
+        ("The whispering has gone on for eight months now.", 240),
+        ("Persecutory delusions for 2 years and 3 months despite treatment.", 820),
+        ("Symptoms unremitting over the last eleven months.", 330),
+        ("The symptoms are there since three years without pause.", 1095),
+        ("Never free of symptoms these ten years.", 3650),
+        ("Sx continuous 13/12.", 390),
+        ("Hearing voices from last 8 months.", 240),
+        ("She has not had a day without voices for 18 months.", 540),
+        ("Talking back to unseen people for two years now.", 730),
+        ("Hearing voices since before Christmas 2021. Seen on 3 March 2023.", {"low": 427}),
+    ],
+)
+def test_how_long_the_symptoms_have_lasted(text: str, days: object) -> None:
+    assert case(text)["symptom_days"] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He hears the neighbours talk, never a week's rest.",
+        "Hearing voices since before Christmas 2021.",
+        "Voices since January 2022, resolved in March 2022. Seen 5 May 2023.",
+        "Voices since 2019 on and off. Seen 5 May 2023.",
+        "Her cough has gone on for eight months now.",
+        "His sleep has been like this for seven months.",
+        "He was free of voices for two years.",
+        "The whispering went on for 2 hours.",
+    ],
+)
+def test_what_is_no_length_of_the_symptoms_gives_none(text: str) -> None:
+    assert "symptom_days" not in case(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("SOFAS is 38 (it was 66 at the time of her college diploma in 2018).", 38),
+        ("The SOFAS that she did on the same day was 37.", 37),
+        ("SOFAS, scored by our OT, is 41.", 41),
+        ("SOFAS (rated by the OT) 41.", 41),
+        ("SOFAS 45, up from 30 in 2020.", 45),
+        ("SOFAS 45 vs 70 two years ago.", 45),
+        ("SOFAS was 66 in 2018 and is 38 now.", 38),
+        ("SOFAS today is thirty seven.", 37),
+        ("The aim is a SOFAS above 60 by winter. SOFAS 36.", 36),
+        ("SOFAS 38 in January, was 66 in June.", {"low": 38, "high": 66}),
+        ("SOFAS 45 before, 72 after.", {"low": 45, "high": 72}),
+        ("SOFAS 41 (42 by the other rater).", {"low": 41, "high": 42}),
+    ],
+)
+def test_the_present_sofas_is_told_from_an_earlier_one(text: str, score: object) -> None:
+    assert [one["score"] for one in case(text)["ratings"] if one["scale"] == "SOFAS"] == [score]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("On admission his P1 was seven but on todays PANSS P1 is five and P3 is four.", {"P1": 5, "P3": 4}),
+        ("On the PANSS P one five, P three six.", {"P1": 5, "P3": 6}),
+        ("PANSS delusions five, hallucinations six.", {"P1": 5, "P3": 6}),
+        ("PANSS P1 5 (last year 7), P3 5.", {"P1": 5, "P3": 5}),
+        ("PANSS P1 5, P3 5. He says he feels very well now.", {"P1": 5, "P3": 5}),
+        ("PANSS N1 5 N2 5 N4 4, positive all 2s n 3s", {"N1": 5, "N2": 5, "N4": 4}),
+    ],
+)
+def test_items_of_the_present_state(text: str, items: dict[str, int]) -> None:
+    assert case(text)["ratings"][0]["items"] == items
+
+
+def test_that_the_voices_are_gone_takes_high_items_back() -> None:
+    assert "ratings" not in case("PANSS P1 5, P3 5. The voices have gone now.")
+
+
+@pytest.mark.parametrize(
+    ("words", "part", "most"),
+    [
+        ("positive all 2s n 3s", "positive", 3),
+        ("negatives all 4s and 5s", "negative", 5),
+        ("rest 1s, 2s and 3s", "total", 3),
+        ("none of the items above 3", "total", 3),
+    ],
+)
+def test_the_highest_score_of_a_list_bounds_the_others(words: str, part: str, most: int) -> None:
+    bounds = [one for one in case(f"PANSS P1 2, {words}.")["ratings"] if "others_at_most" in one]
+    assert [(one.get("part", "total"), one["others_at_most"]) for one in bounds] == [(part, most)]
+
+
+@pytest.mark.parametrize("text", ["The PANSS of 85 in the old referral is from 2019.", "PANSS of 5 November."])
+def test_an_old_total_and_a_day_are_no_present_score(text: str) -> None:
+    assert "ratings" not in case(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("BPRS (18 items, 1-7) baseline 50, week 8 = 44.", (50, 44, 1)),
+        ("PANSS total (1-7 scoring) 80 pre, 70 post.", (80, 70, 1)),
+        ("PANSS total, standard 1 to 7 scoring, was 121 on 9 January and 58 on 28 June.", (121, 58, 1)),
+        ("The PANSS total went from 101 to 95.", (101, 95, None)),
+        ("PANSS at start and at end by an independent rater: total 104 at the start, 99 at the end.", (104, 99, None)),
+        ("PANSS total from one hundred and four to ninety nine.", (104, 99, None)),
+        ("PANSS total 93 on 1 July 2024, 95 on 3 May 2024.", (95, 93, None)),
+        ("PANSS at week 0 was 96 and at week 6 was 92.", (96, 92, None)),
+        ("PANSS scores 100 and 95 before and after.", (100, 95, None)),
+        ("PANSS total 60 before, 52 after, scored 0 to 6.", (60, 52, 0)),
+    ],
+)
+def test_a_change_of_scores(text: str, change: tuple[int, int, int | None]) -> None:
+    assert [(one["before"], one["after"], one.get("lowest")) for one in changes(text)] == [change]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The unit had two forms, with items scored 1 to 7 on the one and 0 to 6 on the other.",
+        "It is not known which version was used.",
+        "Whether items were scored from 0 or from 1 is not recorded.",
+        "On this sheet the version is not marked.",
+    ],
+)
+def test_a_change_is_left_open_where_the_version_decides_and_is_not_known(words: str) -> None:
+    text = f"PANSS total 60 before, 52 after. {words}"
+    assert changes(text) == []
+    assert "changes.0.lowest" in asked(text)
+    assert changes(f"PANSS total 90 before, 88 after. {words}") != []  # the same either way
+
+
+def test_scores_of_two_raters_are_no_change() -> None:
+    assert changes("PANSS 85 by Dr A and 80 by Dr B.") == []
