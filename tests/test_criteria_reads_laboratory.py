@@ -41,6 +41,7 @@ def _of(level: Level) -> tuple[str, str | None, str | None]:
         ("a hundred and five micrograms per litre", "105", "ug/L"),
         ("nought point four eight milligrams per litre", "0.48", "mg/L"),
         ("480 (ng/mL, range 350-600)", "480", "ng/mL"),
+        ("480 (range 350-600 ng/mL)", "480", "ng/mL"),
     ],
 )
 def test_a_level_is_read_with_its_unit_however_that_is_written(words: str, value: str, unit: str) -> None:
@@ -66,6 +67,8 @@ def test_a_number_without_a_unit_keeps_none(words: str) -> None:
         "On clozapine 400 mg. Two levels one week apart were asked for.",
         "On clozapine 400 mg. He took two micrograms of something.",
         "Olanzapine 20 mg. The vitamin D was forty nmol per litre.",
+        "On clozapine. Goal clozapine level (ng/mL) 350.",
+        "On clozapine. A clozapine level of 350-600 ng/mL is wanted.",
     ],
 )
 def test_numbers_in_words_that_are_no_levels_are_not_read(note: str) -> None:

@@ -49,6 +49,10 @@ _UNIT_APART = re.compile(
     rf"(?:\b(?:in|both|all|units?:?)\s{{1,2}}|[(\[]\s?)(?P<unit>{UNIT})|(?P<last>{UNIT})\s{{0,2}}(?:both|for\s+both|each)\b",
     re.I,
 )
+_ITS_RANGE = re.compile(
+    rf"\s?[(\[](?:(?:the|lab|ref\w{{0,7}}|normal|therapeutic|range|NR)[\s.:]{{1,3}}){{0,3}}\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?:-|–|to)\s?\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?P<unit>{UNIT})",
+    re.I,
+)
 _ANY_UNIT = re.compile(rf"(?<![a-zµμ]){UNIT}", re.I)
 _UNIT_UNSURE = re.compile(
     r"\?|\b(?:ask\w{0,3}|know\w?|which|what|whether|either|or|depending|unsure|unclear|presum\w+|assum\w+|probably|threshold|cut-?off)\b",
@@ -177,7 +181,8 @@ def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[H
     start = m.start("sign") if m["sign"] else m.start("n")
     value = _value(reading.text, m, sentence)
     upper, first = m.groupdict().get("to"), m.start("unit") < m.start("n")
-    reference = is_reference(reading.text, start, m.end(), sentence) or (upper and _is_interval(reading.text, m))
+    lead = m.start() if first else start
+    reference = is_reference(reading.text, lead, m.end(), sentence) or (upper and _is_interval(reading.text, m))
     if value is not None and not reference:
         yield Hit(m.start() if first else start, m.end(), value, unit_of(m["unit"]))
     if not reference and not upper and not first:
@@ -186,7 +191,7 @@ def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[H
 
 def _bare(reading: Reading, sentence: Part) -> list[Hit]:
     found: list[Hit] = []
-    end, unit = sentence.start, _unit_apart(reading.text, sentence)
+    end, apart = sentence.start, _unit_apart(reading.text, sentence)
     for key in _KEY.finditer(reading.text, sentence.start, sentence.end):
         m = _after(reading.text, key.end(), sentence.end)
         if m is None or m.start("n") < end:
@@ -194,8 +199,13 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
         end = m.end()
         if not m["n"][0].isdigit() and not _LARGE.search(m["n"]):
             continue  # "level two", "levels one week apart"
+        if _WITH_UNIT.match(reading.text, m.start("n"), sentence.end):
+            continue  # a range or a limit, and known to be one
+        ranged = _ITS_RANGE.match(reading.text, m.end("n"), sentence.end)
+        unit = unit_of(ranged["unit"]) if ranged else apart
         value = _value(reading.text, m, sentence)
-        if value is not None and not is_reference(reading.text, m.start("n"), m.end("n"), sentence):
+        lead = key.start() if key.group().endswith(")") else m.start("n")  # "Goal level (ng/mL) 350"
+        if value is not None and not is_reference(reading.text, lead, m.end("n"), sentence):
             found.append(Hit(m.start("n"), m.end("n"), value, unit))
         if m["n2"] and not is_reference(reading.text, m.start("n2"), m.end("n2"), sentence):
             found.append(Hit(m.start("n2"), m.end("n2"), exactly(figure(m["n2"])), unit))

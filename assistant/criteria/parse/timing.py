@@ -75,6 +75,7 @@ _TRUE: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {  # what says that 
     "within_range": (IN_RANGE, BELOW_RANGE),
     "disturbed": (DISTURBED, NOT_DISTURBED), "unannounced": (UNANNOUNCED, FOREWARNED),
 }  # fmt: skip
+_TO_COME = re.compile(r"\s{0,2}(?:before|prior\s+to|until|till)\s+(?:\w{1,9}\s+){0,2}(?:dose|tablets?)\b", re.I)
 _AGAINST = ("smoking_changed", "disturbed")  # what speaks against a sample counts as soon as it is said once
 _MOST = 40  # places looked at in one stretch
 
@@ -171,7 +172,7 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
     text = reading.text
     for m in HOURS.finditer(text, part.start, part.end):
         around = text[max(part.start, m.start() - 24) : m.end() + 18]
-        if re.search(r"\bapart\b", around, re.I):
+        if re.search(r"\bapart\b", around, re.I) or _TO_COME.match(text, m.end()):
             continue
         if (
             re.search(r"post|after|since|following|trough|sample|from|level|dose|-?h\b", around, re.I)
