@@ -249,7 +249,7 @@ def _change(
         one, two = two, one
     scores = (one, two)
     items, least = version(reading.text, scale, span[0])
-    if scale == "PANSS" and in_doubt(reading.text) and not (part == "total" and _is_either_way(scores)):
+    if scale == "PANSS" and not (part == "total" and _is_either_way(scores)) and in_doubt(reading.text):
         words = "It is not clear whether the items were scored from 0 or from 1."
         reading.ask("changes.0.lowest", f"Were the items of the {scale} scored from 0 or from 1?", words)
         reading.used.append(span)

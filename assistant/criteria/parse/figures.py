@@ -82,6 +82,8 @@ _GOES_ON = re.compile(
     r"(?:[\s,(]|\b(?:to|and|then|at|the|start|end|beginning|baseline|before|after|now|today|later|on|admission|down|it|is|was|afterwards|fell|dropped|rose|finish)\b){1,16}",
     re.I,
 )
+_NUMBER_WORD = re.compile(rf"\b(?=[aefhnost])(?:{ONE}|{'|'.join(TEENS)}|{'|'.join(TENS)}|hundred)\b", re.I)
+NEAR = 50  # characters between a name and its spelt score
 SMALLEST = 10  # a spelt number below it is no score of a scale
 
 
@@ -104,9 +106,18 @@ def spelt_scores(text: str, items: str) -> str:
     return "".join((*made, text[done:])) if made else text
 
 
+def _named(text: str, items: str) -> Iterator[re.Match[str]]:
+    """The names of scales and items that stand near a spelt number."""
+    at = 0
+    for word in _NUMBER_WORD.finditer(text):
+        for m in _scored(items).finditer(text, max(at, word.start() - NEAR), word.end()):
+            at = m.end()
+            yield m
+
+
 def _spelt(text: str, items: str) -> Iterator[tuple[int, int, int]]:
     """Where a spelt score stands, and which number it is."""
-    for m in _scored(items).finditer(text):
+    for m in _named(text, items):
         lead = _LEADS.match(text, m.end())
         spelt = _SPELT.match(text, lead.end()) if lead else None
         if m["number"]:
