@@ -73,6 +73,17 @@ def test_words_for_no_response_are_read_as_none(words: str) -> None:
     assert [trial.response for trial in trials(TRIAL + words)] == ["none"]
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Olanzapine 20 mg for 8 weeks, no response. Then haloperidol 10 mg for 9 weeks, ditto.", "none"),
+        ("Olanzapine 20 mg for 8 weeks. Then haloperidol 10 mg for 9 weeks, ditto.", None),
+    ],
+)
+def test_ditto_tells_what_came_of_the_drug_before(note: str, expected: str | None) -> None:
+    assert trials(note)[1].response == expected
+
+
 @pytest.mark.parametrize("words", NOT_FAILED)
 def test_words_about_something_else_are_no_outcome(words: str) -> None:
     assert trials(TRIAL + words)[0].response is None

@@ -52,7 +52,7 @@ _PLANNED = re.compile(
 _BROKEN = re.compile(
     r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
     r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
-    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?:\w+\s+){0,3}(?:days|weeks?|months?|doses|half|most|many|some|several))\b",
+    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,3}(?:days|weeks?|months?|doses|half|most|many|some|several))\b",
     re.I,
 )
 _NEGATED = re.compile(
@@ -191,6 +191,12 @@ _BY_OTHER = re.compile(
 )
 
 
+_OF_SLEEP = re.compile(
+    r"\s{1,3}(?:(?:with|in|for|his|her|him|them|the|their|to)\s{1,3}){0,3}(?:sleep\w*|appetite|anxiety|agitation|insomnia|nights)\b",
+    re.I,
+)
+
+
 def _says_better(reading: Reading, one: Told, found: re.Match[str], part: Part) -> bool:
     """Whether a word of improvement stands by itself, where the course is said not to have helped."""
     if not any(_failed(step.values) for step in one.steps):
@@ -199,7 +205,7 @@ def _says_better(reading: Reading, one: Told, found: re.Match[str], part: Part) 
         said = pattern.finditer(reading.text, part.start, part.end)
         if any(m.start() < found.end() and found.start() < m.end() for m in said):
             return False
-    if _BY_OTHER.match(reading.text, found.end(), part.end):
+    if _BY_OTHER.match(reading.text, found.end(), part.end) or _OF_SLEEP.match(reading.text, found.end(), part.end):
         return False
     lead = reading.text[max(part.start, found.start() - 40) : found.start()]
     return _UNBETTERED.search(re.split(r"[,;.:]|\b(?:but|then|however|later)\b", lead)[-1]) is None

@@ -34,6 +34,10 @@ _PAUSED = re.compile(
 )
 
 
+# "Never a week's rest".
+_OF_A_WEEK = re.compile(r"['’]s?\s+(?:rest|peace|respite|break|leave|holiday|notice|gap|wages|shopping|supply)\b", re.I)
+
+
 def _of_level(reading: Reading, mark: Mark) -> bool:
     """Whether a length of time is counted from reaching the level."""
     clause = reading.clause_of(mark.start)
@@ -46,7 +50,7 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     before = reading.text[max(0, mark.start - 36) : mark.start]
     if _of_level(reading, mark):
         return False  # "6 months since the level was reached": what a clozapine trial is counted from
-    if _OFF.match(after) or _PAUSED.search(before) or _SINCE_EVENT.match(after):
+    if _OF_A_WEEK.match(after) or _OFF.match(after) or _PAUSED.search(before) or _SINCE_EVENT.match(after):
         return True
     if _AFTER_DOSE.search(before) or _BEGUN.search(before):  # "6 mg 8/52 before that", "started 7 weeks ago"
         return False

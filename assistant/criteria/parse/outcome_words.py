@@ -37,7 +37,7 @@ _POOR = r"(?:poor|nil|none|negligible|minimal|insufficient|inadequate|unsatisfac
 NO_RESPONSE = re.compile(
     rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scarcely\s+any|barely\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|not\s+(?:any|the\s+(?:least|slightest)))"
     rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+|(?:refractory|resistant)\s+to\b"
-    rf"|{_NOT}\s+(?:\w+ly\s+|at\s+all\s+|really\s+|ever\s+|once\s+|much\s+|even\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|go\s+away|alter\w*|lift(?:ed)?|eas(?:e|ed)|quiet\w*|dent\w*|dampen\w*|make\s+any|made\s+any|(?:do|done)\s+(?:anything|much|a\s+thing|the\s+trick)|(?:get|got|gotten|feel|felt|become)\s+(?:any\s+|much\s+)?better|get\s+(?:him\s+|her\s+|them\s+|us\s+)?anywhere"
+    rf"|{_NOT}\s+(?:\w+ly\s+|at\s+all\s+|really\s+|ever\s+|once\s+|much\s+|even\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|let\s+up|relent\w*|go\s+away|alter\w*|lift(?:ed)?|eas(?:e|ed)|quiet\w*|dent\w*|dampen\w*|make\s+any|made\s+any|(?:do|done)\s+(?:anything|much|a\s+thing|the\s+trick)|(?:get|got|gotten|feel|felt|become)\s+(?:any\s+|much\s+)?better|get\s+(?:him\s+|her\s+|them\s+|us\s+)?anywhere"
     rf"|{_GOT}\s+(?:(?:him|her|them|us|it|any|an?|the|much|enough|sufficient|adequate|slightest|least|desired|expected|real|of|bit|scrap|jot|blind|useful|significant|good|satisfactory|sort|kind|single|lasting|major)\s+){{1,5}}(?:{_HELP})\b)"
     rf"|nothing\s+(?:much\s+|whatever\s+|at\s+all\s+|really\s+|ever\s+)?(?:has\s+|had\s+)?(?:chang|happen|shift|improv|help|work|mov|came\s+of|to\s+show\s+for)\w*|(?:result(?:ed|s)?\s+in|came\s+to|amount\w*\s+to|led\s+to)\s+nothing"
     rf"|not\s+(?:a|one|the\s+(?:least|slightest))\s+(?:\w+\s+)?(?:bit|scrap|jot|whit|iota|sign|hint|trace|flicker|shred|ounce)\s+(?:of\s+(?:an?\s+|any\s+)?(?:{_HELP})|better|different|quieter)\b"
@@ -74,6 +74,11 @@ LACK_OF_EFFECT = re.compile(
 )
 SELF_STOPPED = re.compile(
     r"\b(?:self[\s-]discontinued|stopped\s+taking|stopped\s+(?:it|them)\s+(?:him|her|them)sel\w+|refus(?:ed|es|ing)\s+(?:to\s+take|all|medication|it|further)|defaulted|disengaged)",
+    re.I,
+)
+# What came of the drug before came of this one.
+DITTO = re.compile(
+    r"\b(?:ditto|(?:the\s+)?same\s+(?:result|outcome|(?:lack|absence)\s+of\s+\w+|(?:non-?\s?)?response|story|again))\b",
     re.I,
 )
 OUTCOME_UNKNOWN = re.compile(

@@ -45,6 +45,20 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
             for owner in _of_outcome(reading, sentence, found, here, told):
                 _put(reading, owner, name, Said(value, (found.span(),)), sentence)
                 reading.used.append(found.span())
+    _as_before(reading, sentence, here, told)
+
+
+def _as_before(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
+    """ "Ditto", "same result": what came of the course told before."""
+    found = outcome_words.DITTO.search(reading.text, sentence.start, sentence.end)
+    if found is None:
+        return
+    owner = here[-1] if here else latest(told, sentence)
+    place = next((n for n, one in enumerate(told) if one is owner), 0)
+    known = told[place - 1].last.values.get("response") if place else None
+    if known is not None and not owner.last.has("response") and _about_last(reading, sentence, owner):
+        owner.last.values["response"] = Said(known.value, (found.span(),))
+        reading.used.append(found.span())
 
 
 def _put(reading: Reading, owner: Told, name: str, said: Said, sentence: Part) -> None:
