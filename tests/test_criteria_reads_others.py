@@ -46,6 +46,8 @@ def drugs_of(text: str) -> list[str]:
         "Two of his uncles were on chlorpromazine 600 mg.",
         "His mother has schizophrenia. She failed haloperidol 10 mg for 8 weeks. It did nothing for her.",
         "The man in bed 6 had 1.1.",
+        "His cousin's count fell to 0.4.",
+        "The neighbour's son got Clozaril 300 mg and is cured.",
         "Another patient on the ward had an ANC of 1.1 the same day.",
         "Answer of another patient of the same day (dr. Russo): 600 ng/mL clozapine alone.",
     ],
@@ -71,6 +73,8 @@ def test_what_others_take_is_set_aside(words: str) -> None:
         "According to his brother he took olanzapine 20 mg for 8 weeks.",
         "Lives with his mother, had olanzapine 10 mg for 8 weeks.",
         "Full time in his uncle's bakery, SOFAS 68.",
+        "His mother had stopped his olanzapine after 3 weeks.",
+        "His wife had thrown the boxes away.",
     ],
 )
 def test_what_others_tell_of_him_stays(words: str) -> None:

@@ -26,7 +26,7 @@ _EITHER = (
 _KIN = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)", re.I)
 # What stands before the word: whose relative, and which.
 _OWNED = re.compile(
-    r"\b(?:(?:(?:two|three|both|one|several|some|all|most|neither|none)\sof\s)?(?P<owner>his|her|their|my|our|your|the|an?|one|both|two|three|another|pt['’]?s?|(?:the\s)?patient['’]?s?|(?-i:[A-Z][a-z]+)['’]s|(?:m[ou]m|mother|father|dad|brother|sister|wife|husband)['’]s)\s+(?:of\s(?:his|her|their|my)\s)?)?"
+    r"\b(?:(?:(?:two|three|both|one|several|some|all|most|neither|none)\sof\s)?(?P<owner>his|her|their|my|our|your|the|an?|one|both|two|three|another|pt['’]?s?|(?:the\s)?patient['’]?s?|(?:(?:his|her|their|my|our|the|a)\s)?[\w-]{2,20}['’]s)\s+(?:of\s(?:his|her|their|my)\s)?)?"
     r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next-door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z",
     re.I,
 )
@@ -68,7 +68,7 @@ _SPOKEN = re.compile(r"[\"“'‘]|(?:he|she|we|i)\b(?!\s(?:has|had)\s(?:schizo|
 _SOURCE = re.compile(
     r"\b(?:say|says|said|tell|tells|told|report\w*|confirm\w*|agree\w*|corroborat\w*|account|supervis\w*|count(?:s|ed|ing)?\b|keeps?|kept|gives?|gave|giving|watch\w*|check\w*|notice[sd]?|collect\w*|administ\w*"
     r"|adheren\w*|complian\w*|concordan\w*|(?<!missed )doses|tablets|dosette|pharmacy|dispens\w*|charts?|diary|record\w*|lives|living|bring\w*|brought|contacted|stat(?:es|ed)|feels?|describ\w*|(?<!no )worr\w*"
-    r"|found|finds?|insist\w*|reckon\w*|thinks?|thought|sure|certain|adamant|informant|carer|collateral|asked|asks|present|helps?|helped|fill(?:s|ed|ing)|tick\w*|prompt\w*|remind\w*|ensur\w*|witness\w*|observ\w*|oversees?|hand(?:s|ed|ing)|visits?|reached\sby|be\sreached|him|wants?|to\s(?:give|get|make|persuade|help|see)|a\ssource|log\b)\b"
+    r"|found|finds?|insist\w*|reckon\w*|thinks?|thought|sure|certain|adamant|informant|carer|collateral|asked|asks|present|helps?|helped|fill(?:s|ed|ing)|tick\w*|prompt\w*|remind\w*|ensur\w*|witness\w*|observ\w*|oversees?|hand(?:s|ed|ing)|visits?|reached\sby|be\sreached|him|wants?|pills|boxes|packs|blisters?|(?:stopp|halv|cut|reduc|with(?:h|dr)|hid|threw|throw|flush|binn|stash|chang|spoil|cancel)\w*\s(?:\w+\s){0,2}?(?:his|it|them|him|the)|to\s(?:give|get|make|persuade|help|see)|a\ssource|log\b)\b"
     r"|\d\s?(?:%|per\s?cent)",
     re.I,
 )
@@ -77,16 +77,16 @@ _DRUG = (
     r"|depix|clopix|invega|depot|antipsych|neurolept|lithium|ECT)\w*"
 )
 _OWN_DATA = re.compile(
-    rf"\A(?:[\s,]*(?!(?:him|his|to|giv\w*|seen|told|said|count\w*|her\s(?:tablet|med|dos)\w*)\b)[\w'’-]+){{0,4}}?[\s,]*(?:{_DRUG}|\d[\d.,]*\s?mg\b|\d{1, 3}/(?:7|12|52)\b|schizo\w*|PANSS|SOFAS|GAF|ANC|neutrophils?\b|levels?\b)",
+    rf"\A(?:[\s,]*(?!(?:him|his|to|giv\w*|seen|told|said|count\w*|her\s(?:tablet|med|dos)\w*)\b)[\w'’-]+){{0,4}}?[\s,]*(?:{_DRUG}|\d[\d.,]*\s?mg\b|\d{1, 3}/(?:7|12|52)\b|schizo\w*|PANSS|SOFAS|GAF|ANC|neutrophils?\b|levels?\b|counts?\s(?:was|were|fell|dropped|went)\b)",
     re.I,
 )
 _DATUM = re.compile(
     rf"['’]?s?['’]?\s(?:(?!(?:pill|tablet|diary)\b)[\w’'-]+\s){{0,2}}?(?:PANSS|SOFAS|GAF|PSP|BPRS|CGI|ANC|neutro\w*|WBC|levels?|plasma|scores?|symptoms?|illness|diagnos\w*|trials?|treatment|medications?|meds?|response|remission|dose\b|{_DRUG}"
-    r"|schizo\w*|psychosis|BEN\b|bloods?\b|results?|counts?\s(?:was|were|is|of)|vitamin|HbA1c|own\b|(?:two|three|four)\b(?!\s?(?:weekly|daily)))",
+    r"|schizo\w*|psychosis|BEN\b|bloods?\b|results?|counts?\s(?:was|were|is|of|fell|dropped|went)|vitamin|HbA1c|own\b|(?:two|three|four)\b(?!\s?(?:weekly|daily)))",
     re.I,
 )
 _KEPT = re.compile(
-    r"['’]s?\s(?:own\s|daily\s|careful\s)?(?:account|counts?\b(?!\s(?:was|were|is)\s\d)|tally|report|diary|sheets?|log|charts?|records?|observation|word|statement|estimate|tick|pill|tablet|dosette|supervision|view|opinion|letter|help|house|home|flat|place|care)",
+    r"['’]s?\s(?:own\s|daily\s|careful\s)?(?:account|counts?\b(?!\s(?:(?:was|were|is)\s\d|fell|dropped|went))|tally|report|diary|sheets?|log|charts?|records?|observation|word|statement|estimate|tick|pill|tablet|dosette|supervision|view|opinion|letter|help|house|home|flat|place|care)",
     re.I,
 )
 _FAMILY = re.compile(
@@ -111,6 +111,7 @@ _GOES_ON_WITH_IT = re.compile(
     r"\W{0,3}(?:it|they|both|these|none\sof\s(?:it|them|these)|that)\s(?:\w+\s){0,2}?(?:work\w*|help\w*|did|made|fail\w*|suited|took|lasted|caused|gave|never)\b",
     re.I,
 )
+_GOES_ON = re.compile(rf"{_TAKES}\b", re.I)
 _PRONOUN_FIRST = re.compile(r"\W{0,3}(?P<pronoun>he|she|his|hers?)\b", re.I)
 _ASKED_FOR = re.compile(
     r"\b(?:it|that|this|one|same)\b[^.;\n]{0,30}\b(?:never|not|n['’]t)\s(?:been\s)?(?:prescribed|given|tried|started|used)",
@@ -179,7 +180,8 @@ def _goes_on(text: str, sentence: Part, whose: str, sex: _Sex) -> bool:
     """Whether a sentence goes on with the person of the one before: by a pronoun that is not the patient's, or "it"."""
     if _SOURCE.search(text, *sentence):
         return False
-    if _GOES_ON_WITH_IT.match(text, *sentence):
+    after_semicolon = text[max(0, sentence.start - 4) : sentence.start].rstrip().endswith(";")
+    if _GOES_ON_WITH_IT.match(text, *sentence) or (after_semicolon and _GOES_ON.match(text, *sentence)):
         return True
     first = _PRONOUN_FIRST.match(text, *sentence)
     if first is None or not sex.patient:
