@@ -61,6 +61,8 @@ NOT_FAILED = [
     ". Symptoms unchanged for two years.",
     '. Team feels "a bit brighter".',
     ". We hope for a good response.",
+    ". The plan is not to accept a poor response.",
+    ". He was as scared of needles as ever.",
 ]
 
 

@@ -56,6 +56,11 @@ _IF = re.compile(
     r"\b(?:if|unless|until|in\s+(?:case|the\s+event)\s+of|should|when|whether|risk\s+of|prevent\w*|avoid\w*)\s+(?:there\s+)?(?:(?:is|are|was|be|he|she|they|it|has|have|still|of)\s+){0,3}\Z",
     re.I,
 )
+# Expected, feared or planned for, not told.
+_FORESEEN = re.compile(
+    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing))\b[^.;\n]{0,30}\Z",
+    re.I,
+)
 _FAILED_TO = re.compile(
     r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|show|settl|work|reduc|touch|control|shift|remit|produc|make|have|bring|get|resolv|reliev|reach\s+(?:response|remission)|see|give|any|an?\b|the\b|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+",
     re.I,
@@ -112,7 +117,13 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     clause = re.split(r"[,;()]", before)[-1]
     if re.match(r"\s?\?", after) or _SELF_DENIED.search(words) or _of_other(reading, sentence, found, before):
         return False
-    if _IF.search(clause) or _denied(words, clause) or _CORRESPONDENT.search(clause) or _SUBJECT.search(clause):
+    if (
+        _IF.search(clause)
+        or _FORESEEN.search(clause)
+        or _denied(words, clause)
+        or _CORRESPONDENT.search(clause)
+        or _SUBJECT.search(clause)
+    ):
         return False
     if _is_of_test(words, clause, after) or (_STATE.search(words) and _LASTING.match(after)):
         return False

@@ -19,7 +19,7 @@ _SIGNS = (
 _AS_BAD = (
     r"as\s+(?:bad|loud|ill|unwell|psychotic|intense|strong|frequent|severe|marked|florid\w*|frighten\w*|paranoid|suspicious"
     r"|deluded|distress\w*|torment\w*|troubled|bothered|convinced|prominent|vivid|insistent|sick|disturbed|preoccupied"
-    r"|scared|terrified|afraid|fearful|guarded|thought[\s-]disordered|disorgani[sz]ed|symptomatic|hallucinat\w*)\b[^.;,\n]{0,40}?"
+    r"|scared|terrified|afraid|fearful|guarded|thought[\s-]disordered|disorgani[sz]ed|symptomatic|hallucinat\w*)\b(?!\s+(?:of|by|about)\s+(?:the\s+)?(?:needles?|injections?|blood|side|weight|hospital|dark|dogs))[^.;,\n]{0,40}?"
     r"\bas\s+(?:ever|before|always|at|when|he|she|they|on|the|in|it)\b"
 )
 _SAME = (
