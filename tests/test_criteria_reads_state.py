@@ -28,6 +28,8 @@ def changes(text: str) -> list[dict[str, Any]]:
         ("She misses hardly any, 93% by her wife's tally.", 93),
         ("She hardly ever misses a tablet: 95% by dosette count.", 95),
         ("Misses 6 % of doses by pill count.", 94),
+        ("He took ninety per cent, the pharmacy says.", 90),
+        ("Adherence for the 2020 and 2022 courses 93%, by PBS fills.", 93),
         ("Missed doses: 8% by pill count.", 92),
         ("15 % of the doses were missed by pill count.", 85),
         ("Doses refused: 4% (MAR).", 96),
@@ -54,6 +56,7 @@ def test_the_share_taken_is_told_from_the_share_missed(text: str, percent: objec
         "HbA1c 6.0 %, takes all his tablets.",
         "He missed 10% of appointments; the pharmacy came.",
         "He takes one of two tablets at night.",
+        "Adherence for metformin 93% by pill count.",
     ],
 )
 def test_what_is_no_share_of_doses_for_certain_gives_none(text: str) -> None:

@@ -32,7 +32,7 @@ _ONE_PHRASE = re.compile(
 )
 # The author's own watching: a relative's letter, or a nurse's note
 _I_SAW = re.compile(
-    r"\bI\s{1,3}(?:(?:always|myself|also|have|do|personally)\s{1,3}){0,2}(?:see|saw|seen|watch|watched|gave|give|given|hand|handed|count|counted|tick|ticked)\s{1,3}(?:out\s{1,3}|off\s{1,3})?(?:(?:him|her|them)\s{1,3}(?:take|taking|swallow|every|each|all|the|his|her|their)|(?:every|each|all|out)\b)",
+    r"\bI\s{1,3}(?:(?:always|myself|also|have|do|personally)\s{1,3}){0,2}(?:see|saw|seen|watch|watched|gave|give|given|hand|handed|count|counted|tick|ticked)\s{1,3}(?:out\s{1,3}|off\s{1,3})?(?:(?:him|her|them)\s{1,3}(?:take|taking|swallow|every|each|all|the|his|her|their)|(?:every|each|all|out)\b|to\s{1,3}(?:the|his|her|their|every|all)\s{1,3}(?:mornings?|nights?|evenings?|tablets|doses|medication|meds)\b)",
     re.I,
 )
 _KIN = re.compile(
