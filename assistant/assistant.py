@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, cases, refusals
+from assistant import __version__, case_answers, cases, refusals
 from assistant.compose import compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
@@ -57,6 +57,8 @@ class Assistant:
         text = self._checked(question)
         # NotFound now, not after half an answer
         turns = self.store.turns(conversation_id) if conversation_id is not None else ()
+        if turns and isinstance(asked := turns[-1].reply, CaseReport):
+            question = text = case_answers.in_full(text, asked.case, asked.questions)
         vector = self.embedder.embed([text])[0]
         way = self._way(question, text, vector, turns)
         if way == "case":
@@ -154,13 +156,15 @@ class Assistant:
         if len(text) > self.settings.max_question_chars:
             return "case"  # `_checked` lets nothing else of this length through
         way = route(text, self.lexicon, vector, self.embedder.name)
-        if way in ("emergency", "out_of_scope"):
+        if way == "emergency":
             return way
         goes_on = bool(turns) and turns[-1].reply.kind == "case_report" and cases.adds_to_case(question)
         if way != "case" and not goes_on:
             return way
         if not goes_on and cases.is_of_no_one(question):
             return "question"
+        if goes_on and "?" not in text:
+            return "case"  # it asks nothing new: the case is checked again with what it adds
         return "case" if cases.is_for_the_checker(question, self.lexicon) else "order"
 
     def _case(self, note: str, turns: Sequence[Turn]) -> Generator[Event, None, CaseReport]:

@@ -1,0 +1,80 @@
+"""A short answer to what a report asked, as the sentence of a note that it stands for: "85%" is "Adherence: 85%."
+
+The sentence is read like any other note, and tells the reader how the answer was understood. An answer that fits no
+question, or several and not the first, stays as it was written: nobody knows what was meant.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.criteria import read_case
+from assistant.criteria.types import Ask, PatientCase
+
+LONGEST = 80  # characters of a short answer
+_YES = re.compile(r"^\W*(?:yes|yeah|yep|correct|true)\b[\s,.!:;-]*", re.I)
+_NO = re.compile(r"^\W*(?:no|nope|not)\b[\s,.!:;-]*$", re.I)
+# What is asked for, by its place in the case -> the sentence that an answer completes.
+_SENTENCES = {
+    r"adherence\.percent": "Adherence: {answer}.",
+    r"adherence\.sources": "Adherence is known from {answer}.",
+    r"symptom_days": "The present symptoms have lasted for {answer}.",
+    r"days_in_remission": "In remission for {answer}.",
+    r"jurisdiction": "Under the rules of the {answer}.",
+    r"ratings\.SOFAS\.score": "SOFAS {answer}.",
+    r"ratings\.PANSS\.items": "PANSS: {answer}.",
+    r"trials\.(\d+)\.days_at_dose": "{drug} for {answer} at that dose.",
+    r"trials\.(\d+)\.dose_mg": "{drug} {answer}.",
+    r"trials\.(\d+)\.interval_days": "{drug} {answer}.",
+    r"trials\.(\d+)\.response": "{drug}: {answer}.",
+}
+_IF_YES = {r"levels\.\d+\.trough": "The sample was a trough.", r"levels\.\d+\.steady": "The level was at steady state."}
+_IF_NO = {r"levels\.\d+\.trough": "The sample was no trough.", r"levels\.\d+\.steady": "The level was not steady."}
+
+
+def in_full(text: str, case: PatientCase, questions: Sequence[Ask]) -> str:
+    """The text, or the sentence it stands for where it is a short answer to one of the questions.
+
+    >>> asked = [Ask(datum="symptom_days", question="For how long?", reason=""),
+    ...          Ask(datum="adherence.percent", question="What share of the doses?", reason="")]
+    >>> in_full("about 85 %", PatientCase(), asked), in_full("Thank you", PatientCase(), asked)
+    ('Adherence: about 85 %.', 'Thank you')
+    """
+    answer = text.strip().rstrip(".!")
+    if not answer or len(answer) > LONGEST or answer.endswith("?") or not _says_nothing_alone(answer):
+        return text
+    fits = [(ask, one) for ask in questions for one in _sentences(ask, answer, case) if _tells(one, ask)]
+    return fits[0][1] if fits and (len(fits) == 1 or fits[0][0] is questions[0]) else text
+
+
+def _says_nothing_alone(answer: str) -> bool:
+    """Whether words need their question to be understood: they hold no datum, or name none but who saw it taken."""
+    alone = read_case(answer).case
+    sources = alone.adherence and alone.adherence.percent is None
+    return alone == PatientCase(adherence=alone.adherence if sources else None)
+
+
+def _sentences(ask: Ask, answer: str, case: PatientCase) -> Iterator[str]:
+    for told, pattern in ((_YES.match(answer), _IF_YES), (_NO.match(answer), _IF_NO)):
+        if told:
+            yield from (sentence for datum, sentence in pattern.items() if re.fullmatch(datum, ask.datum))
+    for datum, sentence in _SENTENCES.items():
+        place = re.fullmatch(datum, ask.datum)
+        if place:
+            drug = case.trials[int(place[1])].drug if place.groups() and int(place[1]) < len(case.trials) else ""
+            yield sentence.format(answer=_YES.sub("", answer), drug=drug.capitalize())
+
+
+def _tells(sentence: str, ask: Ask) -> bool:
+    """Whether a sentence, read alone, gives what was asked for."""
+    beside = "ANC 2.0. " if ask.datum == "jurisdiction" else ""  # read of a count only
+    case = read_case(beside + sentence).case
+    *_, last = ask.datum.split(".")
+    if ask.datum.startswith("levels."):
+        return True  # said of the level told before
+    if ask.datum.startswith("trials."):
+        return any(getattr(trial, last, None) is not None for trial in case.trials)
+    if ask.datum.startswith("adherence."):
+        return case.adherence is not None and bool(getattr(case.adherence, last))
+    if ask.datum.startswith("ratings."):
+        return bool(case.ratings)
+    return getattr(case, ask.datum, None) is not None
