@@ -32,7 +32,7 @@ _TURN = re.compile(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\
 _TAKEN = r"(?:tak(?:e|en|ing)|took|start(?:ed|ing)?|beg[iu]n|swallow\w*|dispens\w*|suppl\w*|collect\w*|fill\w*|administ\w*|given|receiv\w*|accept\w*|commenc\w*|initiat\w*|ingest\w*|pick\w*|used?|tried|had|have)"
 _NEVER = re.compile(
     rf"(?<!we do )(?<!i do )\b(?:never|not|nor|no\s+longer|\w{{2,6}}n['’]?t)\s+(?:(?:been|actually|ever|really|even|in\s+fact|yet|be|was|were)\s+){{0,3}}{_TAKEN}"
-    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))",
+    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any(?!\s+(?:besides|others?|more|further|else|apart))|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))",
     re.I,
 )
 _NOT_TAKEN = re.compile(

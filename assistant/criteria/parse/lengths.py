@@ -15,7 +15,8 @@ _AFTER_DOSE = re.compile(
     r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*(?:only|just|for)?\s*$", re.I
 )
 _LEVEL_REACHED = re.compile(
-    r"\blevel\s+(?:was\s+|is\s+)?(?:reached|attained)|\b(?:reach\w*|gett?ing\s+to|attain\w*|got\s+to)\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}level|\bsince\s+(?:the\s+)?(?:first\s+)?(?:therapeutic\s+)?level",
+    r"\blevel\s+(?:was\s+|is\s+)?(?:reached|attained)|\b(?:reach\w*|gett?ing\s+to|attain\w*|got\s+to)\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}level|\bsince\s+(?:the\s+)?(?:first\s+)?(?:therapeutic\s+)?level"
+    r"|\b(?:at|with)\s+(?:that|this|those|these|such(?:\s+an?)?)\s+(?:sorts?\s+of\s+|kinds?\s+of\s+)?levels?|\bsince\s+the\s+first\s+of\s+(?:these|those|them)\b",
     re.I,
 )
 _FOR = re.compile(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", re.I)

@@ -18,7 +18,7 @@ _RULE_SAYS = re.compile(
     re.I,
 )
 _MODAL = re.compile(
-    r"\b(?:must|should|ought\s+to|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:not\s+)?(?:be|have|reach|exceed|stay|remain|show|score|last|rise|fall|come)\b",
+    r"\b(?:must|should|ought\s+to|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:not\s+)?(?:be(?!\s+(?:very\s+|most\s+)?(?:grateful|glad|pleased|obliged|happy|delighted|interested))|have|reach|exceed|stay|remain|show|score|last|rise|fall|come)\b",
     re.I,
 )
 _REQUIRED = re.compile(
