@@ -13,8 +13,11 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from assistant.assistant import Assistant
     from assistant.lexicon import Lexicon
+    from tests.browser import Reader
     from tests.small_corpus import SmallCorpus
 
 # Set here, before any library is imported, because they read them at import; child processes inherit them.
@@ -103,3 +106,44 @@ def chromium() -> Path:
     if os.environ.get("CI"):
         pytest.fail(missing)
     pytest.skip(missing)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> "Iterator[Browser]":
+    """A real browser; the module that uses it says at which `address`."""
+    from tests.browser import started
+
+    with started(chromium) as launched:
+        yield launched
+
+
+@pytest.fixture
+def reader(browser: "Browser", address: str) -> "Iterator[Reader]":
+    """A reader at a wide window."""
+    from tests.browser import reader_at
+
+    yield from reader_at(browser, address)
+
+
+@pytest.fixture(params=[360, 820, 1440])
+def anywhere(request: pytest.FixtureRequest, browser: "Browser", address: str) -> "Iterator[Reader]":
+    """A reader at each of three widths."""
+    from tests.browser import reader_at
+
+    yield from reader_at(browser, address, request.param)
+
+
+@pytest.fixture(params=["light", "dark"])
+def by_day_and_night(request: pytest.FixtureRequest, browser: "Browser", address: str) -> "Iterator[Reader]":
+    """A reader of light and of dark pages."""
+    from tests.browser import reader_at
+
+    yield from reader_at(browser, address, 360, color_scheme=request.param)
+
+
+@pytest.fixture
+def without_scripts(browser: "Browser", address: str) -> "Iterator[Reader]":
+    """A reader whose browser runs no scripts."""
+    from tests.browser import reader_at
+
+    yield from reader_at(browser, address, java_script_enabled=False)

@@ -1,13 +1,12 @@
 """The page that checks a patient in a real browser: a note read, corrected and checked, with scripts and without."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.browser import Reader, serving
 from tests.fake_assistant import FakeAssistant
-from tests.test_page_browser import Reader, reader_at, serving, started
 
 NOTE = (
     "34-year-old man with schizophrenia, on treatment for 9 years. Olanzapine 20 mg daily for 8 weeks, no response. "
@@ -22,32 +21,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving(assistant) as served:
         yield served
     assistant.close()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with started(chromium) as launched:
-        yield launched
-
-
-@pytest.fixture(params=[360, 1440])
-def anywhere(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Reader]:
-    yield from reader_at(browser, address, request.param)
-
-
-@pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
-    yield from reader_at(browser, address)
-
-
-@pytest.fixture(params=["light", "dark"])
-def by_day_and_night(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Reader]:
-    yield from reader_at(browser, address, 360, color_scheme=request.param)
-
-
-@pytest.fixture
-def without_scripts(browser: Browser, address: str) -> Iterator[Reader]:
-    yield from reader_at(browser, address, java_script_enabled=False)
 
 
 def reads(reader: Reader) -> None:

@@ -1,19 +1,13 @@
 """The page in a real browser, against a real server: asked, read and checked, with scripts and without."""
 
 import re
-import socket
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from api.main import create_app
+from tests.browser import Reader, reader_at, serving
 from tests.fake_assistant import (
     BREAKS,
     EMERGENCY,
@@ -27,13 +21,7 @@ from tests.fake_assistant import (
     FakeAssistant,
 )
 
-AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-)
 CONVERSATION = re.compile("/conversations/[0-9a-f]{32}$")
-WIDTHS = {360: 740, 820: 1180, 1440: 900}
 
 
 @pytest.fixture(scope="module")
@@ -43,112 +31,10 @@ def fake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeAssistant]:
     assistant.close()
 
 
-@contextmanager
-def serving(fake: FakeAssistant) -> Iterator[str]:
-    """A real server on a free port."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(fake), log_level="warning", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
-
-
-@contextmanager
-def started(chromium: Path) -> Iterator[Browser]:
-    """A real browser."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-        yield launched
-        launched.close()
-
-
 @pytest.fixture(scope="module")
 def address(fake: FakeAssistant) -> Iterator[str]:
     with serving(fake) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with started(chromium) as launched:
-        yield launched
-
-
-class Reader:
-    """A reader at one browser window. What the browser complained of, and where it went, is noted."""
-
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.address, self.complaints, self.went = address, list[str](), set[str]()
-        self.page: Page = context.new_page()
-        self.page.on("console", lambda said: self.complaints.append(said.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", self._refuse)
-        self.page.on("request", lambda request: self.went.add(request.url))
-        context.set_default_timeout(10_000)
-        expect.set_options(timeout=10_000)
-
-    def _refuse(self, dialog: Dialog) -> None:
-        self.complaints.append(dialog.message)
-        dialog.dismiss()
-
-    def opens(self, path: str = "/") -> None:
-        self.page.goto(self.address + path)
-
-    def asks(self, question: str) -> None:
-        """Types a question, presses Enter and waits for the reply."""
-        turns = self.page.locator(".turn").count()
-        self.page.fill("#question", question)
-        self.page.press("#question", "Enter")
-        expect(self.page.locator(".turn")).to_have_count(turns + 1)
-        expect(self.page.locator(".turn.working:not(:has(.problem))")).to_have_count(0)
-
-    def marked(self) -> str:
-        """The highlighted words of the open document."""
-        words: str = self.page.evaluate(
-            "[...document.querySelectorAll('.source mark')].map(m => m.textContent).join('')"
-        )
-        return words
-
-    def breaks_no_rule(self) -> list[Any]:
-        """What axe finds wrong. It is injected as a debugger does, because the page lets no other script in."""
-        session = self.page.context.new_cdp_session(self.page)
-        session.send("Runtime.evaluate", {"expression": AXE})
-        run = "axe.run().then(found => found.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
-        asked = {"expression": run, "awaitPromise": True, "returnByValue": True}
-        found: list[Any] = session.send("Runtime.evaluate", asked)["result"]["value"]
-        return found
-
-
-def reader_at(browser: Browser, address: str, width: int = 1440, **how: Any) -> Iterator[Reader]:
-    context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, reduced_motion="reduce", **how)
-    reader = Reader(context, address)
-    yield reader
-    context.close()
-    assert reader.complaints == []
-    assert {url for url in reader.went if not url.startswith(address + "/")} == set()
-
-
-@pytest.fixture(params=WIDTHS)
-def anywhere(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Reader]:
-    """A reader at each of three widths."""
-    yield from reader_at(browser, address, request.param)
-
-
-@pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
-    yield from reader_at(browser, address)
-
-
-@pytest.fixture(params=["light", "dark"])
-def by_day_and_night(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Reader]:
-    yield from reader_at(browser, address, 360, color_scheme=request.param)
-
-
-@pytest.fixture
-def without_scripts(browser: Browser, address: str) -> Iterator[Reader]:
-    yield from reader_at(browser, address, java_script_enabled=False)
 
 
 def test_sentences_arrive_one_by_one_before_the_reply_is_whole(anywhere: Reader, fake: FakeAssistant) -> None:
