@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark, amounts
 from assistant.criteria.parse.clauses import Part, clauses, joined, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
+from assistant.criteria.parse.figures import grouped
 from assistant.criteria.parse.tables import table_marks
 from assistant.criteria.parse.voices import blanked, not_told_of_patient
 from assistant.criteria.ranges import Range
@@ -36,7 +37,7 @@ class Said(NamedTuple):
 class Reading:
     """One note being read. Readers claim marks, so that no amount is read twice, and leave the words they used."""
 
-    text: str  # as read: wrapped lines joined, table bars and what is told of others blanked, every offset the note's
+    text: str  # as read: wrapped lines joined, thousands by a comma, table bars and what is told of others blanked, every offset the note's
     original: str = ""
     newest_from: int = 0  # what stands from here on was said later, and replaces what contradicts it
     marks: tuple[Mark, ...] = ()
@@ -58,7 +59,7 @@ class Reading:
     @classmethod
     def of(cls, text: str, newest_from: int = 0) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
-        original, text = text, joined(text)
+        original, text = text, grouped(joined(text))
         aside = not_told_of_patient(text)
         text = blanked(text, aside)
         known = dates(text)
