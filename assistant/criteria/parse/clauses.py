@@ -9,7 +9,7 @@ _END = re.compile(
     r"\n+|;|(?<=[.!?])[ \t]+(?!\()|(?<=[.!?][)\"'”])[ \t]+|(?<=[.!?])(?=[A-Z][a-z])|(?<![ \t])[ \t]+(?=(?:\(?[1-9a-h][).]|[-•*–])[ \t]{1,8}[A-Z][a-z]{3})"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:tab|\bt|inj|cap|syr|e\.g|i\.e|approx|dr|mr|mrs|ms|vs|incl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|\b[A-Z])\.$",
+    r"(?:\b(?:tab|\bt|inj|cap|syr|e\.g|i\.e|approx|dr|mr|mrs|ms|vs|incl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|(?<!/)\b[A-Z])\.$",
     re.I,
 )
 _CLAUSE = re.compile(r",(?!\d{3}\b)|\bbut\b|\bwhereas\b|\balthough\b|\bwhile\b|[()]", re.I)
