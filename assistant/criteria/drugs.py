@@ -82,6 +82,11 @@ _DIGIT_SOON = re.compile(
 )
 _EQUIVALENT = re.compile(r"[\s\-‐‑–]{0,3}(?:equiv|eqs?\b)", re.IGNORECASE)  # "CPZ equivalents" names no treatment
 _ENDINGS = ("ne", "ol", "de", "le", "in", "on", "id", "en", "an")
+# Beginnings of names that are words, or parts of many other names.
+_ORDINARY = frozenset(
+    """drop carp pipe proper propped peri pali clot cloth halo hallo perp perk meso pero prom prop prot proc pros meth
+    levo brom blon acet mope mole sult sere sera quiet melt trif thio amid remo pera mesa lure aspe clop""".split()
+)
 _SALTS = """hydrochloride hcl dihydrochloride fumarate hemifumarate maleate mesylate mesilate tosylate tosilate
     hydrobromide""".split()
 _ORAL = """xr xl er sr pr mr cr odt oral tablet tablets tabs capsule capsules liquid orodispersible oral-solution
@@ -345,6 +350,8 @@ def _guessed(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, _Entry]
 def _cut_short(text: str, tokens: Sequence[_Token], at: int) -> tuple[int, _Entry] | None:
     """A name cut short before a dose ("olanz 20 mg"): the beginning of one antipsychotic's name only."""
     word = tokens[at].word
+    if word in _ORDINARY:
+        return None
     begins = {drug for name, drug in _index().spellings.get(word[0], ()) if name.startswith(word)}
     if len(begins) != 1 or None in begins:
         return None
