@@ -8,12 +8,13 @@ from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said, settled
 from assistant.criteria.parse.sources import named_sources, stands_by_source
+from assistant.criteria.parse.told_on import goes_on
 from assistant.criteria.ranges import Range, between, exact, exactly
 from assistant.criteria.types import Refusal
 
 ABOUT = 3  # percentage points that "about 85 %" may be off
 _ADHERENCE = re.compile(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:about\s{1,3}|around\s{1,3}|roughly\s{1,3}|at\s{1,3}least\s{1,3}|over\s{1,3}|only\s{1,3}|nearly\s{1,3}|all\s{1,3}|most\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s{1,3}counted|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|of\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets))\b",
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?:drug|tablet|medication|medicine|regular|oral)?[\s-]{0,2}intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s{1,3}counted|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b",
     re.I,
 )
 _POOR = re.compile(
@@ -51,6 +52,11 @@ _MISSED_BEFORE = re.compile(
     rf"\b(?:miss(?:ed|es|ing)?|skip(?:s|ped|ping)|omit(?:s|ted|ting)|forg(?:ot|ets|otten|etting)|refus(?:es|ed|ing)|left\s{{1,3}}out|omissions?|untaken|unused|non[\s-]?(?:adheren|complian|concordan)\w{{2,3}})\s{{0,3}}(?:(?:{_DOSES}|the|his|her|their|all|of)\s{{0,3}}){{0,3}}[(:=]?\s{{0,3}}{_HEDGE}$",
     re.I,
 )
+# "All doses bar 4 %"
+_ALL_BUT = re.compile(
+    rf"\b(?:all|every)\b[^.;%\d\n]{{0,28}}\b(?:bar|but|except(?:ing)?|save|apart\s{{1,3}}from)\s{{1,3}}(?:for\s{{1,3}})?{_HEDGE}$",
+    re.I,
+)
 # "15 % of the doses were missed", "8 % omitted"
 _MISSED_AFTER = re.compile(
     rf"\s{{0,2}}(?:of\s{{1,3}})?(?:(?:the|his|her|their|all|its|prescribed|daily|total|oral|evening|morning|night)\s{{1,3}}){{0,3}}(?:{_DOSES}\s{{1,3}})?(?:(?:was|were|had|have|has|been|being|are|is|got|went|go|go|by|count|reported|recorded|as|to|be)\s{{1,3}}){{0,4}}(?:miss(?:ed|ing)|skipped|omitted|forgotten|refused|(?:not|never)\s{{1,3}}(?:being\s{{1,3}}|been\s{{1,3}})?(?:taken|swallowed|given|dispensed|collected)|untaken|unused|unaccounted|returned|left\s{{1,3}}over|non[\s-]?(?:adheren|complian))",
@@ -65,6 +71,13 @@ _SO_MANY = re.compile(
 )
 _RATIO = re.compile(
     r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])",
+    re.I,
+)
+_NEVER = re.compile(r"\b(?:never|not|n't|hardly|without|no)\s{1,3}(?:\w{1,8}\s{1,3}){0,2}$", re.I)
+# "Adherence (%): 92", "Adherence in percent: 92", "% doses taken 91"
+_IN_PERCENT = re.compile(
+    r"(?:\b(?:adherence|compliance|concordance|(?:doses|tablets)\s{1,3}taken)\s{0,3}(?:rate\s{0,3})?(?:\(\s?(?:in\s)?%\s?\)|%|in\s{1,3}(?:%|per\s?cent))|%\s{0,2}(?:of\s{1,3})?(?:doses|tablets)\s{1,3}taken|%\s{0,2}(?:adherence|compliance|adherent))"
+    r"\s{0,3}(?:(?:is|was|=|:|of)\s{0,3}){0,2}(?P<share>\d{1,3})(?![\d%]|[.,/-]\d|\s{0,2}(?:%|mg|weeks?|months?|of\b|to\b))",
     re.I,
 )
 LEAST = 10  # doses of which a count of some is a share
@@ -94,7 +107,7 @@ _LED_BY_OTHER = re.compile(
 )
 _PLAIN_OBJECT = (
     r"(?:(?:his|her|their|the|its|a|an|all|both|each|every|either|any|these|those|this|that|whole|entire|full|current|past|last|previous|prior|first|second|third|two|three|four|five|six|\d{1,4}|and|or|&|oral|daily|prescribed|most|of|more|over|at|least|about|trial|long|same)\W{1,3}){0,6}"
-    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|admission|episode|stay|instructions?|plan)"
+    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|admission|episode|stay|instructions?|plan)"
 )
 _OF_OTHER_DRUG = re.compile(
     r"(?:\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})|\d\s?(?:%|per\s?cent)|\bdoses|\btablets)\s{1,3}(?:of\s{1,3}doses\s{1,3}|of\s{1,3}tablets\s{1,3}|taken\s{1,3}|adheren\w{1,3}\s{1,3}|complian\w{1,3}\s{1,3}){0,2}(?:for|to|with|of)\s{1,3}(?!"
@@ -107,9 +120,13 @@ _OF_OTHER_DRUG = re.compile(
 def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     """The share of doses taken, and the sources named for it. Words such as "good" give no number."""
     shares: list[Said] = []
-    told = []
+    told: list[Part] = []
     for sentence in reading.sentences:
-        if _ADHERENCE.search(reading.words(sentence)) or _sourced_share(reading, sentence):
+        if (
+            _ADHERENCE.search(reading.text, sentence.start, sentence.end)
+            or _sourced_share(reading, sentence)
+            or (told and goes_on(reading, told[-1], sentence))
+        ):
             told.append(sentence)
             shares += _shares(reading, sentence)
     sources = named_sources(reading, told)
@@ -210,7 +227,7 @@ def _share(reading: Reading, sentence: Part, mark: Mark, value: Range) -> Range 
         reading.refused.append(Refusal(words=words, why=why, span=reading.span(mark.start, mark.end)))
         return None
     plain = _RARELY_MISSED.sub(" ", before)
-    if _MISSED_BEFORE.search(plain) or _MISSED_AFTER.match(after):
+    if _MISSED_BEFORE.search(plain) or _MISSED_AFTER.match(after) or _ALL_BUT.search(before):
         return _rest(value)
     if _MISSED.search(plain[-26:] + "%" + after[:26]) and not _TAKEN.search(before[-26:] + "%" + after[:26]):
         reading.ask("adherence.percent", _WHICH_SHARE, "It is not clear whether the percentage was taken or missed.")
@@ -237,6 +254,10 @@ def _counted(reading: Reading, sentence: Part) -> Iterator[Said]:
         share = exact(100) * some / of_all
         missed = not re.match("ta|to|sw|g", m["verb"] or m["after"] or "taken", re.I)
         hedge = (m["hedge"] or "").lower()
+        if _NEVER.search(reading.text[max(sentence.start, m.start() - 24) : m.start()]):
+            if not (missed and re.search(r"more|over", hedge)):
+                continue  # "not missed one in ten" gives no share
+            hedge = "at most"
         if re.search(r"most|up to|fewer|less|under|no more", hedge):
             value = between(0 if missed else None, share)
         elif re.search(r"least|better|more|over", hedge):
@@ -248,9 +269,12 @@ def _counted(reading: Reading, sentence: Part) -> Iterator[Said]:
 
 
 def _covered(reading: Reading, sentence: Part) -> Iterator[Said]:
-    """The share of days covered by dispensed medicine, told as a ratio: "MPR 0.94"."""
+    """The share told as a ratio, or under a label that holds the percent sign: "MPR 0.94", "Adherence (%): 92"."""
     for m in _RATIO.finditer(reading.text, sentence.start, sentence.end):
         yield Said(exactly(100 * exact(m["ratio"].replace(",", "."))), (m.span(),))
+    for m in _IN_PERCENT.finditer(reading.text, sentence.start, sentence.end):
+        if int(m["share"]) <= 100:
+            yield Said(exactly(int(m["share"])), (m.span(),))
 
 
 def _whole(words: str) -> int:

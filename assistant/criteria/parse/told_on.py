@@ -1,0 +1,53 @@
+"""Sentences that go on with what the one before them told: rows under a label, an open bracket, "This comes from ...\"."""
+
+import re
+
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.sources import without_sources
+
+_CUT_SHORT = re.compile(
+    r"(?:\b(?:and|by|from|the|plus|with|of|per|via|or|both|a|his|her|their|our|using|through|to|as)|[,&+(/-])\Z", re.I
+)
+_POINTS_BACK = re.compile(
+    r"\W{0,3}(?:(?:this|that|it|both|these|those|(?:the|this|that)\s{1,3}(?:figure|number|share|percentage|rate|count|information|estimate))\b[^.;\n\d]{0,24}\b(?:from|by|on|per|between|agree\w{0,3}|to)\b"
+    r"|(?:(?:as\s{1,3})?(?:checked|confirmed|known|verified|told|counted|judged|established|supported|corroborated|agreed|witnessed|watched)\s{1,3}(?:by|from|with|against|to|through)|based\s{1,3}on|according\s{1,3}to|(?:his|her|their)\s{1,3}sources?|how\s{1,3}known|informants?|evidence)\b)",
+    re.I,
+)
+# What may stand beside the names of sources in a mere list of them
+_IN_LIST = re.compile(
+    r"(?:[\s\W_]|\b(?:the|his|her|their|our|my|an?|and|or|plus|of|by|from|in|on|at|per|with|for|own|two|both|each|daily|weekly|monthly|nightly|regular|local|observed|witnessed|doses?|accounts?|reports?|reported|records?|sheets?|logs?|books?|diar(?:y|ies)|notes?|charts?|lists?|counts?|counted|returns?|returned|fills?|histor(?:y|ies)|data|claims?|calendars?|empty|packs?|scans?|checks?|register|print-?outs?|audits?|rolls?|collections?|statements?|word|tall(?:y|ies)|clinic|ward|community|district|hospital|visiting|home|s)\b)*",
+    re.I,
+)
+LONGEST = 110  # characters of a line that only lists sources
+
+
+def goes_on(reading: Reading, told: Part, sentence: Part) -> bool:
+    """Whether a sentence goes on with what was told of adherence in the one right before it."""
+    between = reading.text[told.end : sentence.start]
+    if between.strip(" ;\n"):
+        return False
+    words, more = reading.words(told), reading.words(sentence)
+    if reading.named(sentence.start, sentence.end):
+        return False
+    if ";" in between and words.rfind("(") > words.rfind(")"):
+        return True
+    if between.count("\n") == 1 and (_CUT_SHORT.search(words) or _is_value(words, more)):
+        return True
+    if ("\n" in between or ";" in between) and len(more) <= LONGEST:
+        return between.count("\n") < 2 and _is_list(words, more)
+    return "\n\n" not in between and _POINTS_BACK.match(more) is not None
+
+
+def _is_value(words: str, more: str) -> bool:
+    """Whether a line is a bare percentage under its label."""
+    return len(words) < 40 and "%" not in words and re.match(r"\d{1,3}\s?%", more) is not None
+
+
+def _is_list(words: str, more: str) -> bool:
+    """Whether a line names sources and says nothing else; not one of several bullets, of which the first is told."""
+    bullet = re.match(r"\s{0,3}[-•*–]", more)
+    if bullet and re.match(r"\s{0,3}[-•*–]", words):
+        return False
+    rest = without_sources(more)
+    return rest != more and _IN_LIST.fullmatch(rest) is not None
