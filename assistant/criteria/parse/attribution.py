@@ -10,7 +10,10 @@ from assistant.criteria.parse.names import unread_name
 from assistant.criteria.parse.reading import Reading
 
 LEVEL_WORD = re.compile(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b", re.I)
-NOR = re.compile(r"\b(?:norclozapine|nor-?cl\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|metabolite)\b", re.I)
+NOR = re.compile(
+    r"\b(?:norclozapine|nor-?cl\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|NCLZ|NCLOZ\w{0,6}|NDMC|(?<=/)nor(?=[\s:=]{1,3}\d)|metabolite)\b",
+    re.I,
+)
 SUM = re.compile(
     r"\b(?:total|sum|combined)\b|(?:clozapine|cloz)\s{0,2}(?:\+|plus|and)\s{0,2}(?:nor|desmethyl)|\+\s{0,2}nor", re.I
 )
@@ -53,6 +56,7 @@ _LINKS = frozenset(
 _CHAIN = frozenset(
     "level levels lvl lvls trough troughs tdm assay assays conc concs concentration concentrations".split()
 )
+_DOSE_UNITS = ("mg", "g", "mcg", "mg/day", "mg/d", "mgs")  # a dose stands between a name and its level
 _IN_BRACKET, _HEAD = 160, 90  # characters looked at back to the bracket, and before it
 _DOSED = re.compile(r"\b[A-Za-z]{4,20}\s(?=\d{1,4}(?:\.\d)?\s?(?:m?g\b|mcg\b|[(,;]|$))")  # "Encorate 750 ("
 _BEFORE_OTHER_DRUG = re.compile(r"\b(?:on|with|taking|added?|plus|and|alongside|while|despite)\s+$", re.I)
@@ -159,7 +163,7 @@ def _beside(reading: Reading, place: int, begin: int, earlier: Sequence[Named]) 
         if drug:
             on_it = _BEFORE_OTHER_DRUG.search(text[max(begin, drug.start - 12) : drug.start])
             return None if on_it and len(earlier) > 1 else drug
-        if word[0].isdigit() or word in ";()[]\n" or (word == "," and "," in passed):
+        if word[0].isdigit() or word in _DOSE_UNITS or word in ";()[]\n" or (word == "," and "," in passed):
             return None
         if word not in ",:" and not all(part in _LINKS for part in re.split(r"[-/+]", word) if part):
             unknown = Named(token.start(), token.end(), None)

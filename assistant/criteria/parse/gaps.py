@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.levels import to_ng_per_ml
-from assistant.criteria.parse.dates import days_between
+from assistant.criteria.parse.dates import Dated, days_between
 from assistant.criteria.parse.figures import moment
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.timing import Sample
+from assistant.criteria.parse.timing_patterns import NOT_OF_DOSE
 from assistant.criteria.ranges import Range, Status, at_least, exact, exactly
 from assistant.criteria.types import Level, LevelUnit
 
@@ -33,6 +34,13 @@ _FIRST = re.compile(
     r"\b(?:first|initial\w{0,2}|previous\w{0,2}|last\s+(?:week|month|year)|earlier|(?:level|trough)\s+(?:1|one))\b",
     re.I,
 )
+_DOSE_SET = re.compile(
+    r"(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|\bdos(?:e|age)|\b(?:unchanged|unaltered|untouched|same|constant|fixed|stable|steady|static|identical)|\b(?:not|never|n't)\s(?:been\s)?(?:changed|touched|altered|adjusted))"
+    r"(?:[\s,(]|\b(?:nocte|od|bd|daily|at|night|a|day|mane|dose|unchanged|fixed|constant|the|same|stable|kept|has|been|was|held|there|and|at|on)\b){1,14}(?:since|from|as\s+of)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+|mid[\s-])?$"
+    r"|\b(?:rais|increas|chang|reduc|lower|adjust|titrat|went\s+(?:up|down)|put\s+up|reach)\w{0,4}\b[^.;,\n]{0,40}\b(?:on|in|by|since|from)\s+(?:the\s+)?$",
+    re.I,
+)
+_TO_END = re.compile(r"\s{0,2}(?:-|–|to\b|until\b|till\b)\s{0,2}(?!now|today|present|date)[\da-z]", re.I)
 _NOT_SO_FAR = re.compile(r"\b(?:not|barely|hardly|scarcely|n't)\s+(?:even\s+|quite\s+|yet\s+)?$", re.I)
 _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$", re.I)
 
@@ -40,12 +48,12 @@ _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;
 _EARLIER_BEFORE = re.compile(
     r"\b(?:had|has\s+had)\s+(?:had\s+)?(?:a|an|one)\s+(?:\w{1,12}\s+){0,2}(?:level|trough|result)s?\b[^.;\n]{0,30}$"
     r"|\b(?:older?|old|previous|prior|former|last\s+(?:month|week|year|time|admission|summer|winter|spring|autumn)(?:['’]s)?|original|pre-?admission)\s+(?:\w{1,12}\s+){0,2}(?:levels?|troughs?|results?)\b[^.;\n]{0,30}$"
-    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d)\b[^.;\n]{0,60}$",
+    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d|(?:admission|stay|episode|treatment|clinic|letter)\s+(?:of|in|from)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d)\b[^.;\n]{0,60}$",
     re.I,
 )
 _EARLIER_AFTER = re.compile(
     r"[^.;\n]{0,60}?\b(?:before\s+(?:the|his|her|that|a|any)\s+(?:(?:last|latest|dose|clozapine|recent)\s+){0,2}(?:dose|increases?|changes?|rise|reduction|titration|admission)\b(?!\s+(?:in\s+the|that\s+(?:morning|evening)))"
-    r"|before\s+(?:the|his|her)\s+dose\s+(?:was|went|had)|(?:was|were)\s+on\s+(?:only\s+)?\d|(?:back\s+)?(?:last\s+(?:month|year|week)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)))\b",
+    r"|before\s+(?:the|his|her)\s+dose\s+(?:was|went|had)|(?:was|were)\s+(?:on|at)\s+(?:only\s+)?\d|no\s+longer\s+(?:the\s+(?:situation|case|dose|position)|applies|relevant|current|valid)|(?:under|during|still\s+in|in\s+the\s+middle\s+of)\s+titration|while\s+(?:still\s+)?(?:being\s+)?titrat\w{2,4}|(?:at|in)\s+(?:that|the\s+old)\s+(?:time|dose|days)|(?:back\s+)?(?:last\s+(?:month|year|week)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)))\b",
     re.I,
 )
 
@@ -190,19 +198,29 @@ def gaps(reading: Reading, found: list[Sample]) -> None:
 
 def since_dates(reading: Reading, found: list[Sample]) -> None:
     """Days on an unchanged dose by the date it was set ("400 mg since 1 February", a level in March)."""
-    for sample in found:
-        if sample.date is None or "days_on_dose" in sample.values or "steady" in sample.values:
-            continue
-        for mark in reading.marks:
-            if mark.kind != "duration" or mark.note != "since":
-                continue
-            inside = [d for d in reading.dates if mark.start <= d.start < mark.end]
-            drug = [m for m in reading.mentions if m.drug and m.start < mark.start]
-            if not inside or not drug or drug[-1].drug is None or drug[-1].drug.generic != sample.drug:
-                continue
-            if inside[0].last < sample.date.first:
-                spans = ((mark.start, mark.end), (sample.date.start, sample.date.end))
-                sample.values["days_on_dose"] = Said(days_between(inside[0], sample.date), spans)
+    wanted = [one for one in found if one.date and "days_on_dose" not in one.values and "steady" not in one.values]
+    sets = (
+        [(_drug_at(reading, when.start), when) for when in reading.dates if _sets_dose(reading, when)] if wanted else []
+    )
+    for sample in wanted:
+        earlier = [when for drug, when in sets if drug == sample.drug and sample.date and when.last < sample.date.first]
+        if earlier and sample.date:
+            last = max(earlier, key=lambda when: when.first)
+            spans = ((last.start, last.end), (sample.date.start, sample.date.end))
+            sample.values["days_on_dose"] = Said(days_between(last, sample.date), spans)
+
+
+def _drug_at(reading: Reading, place: int) -> str | None:
+    """The antipsychotic that was named last before a place."""
+    named = [m.drug.generic for m in reading.named(0, place) if m.drug]
+    return named[-1] if named else None
+
+
+def _sets_dose(reading: Reading, when: Dated) -> bool:
+    """Whether a dose was set on a date and kept; of symptoms, or of the drug at any dose, "since" tells nothing."""
+    before = reading.text[max(reading.sentence_of(when.start).start, when.start - 90) : when.start]
+    led = _DOSE_SET.search(before)
+    return led is not None and NOT_OF_DOSE.search(before) is None and not _TO_END.match(reading.text, when.end)
 
 
 def _counted_gap(first: Sample, second: Sample) -> Said | None:

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from assistant.criteria import drugs
 from assistant.criteria.levels import reference_range, to_ng_per_ml
-from assistant.criteria.parse.attribution import NOR
+from assistant.criteria.parse.attribution import LEVEL_WORD, NOR
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.concentrations import NUMERAL, SPELT, SPELT_BEFORE, UNIT, spelt, unit_of
+from assistant.criteria.parse.concentrations import SPELT, SPELT_BEFORE, UNIT, spelt, unit_of
 from assistant.criteria.parse.figures import FIGURE, figure
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.references import is_reference
 from assistant.criteria.ranges import Range, between, exact, exactly, from_on, up_to
 from assistant.criteria.types import Level, LevelUnit
 
@@ -31,7 +33,7 @@ _MAY_HOLD = re.compile(
 _AFTER_WORD = re.compile(rf"(?<=[a-z])[\s-]{{1,3}}(?P<unit>{UNIT})", re.I)
 _SIGN_BEFORE = re.compile(rf"{_SIGN[:-1]}\s{{0,3}}$", re.I)
 # Clozapine and its metabolite with one unit for both: "clozapine 0.42, norclozapine 0.21 mg/L", "clozapine/norclozapine 420/230".
-_NOR = r"(?:nor-?\w{0,10}|n-?desmethyl\w{0,10}|desmethyl\w{0,10}|DMC)"
+_NOR = r"(?:nor-?\w{0,10}|NCLZ|NCLOZ\w{0,6}|n-?desmethyl\w{0,10}|desmethyl\w{0,10}|DMC)"
 _SHARED = re.compile(
     rf"(?<!nor)(?<!nor-)\b(?:clozapine|cloz|clz)(?:\s{{1,2}}levels?)?[\s:=]{{1,4}}{FIGURE.format('n')}\s{{0,2}}(?:,|/|&|and\b|\()\s{{0,2}}{_NOR}[\s:=]{{1,4}}{FIGURE.format('n2')}\)?\s{{0,2}}[(\[]?\s?(?P<unit>{UNIT})",
     re.I,
@@ -58,7 +60,19 @@ _UNIT_UNSURE = re.compile(
     r"\?|\b(?:ask\w{0,3}|know\w?|which|what|whether|either|or|depending|unsure|unclear|presum\w+|assum\w+|probably|threshold|cut-?off)\b",
     re.I,
 )
-_KEY = re.compile(r"\b(?:levels?|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?", re.I)
+_KEY = re.compile(
+    r"\b(?:levels?|(?P<trough>troughs?)|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?",
+    re.I,
+)
+_IN_QUOTES = re.compile(rf"[\"“]{FIGURE.format('n')}[\"”]")
+_NOR_BARE = re.compile(
+    rf"\b{_NOR}(?:\s?\([^()\n]{{1,16}}\))?[\s:=]{{1,6}}{FIGURE.format('n')}(?!\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT})|[\d/])",
+    re.I,
+)
+_NEXT_OF_LIST = re.compile(
+    rf"(?:[,;=:]|\b(?:and|then|was))\s{{1,3}}{FIGURE.format('n')}(?!\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT})|[\d/]|\.\d)",
+    re.I,
+)
 _FILLER = re.compile(
     r"\s{0,3}(?:[=:–-]|(?:came\s+back|last\s+week|this\s+week|is\s+back|on\s+\S{1,20}\s+\S{1,20}|x\s?\d|of|was|were|is|are|at|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|a|just|has|been|back)(?!\w))",
     re.I,
@@ -73,34 +87,6 @@ _BARE_SPELT = re.compile(
 _LARGE = re.compile(r"hundred|thousand|point|^\.", re.I)
 _MOST_FILLERS = 10
 _BEFORE_IT = 400  # characters before a value that are looked at
-_REFERENCE = re.compile(
-    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window)\b[^\d;.\n]{0,24}$",
-    re.I,
-)
-_IN_RANGE = re.compile(
-    r"\b(?:within|in|inside|below|above|under|over|reach\w{0,3}|at)\s[^\d;.\n]{0,40}\b(?:at|with|of|:)\s*$|\b(?:reached|past|beyond|in)\s(?:the\s|a\s)?target[^\d;.\n]{0,20}$",
-    re.I,
-)
-_THERAPEUTIC = re.compile(
-    r"\btherapeutic(?:\s+(?:range|window|interval|reference|threshold|target|level))?[\s:=,(]{0,3}(?:is|are|from|being|if|when|would\s+be)?\s{0,2}$",
-    re.I,
-)
-_IS_REFERENCE = re.compile(
-    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+be|being\s+the|that\b)(?!\s*[:=(]?\s*(?:of\s+)?(?:\d|{NUMERAL}\b))",
-    re.I,
-)
-_WORTHLESS = re.compile(
-    r"\b(?:lab(?:oratory)?\s+error|mis-?label\w{0,4}|mix(?:ed)?[\s-]?up|swapped|wrong\s+(?:patient|label|tube|sample|blood)|another\s+patient|other\s+patient|spurious|unreliable|invalid|not\s+(?:ours|valid|reliable|his|hers|this\s+patient)|h(?:a)?emoly[sz]\w{0,3}|contaminat\w{0,3}|true\s+result|entered\s+in\s+error|typing\s+error|typo|disregard|in\s+(?:urine|hair|saliva))\b",
-    re.I,
-)
-_SET_ASIDE = re.compile(
-    r"\b(?:not\s+(?:directly\s+|really\s+)?comparable|ignor(?:e|ed)\b|discount(?:ed)?|(?:do|does|did)(?:\s+not|n['’]t)\s+count|not\s+(?:to\s+be\s+)?(?:counted|used|considered)|set\s+aside|leave\s+(?:it\s+|that\s+)?aside|not\s+relevant|irrelevant|superseded)\b",
-    re.I,
-)
-_SET_ASIDE_BEFORE = re.compile(
-    r"\b(?:ignor(?:e|ing)|discount(?:ing)?|leaving\s+aside|setting\s+aside|disregard(?:ing)?)\b[^,]{0,50}$", re.I
-)
-_SUPPOSED = re.compile(r"\b(?:would|could)\s+an?\b[^.;\n]{0,40}$", re.I)
 _OF_LEVELS = re.compile(
     r"\b(?:levels?|troughs?|conc(?:entration)?s?|results?|samples?)\b[\s:=]{0,3}(?:of|was|were|is|are|at|between|from)?\s{0,2}$",
     re.I,
@@ -112,6 +98,12 @@ _NEGATED = re.compile(
 _REACHES = re.compile(r"reach|attain|exceed|achiev|hit|climb|rise|risen|rose|got|get|gone|go\b|come|came", re.I)
 MOST = 100_000  # the highest figure a case holds
 PLAUSIBLE_TIMES = 20  # how many times its alert level a figure may be before its unit is doubted
+
+
+_ALIKE = 4  # how many times another level of one list may be the first
+_IN_THOUSANDS = re.compile(r"(?<![\d.,])(?P<whole>[1-9]\d{0,2})(?P<mark>[.,])(?P<rest>\d{3})(?![\d.,])")
+_USUAL = (exact(350), exact(1000))  # clozapine, which has a threshold and no range
+_LEAST, _MOST_TIMES = 20, 5  # parts of its lower limit, and times its alert level, between which a figure is likely
 
 
 class Hit(NamedTuple):
@@ -138,12 +130,27 @@ def _with_units(reading: Reading, sentence: Part) -> Iterator[Hit]:
     for m in _UNIT_FIRST.finditer(text, start, end):  # "Clozapine (ng/mL): 412"
         if not any(hit.start < m.end() and m.start("n") < hit.end for hit in found):
             yield from _with_unit(reading, m, sentence)
+            yield from _more(reading, m, end)
     if NOR.search(text, start, end) is None:
         return
+    if found:
+        yield from (
+            Hit(*m.span("n"), exactly(figure(m["n"])), found[-1].unit) for m in _NOR_BARE.finditer(text, start, end)
+        )
     for m in _SHARED.finditer(text, start, end):
         yield Hit(*m.span("n"), exactly(figure(m["n"])), unit_of(m["unit"]))
     for m in _SLASHED.finditer(text, start, end):
         yield from (Hit(*m.span(name), exactly(figure(m[name])), unit_of(m["unit"])) for name in ("n", "n2"))
+
+
+def _more(reading: Reading, first: re.Match[str], end: int) -> Iterator[Hit]:
+    """Further figures of a list headed by its unit: "Levels (mg/L): 0.36 on 1 March, 0.39 on 22 March"."""
+    if "s" not in reading.text[max(0, first.start() - 3) : first.start()]:
+        return  # one level only
+    for m in _NEXT_OF_LIST.finditer(reading.text, first.end(), min(end, first.end() + _BEFORE_IT)):
+        one, other = figure(first["n"]), figure(m["n"])
+        if not reading.in_date(m.start("n")) and one <= other * _ALIKE and other <= one * _ALIKE:
+            yield Hit(*m.span("n"), exactly(other), unit_of(first["unit"]))
 
 
 def is_pair(text: str, first: Hit, second: Hit) -> bool:
@@ -197,6 +204,8 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
         if m is None or m.start("n") < end:
             continue
         end = m.end()
+        if key["trough"] and re.fullmatch(r"\d{1,2}", m["n"]):
+            continue  # hours, or which of several it is
         if not m["n"][0].isdigit() and not _LARGE.search(m["n"]):
             continue  # "level two", "levels one week apart"
         if _WITH_UNIT.match(reading.text, m.start("n"), sentence.end):
@@ -209,7 +218,15 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
             found.append(Hit(m.start("n"), m.end("n"), value, unit))
         if m["n2"] and not is_reference(reading.text, m.start("n2"), m.end("n2"), sentence):
             found.append(Hit(m.start("n2"), m.end("n2"), exactly(figure(m["n2"])), unit))
-    return found
+    return found or list(_quoted(reading, sentence, apart))
+
+
+def _quoted(reading: Reading, sentence: Part, unit: LevelUnit | None) -> Iterator[Hit]:
+    """A figure in quotation marks, as it was printed: 'Clozapine, trough, 14 Jan: "620"'."""
+    if LEVEL_WORD.search(reading.text, *sentence):
+        for m in _IN_QUOTES.finditer(reading.text, *sentence):
+            if not is_reference(reading.text, m.start(), m.end(), sentence):
+                yield Hit(*m.span("n"), exactly(figure(m["n"])), unit)
 
 
 def _after(text: str, place: int, end: int) -> re.Match[str] | None:
@@ -225,7 +242,9 @@ def _after(text: str, place: int, end: int) -> re.Match[str] | None:
     return None
 
 
-_IN_LIST = re.compile(r"(?<![\d.,/])(\d{1,5}(?:\.\d{1,4})?)\s{0,3}(?:,|and|&|then|\+|/)\s{0,3}(?:then\s{1,3})?$")
+_IN_LIST = re.compile(
+    r"(?<![\d.,/])([1-9]\d?,\d{3}|\d{1,5}(?:\.\d{1,4})?)\s{0,3}(?:,|and|&|then|\+|/)\s{0,3}(?:then\s{1,3})?$"
+)
 _LISTS = re.compile(r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice", re.I)
 _ORDINAL = re.compile(r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s{0,3}$", re.I)
 
@@ -310,42 +329,32 @@ def is_published(drug: str, hit: Hit) -> bool:
     return bool(value and known and (value.low, value.high) == known[:2])
 
 
-def is_reference(text: str, start: int, end: int, sentence: Part) -> bool:
-    """Whether a number is a limit, an aim or a range, not a result ("is the threshold 350?", "therapeutic 350-600")."""
-    before = text[max(sentence.start, start - 60) : start]
-    if _IS_REFERENCE.match(text, end, min(sentence.end, end + 60)) or _THERAPEUTIC.search(before):
-        return True
-    if _REFERENCE.search(before) and not _IN_RANGE.search(before):
-        return True
-    signed = re.match(r"\s*(?:above|over|below|under|at\s+least|[<>≥≤])", text[start:end], re.I)
-    if signed and re.match(r"\s{0,3}(?:for|since|throughout)\b", text[end : end + 14], re.I):
-        return True
-    asks = text[max(start, sentence.end - 4) : sentence.end].rstrip().endswith("?")
-    above = re.search(
-        r"\b(?:above|over|below|under|reach\w*|exceed\w*|past|than|least|hits?|to)\s+(?:the\s+|a\s+|that\s+)?$",
-        before,
-        re.I,
-    )
-    return asks and bool(above or (signed and sentence.end - end < 60))
+def as_meant(drug: str, hit: Hit, words: str) -> Hit | None:
+    """A figure with a mark before three digits, as thousands or as decimals, by what the drug can be at; None for both.
 
-
-def is_worthless(text: str, start: int, end: int) -> bool:
-    """Whether the note takes a value back or only thinks of it: a swapped sample, "45 ng/mL?", "would a level of 45"."""
-    rest = re.split(r"[.!]\s|\n", text[end : end + 90])[0]
-    before = text[max(0, start - 60) : start]
-    return bool(_WORTHLESS.search(rest) or re.match(r"\s?\(?\?", rest) or ("?" in rest and _SUPPOSED.search(before)))
-
-
-def is_set_aside(text: str, start: int, end: int) -> bool:
-    """Whether the note says that a value is not to be counted: "0.51 on 350, not comparable, ignore".
-
-    >>> text = "The level was 0.51 on 350, not comparable. Now 0.24."
-    >>> is_set_aside(text, 14, 18), is_set_aside(text, 47, 51)
-    (True, False)
+    >>> meant = [as_meant("clozapine", Hit(0, 1, exactly(1), unit), "1.350") for unit in ("nmol/L", "umol/L")]
+    >>> [one.value.words(3) for one in meant if one]
+    ['1,350', '1.35']
     """
-    rest = re.split(r"[.!;]\s|\n(?![ \t]{0,3}[a-z])", text[end : end + 140])[0]
-    before = re.split(r"[.!;]\s|\n", text[max(0, start - 60) : start])[-1]
-    return _SET_ASIDE.search(rest) is not None or _SET_ASIDE_BEFORE.search(before) is not None
+    marked = _IN_THOUSANDS.search(words)
+    if marked is None or hit.unit is None or hit.value.low != hit.value.high:
+        return hit
+    whole, rest = marked["whole"], marked["rest"]
+    ways = {
+        ",": hit._replace(value=exactly(exact(whole + rest))),
+        ".": hit._replace(value=exactly(exact(f"{whole}.{rest}"))),
+    }
+    likely = [way for way in ways.values() if _is_likely(drug, way)]
+    if len(likely) == 1:
+        return likely[0]
+    return None if likely and marked["mark"] == "." else ways[marked["mark"]]
+
+
+def _is_likely(drug: str, hit: Hit) -> bool:
+    value, known = to_ng_per_ml(Level(drug=drug, value=hit.value, unit=hit.unit)), reference_range(drug)
+    low, high = (known[0], known[2] or known[1]) if known else _USUAL
+    likely = value is None or value.low is None or (low <= value.low * _LEAST and value.low <= high * _MOST_TIMES)
+    return likely or not (known or drugs.is_clozapine(drug))
 
 
 def is_plausible(drug: str, hit: Hit) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from assistant.criteria import drugs
-from assistant.criteria.parse import sample_values
+from assistant.criteria.parse import references, sample_values
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
@@ -78,8 +78,10 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
             else:
                 metabolite = Said(hit.value, (span,))
             continue
-        if drug is None or not _is_sure(reading, drug, hit):
+        sure = _sure(reading, drug, hit) if drug else None
+        if drug is None or sure is None:
             continue
+        hit = sure
         reading.claim(*reading.free(Part(hit.start, hit.end), "dose", "number"))
         sample = Sample(drug, hit.start, hit.end, {"value": Said(hit.value, (span,))}, paired=paired)
         if hit.unit:
@@ -90,20 +92,22 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
     return samples
 
 
-def _is_sure(reading: Reading, drug: str, hit: sample_values.Hit) -> bool:
-    """Whether a figure can be taken for what it says; else it is asked for again."""
+def _sure(reading: Reading, drug: str, hit: sample_values.Hit) -> sample_values.Hit | None:
+    """A figure as it is meant, where it can be taken for what it says; else it is asked for again."""
     words = reading.text[hit.start : hit.end].strip()
-    if sample_values.is_worthless(reading.text, hit.start, hit.end):
+    if references.is_worthless(reading.text, hit.start, hit.end):
         reading.ask(
             "levels", f"What was the {drug} level? The note takes {words} back.", "It may not be this patient's."
         )
-        return False
-    if sample_values.is_set_aside(reading.text, hit.start, hit.end):
-        return False
-    if not sample_values.is_plausible(drug, hit):
-        reading.ask("levels", f"Is the {drug} level really {words}?", "No such level is plausible in this unit.")
-        return False
-    return not sample_values.is_published(drug, hit)
+        return None
+    if references.is_set_aside(reading.text, hit.start, hit.end):
+        return None
+    meant = sample_values.as_meant(drug, hit, words)
+    if meant is None or not sample_values.is_plausible(drug, meant):
+        why = "No such level is plausible in this unit." if meant else "It may be thousands or decimals."
+        reading.ask("levels", f"Is the {drug} level really {words}?", why)
+        return None
+    return None if sample_values.is_published(drug, meant) else meant
 
 
 def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
