@@ -18,7 +18,7 @@ _THERAPEUTIC = re.compile(
     re.I,
 )
 _IS_REFERENCE = re.compile(
-    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+be|being\s+the|that\b|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts?\b)(?!\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))",
+    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+be|being\s+the|that\b|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts\b)(?!\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))",
     re.I,
 )
 _WORTHLESS = re.compile(

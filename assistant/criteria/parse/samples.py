@@ -10,6 +10,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.timing import Sample, is_disturbance, read_timing, read_words, settle_trough
+from assistant.criteria.parse.timing_patterns import BELOW_RANGE, IN_BLOOD, IN_RANGE
 from assistant.criteria.ranges import exactly
 from assistant.criteria.types import LONGEST_LIST
 
@@ -24,6 +25,13 @@ _NO_LEVEL = re.compile(
     r"\b(?:no|never|not|nil|without|none|n't)\b[^.;\n]{0,40}\blevels?\b|\blevels?\b[^.;\n]{0,24}\b(?:not|never|n't|nil|none|refused|unavailable|awaited|pending|outstanding)\b|\bno\s+TDM\b",
     re.I,
 )
+
+
+_TO_BE_TAKEN = re.compile(
+    r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim|target|would)\b",
+    re.I,
+)
+_TAKEN = re.compile(r"\b(?:checked|taken|done|measured|ok|fine|normal|low|high|drawn|sent)\b", re.I)
 
 
 def levels(reading: Reading) -> list[Sample]:
@@ -81,11 +89,10 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
         sure = _sure(reading, drug, hit) if drug else None
         if drug is None or sure is None:
             continue
-        hit = sure
-        reading.claim(*reading.free(Part(hit.start, hit.end), "dose", "number"))
-        sample = Sample(drug, hit.start, hit.end, {"value": Said(hit.value, (span,))}, paired=paired)
-        if hit.unit:
-            sample.values["unit"] = Said(hit.unit, (span,))
+        reading.claim(*reading.free(Part(*span), "dose", "number"))
+        sample = Sample(drug, *span, {"value": Said(sure.value, (span,))}, paired=paired)
+        if sure.unit:
+            sample.values["unit"] = Said(sure.unit, (span,))
         if metabolite and drugs.is_clozapine(drug):
             sample.values["norclozapine"], metabolite = metabolite, None
         samples.append(sample)
@@ -116,19 +123,12 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
     undetected = _UNDETECTED.search(words)
     if not undetected and (_NO_LEVEL.search(words) or "?" in words):
         return []
-    named = [m for m in reading.named(*sentence) if m.drug]
-    word = LEVEL_WORD.search(words)
-    if (
-        not named
-        or word is None
-        or re.search(r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending)\b", words, re.I)
-    ):
+    named = any(m.drug for m in reading.named(*sentence))
+    word = LEVEL_WORD.search(words) or (IN_BLOOD.search(words) if named else None)
+    if word is None or _TO_BE_TAKEN.search(words):
         return []
-    if not undetected and not re.search(
-        r"\b(?:within|in|sub)[\s-]*(?:the\s+)?(?:therapeutic|range|normal)|\b(?:therapeutic|checked|taken|done|measured|ok|fine|normal|low|high|adequate)\b",
-        words,
-        re.I,
-    ):
+    ranged = IN_RANGE.search(words) or BELOW_RANGE.search(words)
+    if not undetected and not ranged and not (named and _TAKEN.search(words)):
         return []
     start = sentence.start + word.start()
     drug = drug_of(reading, start, start, sentence, None) or drug_of(
@@ -191,10 +191,12 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
 
 
 _SPEAKS = re.compile(
-    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|range|therapeutic)\b",
+    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b",
     re.I,
 )
-_SMOKES = re.compile(r"\bsmok|\bcigarette|\btobacco|\bbeed[iy]|\bbidis?\b", re.I)
+_SMOKES = re.compile(
+    r"\bsmok|\bcig|\btobacco|\bbeed[iy]|\bbidis?\b|\bfags?\b|\bvap(?:es?|ing)\b|\bnicotine|\bcold\s+turkey", re.I
+)
 NEAR = 600  # characters within which a sentence may speak of a level; of smoking it speaks for the whole note
 
 

@@ -18,6 +18,7 @@ from assistant.criteria.parse.timing_patterns import (
     FOREWARNED,
     HINTS,
     HOURS,
+    HOURS_KEYED,
     IN_RANGE,
     LONG_AGO,
     NOT_DISTURBED,
@@ -59,6 +60,10 @@ _MEANT = re.compile(
 )
 _UNSURE_AFTER = re.compile(
     r"(?:\s{1,2}(?:state|levels?|samples?|status|timing|conditions?|dos(?:e|age)))?[\s,]{0,2}(?:\(?\?|(?:(?:(?:was|were|is|are|has|have|had|could|can|been|being|be|it)\s{1,2}){0,3})(?:(?:not|never|n't|cannot)\s{1,2}(?:yet\s{1,2})?(?:be(?:en)?\s{1,2})?(?:confirmed|reached|achieved|attained|obtained|taken|done|certain|known|clear|sure|recorded|stated|documented|verified|established|met|stable|given|available|kept|respected|observed|guaranteed|possible|yet)|un(?:confirmed|clear|certain|known|verified|recorded|likely)|doubtful|questionable|in\s+doubt|assumed|presumed|request\w{0,3}|planned|pending|awaited|ordered|intended|impossible|missed))\b|\s{0,2}\(?\?",
+    re.I,
+)
+_KEYED = re.compile(
+    r"(?:\s{1,2}(?:state|levels?|samples?|since|change[ds]?|status)){0,2}\s{0,2}[:=]\s{0,2}(?:(?:no|n|not|never|false|nil|none|neither)(?!\w)|(?P<open>\?|unknown|not\s+known|n/?k\b|unclear|unsure))",
     re.I,
 )
 _UNTIL = re.compile(
@@ -151,6 +156,9 @@ def _overlap(one: re.Match[str], two: re.Match[str]) -> bool:
 def _sure(text: str, part: Part, m: re.Match[str], name: str) -> bool | None:
     """Whether words that say so are meant so: True, False where they are denied, None where they are in doubt."""
     before, after = text[max(part.start, m.start() - 90) : m.start()], text[m.end() : min(part.end, m.end() + 70)]
+    keyed = _KEYED.match(after)
+    if keyed:
+        return None if keyed["open"] else False
     if name in _AGAINST:
         free = _FREE_OF.search(before)
         return not (free and not _TURNED.search(free["between"]))
@@ -170,7 +178,7 @@ def read_timing(reading: Reading, sample: Sample, part: Part) -> None:
 
 def _hours(reading: Reading, sample: Sample, part: Part) -> None:
     text = reading.text
-    for m in HOURS.finditer(text, part.start, part.end):
+    for m in (*HOURS.finditer(text, part.start, part.end), *HOURS_KEYED.finditer(text, part.start, part.end)):
         around = text[max(part.start, m.start() - 24) : m.end() + 18]
         if re.search(r"\bapart\b", around, re.I) or _TO_COME.match(text, m.end()):
             continue
@@ -262,7 +270,7 @@ def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
             reading.claim(mark)
         elif (
             re.search(
-                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last)|the\s+past|has\s+been)\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+)?$",
+                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|identical|untouched|unaltered|constant|fixed|static|touched|not\s+(?:been\s+)?(?:changed|altered|adjusted|moved)|no\s+(?:dose\s+)?changes?|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last)|the\s+past|has\s+been)\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+)?$",
                 before,
                 re.I,
             )

@@ -15,8 +15,12 @@ NOT_TROUGH = re.compile(
     r"\b(?:not?|non|n't|isn't|wasn't)[\s-]+(?:a\s+|been\s+(?:a\s+)?)?(?:true\s+)?trough|\bpeak\b|\brandom\b|\bpost[\s-]?dose\s+peak|\(post[\s-]?dose\)",
     re.I,
 )
+HOURS_KEYED = re.compile(
+    r"\b(?:hours?|hrs?|h)(?:\s?(?:post|after|since)[\s-]?(?:the\s|last\s)?(?:dose|intake|tablets?))?\s?[:=]\s?(?P<n>\d{1,2}(?:\.\d{1,2})?)(?P<to>(?!))?(?![\d:]|\s?(?:mg|am|pm))",
+    re.I,
+)
 HOURS = re.compile(
-    rf"(?<![\d./])(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?½)?|{'|'.join(WORDS)}|half\s+an|\ban)(?:\s?(?:-|–|to)\s?(?P<to>\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(WORDS)}))?(?:[\s-]{{0,2}}(?:h\b|hrs?\b|hours?\b|hourly)|/24(?=\s?(?:post|after|since|trough))|\s?°(?=\s?post))(?:\s*(?:post|after|since|following|from|trough|sample|later|level|apart))?",
+    rf"(?P<two>\bbetween\s)?(?<![\d./])(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?½)?|{'|'.join(WORDS)}|half\s+an|\ban)(?:\s?(?:-|–|to|(?(two)and|(?!)))\s?(?P<to>\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(WORDS)}))?(?:[\s-]{{0,2}}(?:h\b|hrs?\b|hours?\b|hourly)|/24(?=\s?(?:post|after|since|trough))|\s?°(?=\s?post))(?:\s*(?:post|after|since|following|from|trough|sample|later|level|apart))?",
     re.I,
 )
 CLOCK = re.compile(
@@ -25,7 +29,7 @@ CLOCK = re.compile(
     re.I,
 )
 STEADY = re.compile(
-    r"\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|static|steady|same|unchanged|unaltered|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age|ing)\b"
+    r"\bstate\s?[:=-]\s?steady\b|\bdos(?:e|age)\b[^.;\n]{0,24}\bidentical\s+(?:for|since|over|on|throughout|both)\b|\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|static|steady|same|unchanged|unaltered|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age|ing)\b"
     r"|\bdos(?:e|age)\s+(?:(?:has|had|been|was|is|being|kept|held|remained|stayed|quite|all|along)\s+){0,4}(?:stable|static|unchanged|unaltered|not\s+(?:been\s+)?(?:changed|altered|touched|adjusted)|the\s+same|constant|steady|fixed)\b"
     r"|\bkept\s+(?:the\s+)?same\b|\b(?:no|without(?:\s+any)?)\s+dose\s+(?:or\s+smoking\s+)?(?:changes?|adjustments?|alterations?)\b|\b(?:no|without(?:\s+any)?)\s+(?:recent\s+)?(?:dose\s+changes?|(?:changes?|alterations?|adjustments?)\s+(?:of|in|to)\s+(?:the\s+|his\s+|her\s+)?dos(?:e|age|ing))\b"
     r"|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day|qhs|hs|od|night)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg"
@@ -47,8 +51,9 @@ CHANGED = re.compile(
     r"\b(?:dose\s+(?:was\s+|had\s+been\s+|has\s+been\s+)?(?:just\s+)?(?:increas\w+|changed|raised|put\s+up|went\s+up|reduced|lowered|adjusted)|increased|raised|upped|(?:went|moved|stepped|gone|going)\s+(?:up|down)\s+(?:from|to)|changed\s+dose|put\s+up|(?<!no )dose\s+change|since\s+(?:the\s+)?(?:dose\s+)?(?:increase|change))\b",
     re.I,
 )
+_SMOKED = r"(?:(?:the|his|her|their|all)\s+)?(?:smok\w+|cigarettes?|cigs?|ciggies|fags?|tobacco|nicotine|beed[iy]s?|bidis?|cigars)"
 SMOKING = re.compile(
-    r"\b(?:(?:stopp|quit|gave\s+up|given\s+up|ceas|start|re-?start|resum|chang)\w*\s+(?:up\s+)?(?:smok\w+|cigarettes|tobacco)|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|cigarettes?[^.;]{0,30}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{0,30}\b(?:stopped|quit)|quit\s+(?:last|on|\d)|smoke[\s-]?free\s+\w+\s+(?:for\s+the\s+second|since|between|then))",
+    rf"\b(?:(?:stopp|stop\b|quit|gave\s+up|given\s+up|giving\s+up|ceas|start|re-?start|resum|chang|pack(?:ed|s|ing)?\s+in|kick(?:ed|s)|dropped|came\s+off|cut\s+(?:out|down)|took\s+up|taken\s+up|back\s+(?:on|to)|went\s+back\s+to)\w*\s+(?:up\s+|on\s+)?{_SMOKED}\b|(?:packed|gave|given|giving)\s+{_SMOKED}\s+(?:in|up)\b|(?:quit|stopp(?:ed|ing)|gave\s+up|given\s+up|went)\s+(?:\w+\s+)?cold\s+turkey|(?:start|began|took\s+to|taken\s+to)\w{{0,3}}\s+vap\w+|vap(?:es|ing)\s+(?:instead|now)|instead\s+of\s+(?:smoking|cigarettes)|smok(?:ed|ing|es)\s+(?:much\s+)?(?:less|more|half)\b|became\s+a\s+(?:non[\s-]?|ex[\s-]?)?smoker|(?:was|were)\s+(?:still|yet)\s+(?:a\s+smoker|smoking)|still\s+(?:at|on)\s+(?:\w+\s+)?(?:packs?|\d{{1,2}}\s+(?:a\s+day|cig\w*|smokes))|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|(?:cigarettes?|fags?)[^.;]{{0,30}}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{{0,30}}\b(?:stopped|quit)|quit\s+(?:last|on|in|\d)|smoke[\s-]?free\s+\w+\s+(?:for\s+the\s+second|since|between|then))",
     re.I,
 )
 LONG_AGO = re.compile(
@@ -68,17 +73,25 @@ DISTURBED = re.compile(
 NOT_DISTURBED = re.compile(
     r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
 )
-_RANGE = r"(?:(?:the|its|our|their|this)\s+)?(?:(?:lab(?:oratory)?(?:['’]s)?|reference|recommended|therapeutic|normal|expected|usual|quoted|local|assay|own)\s+){0,3}(?:range|limits|window)"
+_RANGE = r"(?:(?:the|its|our|their|this|a|all)\s+)?(?:(?:lab(?:oratory)?(?:['’]?s)?|reference|ref\.?|recommended|therapeutic|normal|expected|usual|quoted|printed|published|stated|target|desired|optimal|local|assay|hospital(?:['’]s)?|own|AGNP)\s+){0,3}(?:ranges?|limits|window|band|interval|reference(?!\s)|bounds|zone)"
+_LEVEL_IS = r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|troughs?|samples?)(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result))(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result)\b){0,20}"
 IN_RANGE = re.compile(
-    rf"\b(?:with)?in(?:side)?\s+{_RANGE}\b|\b(?:in-range|in\s+range)\b|\btherapeutic\s+(?:plasma\s+)?levels?\b|\blevels?\s+(?:was\s+|were\s+|is\s+)?(?:therapeutic|adequate)\b",
+    rf"\b(?:with)?in(?:side)?\s+{_RANGE}(?!\w)|\b(?:in-range|WNL)\b|\bwithin\s+(?:the\s+)?(?:normal|therapeutic|reference)\b|\btherapeutic\s+(?:(?:plasma|serum|blood|trough|drug)\s+)?(?:levels?|conc\w{{0,12}})(?!\s*[:=]?\s*(?:is|are|of)?\s*\d)"
+    rf"|{_LEVEL_IS}(?:therapeutic|adequate|satisfactory|acceptable|sufficient|normal)(?!\s+(?:range|dose|trial|for\s+age|limit|drug|level|threshold|if|when|would))\b",
     re.I,
 )
 BELOW_RANGE = re.compile(
-    rf"\b(?:below|under|beneath|short\s+of|outside|out\s+of)\s+{_RANGE}\b|\bsub-?therapeutic\b", re.I
+    rf"\b(?:below|under|beneath|short\s+of|outside(?:\s+of)?|out\s+of|not\s+(?:with)?in|above|over)\s+{_RANGE}(?!\w)|\bsub-?therapeutic\b|\b(?:not|never|in)\s?-?(?:therapeutic|adequate)\b|\binsufficient\b|{_LEVEL_IS}(?:too\s+|very\s+|rather\s+)?low\b",
+    re.I,
+)
+# Words of a level that name none: said of a drug ("olanzapine in blood was within limits").
+IN_BLOOD = re.compile(
+    r"\b(?:(?:in|from)\s+(?:the\s+|his\s+|her\s+)?(?:blood|serum|plasma)|(?:blood|plasma|serum|drug)\s+(?:tests?|checks?|samples?|monitoring)\s+(?:for|of)\s|(?:serum|plasma)\s)",
+    re.I,
 )
 UNANNOUNCED = re.compile(
     r"\b(?:unannounced|without\s+(?:(?:any|prior|advance|previous|our|us|his|her|their|the|patient(?:['’]s)?|him|them)\s+){0,3}(?:warning|notice|forewarning|announc\w+|being\s+told|knowing|knowledge|telling\s+(?:him|her|them|the\s+patient))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware|expecting)(?:\s+(?:beforehand|in\s+advance))?"
-    r"|(?:by\s+|as\s+an?\s+)?surprise(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?)|\s*[,.;)]|$)|unexpected(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?))|unaware|unbeknown(?:st)?\s+to"
+    r"|(?:announced|(?:fore)?warned|told|aware|informed|notified)(?:\s+(?:beforehand|in\s+advance|patient))?\s?[:=]\s?(?:no|never)\b|(?:drawn|taken|bled|done|sampled|collected|checked|obtained|came|tested|measured)\s+(?:\w+\s+){0,2}(?:by|as\s+a)\s+surprise|no[\s-]notice|(?:by\s+|as\s+an?\s+)?surprise(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?)|\s*[,.;)]|$)|unexpected(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?))|unaware|unbeknown(?:st)?\s+to"
     r"|neither\s+(?:(?:one|sample|level|trough|was|were|being)\s+){0,3}announced|(?:neither|nor|no|never)\s+(?:(?:occasion|time|visit|once|on|either)\s+){0,2}(?:did|was|were|had|has)\s+(?:he|she|they|the\s+patient)\s+(?:been\s+)?(?:know|aware|told|warned|informed|expect\w*|forewarned)|(?:told|warned|informed|notified)\s+(?:about|of|before)\s+(?:neither|none)"
     r"|(?:did|does)\s*(?:not|n['’]t)\s+(?:know|expect)(?=\s+(?:that|it|we|they|of\s+(?:it|the|them|either)|about|when\s+(?:the|we|it|they)|beforehand|in\s+advance|(?:was|a|the)\s+(?:level|sample|test|blood))\b|\s*[.,;)]|\s*$)|no\s+idea\s+(?:that|we|they)|spot\s+(?:checks?|levels?|samples?|tests?|bloods?|troughs?)|no\s+(?:(?:prior|advance)\s+)?(?:warning|notice|forewarning)|un-?(?:fore)?warned|not\s+forewarned)(?!\w)",
     re.I,
@@ -108,8 +121,25 @@ HINTS = {
         "adjust",
         "rais",
     ),
-    "smoking_changed": ("smok", "cigar", "tobacco", "beed", "bidi", "vap", "quit"),
-    "within_range": ("range", "window", "limit", "therapeutic", "level"),
+    "smoking_changed": ("smok", "cig", "tobacco", "beed", "bidi", "vap", "quit", "fag", "nicotine", "turkey", "pack"),
+    "within_range": (
+        "range",
+        "window",
+        "limit",
+        "therapeutic",
+        "adequa",
+        "wnl",
+        "band",
+        "low",
+        "interval",
+        "reference",
+        "bounds",
+        "zone",
+        "sufficient",
+        "satisf",
+        "accept",
+        "normal",
+    ),
     "unannounced": (
         "announc",
         "warn",
