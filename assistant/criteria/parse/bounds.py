@@ -11,9 +11,9 @@ from assistant.criteria.types import Part
 _ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|eight|8|PANSS|remission|P\s{1,3}and\s{1,3}N|P|N|positive|negative|Andreasen)){0,4}"
 _OTHERS = re.compile(
     r"(?:(?P<others>(?:all|every)\s{1,3}(?:the\s{1,3})?(?:other|remaining)|(?:the\s{1,3})?(?:others?|rest|remainder|remaining)|everything\s{1,3}else)"
-    r"|(?P<plain>(?:P|N|positive|negative|other|remaining|PANSS)\s{1,3}items?\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
-    rf"|(?:(?P<side>\b(?:positives?|negatives?|P|N)(?:\s{{1,3}}(?:items?|scores?|side|symptoms?|subscale|ones))?)\s{{0,2}}[:=,]?\s{{0,2}}(?:(?:are|were|is|was)\s{{1,3}})?)?(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
-    r"|(?P<no>\b(?:no|none|nothing))(?:\s{1,3}(?:of\s{1,3}the|other|single|PANSS|P\s{1,3}or\s{1,3}N|P\s{1,3}and\s{1,3}N|P|N|G|positive|negative|of\s{1,3}them)){0,4})"
+    r"|(?P<plain>(?:(?:P|N|positive|negative|other|remaining|PANSS)[\s-]{1,3}items?|[PN]1\s?(?:-|–|to)\s?[PN]?7|G1\s?(?:-|–|to)\s?G?16)\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
+    rf"|(?:(?P<side>\b(?:positives?|negatives?|[PN]1\s?(?:-|–|to)\s?[PN]?7|P|N)(?:[\s-]{{1,3}}(?:items?|scores?|side|symptoms?|subscale|ones))?)\s{{0,2}}[:=,]?\s{{0,2}}(?:(?:are|were|is|was)\s{{1,3}})?)?(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
+    r"|(?P<no>\b(?:no|none|nothing))(?:\s{1,3}(?:of\s{1,3}the|other|single|PANSS|(?:of\s{1,3})?[PN]1\s?(?:-|–|to)\s?[PN]?7|P\s{1,3}or\s{1,3}N|P\s{1,3}and\s{1,3}N|P|N|G|positive|negative|of\s{1,3}them)){0,4})"
     r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
     r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
     r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
@@ -25,7 +25,7 @@ _EXCEPT = re.compile(
     re.I,
 )
 _NOT_ALL = re.compile(
-    r"\b(?:not|n't|never|nearly|almost|hardly|virtually|practically|mostly|if|until|once|unless|whether|bar|but)\s{1,3}(?:quite\s{1,3})?$", re.I
+    r"\b(?:not|n't|never|nearly|almost|hardly|virtually|practically|mostly|if|until|once|unless|whether|bar|but|one|two|three|four|several|some|most|many|few|these|those|both)\s{1,3}(?:quite\s{1,3}|of\s{1,3}the\s{1,3}){0,2}$", re.I
 )  # fmt: skip
 _ALL_BUT = re.compile(r"^(?:all|every)\s{1,3}but\b", re.I)
 _NO_FOLLOWS = re.compile(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)", re.I)
@@ -37,6 +37,10 @@ _AT_TIMES = re.compile(
     re.I,
 )
 _ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
+
+
+_FROM_FIRST = re.compile(r"[PNG]1\s?(?:-|–|to)", re.I)
+_SAID_LOW = re.compile(r"\b(?:all|each|less|below|lower|under)\b", re.I)
 
 
 class Score(NamedTuple):
@@ -72,7 +76,7 @@ def bounds_of(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
         if not (named or (scores and (spares or m["all"]))):
             continue
         loose = not re.search(
-            r"item|PANSS|score|positiv|negativ|\b[PN]\b|other|rest|remain|else|above|remission", m.group(), re.I
+            r"item|PANSS|score|positiv|negativ|\b[PN]1?\b|other|rest|remain|else|above|remission", m.group(), re.I
         )
         bare = m["all"] and scores and _BARE.match(reading.text, m.end()) and re.search(_SINCE, context)
         led = m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)
@@ -80,6 +84,8 @@ def bounds_of(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
             continue
         if not m["how"] and not m["after"] and m["no"]:
             continue
+        if _FROM_FIRST.match(m.group()) and not m["how"] and not _SAID_LOW.search(m.group()):
+            continue  # "P1-P7: 3, 2, 3" are scores, one by one
         if _is_limited(reading, m, scores):
             reading.ask(
                 "ratings.PANSS.items", "What are the PANSS items now, one by one?", "Not all are said to be low."
@@ -121,8 +127,8 @@ def _is_limited(reading: Reading, m: re.Match[str], scores: list[Score]) -> bool
 
 def _parts_of(words: str) -> tuple[Part, ...]:
     """The subscales a bound speaks of; "total" stands for every item."""
-    positive = re.search(r"\bP\b|\bpositives?\b", words, re.I) is not None
-    negative = re.search(r"(?<![1-7s] )\bN\b|\bnegatives?\b", words, re.I) is not None
+    positive = re.search(r"\bP1?\b|\bpositives?\b", words, re.I) is not None
+    negative = re.search(r"(?<![1-7s] )\bN1?\b|\bnegatives?\b", words, re.I) is not None
     if positive and negative:
         return ("positive", "negative")
     return ("positive",) if positive else ("negative",) if negative else ("total",)

@@ -16,8 +16,8 @@ _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|days?|weeks?|wks?|months?|years
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
 _ITEM = re.compile(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
-    r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|rated|now|still|at|of|=|:|-|–|\(|a\b)){0,5}\s{0,8}(?:=|:|-|–|\(|at\s)?\s{0,3}"
-    rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d)|[.,]\d|\s{{0,3}}{_UNIT})",
+    r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated|rating|graded|given|marked|remains?|remained|stays?|stayed|stands?|came|comes|out|only|just|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|a\b)){0,5}\s{0,8}(?:=|:|-{1,2}>|→|-|–|\(|/(?=\d(?!\s{0,2}[\d=:(]))|at\s)?\s{0,3}"
+    rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d|7\b)|[.,]\d|\s{{0,3}}{_UNIT})",
     re.I,
 )
 _NAMED = {
@@ -33,11 +33,29 @@ _BY_NAME = tuple(
     (
         name,
         re.compile(
-            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|scored?|rated|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?![\d/]|[.,]\d|\s{{0,3}}{_UNIT})",
+            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|scored?|rated|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})",
             re.I,
         ),
     )
     for name, words in _NAMED.items()
+)
+_NAMES = rf"{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}"
+# "P1-P7: 3, 2, 3 ...", "P1, P3: 5, 6", and a row of names above a row of scores
+_ROWS = re.compile(
+    rf"(?<!\w)(?P<items>[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}}|{_NAME}(?:[\s,;&+/]{{1,40}}(?:and\s)?{_NAME}){{1,29}})\)?"
+    r"(?:[\s:=–-]{1,200}|\b(?:scores?|scored|ratings?|rated|today|now|are|were|is|at|respectively|PANSS|values?|items?)\b){1,8}"
+    rf"(?P<scores>[1-7](?:(?:[\s,;/]|\band\b){{1,40}}[1-7](?!\d)){{1,29}})(?!\d|[.,]\d|/\d|\s?(?:-|–|to)\s?\d|\s{{0,3}}{_UNIT})",
+    re.I,
+)
+# "a 5 on P1", "6 for hallucinations", "items at 5: P1 and P3"
+_TURNED = re.compile(
+    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7)?(?:\s(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s){{0,2}}|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
+    rf"(?P<items>{_NAMES}|{ITEM_WORDS})(?!\w|\s{{0,2}}(?:[=:(]|is\b|was\b|at\b|of\b|scored\b)?\s{{0,2}}\d)",
+    re.I,
+)
+_NO_SCORE_BEFORE = re.compile(
+    r"\b(?:[PNG]\s?\d{1,2}\W{0,4}(?:\w{2,8}\W{1,2}){0,2}|weeks?|wks?|days?|months?|visits?|version|item|ward|room|below|under|above|over|than|least|most|not|no|never)\s?$",
+    re.I,
 )
 _THEN = re.compile(
     r"\s{0,2}(?:-{1,2}>|→|=>|➔|[,;(]{0,2}\s?(?:and\s|but\s)?(?:(?:is|are)\s)?(?:now|currently|today|later|then|(?:improved|fell|down|reduced|dropped|up|rose|risen)\s(?:now\s)?to))"
@@ -49,6 +67,7 @@ _AFTER = re.compile(
     re.I,
 )
 _UNSURE = re.compile(r"\s{0,2}(?:-|–|to|or)\s{0,2}\d", re.I)
+_OR_LESS = re.compile(r"\s{1,2}(?:or|and)\s(?:less|below|lower|under|fewer)\b", re.I)
 _SCALE = re.compile(r"\b(?:(?i:PANSS|BPRS)|SAPS|SANS)\b")
 BESIDE = 15  # characters after another scale's name within which an item is its own
 _DENIED_BEFORE = re.compile(
@@ -92,8 +111,12 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
 
 def _scored(reading: Reading) -> Iterator[Score]:
     scales = [_named_scale(reading, m) for m in _SCALE.finditer(reading.text)]
+    rows = list(_rows(reading.text))
     written = [(m, _expanded(m["items"])) for m in _ITEM.finditer(reading.text)]
-    written = [(m, names) for m, names in written if names]
+    written += [(m, _names(m["items"])) for m in _turned(reading.text)]
+    written = [
+        (m, names) for m, names in written if names and not any(row.start() <= m.start() < row.end() for row in rows)
+    ]
     known = any(scale.is_panss and not scale.is_denied for scale in scales)
     known_by = re.search(r"\b(?:remission|PANSS)\s{1,3}items?\b|\bremission\b", reading.text, re.I) is not None
     several = known_by or len(written) > 1 or any("=" in m.group() or len(names) > 1 for m, names in written)
@@ -102,15 +125,43 @@ def _scored(reading: Reading) -> Iterator[Score]:
         if not (_of_panss(scales, m.start(), known, BESIDE) if scales else several or not possible):
             continue
         yield from _read(reading, names, m)
+    for row in rows:
+        if _of_panss(scales, row.start(), known, BESIDE) if scales else True:
+            yield from _row(reading, row)
     if not known:
         return
-    named = {name for _, names in written for name in names}
+    named = {name for _, names in written for name in names} | {
+        name for row in rows for name in _expanded(row["items"])
+    }
     for name, pattern in _BY_NAME:
         if name in named:
             continue
         for m in pattern.finditer(reading.text):
             if _of_panss(scales, m.start(), False, len(reading.text)):
                 yield from _read(reading, [name], m)
+
+
+def _rows(text: str) -> Iterator[re.Match[str]]:
+    """Several names before as many scores, or not as many: these give none."""
+    return (m for m in _ROWS.finditer(text) if not re.fullmatch(r"[1-7]\s?/\s?7", m["scores"]))
+
+
+def _row(reading: Reading, row: re.Match[str]) -> Iterator[Score]:
+    names, numbers = _expanded(row["items"]), [int(n) for n in re.findall(r"\d", row["scores"])]
+    moment = when(reading, *row.span())
+    clear = len(names) == len(numbers)
+    for name, number in zip(names, numbers if clear else [None] * len(names), strict=True):
+        yield Score(name, number, row.span(), moment)
+
+
+def _turned(text: str) -> Iterator[re.Match[str]]:
+    """Scores that stand before the names of their items."""
+    return (m for m in _TURNED.finditer(text) if not _NO_SCORE_BEFORE.search(text[max(0, m.start() - 24) : m.start()]))
+
+
+def _names(words: str) -> list[str]:
+    """The items of which codes or names are given."""
+    return _expanded(words) or [name for name, named in _NAMED.items() if re.fullmatch(named, words, re.I)]
 
 
 def _not_rated(reading: Reading, start: int) -> tuple[int, int] | None:
@@ -149,6 +200,8 @@ def _of_panss(scales: list[_Scale], place: int, known: bool, beside: int) -> boo
 
 def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[Score]:
     number, span = int(m["score"]), m.span()
+    if out_of := re.match(r"\s?(?:/|of|out\sof)\s?7\b", reading.text[span[1] : span[1] + 10]):
+        span = span[0], span[1] + out_of.end()
     if not 1 <= number <= 7:
         why = f"PANSS items run from 1 to 7; {number} is not possible."
         reading.refused.append(Refusal(words=reading.text[span[0] : span[1]], why=why, span=reading.span(*span)))
@@ -161,7 +214,12 @@ def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[Scor
         score, end, moment = int(later["score"]), later.end(), When(1)
     doubted = re.match(r"\s?\(?\?", reading.text[end : end + 4])
     leads = span[0] - reading.sentence_of(span[0]).start < 25  # not at the end of a longer question
-    if (doubted and leads) or _UNSURE.match(reading.text, end) or split_digits(reading, end):
+    if (
+        (doubted and leads)
+        or (number > 3 and _OR_LESS.match(reading.text, end))
+        or _UNSURE.match(reading.text, end)
+        or split_digits(reading, end)
+    ):
         score = None
     for name in names:
         yield Score(name, score, (span[0], end), moment)

@@ -28,8 +28,11 @@ _OF_ANOTHER = re.compile(
 )
 _DATED = re.compile(r"^\s{0,2}[,(]\s?(?:dated\s|in\s|on\s|from\s)?(?=\d)", re.I)
 # What stands after it is told of another score: "45 (it was 66 in 2018)", "45 vs 70 two years ago"
-_OTHERS = re.compile(r"[,;(]|\b(?:vs|versus|whereas|but)\b|\bcompared\s{1,3}(?:to|with)\b|\b(?:up|down)\s{1,3}from\b", re.I)
+_OTHERS = re.compile(
+    r"[,;(]|\b(?:vs|versus|whereas|but)\b|\bcompared\s{1,3}(?:to|with)\b|\b(?:up|down)\s{1,3}from\b", re.I
+)
 _OF_SCORE = re.compile(r"(?<=\d)\s?\([^()\n]{0,60}\)")  # a bracket after a score is told of that score
+_MERE_TENSE = re.compile(r"was|were|had\s{1,3}been", re.I)
 _RANKS = {"past": -2, "earlier": -1, "now": 1}
 NEAR = 45  # characters before a statement in which its time is said
 AFTER = 30
@@ -66,7 +69,8 @@ def when(reading: Reading, start: int, end: int) -> When:
     lead = _OF_SCORE.sub(lambda m: " " * len(m.group()), reading.text[max(sentence.start, start - 2 * NEAR) : start])
     before = list(_MOMENT.finditer(lead[left - start :] if left < start else ""))
     behind = sorted(_MOMENT.finditer(after), key=lambda m: m.lastgroup != "past")
-    found = behind[0] if behind else before[-1] if before else None
+    told = [m for m in before if not _MERE_TENSE.fullmatch(m.group())] or before  # "in 2022 P1 was 6 and P3 5"
+    found = behind[0] if behind else told[-1] if told else None
     rank = _RANKS[found.lastgroup] if found and found.lastgroup else 0
     near = [d for d in reading.dates if left <= d.start < end + len(after) + 8]
     if not near:
