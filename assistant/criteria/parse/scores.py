@@ -18,7 +18,7 @@ from assistant.criteria.types import Part, Rating, Refusal, ScaleName
 
 _LINK = (
     r"(?:\s{0,3}(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|around|about|came\s{1,3}out\s{1,3}at|rated|still"
-    r"|remains?|improved\s{1,3}to|rose\s{1,3}to)\s{0,3}){0,4}"
+    r"|remains?|improved\s{1,3}to|rose\s{1,3}to|(?:fell|fallen|dropped|declined|deteriorated|worsened|went|came|rose|risen|improved|climbed|increased|decreased)\s{1,3}(?:\w{2,5}\s{1,3})?from\s{1,3}\d{1,3}\s{1,3}(?:down\s{1,3}|up\s{1,3})?to)\s{0,3}){0,4}"
 )
 # Between a scale and its score any few words but those that would make the number another thing.
 _WORDS = (
@@ -28,7 +28,7 @@ _WORDS = (
 # Who scored it, or when, in commas or brackets between the scale and its score
 _ASIDE = r"(?:\s?[,(]\s?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}[,)](?=[\s:=]))?"
 _AIMED = re.compile(
-    r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$",
+    r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:aim|goal|target)\w{0,2}\b[^.,;:\n\d]{0,24}[:=]?\s{0,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$",
     re.I,
 )
 _UNIT = r"(?:%|th\b|rd\b|points?\s{1,3}(?:better|worse|lower|higher|up|down|less)|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
@@ -39,7 +39,10 @@ _NUMBER = (
 _SCALES: tuple[tuple[ScaleName, str], ...] = (
     ("CGI-C", r"CGI[\s-]?(?:C|I|improvement|change)\b(?:\s{1,3}scale)?"),
     ("CGI-S", r"CGI(?![\s-]?(?:C|I|improvement|change)\b)(?:[\s-]?(?:S|severity))?\b"),
-    ("SOFAS", r"S\.?O\.?F\.?A\.?S\b\.?"),
+    (
+        "SOFAS",
+        r"S\.?O\.?F\.?A\.?S\b\.?\)?|\bSocial\s(?:and|&)\sOccupational\sFunctioning(?:\sAssessment)?(?:\sScale)?\)?",
+    ),
     ("FACT-Sz", r"FACT[\s-]?Sz"),
     ("GAF", r"\bGAF\b"),
     ("PSP", r"\bPSP\b"),
@@ -79,6 +82,10 @@ _NOT_RATED = re.compile(
     re.I,
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NOT_IT = re.compile(
+    r"\b(?:not|no|never|over|above|below|under|than|least|most|week|day|month|aged?|room|ward|or|to|between|about|goal|target|aim)\s{1,3}(?:\w{1,6}\s{1,3})?$",
+    re.I,
+)
 MOST = 400  # scores of one scale that are looked at
 
 
@@ -92,7 +99,7 @@ class _Scored(NamedTuple):
 
 def ratings(reading: Reading, changed: list[Read]) -> list[Found]:
     """Every rating of the present state, with the words it was read from; scores before and after are `changed`."""
-    reading = replace(reading, text=without_versions(spelt_scores(reading.text, ITEM_WORDS)))
+    reading = replace(reading, text=_plain(reading))
     taken = bytearray(len(reading.text))
     for _, spans in changed:
         for start, end in spans:
@@ -101,6 +108,21 @@ def ratings(reading: Reading, changed: list[Read]) -> list[Found]:
     for scale, pattern in _SCALES:
         found += list(_scores(reading, scale, pattern, taken))
     return found
+
+
+_OF_HUNDRED = re.compile(
+    r"\(?(?:\b(?:range|scale|scored|from|points)\s)?(?<![\d.,])0\s?(?:-|–|to)\s?100\b(?!\s?%)\)?|(?<=\d)\s?(?:/|\bout\sof|\bof)\s?100\b",
+    re.I,
+)
+
+
+def _plain(reading: Reading) -> str:
+    """The text with spelt scores as figures; versions, "out of 100" and the figures of dates are blanked."""
+    text = without_versions(spelt_scores(reading.text, ITEM_WORDS))
+    for one in reading.dates:
+        if not _YEARS.fullmatch(text[one.start : one.end]):
+            text = text[: one.start] + re.sub(r"\d", "#", text[one.start : one.end]) + text[one.end :]
+    return _OF_HUNDRED.sub(lambda m: " " * len(m.group()), text)
 
 
 def _parts(reading: Reading, taken: bytearray) -> Iterator[Found]:
@@ -128,6 +150,12 @@ def _scores(reading: Reading, scale: ScaleName, pattern: str, taken: bytearray) 
         if scale in ("GAF", "PSP", "SANS", "SAPS") and not m.group()[:3].isupper():
             continue
         said += _read(reading, scale, m)
+    if scale == "SOFAS" and not said:
+        for m in _TURNED.finditer(reading.text):
+            if not _AIMED.search(reading.text[max(0, m.start() - 70) : m.start()]) and not _NOT_IT.search(
+                reading.text[max(0, m.start() - 24) : m.start()]
+            ):
+                said += _read(reading, scale, m)
     yield from _present(reading, scale, "total", said)
     named = re.search(rf"(?:{pattern})", reading.text) if scale in ("BPRS", "SANS", "SAPS") else None
     if (
@@ -177,6 +205,15 @@ def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]
     return [_Scored(value, m.span(), moment)]
 
 
+# "SOFAS 39 (TRRIP asks < 60)": the other number is a limit
+_OF_LIMIT = re.compile(
+    r"[<≤]|(?<!longer )(?<!not )\b(?:below|under|less\s{1,3}than|lower\s{1,3}than|TRRIP|criteri\w{2}|cut[\s-]?off|threshold|limit|rule|asks?|requires?|needs?|must|beneath|short\s{1,3}of|well\s{1,3}within)\b",
+    re.I,
+)
+# "39 on the SOFAS", "we agreed on 40 for his SOFAS"
+_TURNED = re.compile(
+    r"(?<![\d.,/#-])(?P<n>\d{1,3})\s{1,3}(?:points?\s{1,3})?(?:on|for|in|as)\s{1,3}(?:(?:the|his|her|their|a|our)\s{1,3})?SOFAS\b(?!\s{0,3}(?:[=:(,]|\w{2,8}\s){0,3}\s{0,2}\d)"
+)
 _BESIDE = re.compile(
     r"[^\d.\n]{0,40}?(?<![\d/.A-Za-z])(?P<n>\d{1,3})(?!\d|[.,/:]\d|\s{0,2}(?:%|mg|kg|cm|ng|µg|ug|mcg|nmol|bpm|weeks?|wks?|months?|years?|yrs?|yo?\b|days?|hours?|hrs?|h\b|/52|/12|st\b|nd\b|rd\b|th\b|points?|items?|nurses?|raters?|times|admissions?|children|x\b|F\b|M\b))",
 )
@@ -195,7 +232,7 @@ def _beside(reading: Reading, start: int, end: int) -> int | None:
         return None
     if any(mark.start <= end + m.start("n") < mark.end and mark.kind != "number" for mark in reading.marks):
         return None
-    words = re.search(
+    words = _OF_LIMIT.search(tail[: m.start("n")]) or re.search(
         r"\b(?:adheren|complian|level|aged?|symptom|illness|pill|dispens|ANC|neutro|weight|BMI|pulse|dose)",
         tail[: m.start("n")],
         re.I,
