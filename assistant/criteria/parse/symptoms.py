@@ -15,6 +15,8 @@ _PSYCHOTIC = (
     r"|deficit\s{1,3}state|negative\s{1,3}(?:picture|state)|this\s{1,3}episode|current\s{1,3}episode|relapse\w*|thought\s{1,3}disorder|withdrawn|never\s{1,3}less|picture"
     r"|whisper\w*|mutter\w*|commentary|persecut\w*|grandios\w*|delud\w*|suspicious\w*|(?<!food )poison\w*|conspir\w*|catatoni\w*|avolition|apath\w*|blunt\w*|flat\s{1,3}affect|visions|passivity|thought\s{1,3}(?:broadcast\w*|insertion|withdrawal|echo)"
     r"|ideas\s{1,3}of\s{1,3}reference|referential|disorgani[sz]ed|(?:talk|laugh|argu|speak|shout|smil|giggl)\w{1,4}\s{1,3}(?:back\s{1,3})?(?:to|at|with)\s{1,3}(?:himself|herself|themselves|unseen|nobody|no\s{1,3}one|people\s{1,3}(?:who|that)|someone\s{1,3}(?:who|that))"
+    r"|(?-i:A?VH|AH|PSx)|crook\b|mentally\s{1,3}(?:sick|ill|unwell)|(?:being|is|are|was|gets?)\s{1,3}(?:watch(?:ed|ing)|follow(?:ed|ing)|film(?:ed|ing)|spied|spying|bugg(?:ed|ing)|record(?:ed|ing)\s{1,3}(?:him|her)|targeted|monitored|stalk\w{2,3}|hunted|tracked|(?:out\s{1,3}to\s{1,3}get|after)\s{1,3}(?:him|her|his|their))"
+    r"|(?:has|have|had)\s{1,3}(?:(?:long|always|firmly|now|also|not\s{1,3}stopped)\s{1,3})?(?:thought|believed|maintained|insisted|been\s{1,3}(?:convinced|certain|sure|adamant|insisting|saying|claiming|complaining))\b(?=\s{1,3}(?:that|for|these|over|since|the|his|her|they|people|someone|somebody|he|she|it)\b)(?!\s{1,3}(?:that\s{1,3})?(?:the|his|her|he|she)\s{1,3}(?:drug|medic|tablet|treatment|doctor|is\s{1,3}(?:well|better|ill)|was\s{1,3}(?:well|better)))"
 )
 # A time that is told as one without rest is no length: "never a week's rest", "not one clear day in two years"
 _REST = (
@@ -29,11 +31,11 @@ _NO_REST = re.compile(
 )
 _NEVER_FREE = re.compile(
     rf"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{{1,3}}(?:(?:had|has|have|been|given|known|gone|a|an|one|single|so|much|as|even|more|than|for|any|the|least|he|she|they|once|got|full|whole)\s{{1,3}}){{0,7}}"
-    rf"(?:(?:good|clear|decent|quiet|normal|well|calm|free)\s{{1,3}}(?:day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)",
+    rf"(?:well\b(?:\s{{1,3}}(?:for|on|even)\s{{1,3}})?|(?:good|clear|decent|quiet|normal|well|calm|free)\s{{1,3}}(?:day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)",
     re.I,
 )
 # Words of lasting, which say of what only together with a word of illness or with a preposition.
-_ADVERBS = r"continuous(?:ly)?|constant(?:ly)?|uninterrupted|persist\w*|unremitting|ongoing|unbroken|no\s{1,3}break"
+_ADVERBS = r"unremitted|unabated|unrelenting|relentless(?:ly)?|incessant(?:ly)?|non-?stop|continuous(?:ly)?|constant(?:ly)?|uninterrupted|persist\w*|unremitting|ongoing|unbroken|no\s{1,3}break"
 _SYMPTOM = re.compile(
     rf"\b(?:{_PSYCHOTIC}|(?:{_ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{_PSYCHOTIC})))|like\s{{1,3}}(?:this|that\s{{1,3}}(?:for|since))|this\s{{1,3}}way|in\s{{1,3}}this\s{{1,3}}(?:state|condition)|present\s{{1,3}}(?:for\b|since|state|episode|symptoms|continuous))\b",
     re.I,
@@ -187,7 +189,7 @@ _DESPITE = re.compile(
 )
 _PLAIN = re.compile(r"\b(?:symptoms?|sx)\b", re.I)
 PRESENT = re.compile(
-    r"\b(?:symptom|sx|current|present|episode|continuous|constant|persist|unremitting|unbroken|uninterrupted|voices|hallucinat|delusion)\w*\b",
+    r"\b(?:symptom|sx|current|present|episode|continuous|constant|persist|unremit|unabated|unbroken|uninterrupted|voices|hallucinat|delusion)\w*\b",
     re.I,
 )
 _LASTING = re.compile(
@@ -198,14 +200,14 @@ _FREE = (
     r"(?:no|not|never|without|free\s{1,3}of|resolved|remitted|denies|nil|zero)\s{1,3}(?:(?!only\b|stop|ceas|without\b|free\b|improv|respon|just\b|change)\w{1,14}\s{1,3}){0,2}(?:symptom(?!s?[\s-]free)|sx\b|voices|psychotic|psychosis|hallucinat|delusion|paranoi|unwell|ill\b|relaps)"
     r"|(?:symptom|psychosis|voice|delusion|hallucination|relapse)s?[\s-]{1,2}free\b|asymptomatic"
     r"|(?:symptoms?|sx|voices|psychosis|hallucinations|delusions|paranoia)\W{1,4}(?:(?:are|is|were|was|have|has|been|being|all|now|very|quite|fully|completely|largely|mostly|entirely|reasonably|pretty|currently|under)\s{1,3}){0,4}"
-    r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|quiet|dormant|(?:well\s{1,3})?managed|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|been\s{1,3}(?:better|free|absent|controlled|well))))"
+    r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|quiet|dormant|(?:well\s{1,3})?managed|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|left|leave|lift|eas|budg|shift|mov|lessen|diminish|subsid|quiet|relent|disappear|vanish|brok|break|paus|drop|fade|wan|dim|been\s{1,3}(?:better|free|absent|controlled|well))))"
 )
 _GONE = re.compile(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rarely )\b(?:{_FREE})", re.I)
 _BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
 
 
 _WELL_SINCE = re.compile(
-    r"(?<!not )(?<!never )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)",
+    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!not felt )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)",
     re.I,
 )
 
@@ -258,6 +260,9 @@ _ENDED = re.compile(
 _PRESENT_TENSE = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|still|since|has|have|is|are|past|last)\b", re.I)
 
 
+SHORT = 24  # characters of a clause that says how often or how much
+
+
 def _is_other(words: str) -> bool:
     """Whether words speak of another complaint than psychosis."""
     other = _OTHER_ILLNESS.search(words)
@@ -273,6 +278,8 @@ def _about(reading: Reading, mark: Mark) -> Part:
     sentence = reading.sentence_of(mark.start)
     if clause.start > sentence.start and not _SYMPTOM.search(reading.text, clause.start, clause.end):
         before = reading.clause_of(max(sentence.start, clause.start - 3))
+        if before.end - before.start < SHORT and before.start > sentence.start:
+            before = reading.clause_of(max(sentence.start, before.start - 3))  # "voices, daily, for three years"
         return Part(before.start, clause.end)
     lead = reading.text[max(sentence.start, mark.start - 24) : mark.start]
     if mark.start - sentence.start < 30 and re.search(
