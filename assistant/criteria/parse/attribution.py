@@ -222,7 +222,7 @@ def other_than(reading: Reading, place: int, sentence: Part) -> bool:
     if any(m.drug and m.start < begin + before.end(1) and start < m.end for m in reading.mentions):
         return False
     word = before.group(1).lower()
-    return bool(_OTHER.fullmatch(word)) or (word not in _LINKS and _is_head(word, ["level"]))
+    return bool(_OTHER.fullmatch(word)) or (word not in _LINKS and (word.endswith("ing") or _is_head(word, ["level"])))
 
 
 def is_metabolite(reading: Reading, place: int, sentence: Part, drug: str) -> bool:

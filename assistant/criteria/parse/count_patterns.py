@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.criteria.parse.concentrations import SPELT
 from assistant.criteria.parse.figures import FIGURE
 
 NAME = re.compile(
@@ -19,10 +20,10 @@ OTHER = re.compile(
 UNIT = (
     r"(?:(?:x|×|\*|times)?\s?10\s?(?:\^|\*\*?|E)?\s?(?:9|⁹|\(9\))\s?(?:cells\s?)?(?:/|per)\s?(?:l\b|lit(?:re|er)s?\b)|(?:x|×|\*)?\s?10\s?(?:\^|\*\*?)?\s?(?:3|³)\s?(?:/|per)\s?(?:(?:u|µ|μ|mc)L\b|mm\s?(?:3|³|\^3)|cu\.?\s?mm\b)|(?:x|×|\*)\s?10e[93](?:\s?/\s?[uµμ]?l\b)?"
     r"|/\s?mm\s?(?:3|³|\^3)|/\s?c(?:u\.?|\.)?\s?mm\b|/\s?(?:µ|μ|u|mc|micro)l\b|/\s?nl\b|per\s+(?:microlit(?:re|er)|µl|μl|ul|mm3|mm³|cmm|cumm|cu\.?\s?mm|cubic\s+(?:mm|millimet(?:re|er)))"
-    r"|cells(?:\s?/\s?(?:µl|μl|ul|mm3|mcl|mm³|c(?:u\.?)?\s?mm|microlit(?:re|er))|\s+per\s+\w{1,12})?|(?:G(?:pt|iga)?|Giga)\s?/\s?L\b|K\s?/\s?(?:u|µ|μ|mc)L|(?:Tsd\.?|thou(?:sand)?)\s?/\s?(?:(?:u|µ|μ|mc)L|mm3|cmm)|k\b)"
+    r"|cells(?:\s?/\s?(?:µl|μl|ul|mm3|mcl|mm³|c(?:u\.?)?\s?mm|microlit(?:re|er))|\s+per\s+\w{1,12})?|(?:G(?:pt|iga)?|Giga)\s?/\s?L\b|K\s?/\s?(?:u|µ|μ|mc)L|(?:Tsd\.?|thou(?:sand)?)\s?/\s?(?:(?:u|µ|μ|mc)L|mm3|cmm)|thousand\b|k\b)"
 )
 COUNT = re.compile(
-    rf"(?P<between>\bbetween\s)?(?<![\w^*])(?<![x×*]\s)(?<!\d:){FIGURE.format('n')}(?:\s?(?P<dash>-|–|to|(?(between)and|(?!)))\s?{FIGURE.format('to')})?(?:\s{{0,2}}(?P<unit>{UNIT}))?",
+    rf"(?P<between>\bbetween\s)?(?<![\w^*])(?<![x×*]\s)(?<!\d:){FIGURE.format('n')}(?:\s?(?P<dash>-|–|to|(?(between)and|(?!)))\s?{FIGURE.format('to')})?(?:\s{{0,6}}[(\[]?(?P<unit>{UNIT}))?",
     re.I,
 )
 UNIT_BEFORE = re.compile(rf"[\s,]{{0,2}}[(\[]\s?(?:in\s)?(?P<unit>{UNIT})\s?[)\]][\s:=]{{0,6}}$", re.I)
@@ -85,6 +86,16 @@ CONTINUES = re.compile(
 )
 PENDING = re.compile(
     r"\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|FBC|CBC)\s+(?:is\s+|are\s+)?(?:still\s+)?(?:pending|awaited|outstanding|not\s+(?:yet\s+)?back)\b",
+    re.I,
+)
+# There is no present count: "the diff was not run, so no ANC", "no FBC since".
+ABSENT = re.compile(
+    r"\b(?:no|without(?:\s+an?)?|lacking|missing)\s+(?:(?:current|recent|new|fresh|present|absolute|differential|valid|later|further|other|up[\s-]to[\s-]date)\s+){0,2}(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?(?:\s+count)?|FBC|CBC|counts?)(?=\s{0,2}(?:[.,;:)\n]|$|now\b|today|since|this|yet|available|is\b|was\b|has\b|could|on\s+(?:file|record|it)|in\s+(?:hand|it)|results?\b|reported|at\s+present|current|from\s+today|for\s+(?:today|this)))"
+    r"|\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?|FBC|CBC|today['’]s)\s+(?:(?:was|is|were|has|could|yet|still|of|today|been)\s+){0,3}(?:not|never|wasn['’]t|hasn['’]t|un)\s{0,1}(?:\w+\s+){0,2}(?:run|done|reported|available|taken|processed|possible|obtained|counted|measured|sent|requested|performed)\b",
+    re.I,
+)
+SPELT_AFTER = re.compile(
+    rf"(?:[\s:,=]|\b(?:is|was|were|are|of|at|came|back|today|now|count|only|just|a|about)\b){{1,14}}(?P<n>{SPELT.pattern})(?:\s{{1,3}}(?P<unit>(?:times|by|x)\s+ten\s+to\s+the\s+(?:power\s+(?:of\s+)?)?nine(?:th)?(?:\s+(?:per|a)\s+lit(?:re|er))?|{UNIT}))?",
     re.I,
 )
 # Another cell read for the neutrophils: "he took the lymphocytes (1.2) for the neutrophils", "1.2, but that was the lymphocytes".

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from assistant.criteria import blood
 from assistant.criteria.parse import benign
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.concentrations import spelt
 from assistant.criteria.parse.count_patterns import (
+    ABSENT,
     ARROW,
     CONTINUES,
     COUNT,
@@ -32,6 +34,7 @@ from assistant.criteria.parse.count_patterns import (
     PENDING,
     PERCENT,
     SIGN,
+    SPELT_AFTER,
     TIMED,
     UNIT_AFTER,
     UNIT_BEFORE,
@@ -95,6 +98,8 @@ def counts(reading: Reading) -> list[dict[str, Said]]:
         beside = [other for other in white if other.sentence == one.sentence]
         if len({other.value.words() for other in beside}) == 1:
             one.white = beside[0]
+    if len(found) == len(white) == 1 and abs(white[0].span[0] - found[0].span[0]) < _REACH:
+        found[0].white = white[0]  # on a line of its own
     _set_moments(reading, found)
     for one in found:
         reading.used.append(one.span)
@@ -119,6 +124,26 @@ def _scan(reading: Reading, name: re.Pattern[str]) -> Iterator[_Found]:
                 seen.add(m.start())
                 taken = True
                 yield one
+        spoken = None if taken else _spoken(reading, stretch)
+        if spoken:
+            yield spoken
+
+
+def _spoken(reading: Reading, stretch: _Stretch) -> _Found | None:
+    """A count in words right after its name: "neutrophils one point two"."""
+    m = SPELT_AFTER.match(reading.text, stretch.start, stretch.end)
+    number = spelt(m["n"]) if m else None
+    if m is None or number is None or not re.search(r"point|hundred|thousand", m["n"], re.I):
+        return None
+    before = reading.text[max(stretch.sentence.start, stretch.name - 60) : stretch.name]
+    if LIMIT.search(before) or ORDER.search(before) or LIMIT_AFTER.match(reading.text, m.end()) or WHEN.search(before):
+        return None
+    words = m["unit"] or ""
+    unit: CountUnit | None = "10^9/L" if "nine" in words else _unit(words)
+    value = exactly(number)
+    if not _plausible(value, unit):
+        return None
+    return _Found(value, unit, (m.start("n"), m.end()), stretch.sentence)
 
 
 def _ask_absolute(reading: Reading, name: re.Pattern[str]) -> None:
@@ -271,8 +296,16 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
 def _in_order(reading: Reading, found: list[_Found]) -> list[dict[str, Said]]:
     late = [one for one in found if one.span[0] >= reading.newest_from]
     found = late or found
-    if found and all(one.when == "past" for one in found) and PENDING.search(reading.text):
+    past = found and all(one.when == "past" for one in found)
+    if past and PENDING.search(reading.text):
         reading.ask("neutrophils", "What is the present neutrophil count?", "The note says that it is still to come.")
+        return []
+    if (
+        found
+        and all(one.when == "past" or (one.date and not one.when) for one in found)
+        and ABSENT.search(reading.text)
+    ):
+        reading.ask("neutrophils", "What is the present neutrophil count?", "The note says that there is none.")
         return []
     if len({_grade(one) for one in found}) < 2:
         return [one.row() for one in found]

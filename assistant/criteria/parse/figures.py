@@ -32,11 +32,11 @@ _NUMBERED = re.compile(
 )
 _SECOND_SAMPLE = re.compile(r"\b(?:level|sample|trough|test|result)\s[2-9]\b(?!\s\d\d0)", re.I)
 _NOW = re.compile(
-    r"\b(?:today'?s?|now|current(?:ly)?|latest|most\s+recent|newest|this\s+(?:morning|afternoon|evening|week|month)|at\s+present|present(?:ly)?|tonight)\b",
+    r"\b(?:today'?s?|now|current(?:ly)?|latest|most\s+recent|newest|this\s+(?:admission|morning|afternoon|evening|week|month)|at\s+present|present(?:ly)?|tonight)\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:yesterday|last\s+(?:week|month|year|time|night|spring|summer|autumn|winter|\w{3,6}day|january|february|march|april|may|june|july|august|september|october|november|december)|previous(?:ly)?|earlier|prior|before|baseline|initial(?:ly)?|original(?:ly)?|former(?:ly)?|used\s+to|ago|historic\w{0,6}|(?:in|of|since)\s+(?:19|20)\d\d|once|pre[\s-]?(?:treatment|clozapine)|older?|at\s+first|admission|in\s+the\s+past|at\s+the\s+(?:start|beginning|outset))\b",
+    r"\b(?:yesterday|last\s+(?:week|month|year|time|night|spring|summer|autumn|winter|\w{3,6}day|january|february|march|april|may|june|july|august|september|october|november|december)|previous(?:ly)?|prev\b|earlier|prior|before|baseline|initial(?:ly)?|original(?:ly)?|former(?:ly)?|used\s+to|ago|historic\w{0,6}|(?:in|of|since)\s+(?:19|20)\d\d|once|pre[\s-]?(?:treatment|clozapine)|older?|at\s+first|(?<!this\s)(?<!present\s)(?<!current\s)admission|in\s+the\s+past|at\s+the\s+(?:start|beginning|outset))\b",
     re.I,
 )
 _EDGE = re.compile(r"[,;:()\[\].\n]|\bbut\b|\band\b|\bwhile\b|\bvs\b|->|→|/")

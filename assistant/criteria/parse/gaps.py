@@ -40,6 +40,10 @@ _DOSE_SET = re.compile(
     r"|\b(?:rais|increas|chang|reduc|lower|adjust|titrat|went\s+(?:up|down)|put\s+up|reach)\w{0,4}\b[^.;,\n]{0,40}\b(?:on|in|by|since|from)\s+(?:the\s+)?$",
     re.I,
 )
+_REPEATED = re.compile(
+    r"\b(?:repeat\w{0,3}|again|second|next|re-?check\w{0,2}|re-?measured|follow\w{0,3}|another|other)\b[^.;\n]{0,24}\b(?:after|within|in)\s+(?:(?:about|only|another|a\s+further|some)\s+)?$",
+    re.I,
+)
 _TO_END = re.compile(r"\s{0,2}(?:-|–|to\b|until\b|till\b)\s{0,2}(?!now|today|present|date)[\da-z]", re.I)
 _NOT_SO_FAR = re.compile(r"\b(?:not|barely|hardly|scarcely|n't)\s+(?:even\s+|quite\s+|yet\s+)?$", re.I)
 _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$", re.I)
@@ -48,7 +52,7 @@ _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;
 _EARLIER_BEFORE = re.compile(
     r"\b(?:had|has\s+had)\s+(?:had\s+)?(?:a|an|one)\s+(?:\w{1,12}\s+){0,2}(?:level|trough|result)s?\b[^.;\n]{0,30}$"
     r"|\b(?:older?|old|previous|prior|former|last\s+(?:month|week|year|time|admission|summer|winter|spring|autumn)(?:['’]s)?|original|pre-?admission)\s+(?:\w{1,12}\s+){0,2}(?:levels?|troughs?|results?)\b[^.;\n]{0,30}$"
-    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d|(?:admission|stay|episode|treatment|clinic|letter)\s+(?:of|in|from)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d)\b[^.;\n]{0,60}$",
+    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?|fortnight|days)\s+(?:ago|earlier|before)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d|(?:admission|stay|episode|treatment|clinic|letter)\s+(?:of|in|from)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d)\b[^.;\n]{0,60}$",
     re.I,
 )
 _EARLIER_AFTER = re.compile(
@@ -233,6 +237,7 @@ def _counted_gap(first: Sample, second: Sample) -> Said | None:
 
 def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
     last = reading.sentence_of(second.end)
+    between_them = min(first.end, second.end), max(first.start, second.start)
     after = next((part for part in reading.sentences if part.start >= last.end), last)
     begin = reading.sentence_of(first.start).start
     for mark in reading.marks:
@@ -249,6 +254,11 @@ def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
         if re.match(r"^\s*(?:apart(?!\s+from)|between|interval|separat)", following, re.I) or re.search(
             r"\b(?:separated\s+by|interval\s+of|gap\s+of|apart\s+by)\s*$", leading, re.I
         ):
+            reading.claim(mark)
+            return Said(mark.value, ((mark.start, mark.end),))
+        repeated = _REPEATED.search(reading.text, max(0, mark.start - 50), mark.start)
+        back = second.start < first.start and re.match(r"\s*(?:before|earlier|previously|prior)\b", following, re.I)
+        if between_them[0] <= mark.start < between_them[1] and (repeated or back):
             reading.claim(mark)
             return Said(mark.value, ((mark.start, mark.end),))
         if first.end <= mark.start < second.start + 40 and re.match(

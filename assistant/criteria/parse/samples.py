@@ -31,6 +31,10 @@ _TO_BE_TAKEN = re.compile(
     r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim|target|would)\b",
     re.I,
 )
+_OF_SOMETHING = re.compile(
+    r"\s+of\s+(?!(?:(?:the|his|her|this|that|both)\s+)?(?:drug|medication|antipsychotic|both|it\b|two\b|these|them|depot|\w+(?:apine|idone|pride|azine|azole|peridol|ixol|thixene|zapin)))",
+    re.I,
+)
 _TAKEN = re.compile(r"\b(?:checked|taken|done|measured|ok|fine|normal|low|high|drawn|sent)\b", re.I)
 
 
@@ -40,7 +44,7 @@ def levels(reading: Reading) -> list[Sample]:
     for sentence in reading.sentences:
         words = reading.words(sentence)
         here = _values(reading, sentence, found)
-        if not here and LEVEL_WORD.search(words):
+        if not here and (LEVEL_WORD.search(words) or IN_BLOOD.search(words)):
             here = _without_value(reading, sentence)
         for sample in here:
             _describe(reading, sample, here, sentence)
@@ -124,8 +128,8 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
     if not undetected and (_NO_LEVEL.search(words) or "?" in words):
         return []
     named = any(m.drug for m in reading.named(*sentence))
-    word = LEVEL_WORD.search(words) or (IN_BLOOD.search(words) if named else None)
-    if word is None or _TO_BE_TAKEN.search(words):
+    word = LEVEL_WORD.search(words) or (_in_blood(reading, sentence) if named else None)
+    if word is None or _TO_BE_TAKEN.search(words) or _OF_SOMETHING.match(words, word.end()):
         return []
     ranged = IN_RANGE.search(words) or BELOW_RANGE.search(words)
     if not undetected and not ranged and not (named and _TAKEN.search(words)):
@@ -141,6 +145,16 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
         span = (sentence.start + undetected.start(), sentence.start + undetected.end())
         sample.values = {"value": Said(exactly(0), (span,)), "unit": Said("ng/mL", (span,))}
     return [sample]
+
+
+def _in_blood(reading: Reading, sentence: Part) -> re.Match[str] | None:
+    """Words that tell of the drug itself in the blood: "serum olanzapine", "olanzapine in blood"."""
+    m = IN_BLOOD.search(reading.words(sentence))
+    if m is None:
+        return None
+    start, end = sentence.start + m.start(), sentence.start + m.end()
+    near = [one for one in reading.named(max(sentence.start, start - 24), end + 10) if one.drug]
+    return m if any(start - 4 <= one.end <= start or end <= one.start <= end + 5 for one in near) else None
 
 
 def _around(part: Part, sample: Sample) -> Part:
