@@ -7,7 +7,7 @@ from assistant.criteria.parse import outcome_words
 NO_RESPONSE = outcome_words.NO_RESPONSE
 
 GROUP = re.compile(
-    r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one)\b",
+    r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one|the\s+first\s+(?:or|nor|and)\s+the\s+second|one\s+or\s+the\s+other)\b",
     re.I,
 )
 AMOUNT_GROUP = re.compile(
@@ -18,11 +18,11 @@ TITRATION = re.compile(
     re.I,
 )
 WHOLE = re.compile(
-    r"\b(?:in\s+total|total(?:ling)?|altogether|overall|in\s+all|all\s+told|including|incl\.?|of\s+which|inclusive|whole\s+course)\b",
+    r"\b(?:in\s+total|total(?:ling)?|altogether|overall|in\s+all|all\s+told|including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive|whole\s+course)\b",
     re.I,
 )
 AT_DOSE = re.compile(
-    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on)\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b",
+    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on|there)\b|\bon\s+which\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b",
     re.I,
 )
 STEP = re.compile(
@@ -93,7 +93,10 @@ AGO = re.compile(
     r"^\s*(?:ago|previously|earlier|back\b|before\s+(?:that|admission|this)|prior\b|old\b|from\s+now)", re.I
 )
 APART = re.compile(r"^\s*(?:apart|between|interval|later|after\s+(?:the\s+first|that)|separated)", re.I)
-PRN = re.compile(r"\b(?:prn|p\.r\.n\.?|as\s+(?:required|needed)|when\s+needed|rescue|occasional(?:ly)?)\b", re.I)
+PRN = re.compile(
+    r"\b(?:(?:prn|p\.r\.n\.?)(?!\s(?!for\b|only|if\b|use|dose|basis|agit|anx|sleep|insom|distress|sedat|max|given|with|when|and\b|medic|up\b|was\b|as\b|since|alone|night|noct|oral|i\.?m)[a-z]{4})|as\s+(?:required|needed)|when\s+needed|rescue|occasional(?:ly)?)\b",
+    re.I,
+)
 LAI = re.compile(
     r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:19|20)\d\d)(?<!\d dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)",
     re.I,

@@ -48,6 +48,43 @@ _WAS_TAKEN = re.compile(
     re.I,
 )
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|turned\s+down|contraindic)", re.I)
+# Nothing came of it: told to the end of the statement, or in the one that follows.
+_NEVER_BEGUN = re.compile(
+    r"[^.;\n]{0,70}?[,;(:–-]?\s{0,2}\b(?:and|but|so|yet|it|script|prescription|till\snow|to\sdate)?\s{0,2}(?:(?:was|is|were|has|have|had|been|it|he|she|they|patient|pt)\s){0,3}(?:not|never|nothing|n['’]t|none|yet\sto\sbe|still\sto\sbe|un)[\s-]{0,1}(?:(?:yet|been|was|is|ever|actually|got|it)\s){0,2}(?:begun|started|commenced|given|initiated|filled|collected|dispensed|picked\sup|opened|taken|tried|swallowed|cashed|done|followed\sthrough|happened)\b(?:\s(?:yet|so\sfar|to\sdate|in\sthe\send|up|any|a\ssingle\s\w+))?\s{0,2}(?=[.;,)\n]|\Z)"
+    r"|[^.;\n]{0,60}\b(?:refused|declined|spat\sout|spits\sout)\s(?:every|each|all|the\sfirst|it|them)\b(?:\s(?:single\s)?(?:doses?|tablets?|injections?))?\s{0,2}(?=[.;,)\n]|\Z)",
+    re.I,
+)
+_NO_COURSE_AFTER = re.compile(
+    r"[\s:,–(-]*(?:\d{1,4}\s?mg\s(?:\w+\s)?)?(?:(?:was|were|is|are|has|have|had|been|being|would|will|could|might|may|only|just|also|(?:appears?|stands?|listed)\s(?:on|in)\s(?:the|his|her|our)\s(?:drug|medication|med)\s(?:chart|list|sheet)|(?:on|in)\s(?:the|his|her|our))\s){0,4}(?:n/?a\b|untried|unopened|(?:be\s)?(?:the\s)?next\b(?!\s(?:week|month)?\s?(?:for|at))|in\sthe\soffing|thought\s(?:of|about)|talked\s(?:of|about)|spoken\s(?:of|about)|the\s(?:plan|aim|idea)\b|(?P<about>(?:on|at)\sthe\s(?:point|brink|verge)\sof|leaflets?\b|work-?up|talks?\b|discussions?|counselling|education|consent|information|pathway|referral|pre-?assessment|baseline|eligib\w+)|never\s(?:got|went|came|made)|cancelled|in\serror|by\smistake|a\s(?:mistake|typo|transcription)|not\s(?:on\sthe\s(?:formulary|list)|keen|wanted|for\s(?:him|her|now)|agreed|an\soption|a\s(?:goer|possibility|candidate)|licensed|stocked|yet|pursued|favoured|acceptable|felt|feasible|possible)|(?:patient|pt|family|mother|he|she)\s(?:is\s|was\s)?(?:not\skeen|against|unsure|undecided|unwilling|reluctant)|(?:drawer|cupboard|box)\s(?:still\s)?unopened)",
+    re.I,
+)
+_LASTED = re.compile(r"\d\s?(?:weeks?|wks?|/52|months?|/12)\b", re.I)
+_NO_COURSE_BEFORE = re.compile(
+    r"(?:(?:^|[\s(,])\?\s?|\b(?:allerg\w+|NKDA|intolerances?|sensitivit\w+)\b[^.;\n]{0,20}[\s:]|\b(?:might|may|could|would|will|shall)\s(?:now\s|then\s|next\s)?(?:go\sfor|go\swith|try|use|opt\sfor|move\sto|have|give)\s(?:\w+\s){0,2}|(?:^|[.;:\n]\s*)(?:next|then|to\sfollow|step\s\d)\s?:\s?|\b(?:in\serror|by\smistake|wrongly|erroneously)\s?[:,]?\s?)\Z",
+    re.I,
+)
+_CAME_ROUND = re.compile(
+    r"\b(?:then|later|eventually|finally|until|since|subsequently|afterwards|after\sall|in\sthe\send|but|before)\b[^.;\n]{0,40}\b(?:took|accepted|agreed|consented|started|began|begun|tried|had|given|received|restarted|titrated|on\sit)\b",
+    re.I,
+)
+# As needed, for a night or two, or in an emergency: no treatment of the illness.
+_BRIEF_BEFORE = re.compile(
+    r"(?:\b(?:stat|single|one[\s-]off|emergency|(?:one|a|1)\s(?:single\s|stat\s|IM\s)?(?:dose|shot|jab|injection|tablet)\sof|rapid\stranq\w*|tranquill?i[sz]ation|B52|SOS|P\.?R\.?N\.?s?\s?:)(?:\b|(?<=:))[^.;\n]{0,20})\Z",
+    re.I,
+)
+_BRIEF_AFTER = re.compile(
+    r"[^.;\n]{0,70}?(?:(?-i:\b(?:SOS|STAT)\b)|\bstat\b|\bonce\b(?!\s(?:daily|a|every|per|weekly|nightly|in\sthe|at|an?\b|each|fort\w+|month\w+|he|she|the|it|they|stable|on))|\btwice\b(?=\s?(?:[.;,)\n]|\Z|only|on|in\s(?:the|ED|A)))|\bx\s?[123]\b(?=\s?(?:[.;,)\n]|\Z|only|in|on|doses?))|\bone[\s-]off\b|\b(?:one|two|three|four|five|a\sfew|a\scouple\sof|several|some|\d)\s(?:nights?|evenings?|occasions?)\b"
+    r"|\b(?:only|just|purely|mainly|solely|merely)?\s?for\s(?:the\s)?(?:sleep\w*|insomnia|acute\sagitation|agitation|anxiety|sedation|nausea|vomiting|hiccups?|delirium|night\b)|\b(?:as\sa|to)\s(?:help\s)?(?:hypnotic|sedative|sleep\b|sedate|calm)|\bhelp\s(?:him|her|with)\s(?:sleep|settle)|\b(?:bei|b\.)\s(?:bedarf|unruhe)\b|\bb\.?\s?o\.?\sagitation|\bb/o\b|\bsi\s(?:besoin|agit\w+)|\bif\s(?:very\s)?(?:anxious|agitated|needed|required|distressed|restless|unsettled|sleepless)\b|\bzo\snodig\b)",
+    re.I,
+)
+_IN_EMERGENCY = re.compile(
+    r"[^.;\n]{0,30}\b(?:i\.?m\.?|injection|shot|jab|given|one|single|mg)\b[^.;\n]{0,12}\b(?:in|at)\s(?:the\s)?(?:ED|ER|A\s?&\s?E|casualty|emergency|ambulance|police|cells?|custody)\b",
+    re.I,
+)
+_LONGER = re.compile(
+    r"\b(?:weeks?|wks?|months?|mths?|years?|yrs?|since|until|till|trial|failed|ineffective|daily|regular(?:ly)?|respon\w+|decanoate|depot|LAI|started|commenced|continued|increased|titrated)\b|/(?:52|12)\b|\d\s?(?:w|m|/7)\b",
+    re.I,
+)
 _VALUE = re.compile(r"^[^.;\n]{0,55}?\d+(?:\.\d+)?\s?(?:ng|µg|μg|ug|mcg|mg|nmol|[uµμ]mol)\s?/\s?m?l\b", re.I)
 _DOSED = re.compile(r"\d\s?m?g(?!\s?/\s?m?l)|\d\s?(?:weeks|wks|/52|months)", re.I)
 _LEVEL_OF = re.compile(
@@ -71,6 +108,8 @@ def standings(reading: Reading, sentence: Part) -> Iterator[tuple[drugs.Mention,
     led: list[Standing] = []  # as the words before a drug, or before its list, say
     for place, one in enumerate(named):
         said = _by_lead(befores[place], afters[place])
+        if said == "given" and _is_brief(text, sentence, named, place):
+            said = "apart"
         if said == "given" and place and led[-1] in ("apart", "denied") and _goes_on(text, named, place, sentence.end):
             said = led[-1]
         if said == "given" and headed and one.start >= headed.end() and not _was_taken(afters[place]):
@@ -80,6 +119,8 @@ def standings(reading: Reading, sentence: Part) -> Iterator[tuple[drugs.Mention,
     plural = False
     for place in range(len(named) - 1, -1, -1):
         own = _by_what_follows(afters[place])
+        if own == "given" and (place + 1 == len(named)) and _never_begun(text, sentence, one=named[place]):
+            own = "denied"
         listed = place + 1 < len(named) and _LINK.fullmatch(text, named[place].end, named[place + 1].start)
         if own != "given" or not (listed and plural):
             followed, plural = own, own != "given" and _PLURAL.match(afters[place]) is not None
@@ -114,6 +155,35 @@ def _goes_on(text: str, named: Sequence[drugs.Mention], place: int, end: int) ->
     return _PREDICATE.match(text, named[last].end, end) is None
 
 
+def _is_brief(text: str, sentence: Part, named: Sequence[drugs.Mention], place: int) -> bool:
+    """Whether a drug was used as needed, for a few nights or in an emergency, and nothing says that it was a course."""
+    one = named[place]
+    begin = max(sentence.start, named[place - 1].end if place else sentence.start, one.start - 40)
+    end = named[place + 1].start if place + 1 < len(named) else sentence.end
+    if one.product and one.product.formulation == "lai":
+        return False
+    around = text[max(begin, one.start - 30) : min(end, one.end + 90)]
+    if _LONGER.search(around):
+        return False
+    if one.product and one.product.formulation == "short_acting_im":
+        return True
+    return bool(
+        _BRIEF_BEFORE.search(text[begin : one.start])
+        or _BRIEF_AFTER.match(text, one.end, end)
+        or _IN_EMERGENCY.match(text, one.end, end)
+    )
+
+
+def _never_begun(text: str, sentence: Part, one: drugs.Mention) -> bool:
+    """Whether nothing came of a drug, told without a length of time, or in the few words that follow a semicolon."""
+    end = sentence.end
+    if text[end : end + 1] == ";":
+        stop = re.search(r"[.;\n]", text[end + 1 : end + 60])
+        end += 1 + (stop.start() if stop else 0)
+    told = _NEVER_BEGUN.match(text, one.end, end)
+    return told is not None and not _LASTED.search(told.group()) and not _CAME_ROUND.search(text, told.end(), end)
+
+
 def _by_lead(before: str, after: str) -> Standing:
     """Whether the words before a drug plan, order or deny it."""
     near = before.rsplit(",", 1)[-1]
@@ -122,7 +192,9 @@ def _by_lead(before: str, after: str) -> Standing:
     if _NEITHER.search(before):
         return "denied" if _GIVEN.search(after) else "given"  # "neither A nor B helped"
     if cues.NOT_GIVEN.search(near):
-        return "denied"
+        return "given" if _CAME_ROUND.search(after) else "denied"
+    if _NO_COURSE_BEFORE.search(before):
+        return "apart"
     denied = cues.NEGATED.search(near)
     if denied and not cues.OF_OUTCOME.search(denied.group()):
         return "apart"
@@ -136,6 +208,9 @@ def _by_what_follows(after: str) -> Standing:
     """Whether the words after a drug deny it, or tell only that it was offered, advised or thought of."""
     if cues.NOT_GIVEN_AFTER.match(after):
         return "denied"
+    no_course = _NO_COURSE_AFTER.match(after)
+    if no_course and (no_course["about"] or not _was_taken(after)):
+        return "apart"
     aimed = _AIMED_AFTER.match(after)
     if aimed and not _was_taken(after[aimed.end() :]):
         return "denied" if _DENIED.search(after) or _REFUSED.search(after) else "apart"

@@ -7,14 +7,19 @@ from assistant.criteria.parse.clauses import Part
 
 # "Disregard" and its like behind a statement take back that statement only.
 _BEHIND = re.compile(
-    r"(?:[,;(:–—/]|\s-|->|→|=|\b(?:so|and|please|hence|therefore|to\sbe|can\sbe|should\sbe|is|are|was|were|has\sbeen|i|we)\s)\s{0,3}(?:please\s|to\sbe\s|best\s|rightly\s|then\s|hence\s|therefore\s|so\s){0,2}"
-    r"(?:disregard(?:ed)?|ignored?|discount(?:ed)?|set\saside|leave\s(?:it\s)?out|left\sout|not\s(?:to\sbe\s)?(?:counted|included|relevant\shere)|(?:does|do|did)\s(?:not|n['’]t)\scount(?:\s(?:it|this|that|these|them))?|(?:doesn|don|didn)['’]t\scount(?:\s(?:it|this|that|these|them))?|excluded|invalid|void|struck\s(?:out|off)|strike\s(?:out|off))"
-    r"(?=\s{0,2}(?:[.;)\n]|\Z|,|\bas\b|\bbecause\b|\bsince\b|\bfor\sthis\b|\bhere\b|\bplease\b|\bof\scourse\b))",
+    r"(?:[,;(\[:–—/]|\s--?|->|→|=|\b(?:so|and|please|hence|therefore|to\sbe|can\sbe|should\sbe|is|are|was|were|has\sbeen|i|we)\s)\s{0,3}(?:please\s|to\sbe\s|best\s|rightly\s|then\s|hence\s|therefore\s|so\s){0,2}"
+    r"(?:disregard(?:ed)?|ignored?|discount(?:ed)?|set\saside|leave\s(?:it\s)?out|left\sout|not\s(?:to\sbe\s)?(?:counted|included|relevant\shere)|(?:does|do|did)\s(?:not|n['’]t)\scount(?:\s(?:it|this|that|these|them))?|(?:doesn|don|didn)['’]t\scount(?:\s(?:it|this|that|these|them))?|excluded|invalid|void|struck\s(?:out|off)|strike\s(?:out|off)|forget\s(?:it|this|that|them|about\sit)|super[sc]eded|obsolete|out\sof\sdate|out-?dated|no\slonger\s(?:valid|true|applicable|applies|the\s(?:situation|case|position))|scrap(?:ped)?(?:\s(?:it|this|that))?|delete[d]?|deleted|(?:a|an)\s(?:mistake|typo|error|misprint|slip)|(?:entered|recorded|charted|written|listed|put|typed|copied|filed)\s(?:here\s)?(?:in\serror|by\smistake|wrongly)|(?:in|by)\s(?:error|mistake)|typo|wrong|(?:that\s(?:was|is)\s)?(?:the\s)?wrong\s(?:pt|patient|chart|notes?|record|file|person|man|lady|woman)|not\s(?:his|hers|this\s(?:pt|patient|man|lady|woman|one|chap)|our\s(?:pt|patient|man|lady|woman)|the\spatient['’]?s?)|(?:that\s(?:was|is)\s)?(?:some(?:one|body)|another\spatient|a\sdifferent\s(?:patient|pt|man|woman))(?:\selse)?(?:['’]s)?|never\shappened|did\snot\shappen|belongs?\sto\s(?:another|a\sdifferent|someone|somebody|the)[^.;)\n]{0,30})"
+    r"(?=\s{0,2}(?:[.;:)\n\]]|\Z|,|\sin\sthe\b|\sfrom\b|\bas\b|\bbecause\b|\bsince\b|\bfor\sthis\b|\bhere\b|\bplease\b|\bof\scourse\b))",
     re.I,
 )
 # "Ignore the 15 mg in the referral" takes back its object.
 _OBJECT = re.compile(
-    r"(?:\A|(?<=[.;:,(\n–—])|\b(?:please|so|and|but|can|should|you|we|i|to))\s{0,3}(?:please\s)?(?:disregard(?:ing)?|ignor(?:e|ing)|discount(?:ing)?|leav(?:e|ing)\saside|setting\saside|do\snot\scount|don['’]t\scount)\s(?P<what>[^.;)\n]{3,160})",
+    r"(?:\A|(?<=[.;:,(\n–—!?])|(?<=[.;:,!?\n]\s)|\b(?:please|so|and|but|can|should|you|we|i|to))\s{0,3}(?:please\s)?(?:disregard(?:ing)?|ignor(?:e|ing)|discount(?:ing)?|leav(?:e|ing)\saside|setting\saside|do\snot\scount|don['’]t\scount|forget(?:\sabout)?|scrap|strike(?:\s(?:out|off))?|delete|cross\sout|rub\sout|skip|pay\sno\s(?:heed|attention)\sto|take\sno\s(?:notice|account)\sof)\s(?P<what>[^.;)\n]{3,160})",
+    re.I,
+)
+# A statement that is headed as none: "Struck out: ...", "Example: ...", "Wrong patient: ...".
+_LABELLED = re.compile(
+    r"[(\[]?\s?(?:struck\s(?:out|off)|crossed\sout|error|(?:\w+\s)?in\serror|deleted|scratch\sthat|correction\sto\sbe\smade|wrong\s(?:pt|patient|chart|notes?)|mis-?filed\b|(?:for\s)?(?:template|example|e\.g\.,?\sfor|specimen|sample|teaching\scase|mock|demo)\b|cop(?:ied|y)[\s-]?(?:and-pasted\s|-?pasted\s|-?forward(?:ed)?\s|from\s)[^:\n]{0,40}\b(?:wrong|error|mistake|another|not\shis|not\shers)|some(?:body|one)\selse['’]s|another\spatient['’]s)\b[^:\n]{0,50}[:;]",
     re.I,
 )
 _WHOLE = re.compile(
@@ -39,6 +44,11 @@ def set_aside(text: str, parts: Sequence[Part]) -> Iterator[Part]:
         behind = _BEHIND.search(text, part.start, part.end)
         if behind and _FIGURE.search(text, part.start, behind.start()):
             yield _bracketed(text, part, behind.start())
+            continue
+        headed = _LABELLED.search(text, part.start, part.end)
+        if headed and (headed.start() == part.start or headed.group()[0] in "([") and _FIGURE.search(text, *part):
+            closed = text.find(")", headed.end(), part.end)
+            yield Part(headed.start(), closed + 1 if headed.group()[0] == "(" and closed >= 0 else part.end)
             continue
         taken = _OBJECT.search(text, part.start, part.end)
         if (

@@ -13,8 +13,8 @@ from assistant.criteria.parse.disregards import set_aside
 from assistant.criteria.parse.people import told_of_others
 
 _RULE_SAYS = re.compile(
-    r"\b(?:TRRIP|criteri(?:a|on)|consensus|guidelines?|guidance|definitions?|NICE|APA|CANMAT|WFSBP|SmPC|label|protocol|policy|checklist|remission|resistance|response|optimum|minimum)\b"
-    r"[^.;:\n?]{0,40}?\b(?:needs|requires?|asks?\s+for|demands?|specif\w+|states?|stipulates?|recommends?|defines?|calls\s+for|means|counts\s+as|is\s+defined)\b",
+    r"\b(?:(?P<book>TRRIP|criteri(?:a|on)|consensus|guidelines?|guidance|definitions?|NICE|APA|CANMAT|WFSBP|Howes|SmPC|protocol|policy)|the\s(?:form|sheet|poster|(?:text|rule)?book|rules?|cut-?off|threshold)|label|checklist|remission|resistance|response|optimum|minimum)\b"
+    r"(?:(?:(?!\b(?:he|she|his|her|pt|patient|mother|father|wife|nurse)\b)[^.;:\n?]){0,40}?\b(?:needs|requires?|asks\s+for|demands?|specif\w+|stipulates?|recommends?|defines?|calls\s+for|means|counts\s+as|is\s+defined|(?(book)(?:asks?|states?|wants?|says|sets|expects|insists)|states?))\b|(?(book)\s?[:=]\s?[^.;\n?]{0,30}?[<>≥≤]|(?!)))",
     re.I,
 )
 _MODAL = re.compile(
@@ -90,18 +90,41 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
     start, end = sentence
     words = text[start:end]
     asks = words.endswith("?")
-    for sham in _SHAM.finditer(text, start, end):
-        yield Part(*sham.span())
-    supposed = _IF.search(text, start, end)
+    low = words.lower()
+    if any(word in low for word in _SHAMS):
+        for sham in _SHAM.finditer(text, start, end):
+            yield Part(*sham.span())
+    supposed = _IF.search(text, start, end) if any(word in low for word in _IFS) else None
     if supposed and not (asks and _PUT_AS_CASE.match(text, supposed.start(), end)) and not (asks and start == 0):
         yield Part(supposed.start(), end)
+    if rule := _RULE_SAYS.search(text, start, end):
+        yield from _rule(text, sentence, rule, asks)
     if asks:
         return
-    if _RULE_SAYS.search(text, start, end):
-        yield sentence
     for pattern in (_MODAL, _REQUIRED):
         if modal := pattern.search(text, start, end):  # the first reaches furthest back
             yield Part(_clause_start(text, start, modal.start(), whole=pattern is _REQUIRED), end)
+
+
+_SHAMS = ("placebo", "sham", "dummy")
+_IFS = ("if", "unless", "suppos", "assum", "imagin", "hypoth", "case", "were ", "had ", "should ")
+_BOUND = re.compile(r"[<>≥≤]|\b(?:at\s+least|under|below|over|above|minimum|or\s+more|must|should)\b", re.I)
+_AS_RULED = re.compile(r"\W*(?:as|which|that|per|like|what)\b", re.I)
+_RULE_ENDS = re.compile(
+    r",?\s(?:so|but|and)\s(?:i|he|she|we|our|his|her|the\s(?:pt|patient))\b|[)]|,\s(?:so|but|i|he|she|we|our)\b", re.I
+)
+
+
+def _rule(text: str, sentence: Part, rule: re.Match[str], asks: bool) -> Iterator[Part]:
+    """The clause that says what a rule asks, from after what is told before it; the sentence where it cannot be told
+    where the rule begins. Of a question only what stands apart from what is asked."""
+    begin = _clause_start(text, sentence.start, rule.start(), whole=False)
+    if _BOUND.search(text, sentence.start, begin) or _AS_RULED.match(text, begin, sentence.end):
+        begin = sentence.start
+    stop = _RULE_ENDS.search(text, rule.end(), sentence.end)
+    end = stop.start() if stop else sentence.end
+    if not asks or (stop and re.search(r"\d", text[rule.end() : end])):
+        yield Part(begin, end)
 
 
 def _clause_start(text: str, start: int, place: int, whole: bool) -> int:
