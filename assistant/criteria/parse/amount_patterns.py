@@ -49,7 +49,7 @@ UNIT = re.compile(
     r"(?P<half>\sand\sa\shalf(?![a-z]))?"
     r"|[\s-]{0,2}(?:" + "|".join(f"(?P<{name}>{how})" for name, how in UNITS.items()) + ")"
     r"(?P<size>\s?/\s?(?:kg|m2|m\(2\)|m²)|\sper\s(?:kg|m2|square\smet(?:re|er)))?"
-    r"(?P<per>\s?/\s?(?:d(?:ay)?|24\s?h(?:ou)?r?s?|w(?:ee)?k|month|h(?:ou)?r?)|\s(?:per|a)\s(?:day|week|month|hour))?(?!(?!x[0-9])\w)"
+    r"(?P<per>\s?/\s?(?:d(?:ay)?|24\s?h(?:ou)?r?s?|w(?:ee)?k|month|h(?:ou)?r?)|\s(?:per|a)\s(?:day|week|month|hour)|\sper\s24\s?h(?:ou)?rs?)?(?!(?!x[0-9])\w)"
     r"|\s(?P<dose_word>doses)(?!\w)|\s(?P<duration_word>courses?|cycles?)(?!\w))",
     re.I,
 )
@@ -132,9 +132,9 @@ PHRASES = {
     "times": rf"(?:once|twice|thrice|{R}\s?(?:x|times))(?:\s?/\s?|\s(?:per|an?|each|every|in\sa)\s|\s|-)"
     r"(?:daily|day|d|nightly|night|weekly|week|wk|fortnight|monthly|month|yearly|year)"
     rf"|{R}\sdays\s(?:per|an?|each)\sweek|x\s?{N}\s?(?:daily|weekly|/\s?d(?:ay)?|(?:a|per)\s(?:day|week))",
-    "every": rf"(?:once\s)?(?:every|each)\s(?:(?:{R}|other|second|alternate)[\s-]?)?(?:{TIME}|night|morning|evening)"
+    "every": rf"once\s(?:in|per)\s(?:every\s)?{R}[\s-]?{TIME}|(?:once\s)?(?:every|each)\s(?:(?:{R}|other|second|alternate|third|fourth|[0-9]{{1,2}}(?:st|nd|rd|th))[\s-]?)?(?:{TIME}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|night|morning|evening)"
     rf"|q\.?\s?(?:{R}\s?)?{TIME}|{R}[\s-]hourly|(?:on\s)?alternate\s(?:days?|nights?|weeks?)|[qe]\.?o\.?d",
-    "ly": rf"{SMALL}(?:\s?-\s?{SMALL})?[\s-](?:weekly|monthly){NO_COUNT}|weekly|monthly|fortnightly|quarterly",
+    "ly": rf"{SMALL}(?:\s?-\s?{SMALL})?[\s-](?:weekly|monthly){NO_COUNT}|weekly|monthly|fortnightly|quarterly|(?:7|10|14|21|28)[\s-]daily",
     "twofold": r"bi-?weekly|bi-?monthly",
     "vague": r"(?:an?\s)?(?:couple(?:\sof)?|few|several|many|number\sof)\s(?:more\s)?(?:day|week|month|year|decade)s",
     "plural": r"(?<=for\s)(?:day|week|month|year|decade)s",
@@ -211,7 +211,7 @@ POINT = re.compile(
     r"\s(?:after(?!\s(?:which|that))|later|ago|before|earlier|prior|previously|post-?[a-z]{1,20}|following)(?!\w)", re.I
 )
 STEP = re.compile(
-    r"(?<!\w)(?:up-?)?(?:increas|rais|titrat|reduc|decreas|lower|chang|taper|escalat|went|gone|going)[a-z]{0,5}"
+    r"(?<!\w)(?:up-?)?(?:increas|rais|titrat|buil[dt]|push|work|brought|reduc|decreas|lower|chang|taper|escalat|went|gone|going)[a-z]{0,5}"
     r"(?:\s[a-z]{1,12}){0,3}\s\Z",
     re.I,
 )

@@ -164,15 +164,21 @@ def _often(words: str) -> tuple[str, Range]:
     return "frequency", _times(count, 1 / period)
 
 
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_NTH = {"third": 3, "fourth": 4}
+
+
 def _every(words: str) -> tuple[str, Range]:
     """Once in a period.
 
     >>> [(kind, str(value.low)) for kind, value in map(_every, ("q12h", "every 28 days", "alternate days", "2-weekly"))]
     [('frequency', '2'), ('interval', '28'), ('frequency', '1/2'), ('interval', '14')]
     """
-    unit = _length(re.sub("^q(?!u)", "", re.findall("[a-z]+|/[0-9]+", words)[-1]))
+    last = re.findall("[a-z]+|/[0-9]+", words)[-1]
+    unit = Fraction(7) if _WEEKDAY.fullmatch(last) else _length(re.sub("^q(?!u)", "", last))
     skips = re.search(r"other|second|alternate|[qe]\.?o\.?d", words) is not None
-    count = exactly(2) if skips else _count_in(words) or exactly(1)
+    nth = re.search(r"third|fourth|[0-9]{1,2}(?=st|nd|rd|th)", words)
+    count = exactly(2) if skips else exactly(_NTH.get(nth[0]) or int(nth[0])) if nth else _count_in(words) or exactly(1)
     if unit < 1 and count.low:
         return "frequency", between(24 / (count.high or count.low), 24 / count.low)
     if unit == 1 and (skips or count == exactly(1)):

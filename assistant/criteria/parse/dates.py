@@ -16,9 +16,9 @@ _DATE = re.compile(
     + r"(?:[\s,']+(?P<year1>(?:19|20)?\d{2})(?!\d|\s*m?g\b|/))?"
     r"|" + _NAME.format("2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<year4>(?:19|20)\d{2})"
     r"|" + _NAME.format("3") + r"[\s,']+(?P<year3>(?:19|20)\d{2})(?!\d)"
-    r"|(?<=from )"
+    r"|(?<![a-z])"
     + _NAME.format("4")
-    + r"(?=\s+(?:to|until|till|through)\b)|(?<=since )(?P<only>(?:19|20)\d\d)(?![\d/-])|(?<=in )"
+    + r"(?=\s*(?:to|until|till|through|and|-|–|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start)[\s-]+){0,3}(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|(?<=since )(?P<only>(?:19|20)\d\d)(?![\d/-])|(?<=in )"
     + _NAME.format("6")
     + r"(?=[,.;\s)]*(?:$|[,.;)]|and\b|then\b|dose\b))|(?<=end of )"
     + _NAME.format("5")

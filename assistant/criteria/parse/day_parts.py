@@ -92,7 +92,9 @@ def _added(found: re.Match[str], value: Callable[[str], Fraction]) -> Iterator[D
     if len(set(times)) < len(times) or len(times) < 2:
         return
     numbers = [_number(one.group()) for one in pieces]
-    if any(number is None for number in numbers) or not (found["total"] or re.search(_MG, words, re.I)):
+    if any(number is None for number in numbers) or not (
+        found["total"] or re.search(_MG, words, re.I) or all(_OF_CHARTS.search(one.group()) for one in pieces)
+    ):
         return
     total = sum(
         (value(number) * _often(one.group()) for one, number in zip(pieces, numbers, strict=True) if number),
@@ -100,6 +102,9 @@ def _added(found: re.Match[str], value: Callable[[str], Fraction]) -> Iterator[D
     )
     told = value(found["total"]) if found["total"] else total
     yield DayDose(found.start(), found.end("parts"), between(min(told, total), max(told, total)), of_day=True)
+
+
+_OF_CHARTS = re.compile(r"\b(?:mane|nocte?|qam|qpm|qhs|hs|midi|om)\b", re.I)  # words that charts have for doses only
 
 
 def _often(words: str) -> int:

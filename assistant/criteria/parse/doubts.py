@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from assistant.criteria.parse import cues, outcome_words
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.bare_amounts import is_other_medicine
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.names import is_equivalent, unread_name
@@ -279,7 +280,7 @@ def _other_dose(reading: Reading, one: Told, part: Part) -> None:
 def _is_own(reading: Reading, mark: Mark, part: Part) -> bool:
     before = reading.text[max(part.start, mark.start - 40) : mark.start]
     other = any(m.drug is None and m.end <= mark.start for m in reading.named(*part))
-    other = other or is_equivalent(reading, mark)
+    other = other or is_equivalent(reading, mark) or is_other_medicine(reading, part, mark)
     return mark.unit in ("mg", "mg/day") and not other and not unread_name(before)
 
 

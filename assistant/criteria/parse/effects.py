@@ -36,7 +36,7 @@ _FOLLOWS = frozenset(
     however therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
 )
 _NOUN = re.compile(
-    r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff)\Z",
+    r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff)\Z",
     re.I | re.S,
 )
 _OBJECT = re.compile(
@@ -68,10 +68,10 @@ _FAILED_TO = re.compile(
 _BEFORE_FAILURE = frozenset(
     """treatment treatments therapeutic drug drugs trial trials clinical a an the as to of total complete response past
     prior previous two three both antipsychotic antipsychotics medication one first second another documented
-    weeks week months month mg daily mane nocte bd od and or clear full lack for due after despite depot is was multiple
+    weeks week months month mg daily mane nocte bd od and or were clear full lack for due after despite depot is was multiple
     dose adequate oral also outright recorded confirmed""".split()
 )
-_BARE = re.compile(r"(?:none|nil|nothing|useless|zero)", re.I)
+_BARE = re.compile(r"(?:none|nil|nothing|useless|zero|zilch|zip|nada|nowt|nr)", re.I)
 _LABEL = re.compile(r"(?P<label>(?<![A-Za-z])[A-Za-z][A-Za-z/'’ -]{0,40})[:=–]?\s*\Z")
 _EFFECTS = re.compile(
     r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|symptoms?|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|psychosis|voices|presentation|PANSS|score)\Z",
@@ -93,7 +93,10 @@ _ANSWERED = re.compile(
     r"|(?:\b(?:weeks?|wks?|months?|mths?|days?|mg|daily|nocte|mane|bd|bid|od|tds|dose|monthly|fortnightly|\d{4})|/52|/12)\s*\)?\s*(?:[:=>(,–-]\s*){1,2}\Z",
     re.I,
 )
-_ADJECTIVE = re.compile(r"(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal)", re.I)
+_ADJECTIVE = re.compile(
+    r"(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative)", re.I
+)
+_MARKED = re.compile(r"(?:weeks?|wks?|months?|days?|/52|/12)\s*\)?\s*(?:[:=>]|->)\s*\Z", re.I)
 _LAB = re.compile(
     r"\b(?:lab(?:oratory)?|levels?|bloods?|samples?|assays?|tests?|screen|swab|cultures?|scan|ECG|EEG|MRI|CT|urine|UDS|haemolysed|hemoly[sz]ed)\b",
     re.I,
@@ -135,6 +138,8 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     if words.startswith(("refractory", "resistant")):
         return any(m.drug for m in reading.named(found.end(), found.end() + 30))
     headed = tables.is_outcome(reading.original, found.start())
+    if words == "unchanged":  # "20 mg, unchanged" is the dose
+        return headed or _MARKED.search(before) is not None
     if _ADJECTIVE.fullmatch(words):
         return headed or _ANSWERED.search(before) is not None
     if bare and _GOES_ON.match(after):

@@ -20,7 +20,7 @@ _LEVEL_REACHED = re.compile(
     re.I,
 )
 _FOR = re.compile(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", re.I)
-_DAY = re.compile(r"\bdays?\s+$|\b(?:day|week|month)\s$", re.I)
+_DAY = re.compile(r"(?<!/)(?<!/\s)(?<!\ba\s)(?<!per\s)(?<!each\s)\b(?:days?|week|month)\s+$", re.I)
 _SINCE_EVENT = re.compile(
     r"^\s*(?:since\s+(?:the\s+)?(?:first|last|level|then|that|second)|entirely\s+(?:free|well)|free\s+of|symptom[\s-]free|later)\b",
     re.I,
@@ -202,7 +202,18 @@ _TITRATION_LEADS = re.compile(
 )
 _THEREAFTER = re.compile(r"\b(?:after|then|followed|thereafter|at)\b", re.I)
 _ON_IT = re.compile(r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:for\s+)?$", re.I)
-_INCLUDING = re.compile(r"\b(?:including|incl\.?|of\s+which|inclusive)\b", re.I)
+# "10 weeks after titration", "10 weeks, not counting titration": the titration came on top.
+_BESIDE_TITRATION = re.compile(
+    r"\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,4}(?:up[\s-]?)?titrat",
+    re.I,
+)
+# "12 mg a day in all": the words are those of the dose.
+_DOSE_IN_ALL = re.compile(
+    r"mg\b[^.;,]{0,16}?\b(?:in\s+total|in\s+all|total|altogether)\W{1,3}(?:for\s+|over\s+|x\s+)?\Z", re.I
+)
+_INCLUDING = re.compile(
+    r"\b(?:including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive)\b", re.I
+)
 
 
 def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str:  # noqa: PLR0911 - one answer a line
@@ -214,13 +225,16 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days_at_dose"
     if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
+    if _BESIDE_TITRATION.match(after):
+        return "days_at_dose"
     if _is_titration(before, after) or raised_over(text[max(sentence.start, mark.start - 60) : mark.start]):
         return "titration_days"
     if _INCLUDING.match(after.lstrip(" ,(")):
         return "days"
     if cues.AT_DOSE.search(after[:18]) or _ON_IT.search(before):
         return "days_at_dose"
-    if cues.WHOLE.search(before[-22:]) or cues.WHOLE.match(after.lstrip(" ,(")) or _INCLUDING.search(after):
+    whole_before = cues.WHOLE.search(before[-22:]) and not _DOSE_IN_ALL.search(before)
+    if whole_before or cues.WHOLE.match(after.lstrip(" ,(")) or _INCLUDING.search(after):
         return "days"
     whole = reading.words(sentence)
     titrated = cues.TITRATION.search(whole) or told.last.has("titrated")

@@ -96,6 +96,10 @@ def _of_outcome(  # noqa: PLR0911 - one answer a line
     group = cues.GROUP.search(near)
     if group and len(before) > 1:
         return before
+    if group and len(before) == 1 and (run := _run_on(reading, sentence, told)):
+        return [*run, *before]
+    if _closes(reading, sentence, found) and told:
+        return [latest(told, Part(sentence.start + 1, sentence.end))] if not before else [before[-1]]
     if group and not here:
         return [one for one in told if not one.last.has("response")] or told[-2:]
     if after and courses.leads(reading, sentence, found, after[0], before):
@@ -107,6 +111,36 @@ def _of_outcome(  # noqa: PLR0911 - one answer a line
         return open_ones or [before[-1]]
     last = latest(told, sentence) if told and not here else None
     return [last] if last is not None and _about_last(reading, sentence, last) else []
+
+
+def _run_on(reading: Reading, sentence: Part, told: list[Told]) -> list[Told]:
+    """The courses without an outcome of the sentences that semicolons alone join to this one."""
+    run: list[Told] = []
+    start = sentence.start
+    for one in reversed(told):
+        place = max((begun for begun, _ in one.said if begun < start), default=None)
+        if place is None:
+            continue
+        gap = reading.text[place:start]
+        if (
+            "\n" in gap
+            or gap.count(";") != 1
+            or re.search(r"[.!?]\s", gap)
+            or one.last.has("response")
+            or one.last.has("stopped_for")
+        ):
+            break
+        run.insert(0, one)
+        start = place
+    return run
+
+
+def _closes(reading: Reading, sentence: Part, found: re.Match[str]) -> bool:
+    """Whether an outcome ends a bracket that was opened in an earlier sentence: "A (20 mg; 10 weeks; no response), B"."""
+    return (
+        re.match(r"\s?\)", reading.text[found.end() : found.end() + 2]) is not None
+        and "(" not in reading.text[sentence.start : found.start()]
+    )
 
 
 def _about_last(reading: Reading, sentence: Part, last: Told) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.bare_amounts import is_other_medicine, with_bare
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest
 from assistant.criteria.parse.courses import is_again, is_one_course
@@ -19,15 +20,16 @@ from assistant.criteria.parse.tables import may_be_held
 from assistant.criteria.ranges import Range
 
 _FORWARD = re.compile(
-    r"^\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x)\s+)?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$",
+    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x)\s+)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$",
     re.I,
 )
+_THEN_FOR = re.compile(r"\b(?:then|afterwards|next|subsequently|later),?\s+(?:for|over)\s+\Z", re.I)
 _ARROW = re.compile(r"->|→|=>|➔")
 
 
 def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
     """Give the doses and lengths of a sentence to their courses."""
-    marks = reading.free(sentence, "dose", "frequency", "interval", "duration")
+    marks = with_bare(reading, sentence, here)
     if _respectively(reading, sentence, here, marks):
         return
     joined = _joined(reading, marks)
@@ -39,7 +41,11 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
         if mark.kind == "duration" and mark.value is not None and (mark.value.high or 1) < 1:
             continue  # hours are a sample's
         owners = _owners(reading, sentence, mark, here, told)
-        if not owners or (mark.kind in ("interval", "frequency") and not _follows_dose(reading, owners[-1], mark)):
+        if not owners or (
+            mark.kind in ("interval", "frequency")
+            and mark.note != "named"
+            and not _follows_dose(reading, owners[-1], mark)
+        ):
             continue
         for owner in owners:
             if mark.kind in ("dose", "duration") and is_again(reading, owner, mark.start):
@@ -68,7 +74,7 @@ def _joined(reading: Reading, marks: Sequence[Mark]) -> list[tuple[Mark, list[Ma
             end = max(one.end for one in (found[-1][0], *found[-1][1]))
             gap = reading.text[end : mark.start]
             if re.fullmatch(
-                r"[\s,(]*(?:po|p\.o\.|im|i\.m\.|orally|by\s+mouth|given|sc|depot|injection|tabs?|tablets?|once|lai)?[\s,(]*",
+                r"[\s,(/]*(?:po|p\.o\.|im|i\.m\.|orally|by\s+mouth|given|sc|depot|injection|tabs?|tablets?|once|lai|per|(?:at\s+)?(?:an\s+)?intervals?(?:\s+of)?|once\s+(?:in|per))?[\s,(:=]*",
                 gap,
                 re.I,
             ):
@@ -105,6 +111,8 @@ def _of_another(reading: Reading, sentence: Part, mark: Mark, before: list[tuple
     if mark.kind == "dose":
         others = (m.end for m in reading.named(sentence.start, mark.start) if m.drug is None)
         apart = max(apart, *others, -1)
+        if is_other_medicine(reading, sentence, mark):
+            return True
     return apart > (before[-1][0] if before else -1)
 
 
@@ -119,6 +127,8 @@ def _following(
     if len(named) > 1 and not before and re.match(r"^\s*(?:each|apiece)\b", gap, re.I):
         return named
     alone = not before or _has_already(before[-1][1], mark)
+    if gap.strip() in (",", "") and _THEN_FOR.search(reading.text[max(0, mark.start - 24) : mark.start]):
+        return [after[0][1]]
     leads = _FORWARD.match(gap) and (alone or re.search(r"\b(?:of|on)\s*$", gap, re.I))
     return [after[0][1]] if leads else []
 
@@ -160,7 +170,7 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
     words = reading.words(sentence)
     return (
         re.match(
-            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d)",
+            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
             words,
             re.I,
         )
@@ -176,6 +186,12 @@ def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previou
         return
     interval = next((m for m in with_it if m.kind == "interval"), None)
     step = told.last
+    if (
+        step.has("dose_mg")
+        and step.values["dose_mg"].value.low is None
+        and step.values["dose_mg"].value.high == value.low
+    ):
+        step.values.pop("dose_mg")  # "up to 6 mg, 8 weeks of it at 6 mg"
     if step.has("dose_mg"):
         following = _next_step(reading, told, mark, value, previous)
         if following is None:

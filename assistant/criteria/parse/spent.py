@@ -24,7 +24,9 @@ _PLAIN = frozenset(
     they this those throughout time titrated titration to today together top total tolerated took treated treatment
     treatments trial trials tried twice two unaltered unbroken unchanged under until untouched up used using was week
     weekly weeks were which while whole with without x yrs years therapy first second third last trough levels plasma
-    good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not""".split()
+    good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not d rx spent across here there between mid early late middle beginning divided split
+    portions portion bd bid tds tid qds qd qhs am pm w mgs milligrams milligram capsule capsules caps liquid syrup solution lunch dinner tea mornings
+    nights evenings noon midday administered""".split()
 )
 _NOT_FOR = re.compile(
     r"(?:\b(?:not|never|without|cannot|nor)|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z",
@@ -45,6 +47,11 @@ _OF_WHICH = re.compile(
     re.I,
 )
 # "... but only the last twelve of those weeks were at 200 mg": what was at the dose; "the first eight at 50 mg": what was not.
+# "12 weeks (10 at 20 mg)".
+_IN_BRACKETS = re.compile(
+    rf"\s?,?\s?\(\s?(?:(?:only|just|the|last|final|about|incl\.?|including|with)\s+){{0,3}}{_COUNTED}\s+{_SPENT}(?:at|on)\b",
+    re.I,
+)
 _LAST_OF = re.compile(
     rf"\b(?:last|final|latter|remaining|later|closing)\s+{_COUNTED}\s+{_SPENT}(?:at|on)\s+(?:(?:the|that|this|a|his|her|its)\s+)?(?P<dose>\d[\d.,]*\s?m?g|full|target|final|max\w*|top|therapeutic|dose|that|it\b)",
     re.I,
@@ -73,7 +80,7 @@ _PLACE = re.compile(
 )
 # What a time may have been spent on that is no treatment at all.
 _LIVING = re.compile(
-    r"\b(?:work(?:ed|ing)|liv(?:ed|es|ing)|marri\w+|unemploy\w+|homeless\w*|drink\w*|drank|sober|smok\w+|abstinen\w*|prison|ill|unwell|psychotic|symptom\w*|hear(?:s|d|ing)|voices|known|admitted|detained|pregnan\w*|school|college|univers\w*|abroad)\b[^.;\n]{0,40}\Z",
+    r"\b(?:work(?:ed|ing)|liv(?:ed|es|ing)|marri\w+|unemploy\w+|homeless\w*|drink\w*|drank|sober|smok\w+|abstinen\w*|prison|ill|unwell|psychotic|symptom\w*|hear(?:s|d|ing)|voices|known|admitted|detained|pregnan\w*|school|college|univers\w*|abroad|hospital|in-?patient|wards?|stay(?:ed)?\s+in|waiting)\b[^.;\n]{0,40}\Z",
     re.I,
 )
 
@@ -106,7 +113,9 @@ def raised_over(before: str) -> bool:
 def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said | None:
     """The part of a length that was at the dose: "8 weeks, of which 5 at 20 mg", "20 weeks, the first 8 at 50 mg"."""
     text, end = reading.text, min(sentence.end, mark.end + 150)
-    found = _OF_WHICH.match(text, mark.end) or _LAST_OF.search(text, mark.end, end)
+    found = (
+        _OF_WHICH.match(text, mark.end) or _IN_BRACKETS.match(text, mark.end) or _LAST_OF.search(text, mark.end, end)
+    )
     lower = _FIRST_OF.search(text, mark.end, end)
     if found is None and lower is None:
         return None
@@ -116,8 +125,12 @@ def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said |
     if (found is not None and not _is_dose(found, told)) or (lower is not None and _is_dose(lower, told)):
         return None
     stop = max(one.end() for one in (found, lower) if one is not None)
-    for other in reading.free(Part(mark.end, stop), "dose", "duration"):
+    for other in reading.free(Part(mark.end, stop + 8), "dose", "duration"):
+        if other.kind == "duration" and other.start >= stop:
+            continue
         reading.claim(other)
+        if found is not None and other.kind == "dose" and other.value is not None and not told.last.has("dose_mg"):
+            told.last.values["dose_mg"] = Said(other.value, ((other.start, other.end),))
     if found is None:
         if mark.value is None or mark.value.low is None or not mark.value.is_exact or mark.value.low <= days:
             return None

@@ -24,7 +24,8 @@ _NOT_HELD = re.compile(
     re.I,
 )
 _HEADS = re.compile(
-    r"\b(?:drug|medic\w+|antipsychotic|agent|name|dose|mg|weeks|duration|length|response|outcome|effect|trial)\b", re.I
+    r"\b(?:drug|medic\w+|antipsychotic|agent|name|dose|mg|weeks|wks|months|days|duration|length|response|outcome|result|effect|trial|start|stop|interval)\b",
+    re.I,
 )
 _OUTCOME = re.compile(
     r"\b(?:response|responded|outcome|effect|benefit|result|efficacy|improve\w*|helped|worked|failed)\b", re.I
@@ -44,14 +45,43 @@ def table_marks(text: str) -> Iterator[Mark]:
     units: list[tuple[str, int] | None] = []
     at = 0
     for line in text.split("\n"):
-        cells = line.split("|")
+        cells = _split(line)
         if len(cells) < 3:
             units = []
-        elif not units or len(cells) != len(units):
-            units = [_unit(cell) for cell in cells]
+        elif not units or len(cells) != len(units) or not any(unit for unit in units):
+            units = [_unit(cell) for _, cell in cells] if _is_head(line, cells) else []
         else:
             yield from _marks(cells, units, at)
         at += len(line) + 1
+
+
+_COLUMN = re.compile(r"(?<=\S)(?:\s{2,80}|\t)(?=\S)")
+
+
+def _split(line: str) -> list[tuple[int, str]]:
+    """The cells of a row, each with its place: between bars, tabs, wide blanks or, of names and numbers, commas.
+
+    >>> _split("olanzapine   20   8")
+    [(0, 'olanzapine'), (13, '20'), (18, '8')]
+    """
+    bars = line.count("|") > 1
+    if not bars and _COLUMN.search(line) is None and line.count(",") < 2:
+        return []
+    if bars or line.count("\t") > 1:
+        ends = [place for place, sign in enumerate(line) if sign == ("|" if bars else "\t")]
+        cuts = [(place, place + 1) for place in ends]
+    else:
+        cuts = [found.span() for found in _COLUMN.finditer(line)] or [
+            found.span() for found in re.finditer(r",\s?", line) if len(line) < 120
+        ]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(line)]
+    return [(start, line[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_head(line: str, cells: list[tuple[int, str]]) -> bool:
+    """Whether a row names the columns: in several cells a word for what is told of drugs, and nowhere a number."""
+    return sum(bool(_HEADS.search(cell)) for _, cell in cells) > 1 and re.search(r"\d(?!/)", line) is None
 
 
 def may_be_outcome(text: str, place: int, bare: bool) -> bool:
@@ -94,18 +124,15 @@ def _cells(text: str) -> tuple[list[int], list[tuple[int, str]]]:
     heads: list[str] = []
     at = 0
     for line in text.split("\n"):
-        bar = "|" if line.count("|") > 1 else "\t"
-        row = line.split(bar)
+        row = _split(line)
         if len(row) < 3:
             heads = []
         elif len(row) != len(heads):
-            heads = row if sum(bool(_HEADS.search(cell)) for cell in row) > 1 and not re.search(r"\d", line) else []
+            heads = [cell for _, cell in row] if _is_head(line, row) else []
         else:
-            place = at
-            for cell, head in zip(row, heads, strict=True):
-                starts.append(place)
-                cells.append((place + len(cell), head))
-                place += len(cell) + 1
+            for (place, cell), head in zip(row, heads, strict=True):
+                starts.append(at + place)
+                cells.append((at + place + len(cell), head))
         at += len(line) + 1
     return starts, cells
 
@@ -116,12 +143,11 @@ def _unit(heading: str) -> tuple[str, int] | None:
     return next(((kind, factor) for pattern, kind, factor in _HEADINGS if pattern.search(heading)), None)
 
 
-def _marks(cells: list[str], units: list[tuple[str, int] | None], at: int) -> Iterator[Mark]:
-    for cell, unit in zip(cells, units, strict=True):
+def _marks(cells: list[tuple[int, str]], units: list[tuple[str, int] | None], at: int) -> Iterator[Mark]:
+    for (place, cell), unit in zip(cells, units, strict=True):
         found = _NUMBER.fullmatch(cell)
         if found and unit:
             kind, factor = unit
             start, end = found.span(1)
             value = exactly(exact(found.group(1)) * factor)
-            yield Mark(kind, at + start, at + end, value, "mg" if kind == "dose" else "", "table")
-        at += len(cell) + 1
+            yield Mark(kind, at + place + start, at + place + end, value, "mg" if kind == "dose" else "", "table")

@@ -1,0 +1,291 @@
+"""Numbers without a unit that stand where a dose or a length stands: "olanzapine 20 for 10 weeks and risperidone 6 for nine".
+
+A number right after the drug's name is its dose in mg a day only where it is usual for that drug and the words after it
+are those that follow a dose; "for nine" after a length in weeks is nine weeks. Everything else stays a number.
+"""
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from assistant.criteria.parse import cues
+from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.dates import days_between
+from assistant.criteria.parse.reading import Reading
+from assistant.criteria.ranges import Range, exactly
+
+# What is usual in a day, in mg: no dose of the drug is written as a lesser or a greater bare number.
+_USUAL = {
+    "amisulpride": (100, 1400), "aripiprazole": (5, 45), "asenapine": (5, 20), "benperidol": (1, 10),
+    "brexpiprazole": (1, 6), "cariprazine": (1, 9), "chlorpromazine": (100, 1200), "chlorprothixene": (100, 800),
+    "clozapine": (50, 900), "flupentixol": (3, 20), "fluphenazine": (2, 20), "haloperidol": (2, 30),
+    "iloperidone": (6, 32), "levomepromazine": (50, 800), "loxapine": (20, 250), "lurasidone": (20, 240),
+    "olanzapine": (5, 60), "paliperidone": (3, 18), "perphenazine": (8, 64), "pimozide": (2, 20),
+    "quetiapine": (100, 1600), "risperidone": (2, 16), "sertindole": (4, 24), "sulpiride": (200, 3200),
+    "thioridazine": (100, 800), "thiothixene": (10, 60), "trifluoperazine": (5, 50), "ziprasidone": (40, 320),
+    "zotepine": (75, 450), "zuclopenthixol": (10, 150),
+}  # fmt: skip
+# What may stand between a name and its dose: a mark, a word, a second name in brackets.
+_AFTER_NAME = re.compile(
+    r"\s?\)?\s?(?:\([A-Za-z][\w -]{2,30}\)\s?)?[:=@(,]?\s?(?:(?:at|on|up to|dose|dosed at|to)\s)?\Z", re.I
+)
+_BEFORE_REST = re.compile(
+    r"\s?/\s?(?:d|day|24\s?h)\b|\s(?:a|per)\sday\b"
+    r"|\s(?:mane|nocte?|noct|daily|nightly|od|qd|qhs|hs|on(?=[\s,]+(?:x|for|\d))|po|oral(?:ly)?|q\.?d|in the (?:morning|evening)|at (?:night|bedtime))\b"
+    r"|\s?[,;:]?\s?\(?(?:x|for|over|during|times)\s?(?:about\s|some\s|the\s|a\sfull\s|at\sleast\s|~)?(?:\d|[a-z]{3,9}(?:[\s-][a-z]{3,5})?\s(?:days|weeks|wks|months|mths))"
+    r"|\s?[,;:(/-]?\s?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|twenty)\s?-?(?:weeks?|wks?|wk|w\b|months?|mths?|/52|/12)"
+    r"|\sand\s(?=\d{1,2}\s(?:weeks?|wks?|wk|months?)\b)",
+    re.I,
+)
+_A_DAY = re.compile(r"\s?/\s?(?:day|d|24\s?h)\b|\s(?:a|per)\sday\b", re.I)
+_ENDS = re.compile(r"\s?(?:\n|\s{2}|[,;)=]|\.(?!\d)|$|->|and\b|then\b)", re.I)
+_NOTHING = re.compile(
+    r"[\s-]?(?:years?|yrs?|y/?o|%|percent|th\b|st\b|nd\b|rd\b|days?|times|/\s?\d|-\s?\d|ng|nmol|µ|mmol|ml)", re.I
+)
+_LENGTH = re.compile(r"(?P<unit>days?|weeks?|wks?|wk|w|months?|mths?|mo|/52|/12)\W*\Z", re.I)
+_FOR = re.compile(r"\b(?:for|over|x|of)\s(?:a\s(?:further|full)\s|another\s|about\s|only\s|just\s|some\s)?\Z", re.I)
+_ELLIPSIS = re.compile(
+    r"\s?(?:[,.;:)–-]|\Z|\n|(?:and|but|without|with|both|neither|which|he|she|they|it|too|also|again|at|no|to)\b)", re.I
+)
+
+
+def with_bare(reading: Reading, sentence: Part, here: Sequence[Told]) -> list[Mark]:
+    """The marks of a sentence that may be a course's, with bare numbers made into the doses and lengths they stand for."""
+    found: list[Mark] = []
+    marks = reading.free(sentence, "dose", "frequency", "interval", "duration", "number")
+    for before, mark in pairwise([None, *marks]):
+        assert mark is not None
+        if before is not None and (whole := _thousands(reading, before, mark, here)):
+            found.append(whole)
+        elif mark.kind == "dose" and mark.unit in _EACH and here and cues.LAI.search(reading.words(sentence)):
+            found += _each(reading, mark)
+        elif mark.kind != "number":
+            found.append(mark)
+        elif made := _dose(reading, mark, here) or _length(reading, sentence, mark, found) or _keyed(reading, mark):
+            found.append(made)
+    if "respectively" in reading.words(sentence).lower():
+        found = sorted([*found, *_listed(reading, marks)], key=lambda mark: mark.start)
+    return _with_intervals(reading, [*found, *_periods(reading, sentence, found)], here)
+
+
+def _dose(reading: Reading, mark: Mark, here: Sequence[Told]) -> Mark | None:
+    """The bare number right after a drug's name, as its dose for the day."""
+    if mark.value is None or mark.value.low is None or not mark.value.is_exact:
+        return None
+    for one in here:
+        ends = [end for _, end in one.said if end <= mark.start <= end + 40]
+        low, high = _USUAL.get(one.mention.drug.generic if one.mention.drug else "", (1, 0))
+        depot = one.mention.product is not None and one.mention.product.formulation == "lai"
+        if not ends or depot or not low <= mark.value.low <= high:
+            continue
+        after = reading.text[mark.end : mark.end + 40]
+        if _AFTER_NAME.match(reading.text[max(ends) : mark.start]) and not _NOTHING.match(after):
+            rest = _BEFORE_REST.match(after) or (_ENDS.match(after) and _led_by_length(reading, one, max(ends)))
+            if not rest:
+                return None
+            day = _A_DAY.match(reading.text, mark.end)
+            return mark._replace(kind="dose", end=day.end() if day else mark.end, unit="mg", note="unit assumed")
+    return None
+
+
+def _thousands(reading: Reading, before: Mark, mark: Mark, here: Sequence[Told]) -> Mark | None:
+    """ "Amisulpride 1 200 mg": one figure, where the first number follows the name and both together are usual."""
+    parted = before.kind == "number" and mark.kind == "dose" and reading.text[before.end : mark.start] == " "
+    if not parted or before.value is None or mark.value is None or mark.value.low is None or not mark.value.is_exact:
+        return None
+    if not re.match(r"\d{3}(?!\d)", reading.text[mark.start : mark.start + 4]):
+        return None
+    low = before.value.low or 0
+    whole = before._replace(value=exactly(low * 1000 + mark.value.low), end=mark.end)
+    told = [
+        one
+        for one in here
+        for _, end in one.said
+        if _AFTER_NAME.match(reading.text[end : before.start] if end <= before.start <= end + 40 else "!")
+    ]
+    usual = _USUAL.get(told[-1].mention.drug.generic if told and told[-1].mention.drug else "", (1, 0))
+    if not usual[0] <= (whole.value.low or 0) <= usual[1] if whole.value else True:
+        return None
+    reading.claim(mark)
+    return mark._replace(start=before.start, value=whole.value)
+
+
+def _led_by_length(reading: Reading, one: Told, end: int) -> bool:
+    """Whether a length leads the name: "10 weeks of olanzapine 20, no response"."""
+    start = next(begun for begun, stop in one.said if stop == end)
+    return (
+        re.search(r"(?:weeks?|wks?|months?|/52|/12)\s(?:of|on)\s\Z", reading.text[max(0, start - 14) : start])
+        is not None
+    )
+
+
+def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]) -> Mark | None:
+    """ "For nine", after a length in weeks that the same sentence tells of another drug."""
+    lengths = [one for one in before if one.kind == "duration" and one.note in ("", "over")]
+    lead = reading.text[max(sentence.start, mark.start - 16) : mark.start]
+    if not lengths or mark.value is None or not _FOR.search(lead) or not _ELLIPSIS.match(reading.text, mark.end):
+        return None
+    unit = _LENGTH.search(reading.text[lengths[-1].start : lengths[-1].end])
+    between = reading.named(lengths[-1].end, mark.start)
+    if unit is None or not any(m.drug for m in between):
+        return None
+    return mark._replace(kind="duration", value=_times(mark.value, _days(unit["unit"])))
+
+
+_KEY = re.compile(
+    r"(?:\A|\s{2}|[\n;|,(•*.-])\s{0,3}(?:(?P<unit>weeks?|wks|months?|days?)(?:\s(?:(?:at|on|of|in)\s)?(?:(?:the|that|this|full|target|therapeutic)\s){0,2}(?:dose|treatment|trial|it))?"
+    r"|(?:duration|length|time)[^:=\n]{0,24}[\s(](?P<of>weeks?|wks|months?|days?)\)?)\s{0,3}[:=]\s{0,3}\Z",
+    re.I,
+)
+
+
+def _keyed(reading: Reading, mark: Mark) -> Mark | None:
+    """ "Weeks at dose: 10"."""
+    found = _KEY.search(reading.text, max(0, mark.start - 44), mark.start)
+    if found is None or mark.value is None or not _ENDS.match(reading.text[mark.end : mark.end + 3] or "\n"):
+        return None
+    days = {"d": 1, "w": 7, "m": 30}[(found["unit"] or found["of"])[0].lower()]
+    return mark._replace(kind="duration", value=_times(mark.value, days))
+
+
+def _listed(reading: Reading, marks: Sequence[Mark]) -> list[Mark]:
+    """The first of "10 and 8 weeks respectively", in the unit of the second."""
+    made = []
+    for one, two in pairwise(marks):
+        if (
+            one.kind == "number"
+            and two.kind == "duration"
+            and reading.text[one.end : two.start].strip() in ("and", "&", ",")
+        ):
+            unit = _LENGTH.search(reading.text[two.start : two.end])
+            if unit and one.value is not None:
+                made.append(one._replace(kind="duration", value=_times(one.value, _days(unit["unit"]))))
+    return made
+
+
+def _days(unit: str) -> int:
+    return 30 if unit == "/12" else {"d": 1, "w": 7, "m": 30, "/": 7}[unit[0].lower()]
+
+
+_EACH = {"mg/week": 7, "mg/month": 30}
+
+
+def _each(reading: Reading, mark: Mark) -> list[Mark]:
+    """ "200 mg/month" of a depot: the dose and its interval."""
+    cut = mark.start + max(reading.text[mark.start : mark.end].rfind(sign) for sign in "/ ")
+    interval = Mark("interval", cut, mark.end, exactly(_EACH[mark.unit]))
+    return [mark._replace(end=cut, unit="mg"), interval]
+
+
+_SPACED = re.compile(r"\s?,?\s?(?:per|once\s(?:in|per)|(?:at\s)?(?:an\s)?intervals?(?:\sof)?[:=]?)\s?", re.I)
+_CLOSE = re.compile(r"\s?(?:(?:i\.?m\.?i?|depot|inj)\s?)?[/,]?\s?", re.I)
+_THEN = re.compile(r"[\s,;(]{0,3}(?:for|x|over|during)?\s?", re.I)
+_NAMED = re.compile(r"\b(?:dosing\s|injection\s)?intervals?(?:\s(?:of|was|is))?\s?[:=]?\s?\Z", re.I)
+_APART = re.compile(r"\s(?:apart|intervals?)\b", re.I)
+_SPACES = (7, 14, 21, 28, 30)
+
+
+def _with_intervals(reading: Reading, marks: list[Mark], here: Sequence[Told]) -> list[Mark]:
+    """The marks in order, with "2/52" of "50 mg 2/52 for 5/12" as what it is: an interval."""
+    marks.sort(key=lambda mark: mark.start)
+    text = reading.text
+    for at, mark in enumerate(marks):
+        if mark.kind != "duration" or mark.note or mark.value is None or mark.value.low not in _SPACES:
+            continue
+        if _NAMED.search(text, max(0, mark.start - 24), mark.start):
+            marks[at] = mark._replace(kind="interval", note="named")
+        elif at and marks[at - 1].kind == "dose":
+            apart = _APART.match(text, mark.end)
+            if apart or _is_interval(reading, marks, at, here):
+                marks[at] = mark._replace(kind="interval", end=apart.end() if apart else mark.end)
+    return marks
+
+
+def _is_interval(reading: Reading, marks: Sequence[Mark], at: int, here: Sequence[Told]) -> bool:
+    """Whether a length right after a dose is the time from one injection to the next: "per 4 weeks", "2/52 for 5/12"."""
+    dose, mark = marks[at - 1], marks[at]
+    gap = reading.text[dose.end : mark.start]
+    following = marks[at + 1] if at + 1 < len(marks) else None
+    goes_on = following is not None and following.kind == "duration"
+    goes_on = goes_on and following is not None and _THEN.fullmatch(reading.text, mark.end, following.start) is not None
+    if _SPACED.fullmatch(gap):
+        return True
+    return _CLOSE.fullmatch(gap) is not None and (goes_on or "/" in gap) and _is_depot(reading, dose, here)
+
+
+def _is_depot(reading: Reading, dose: Mark, here: Sequence[Told]) -> bool:
+    """Whether the drug named last before a dose may be a depot."""
+    before = [(start, one) for one in here for start, _ in one.said if start < dose.start]
+    if not before:
+        return False
+    start, one = max(before, key=lambda pair: pair[0])
+    named = one.mention.product
+    maybe = named is not None and (named.formulation == "lai" or "depot" in named.name)
+    return maybe or cues.LAI.search(reading.text, start, dose.end + 6) is not None
+
+
+_COLUMNS = re.compile(r"\s{2,40}|\s?[|\t]\s?")
+_UNTIL = re.compile(
+    r"\s*,?\s*(?:-|to|until|till|through|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start|about|around)[\s-]+){1,3}",
+    re.I,
+)
+_STOPPED = re.compile(
+    r"\s*[,;:)]?\s*(?:and\s+)?(?:it\s+)?(?:was\s+)?(?:stopped|discontinued|d/c['’]?d|ceased|ended|withdrawn|stop|end|last\s+dose|till|until)\s*(?:on|in|at|date)?\s*[:=]?\s*(?:the\s+)?(?:end\s+of\s+)?",
+    re.I,
+)
+_AT_THE_DOSE = re.compile(
+    r"\b(?:reached|at\s+(?:this|that|full)\s+dose\s+(?:from|since)|from|start(?:ed)?|begun|commenced|since)\s*(?:on|in|date)?\s*[:=]?\s*(?:the\s+)?\Z",
+    re.I,
+)
+
+
+def _periods(reading: Reading, sentence: Part, marks: Sequence[Mark]) -> list[Mark]:
+    """The times between two dates: in columns of a row, "between A and B", "reached on A, stopped on B"."""
+    known = [one for one in reading.dates if sentence.holds(one.start)]
+    if len(known) != 2 or any(
+        mark.start < known[1].end and known[0].start < mark.end and mark.value is not None
+        for mark in marks
+        if mark.kind == "duration"
+    ):
+        return []
+    first, second = known
+    if first.first > second.last:
+        return []
+    gap, lead = (
+        reading.text[first.end : second.start],
+        reading.text[max(sentence.start, first.start - 30) : first.start],
+    )
+    told = (
+        _COLUMNS.fullmatch(reading.original[first.end : second.start])
+        or _UNTIL.fullmatch(gap)
+        or (
+            gap.strip().lower() == "and"
+            and re.search(r"\bbetween\s+(?:(?:the|end|of|mid|early|late)[\s-]+){0,3}\Z", lead, re.I)
+        )
+        or (_STOPPED.fullmatch(gap) and _AT_THE_DOSE.search(lead))
+    )
+    return [Mark("duration", first.start, second.end, days_between(first, second), "", "period")] if told else []
+
+
+def _times(count: Range, days: int) -> Range:
+    return (
+        count.mapped(lambda number: number * Fraction(days))
+        if count.low != count.high
+        else exactly((count.low or 0) * days)
+    )
+
+
+# "+ T. Pacitane 2 mg": a name that begins with a capital and is no antipsychotic's, joined to one.
+_OTHER_MEDICINE = re.compile(
+    r"(?:[+&]|\b(?i:plus|with|and|along\s?with|alongside)\b|\b(?i:t|tab|cap|inj|syr)\.?(?=\s))\s{0,2}(?:(?i:tab|t|cap|inj|syr|oral)\.?\s+)?"
+    r"(?!(?i:dose|then|total|later|again|after|from|up|now|at|on|to|for|tab|tabs|tablet|cap|oral|depot|inj|injection)\b)[A-Z][a-z]{3,20}\s+(?:[A-Z]{1,3}\s+)?\Z"
+)
+
+
+def is_other_medicine(reading: Reading, sentence: Part, mark: Mark) -> bool:
+    """Whether a dose follows the name of a medicine that is not known here."""
+    found = _OTHER_MEDICINE.search(reading.text, max(sentence.start, mark.start - 40), mark.start)
+    return found is not None and not any(m.drug for m in reading.named(found.start(), mark.start))
