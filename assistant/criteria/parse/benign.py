@@ -17,7 +17,7 @@ _DENIED_AFTER = re.compile(
     re.I,
 )
 _DOUBT_BEFORE = re.compile(
-    r"(?:\?\s?|\b(?:ask(?:s|ed|ing)?|quer(?:y|ies|ied)|question\w{0,3}|discuss\w{0,3}|possibl[ey]|probabl[ey]|likely|suspect\w{0,3}|suspicion\s+of|query|consider\w{0,3}|could|might|may|whether|if|tests?|tested|testing|screen\w{0,3}|await\w{0,3}|rule\s+out|r/o|assess\w{0,4}|investigat\w{0,4}|unclear|unknown|unless|would|assum\w{1,4}|presum\w{1,6}|check\w{0,3}|think|thought|wonder\w{0,3}|confirmation\s+of|evidence\s+(?:of|for)|thresholds?|label|rules?|criteria|limits?|ranges?|guid\w{1,8}|table|class\w{0,7})\b[^.;,\n]{0,40})$",
+    r"(?:\?\s?|\b(?:ask(?:s|ed|ing)?|quer(?:y|ies|ied)|question\w{0,3}|discuss\w{0,3}|look\w{0,3}\s+for|nobody|possibl[ey]|probabl[ey]|likely|suspect\w{0,3}|suspicion\s+of|query|consider\w{0,3}|could|might|may|whether|if|tests?|tested|testing|screen\w{0,3}|await\w{0,3}|rule\s+out|r/o|assess\w{0,4}|investigat\w{0,4}|unclear|unknown|unless|would|assum\w{1,4}|presum\w{1,6}|check\w{0,3}|think|thought|wonder\w{0,3}|confirmation\s+of|evidence\s+(?:of|for)|thresholds?|label|rules?|criteria|limits?|ranges?|guid\w{1,8}|table|class\w{0,7})\b[^.;,\n]{0,40})$",
     re.I,
 )
 _DOUBT_AFTER = re.compile(

@@ -6,7 +6,7 @@ from assistant.criteria.parse.concentrations import SPELT
 from assistant.criteria.parse.figures import FIGURE
 
 NAME = re.compile(
-    r"\b(?:ANCs?|A\.N\.C\.|(?:absolute\s{1,3})?(?:neutrophil(?:e[ns]?|s|ic)?|neuts?|neutros?|n['’]phils?|neutr[oó]f(?:[iy]|ie)l\w{0,4}|PMNs?|PNN|polymorphs?|polys|segs\s{0,2}(?:\+|and|&|plus)\s{0,2}bands|polynucl[ée]aires(?:\s{1,3}neutrophiles)?)(?:\s{1,3}granulo[zc]y\w{1,5})?(?:\s{1,3}counts?)?)(?!\w)(?:\s{1,3}absolut\w{0,3}|\s{1,3}abs\b\.?)?(?:\s{0,2}\((?:ANC|abs\w{0,6}|PMNs?|#)\)|\s?#)?",
+    r"\b(?:ANCs?|A\.N\.C\.|(?-i:N(?=[\s:=]{1,2}\d{1,2}[.,]\d))|(?:absolute\s{1,3})?(?:neutrophil(?:e[ns]?|s|ic)?|neuts?|neutros?|n['’]phils?|neutr[oó]f(?:[iy]|ie)l\w{0,4}|PMNs?|PNN|polymorphs?|polys|segs\s{0,2}(?:\+|and|&|plus)\s{0,2}bands|polynucl[ée]aires(?:\s{1,3}neutrophiles)?)(?:\s{1,3}granulo[zc]y\w{1,5})?(?:\s{1,3}counts?)?)(?!\w)(?:\s{1,3}absolut\w{0,3}|\s{1,3}abs\b\.?)?(?:\s{0,2}\((?:ANC|abs\w{0,6}|PMNs?|#)\)|\s?#)?",
     re.I,
 )
 WHITE = re.compile(
@@ -27,6 +27,7 @@ COUNT = re.compile(
     re.I,
 )
 UNIT_BEFORE = re.compile(rf"[\s,]{{0,2}}[(\[]\s?(?:in\s)?(?P<unit>{UNIT})\s?[)\]][\s:=]{{0,6}}$", re.I)
+UNIT_OF_ALL = re.compile(rf"\b(?:both|all|each|units?:?)\s{{1,2}}(?:in\s)?(?P<unit>{UNIT})", re.I)
 UNIT_AFTER = re.compile(rf"\s?[(\[][^()\[\]]{{1,30}}[)\]]\s{{0,2}}(?P<unit>{UNIT})", re.I)
 SIGN = re.compile(
     r"(?P<no>\b(?:not|never|n't|no)\s+)?(?P<sign><|(?<![-=])>|≤|≥|\b(?:below|under|less\s+than|lower\s+than|above|over|more\s+than|greater\s+than|higher\s+than|at\s+least))\s?$",
@@ -81,7 +82,7 @@ FELL_TO = re.compile(
     re.I,
 )
 CONTINUES = re.compile(
-    r"\W{0,3}(?:then|today|now|but|repeat\w{0,2}|re-?check\w{0,2}|current\w{0,2}|latest|this\s|yesterday|last\s|previous\w{0,2}|earlier|baseline|on\s+\w{3,6}day|it\s|fell|dropped|down|up|was|is|next|second|a\s+(?:repeat|week|month|day)|one\s)",
+    r"\W{0,3}(?:then|today|now|but|repeat\w{0,2}|re-?check\w{0,2}|current\w{0,2}|latest|this\s|yesterday|last\s|previous\w{0,2}|earlier|baseline|on\s+\w{3,6}day|it\s|fell|dropped|down|up|was|is|next|second|(?:his|hers|her\s+own|theirs|the\s+patient['’]s)\s+(?:is|was|own|count)|a\s+(?:repeat|week|month|day)|one\s)",
     re.I,
 )
 PENDING = re.compile(
@@ -90,7 +91,7 @@ PENDING = re.compile(
 )
 # There is no present count: "the diff was not run, so no ANC", "no FBC since".
 ABSENT = re.compile(
-    r"\b(?:no|without(?:\s+an?)?|lacking|missing)\s+(?:(?:current|recent|new|fresh|present|absolute|differential|valid|later|further|other|up[\s-]to[\s-]date)\s+){0,2}(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?(?:\s+count)?|FBC|CBC|counts?)(?=\s{0,2}(?:[.,;:)\n]|$|now\b|today|since|this|yet|available|is\b|was\b|has\b|could|on\s+(?:file|record|it)|in\s+(?:hand|it)|results?\b|reported|at\s+present|current|from\s+today|for\s+(?:today|this)))"
+    r"\b(?:no|without(?:\s+an?)?|lacking|missing)\s+(?:(?:current|recent|new|fresh|present|absolute|differential|valid|later|further|other|up[\s-]to[\s-]date)\s+){0,2}(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?(?:\s+count)?|FBC|CBC|(?:full\s+)?blood\s+counts?|bloods|counts?)(?=\s{0,2}(?:[.,;:)\n]|$|now\b|today|since|this|yet|available|is\b|was\b|has\b|could|on\s+(?:file|record|it)|in\s+(?:hand|it)|results?\b|reported|at\s+present|current|from\s+today|for\s+(?:today|this)))"
     r"|\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?|FBC|CBC|today['’]s)\s+(?:(?:was|is|were|has|could|yet|still|of|today|been)\s+){0,3}(?:not|never|wasn['’]t|hasn['’]t|un)\s{0,1}(?:\w+\s+){0,2}(?:run|done|reported|available|taken|processed|possible|obtained|counted|measured|sent|requested|performed)\b",
     re.I,
 )

@@ -38,6 +38,7 @@ from assistant.criteria.parse.count_patterns import (
     TIMED,
     UNIT_AFTER,
     UNIT_BEFORE,
+    UNIT_OF_ALL,
     WHEN,
     WHITE,
     WITHIN,
@@ -209,6 +210,8 @@ def _unit_apart(text: str, m: re.Match[str], stretch: _Stretch) -> CountUnit | N
     """The unit of "neutrophils (x10^9/L) 2.1" and of "2.1 (2.0-7.5) x10^9/L"."""
     before = UNIT_BEFORE.match(text, stretch.start, m.start())
     after = UNIT_AFTER.match(text, m.end()) if before is None else None
+    if before is None and after is None and not m["unit"]:
+        after = UNIT_OF_ALL.search(text, m.end(), stretch.sentence.end)
     return (
         _unit(before["unit"]) if before and not m["unit"] else _unit(after["unit"]) if after and not m["unit"] else None
     )

@@ -51,8 +51,8 @@ _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;
 
 _EARLIER_BEFORE = re.compile(
     r"\b(?:had|has\s+had)\s+(?:had\s+)?(?:a|an|one)\s+(?:\w{1,12}\s+){0,2}(?:level|trough|result)s?\b[^.;\n]{0,30}$"
-    r"|\b(?:older?|old|previous|prior|former|last\s+(?:month|week|year|time|admission|summer|winter|spring|autumn)(?:['’]s)?|original|pre-?admission)\s+(?:\w{1,12}\s+){0,2}(?:levels?|troughs?|results?)\b[^.;\n]{0,30}$"
-    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?|fortnight|days)\s+(?:ago|earlier|before)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d|(?:admission|stay|episode|treatment|clinic|letter)\s+(?:of|in|from)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d)\b[^.;\n]{0,60}$",
+    r"|\b(?:older?|old|previous|prior|former|last\s+(?:month|week|year|time|admission|summer|winter|spring|autumn)(?:['’]s)?|original|pre-?admission)\s+(?:\w{1,12}\s+){0,2}(?:levels?|troughs?|results?)\b[^.;\n]{0,50}$"
+    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?|fortnight|days)\s+(?:ago|earlier|before)|(?:during|under|before|in)\s+(?:the\s+|up-?)?(?:titration|build-?up|induction)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d|(?:admission|stay|episode|treatment|clinic|letter)\s+(?:of|in|from)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d)\b[^.;\n]{0,60}$",
     re.I,
 )
 _EARLIER_AFTER = re.compile(
@@ -64,23 +64,20 @@ _EARLIER_AFTER = re.compile(
 
 def tell_past(reading: Reading, found: Sequence[Sample]) -> None:
     """Mark the levels that are told as earlier ones where another of their drug is told as nothing of the kind."""
-    moments = [_moment(reading, found, n) for n in range(len(found))]
-    for one, when in zip(found, moments, strict=True):
-        others = [
-            then for other, then in zip(found, moments, strict=True) if other is not one and other.drug == one.drug
-        ]
-        one.past = when == "past" and any(then != "past" for then in others)
+    ages = [_age(reading, found, n) for n in range(len(found))]
+    for one, age in zip(found, ages, strict=True):
+        others = [then for other, then in zip(found, ages, strict=True) if other is not one and other.drug == one.drug]
+        one.past = any(then < age for then in others)
 
 
 def in_order(reading: Reading, found: list[Sample]) -> list[Sample]:
     """The levels as they were taken: those of the past before the present one, dated ones by their dates."""
     found = [one for n, one in enumerate(found) if not (n and _is_second_reading(reading, found[n - 1], one))]
-    moments = {id(one): _moment(reading, found, n) for n, one in enumerate(found)}
+    ages = {id(one): _age(reading, found, n) for n, one in enumerate(found)}
     for drug in {one.drug for one in found}:
         own = [one for one in found if one.drug == drug]
-        told = [moments[id(one)] for one in own]
-        if "past" in told and told != ["past"] * len(told):
-            ranked = sorted(own, key=lambda one: moments[id(one)] != "past")
+        if len({ages[id(one)] for one in own}) > 1:
+            ranked = sorted(own, key=lambda one: -ages[id(one)])
         elif all(one.date for one in own):
             ranked = sorted(own, key=lambda one: one.date.first.toordinal() if one.date else 0)
         else:
@@ -99,7 +96,8 @@ def _is_second_reading(reading: Reading, first: Sample, second: Sample) -> bool:
     return _SAME_SAMPLE.search(reading.text, first.end, min(last.end, second.end + 60)) is not None
 
 
-def _moment(reading: Reading, found: Sequence[Sample], position: int) -> str | None:
+def _age(reading: Reading, found: Sequence[Sample], position: int) -> int:
+    """How clearly a level is told as an earlier one: by words of its own 2, by a time that has passed 1, else 0."""
     sample, sentence = found[position], reading.sentence_of(found[position].start)
     before = found[position - 1] if position and sentence.holds(found[position - 1].start) else None
     after = found[position + 1] if position + 1 < len(found) and sentence.holds(found[position + 1].start) else None
@@ -109,8 +107,8 @@ def _moment(reading: Reading, found: Sequence[Sample], position: int) -> str | N
         begin = max(left, sample.start - 110)
         earlier = _EARLIER_BEFORE.search(reading.text, begin, sample.start)
         if earlier or _EARLIER_AFTER.match(reading.text, sample.end, min(right, sample.end + 110)):
-            return "past"
-    return when
+            return 2
+    return 1 if when == "past" else 0
 
 
 def ask_which(reading: Reading, found: list[Sample]) -> None:
@@ -258,7 +256,7 @@ def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
             return Said(mark.value, ((mark.start, mark.end),))
         repeated = _REPEATED.search(reading.text, max(0, mark.start - 50), mark.start)
         back = second.start < first.start and re.match(r"\s*(?:before|earlier|previously|prior)\b", following, re.I)
-        if between_them[0] <= mark.start < between_them[1] and (repeated or back):
+        if between_them[0] <= mark.start < between_them[1] + 40 and (repeated or back):
             reading.claim(mark)
             return Said(mark.value, ((mark.start, mark.end),))
         if first.end <= mark.start < second.start + 40 and re.match(

@@ -145,7 +145,7 @@ def _with_units(reading: Reading, sentence: Part) -> Iterator[Hit]:
 
 def _more(reading: Reading, first: re.Match[str], end: int) -> Iterator[Hit]:
     """Further figures of a list headed by its unit: "Levels (mg/L): 0.36 on 1 March, 0.39 on 22 March"."""
-    if "s" not in reading.text[max(0, first.start() - 3) : first.start()]:
+    if ":" not in first.group() and "s" not in reading.text[max(0, first.start() - 3) : first.start()]:
         return  # one level only
     for m in _NEXT_OF_LIST.finditer(reading.text, first.end(), min(end, first.end() + _BEFORE_IT)):
         one, other = figure(first["n"]), figure(m["n"])
@@ -245,7 +245,7 @@ def _after(text: str, place: int, end: int) -> re.Match[str] | None:
 _IN_LIST = re.compile(
     r"(?<![\d.,/])([1-9]\d?,\d{3}|\d{1,5}(?:\.\d{1,4})?)\s{0,3}(?:,|and|&|then|\+|/)\s{0,3}(?:then\s{1,3})?$"
 )
-_LISTS = re.compile(r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice", re.I)
+_LISTS = re.compile(r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice|apart|then", re.I)
 _ORDINAL = re.compile(r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s{0,3}$", re.I)
 
 

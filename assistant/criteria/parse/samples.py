@@ -4,15 +4,16 @@ import re
 from itertools import pairwise
 
 from assistant.criteria import drugs
+from assistant.criteria.levels import to_ng_per_ml
 from assistant.criteria.parse import references, sample_values
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.timing import Sample, is_disturbance, read_timing, read_words, settle_trough
+from assistant.criteria.parse.timing import Sample, by_clocks, is_disturbance, read_timing, read_words, settle_trough
 from assistant.criteria.parse.timing_patterns import BELOW_RANGE, IN_BLOOD, IN_RANGE
 from assistant.criteria.ranges import exactly
-from assistant.criteria.types import LONGEST_LIST
+from assistant.criteria.types import LONGEST_LIST, Level
 
 MOST_TOLD = 40  # sentences on smoking that are looked at for every level
 MOST = 2 * LONGEST_LIST  # levels looked at in one note; a case holds half as many
@@ -28,7 +29,7 @@ _NO_LEVEL = re.compile(
 
 
 _TO_BE_TAKEN = re.compile(
-    r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim|target|would)\b",
+    r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim|target\s+(?:level|of|is)|would)\b",
     re.I,
 )
 _OF_SOMETHING = re.compile(
@@ -63,6 +64,9 @@ def levels(reading: Reading) -> list[Sample]:
     found = in_order(reading, found)
     gaps(reading, found)
     since_dates(reading, found)
+    for sample in found:
+        if "hours_after_dose" not in sample.values and len(found) == 1:
+            by_clocks(reading, sample, Part(reading.sentence_of(sample.start).start, sample.end + _CLOCKS))
     ask_which(reading, found)
     return found
 
@@ -91,7 +95,7 @@ def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Samp
                 metabolite = Said(hit.value, (span,))
             continue
         sure = _sure(reading, drug, hit) if drug else None
-        if drug is None or sure is None:
+        if drug is None or sure is None or (samples and _is_converted(samples[-1], sure, drug)):
             continue
         reading.claim(*reading.free(Part(*span), "dose", "number"))
         sample = Sample(drug, *span, {"value": Said(sure.value, (span,))}, paired=paired)
@@ -121,11 +125,22 @@ def _sure(reading: Reading, drug: str, hit: sample_values.Hit) -> sample_values.
     return None if sample_values.is_published(drug, meant) else meant
 
 
+def _is_converted(last: Sample, hit: sample_values.Hit, drug: str) -> bool:
+    """Whether a figure is the one before it in another unit: "1 240 nmol/L, i.e. 405 ng/mL"."""
+    if last.drug != drug or hit.start - last.end > _NEXT_LINE or "unit" not in last.values or hit.unit is None:
+        return False
+    one = to_ng_per_ml(Level(drug=drug, value=last.values["value"].value, unit=last.values["unit"].value))
+    two = to_ng_per_ml(Level(drug=drug, value=hit.value, unit=hit.unit))
+    if last.values["unit"].value == hit.unit or not (one and two and one.low and two.low):
+        return False
+    return abs(one.low - two.low) * 30 <= one.low
+
+
 def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
     """A level said to have been taken, without a number; nothing where the note denies one."""
     words = reading.words(sentence)
     undetected = _UNDETECTED.search(words)
-    if not undetected and (_NO_LEVEL.search(words) or "?" in words):
+    if not undetected and ((_NO_LEVEL.search(words) and not BELOW_RANGE.search(words)) or "?" in words):
         return []
     named = any(m.drug for m in reading.named(*sentence))
     word = LEVEL_WORD.search(words) or (_in_blood(reading, sentence) if named else None)
@@ -218,6 +233,7 @@ _LEADS = re.compile(r"\b(?:levels?|samples?|bloods?|troughs?|taken|drawn|bled|TD
 _OF_ALL = re.compile(
     r"\b(?:both|each|all|every|always|either|neither|throughout|levels|samples|troughs|occasions)\b", re.I
 )
+_CLOCKS = 160  # characters after a level in which the times of the sample and of the dose may stand
 _NEXT_LINE = 40  # characters from a level to its metabolite on a line of its own
 _MARKED = ("trough", "steady", "unannounced")  # of which a later sentence may say the opposite
 _AT_THE_TIME = re.compile(

@@ -63,7 +63,7 @@ _UNSURE_AFTER = re.compile(
     re.I,
 )
 _KEYED = re.compile(
-    r"(?:\s{1,2}(?:state|levels?|samples?|since|change[ds]?|status)){0,2}\s{0,2}[:=]\s{0,2}(?:(?:no|n|not|never|false|nil|none|neither)(?!\w)|(?P<open>\?|unknown|not\s+known|n/?k\b|unclear|unsure))",
+    r"(?:\s{1,2}(?:state|levels?|samples?|since|change[ds]?|status)){0,2}\s{0,2}[:=]\s{0,2}(?:(?P<open>\?|unknown|not\s+(?:known|confirmed|stated|recorded|documented|checked|sure|clear|noted)|n/?k\b|unclear|unsure)|(?:no|n|not|never|false|nil|none|neither)(?!\w))",
     re.I,
 )
 _UNTIL = re.compile(
@@ -183,12 +183,22 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
         if re.search(r"\bapart\b", around, re.I) or _TO_COME.match(text, m.end()):
             continue
         if (
-            re.search(r"post|after|since|following|trough|sample|from|level|dose|-?h\b", around, re.I)
+            re.search(
+                r"post|after|since|following|trough|sample|from|level|dose|intake|tablet|-?h\b|\(\s?\d\d?\s?h\w{0,4}\)",
+                around,
+                re.I,
+            )
             and "hours_after_dose" not in sample.values
         ):
             hours = [_number(words) for words in (m["n"], m["to"] or m["n"])]
             sample.values["hours_after_dose"] = Said(between(min(hours), max(hours)), (m.span(),))
             settle_trough(sample)
+    by_clocks(reading, sample, part)
+
+
+def by_clocks(reading: Reading, sample: Sample, part: Part) -> None:
+    """Hours from the dose to the sample by two times of the day, where words tell which is which."""
+    text = reading.text
     clocks = list(CLOCK.finditer(text, part.start, part.end))
     if len(clocks) == 2 and "hours_after_dose" not in sample.values:
         dose_first = re.search(
@@ -242,7 +252,7 @@ def _clock(m: re.Match[str]) -> Any:
 
 
 _ON_DOSE = re.compile(
-    r"\s{0,3}(?:on|at)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3})?(?:same|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))",
+    r"\s{0,3}(?:on|at|into|of)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3})?(?:same|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))",
     re.I,
 )
 

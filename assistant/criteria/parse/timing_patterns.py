@@ -5,7 +5,7 @@ import re
 from assistant.criteria.parse.amount_patterns import WORDS
 
 TROUGH = re.compile(
-    r"\btroughs?\b|\bpre[\s-]?dose\b"
+    r"\btroughs?\b|\bpre[\s-]?dose\b|\bbefore\s+(?:he|she|they)\s+(?:had\s+)?(?:taken|took|had)\s+(?:anything|any\b|(?:his|her|their|the)\s+(?:\w+\s+)?(?:dose|tablets?|med\w*|clozapine))"
     r"|\b(?:before|prior\s+to|ahead\s+of)\s+(?:(?:the|his|her|their|next|that|morning|am|a\.m\.|first|usual|following)\s+){0,4}(?<!before\s)dose\b(?!\s+(?:was|is|were|had|has|went|chang|increas|rais|reduc|adjust|titrat|lower|could|being|escalat|of\s+\d))"
     r"|\b(?:before|prior\s+to|ahead\s+of)\s+(?:(?:the|his|her|their|that)\s+)?(?:morning|next|am|a\.m\.|first|day['’]s)\s+(?:tablets?|medications?|meds|medicines?|pills?|clozapine)\b"
     r"|\b(?:morning|am|a\.m\.|next|day['’]s|usual)\s+(?:dose|tablets?|meds|medication)\s+(?:(?:was|were|being|is|had|been|only)\s+){0,3}(?:held|withheld|omitted|delayed|postponed|skipped|kept|not\s+(?:yet\s+)?(?:given|taken)|given\s+after|taken\s+after)\b[^.;\n]{0,30}\b(?:samples?|bloods?|levels?|tests?|draws?|drawn|bled|phlebotom\w{1,4}|venepuncture)\b",
@@ -53,7 +53,7 @@ CHANGED = re.compile(
 )
 _SMOKED = r"(?:(?:the|his|her|their|all)\s+)?(?:smok\w+|cigarettes?|cigs?|ciggies|fags?|tobacco|nicotine|beed[iy]s?|bidis?|cigars)"
 SMOKING = re.compile(
-    rf"\b(?:(?:stopp|stop\b|quit|gave\s+up|given\s+up|giving\s+up|ceas|start|re-?start|resum|chang|pack(?:ed|s|ing)?\s+in|kick(?:ed|s)|dropped|came\s+off|cut\s+(?:out|down)|took\s+up|taken\s+up|back\s+(?:on|to)|went\s+back\s+to)\w*\s+(?:up\s+|on\s+)?{_SMOKED}\b|(?:packed|gave|given|giving)\s+{_SMOKED}\s+(?:in|up)\b|(?:quit|stopp(?:ed|ing)|gave\s+up|given\s+up|went)\s+(?:\w+\s+)?cold\s+turkey|(?:start|began|took\s+to|taken\s+to)\w{{0,3}}\s+vap\w+|vap(?:es|ing)\s+(?:instead|now)|instead\s+of\s+(?:smoking|cigarettes)|smok(?:ed|ing|es)\s+(?:much\s+)?(?:less|more|half)\b|became\s+a\s+(?:non[\s-]?|ex[\s-]?)?smoker|(?:was|were)\s+(?:still|yet)\s+(?:a\s+smoker|smoking)|still\s+(?:at|on)\s+(?:\w+\s+)?(?:packs?|\d{{1,2}}\s+(?:a\s+day|cig\w*|smokes))|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*)|stopped\s+smoking|no\s+longer\s+smok\w+|(?:cigarettes?|fags?)[^.;]{{0,30}}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{{0,30}}\b(?:stopped|quit)|quit\s+(?:last|on|in|\d)|smoke[\s-]?free\s+\w+\s+(?:for\s+the\s+second|since|between|then))",
+    rf"\b(?:(?:stopp|stop\b|quit|gave\s+up|given\s+up|giving\s+up|ceas|start|re-?start|resum|chang|pack(?:ed|s|ing)?\s+in|kick(?:ed|s)|dropped|came\s+off|cut\s+(?:out|down)|took\s+up|taken\s+up|back\s+(?:on|to)|went\s+back\s+to)\w*\s+(?:up\s+|on\s+)?{_SMOKED}\b|(?:packed|gave|given|giving)\s+{_SMOKED}\s+(?:in|up)\b|(?:quit|stopp(?:ed|ing)|gave\s+up|given\s+up|went)\s+(?:\w+\s+)?cold\s+turkey|(?:start|began|took\s+to|taken\s+to)\w{{0,3}}\s+vap\w+|vap(?:es|ing)\s+(?:instead|now)|instead\s+of\s+(?:smoking|cigarettes)|smok(?:ed|ing|es)\s+(?:much\s+)?(?:less|more|half)\b|became\s+a\s+(?:non[\s-]?|ex[\s-]?)?smoker|(?:was|were)\s+(?:still|yet)\s+(?:a\s+smoker|smoking)|still\s+(?:at|on)\s+(?:\w+\s+)?(?:packs?|\d{{1,2}}\s+(?:a\s+day|cig\w*|smokes))|smoking\s+(?:cessation|status\s+changed|changed|stopped)|quit\s+smok\w+|switched\s+to\s+(?:vap\w+|e-?cig\w*|nicotine|patches|NRT|snus)|stopped\s+smoking|no\s+longer\s+smok\w+|(?:cigarettes?|fags?)[^.;]{{0,30}}\b(?:gave|given)\s+(?:them\s+)?up|cigarettes?[^.;]{{0,30}}\b(?:stopped|quit)|quit\s+(?:last|on|in|\d)|smoke[\s-]?free\s+\w+\s+(?:for\s+the\s+second|since|between|then))",
     re.I,
 )
 LONG_AGO = re.compile(
@@ -74,7 +74,7 @@ NOT_DISTURBED = re.compile(
     r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)", re.I
 )
 _RANGE = r"(?:(?:the|its|our|their|this|a|all)\s+)?(?:(?:lab(?:oratory)?(?:['’]?s)?|reference|ref\.?|recommended|therapeutic|normal|expected|usual|quoted|printed|published|stated|target|desired|optimal|local|assay|hospital(?:['’]s)?|own|AGNP)\s+){0,3}(?:ranges?|limits|window|band|interval|reference(?!\s)|bounds|zone)"
-_LEVEL_IS = r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|troughs?|samples?)(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result))(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result)\b){0,20}"
+_LEVEL_IS = r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|troughs?|samples?)(?:\s\([^()\n]{1,24}\))?(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result))(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result)\b){0,20}"
 IN_RANGE = re.compile(
     rf"\b(?:with)?in(?:side)?\s+{_RANGE}(?!\w)|\b(?:in-range|WNL)\b|\bwithin\s+(?:the\s+)?(?:normal|therapeutic|reference)\b|\btherapeutic\s+(?:(?:plasma|serum|blood|trough|drug)\s+)?(?:levels?|conc\w{{0,12}})(?!\s*[:=]?\s*(?:is|are|of)?\s*\d)"
     rf"|{_LEVEL_IS}(?:therapeutic|adequate|satisfactory|acceptable|sufficient|normal)(?!\s+(?:range|dose|trial|for\s+age|limit|drug|level|threshold|if|when|would))\b",
@@ -91,7 +91,7 @@ IN_BLOOD = re.compile(
 )
 UNANNOUNCED = re.compile(
     r"\b(?:unannounced|without\s+(?:(?:any|prior|advance|previous|our|us|his|her|their|the|patient(?:['’]s)?|him|them)\s+){0,3}(?:warning|notice|forewarning|announc\w+|being\s+told|knowing|knowledge|telling\s+(?:him|her|them|the\s+patient))|not\s+(?:pre-?)?announced|not\s+(?:fore)?warned|not\s+(?:been\s+)?(?:told|informed|notified|aware|expecting)(?:\s+(?:beforehand|in\s+advance))?"
-    r"|(?:announced|(?:fore)?warned|told|aware|informed|notified)(?:\s+(?:beforehand|in\s+advance|patient))?\s?[:=]\s?(?:no|never)\b|(?:drawn|taken|bled|done|sampled|collected|checked|obtained|came|tested|measured)\s+(?:\w+\s+){0,2}(?:by|as\s+a)\s+surprise|no[\s-]notice|(?:by\s+|as\s+an?\s+)?surprise(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?)|\s*[,.;)]|$)|unexpected(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?))|unaware|unbeknown(?:st)?\s+to"
+    r"|(?:announced|(?:fore)?warned|told|aware|informed|notified)(?:\s+(?:beforehand|in\s+advance|patient))?\s?[:=]\s?(?:no|never)\b|(?:drawn|taken|bled|done|sampled|collected|checked|obtained|came|tested|measured)\s+(?:\w+\s+){0,2}(?:by|as\s+a)\s+surprise|no[\s-]notice|(?:by\s+|as\s+an?\s+)?surprise(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?)|\s*[,.;)]|$)|(?:unexpected|unscheduled|unplanned|impromptu)(?=\s+(?:\w+\s+){0,2}(?:levels?|samples?|troughs?|bloods?|checks?|tests?|visits?|assays?))|unaware|unbeknown(?:st)?\s+to"
     r"|neither\s+(?:(?:one|sample|level|trough|was|were|being)\s+){0,3}announced|(?:neither|nor|no|never)\s+(?:(?:occasion|time|visit|once|on|either)\s+){0,2}(?:did|was|were|had|has)\s+(?:he|she|they|the\s+patient)\s+(?:been\s+)?(?:know|aware|told|warned|informed|expect\w*|forewarned)|(?:told|warned|informed|notified)\s+(?:about|of|before)\s+(?:neither|none)"
     r"|(?:did|does)\s*(?:not|n['’]t)\s+(?:know|expect)(?=\s+(?:that|it|we|they|of\s+(?:it|the|them|either)|about|when\s+(?:the|we|it|they)|beforehand|in\s+advance|(?:was|a|the)\s+(?:level|sample|test|blood))\b|\s*[.,;)]|\s*$)|no\s+idea\s+(?:that|we|they)|spot\s+(?:checks?|levels?|samples?|tests?|bloods?|troughs?)|no\s+(?:(?:prior|advance)\s+)?(?:warning|notice|forewarning)|un-?(?:fore)?warned|not\s+forewarned)(?!\w)",
     re.I,
@@ -102,7 +102,7 @@ FOREWARNED = re.compile(
 )
 # Parts of words of which one must stand in a stretch before it is searched; this is for speed.
 HINTS = {
-    "trough": ("trough", "dose", "morning", "tablet", "medic", "meds", "pill", "clozapine", "peak", "random"),
+    "trough": ("trough", "before", "dose", "morning", "tablet", "medic", "meds", "pill", "clozapine", "peak", "random"),
     "steady": (
         "steady",
         "dos",
