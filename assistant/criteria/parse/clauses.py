@@ -12,6 +12,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:tab|\bt|inj|cap|syr|e\.g|i\.e|approx|dr|mr|mrs|ms|vs|incl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|(?<!/)\b[A-Z])\.$",
     re.I,
 )
+# Abbreviations that may end a sentence, where another one plainly opens: "for 8 wks. SOFAS 45".
+_MAY_END = re.compile(r"(?:no|wks?|mo|yrs?|pt|hx|sx)\.\Z", re.I)
+_OPENS = re.compile(r"[A-Z][A-Za-z]{2,}\b|(?:He|She|It|We|I|On)\s")
 _CLAUSE = re.compile(r",(?!\d{3}\b)|\bbut\b|\bwhereas\b|\balthough\b|\bwhile\b|[()]", re.I)
 
 
@@ -103,7 +106,8 @@ def _cut(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[Pa
         if (
             found.group().isspace()
             and "\n" not in found.group()
-            and _ABBREVIATED.search(text[max(at, found.start() - 8) : found.start()])
+            and (short := _ABBREVIATED.search(text[max(at, found.start() - 8) : found.start()]))
+            and not (_MAY_END.match(short.group()) and _OPENS.match(text, found.end()))
         ):
             continue
         yield Part(at, found.start())

@@ -187,14 +187,14 @@ def _never_begun(text: str, sentence: Part, one: drugs.Mention) -> bool:
 def _by_lead(before: str, after: str) -> Standing:
     """Whether the words before a drug plan, order or deny it."""
     near = before.rsplit(",", 1)[-1]
-    if cues.ORDERED.search(before) or cues.EQUIVALENT_TO.search(near) or cues.ELSEWHERE.search(before):
+    if any(pattern.search(before) for pattern in (cues.ORDERED, cues.ELSEWHERE, _NO_COURSE_BEFORE)) or (
+        cues.EQUIVALENT_TO.search(near)
+    ):
         return "apart"
     if _NEITHER.search(before):
         return "denied" if _GIVEN.search(after) else "given"  # "neither A nor B helped"
     if cues.NOT_GIVEN.search(near):
         return "given" if _CAME_ROUND.search(after) else "denied"
-    if _NO_COURSE_BEFORE.search(before):
-        return "apart"
     denied = cues.NEGATED.search(near)
     if denied and not cues.OF_OUTCOME.search(denied.group()):
         return "apart"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.strangers import told_of_strangers
 
 _FEMALE = (
     r"(?:grand|step|foster[\s-]|god)?(?:mother|daughter)|(?:step|half[\s-])?sister|mum(?:my)?|mom|mam(?:my)?|aunt(?:ie|y)?|niece|gran(?:ny|dma)?|(?:co-)?wife|girlfriend"
@@ -21,13 +22,13 @@ _MALE = (
 )
 _EITHER = (
     r"parents?|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pal|buddy|companion|acquaintance"
-    r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger"
+    r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger|carer(?=\sis\s(?:him|her)self)|mate(?=\s(?:[A-Z][a-z]+\s)?(?:reckons|had|has|is|was|got|takes|took|on)\b)"
 )
 _KIN = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)", re.I)
 # What stands before the word: whose relative, and which.
 _OWNED = re.compile(
     r"\b(?:(?:(?:two|three|both|one|several|some|all|most|neither|none)\sof\s)?(?P<owner>his|her|their|my|our|your|the|an?|one|both|two|three|another|pt['’]?s?|(?:the\s)?patient['’]?s?|(?:(?:his|her|their|my|our|the|a)\s)?[\w-]{2,20}['’]s)\s+(?:of\s(?:his|her|their|my)\s)?)?"
-    r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next-door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z",
+    r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next[\s-]door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z",
     re.I,
 )
 _CLAUSE_START = re.compile(
@@ -45,14 +46,14 @@ _BELIEVED = re.compile(
 # Words between a person and what is told of them: a name, where they live, "who ...", an aside.
 _ASIDE = (
     r"(?:\s(?-i:[A-Z][a-z’'-]+)){0,2}(?:\s(?:of|at|in|from|next\sto|down|over|up)\s(?:(?!(?:had|has|is|was|on)\b)[\w'’-]+\s?){1,4}(?<!\s))?"
-    r"(?P<who>,?\s(?:who|whom|whose)\b[^.;,\n]{0,80})?(?P<apart>,\s(?:I|God|as|aged|now|poor|also|too|himself|herself|by|it|you|we|apparently|\d)[^.;,\n]{0,40}(?=,)|,\s(?-i:[A-Z][a-z]+)(?=,)|\s\([^)\n]{0,60}\)){0,2},?"
+    r"(?P<who>,?\s(?:who|whom|whose)\b[^.;,\n]{0,80})?(?P<apart>,\s(?:I|God|as|aged|now|poor|also|too|himself|herself|by|it|you|we|apparently|on|with|from|in|at|under|across|living|both|not|another|a|the|\d)[^.;,\n]{0,40}(?=,)|,\s(?-i:[A-Z][a-z]+)(?=,)|\s\([^)\n]{0,60}\)){0,2},?"
 )
 _ADVERB = r"(?:\s(?:also|too|now|once|still|apparently|reportedly|himself|herself|themselves|only|currently|previously|both|all|already|never|actually|sadly|then|likewise|similarly|just|always|recently|later|each|since|again)\b,?){0,3}"
 _TAKES = (
-    r"(?:had|has|have|having|was|is|are|were|been|being|on|off|takes?|took|taking|taken|got|gets|with|received|receives|tried|failed|respond(?:ed|s)|did|does|never|needed|needs|used|uses|improved|recovered|relapsed"
+    r"(?:k/?c/?o|c/o|runs?|ran|sits|hovers|clocks|had|has|have|having|was|is|are|were|been|being|on|off|takes?|took|taking|taken|got|gets|with|received|receives|tried|failed|respond(?:ed|s)|did|does|never|needed|needs|used|uses|improved|recovered|relapsed"
     r"|develop(?:ed|s)|died|suffer(?:s|ed)|stopped|started|began|reached|scored|scores|spent|underwent|tolerate[sd]|benefit(?:s|t?ed)|remain(?:s|ed)|became|stays?|stayed|went|came|under|in|diagnosed|treated|prescribed|given|put|switched|stable|well|missed|misses|swears|swore|does|doing|also|same|known|TRS|schizophreni\w{1,4}|bipolar|epileptic|(?:treatment[\s-])?resistant|refractory)"
 )
-_THEIRS = re.compile(rf"{_ASIDE}{_ADVERB}\s{_TAKES}\b", re.I)
+_THEIRS = re.compile(rf"{_ASIDE}(?:['’]s(?=\s(?:on|had|been|taking)\b))?{_ADVERB}\s{_TAKES}\b", re.I)
 _TREATS = re.compile(r"(?:stopped|started|put|began)\Z", re.I)  # may be what they did to the patient
 _CONTRACTED = re.compile(r"['’]s\s(?:on|had|been|taking)\b", re.I)
 _TAKES_OWN = re.compile(r"\b(?:takes?|took|taking)\Z", re.I)
@@ -97,14 +98,8 @@ _OF_KIN = re.compile(
     r"\b(?:in|of)\s(?:(?:his|her|their|the|my|one|an?)\s)(?:\w+\s){0,2}\Z|\(\s?(?:(?:this|that|these|those)\s(?:is|was|are|were)\s)?(?:(?:his|her|their|the|my)\s)?(?:\w+\s)?\Z",
     re.I,
 )
-_PATIENT = re.compile(r",?\s(?P<pronoun>he|she)\b(?!['’]s\sown)|\b(?:pts?(?!['’]s)|patient(?!['’]s)|this\sone)\b", re.I)
-_OTHER_PATIENT = re.compile(
-    r"\b(?:(?:his|her|the|my|our|your|this|an?)\s)?(?:other|another|different|previous|former|fellow|last)\s(?:patient|pt|client|resident|inmate|service\suser)s?\b"
-    r"|\b(?:the|an?)\s(?:man|woman|lady|chap|bloke|fella|guy|patient|pt|resident|girl|boy|person)\s(?:in|from|of|at)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent)\s\w+",
-    re.I,
-)
-_LABELLED = re.compile(
-    r"\b(?:the|an?)\s(?:man|woman|lady|chap|bloke|fella|guy|patient|pt|resident|person)\s(?:in|from|of)\s(?P<place>(?:bed|room|cubicle|bay)\s?\w{1,4})\b",
+_PATIENT = re.compile(
+    r",?\s(?P<pronoun>he|she)\b(?!['’]s\sown)|(?<!not\s)(?<!not\sthe\s)(?<!not\sour\s)\b(?:pts?(?!['’]s)|patient(?!['’]s)|this\sone)\b",
     re.I,
 )
 _GOES_ON_WITH_IT = re.compile(
@@ -203,10 +198,8 @@ def _of_sentence(text: str, parts: Sequence[Part], number: int) -> Iterator[_Tol
             at = part.end
             headed = _LABEL.match(text, kin.end(), end + 1)
             yield _Told(part, kin.lastgroup or "other", part.end if headed else kin.end())
-    for pattern in (_OTHER_PATIENT, _LABELLED):
-        other = pattern.search(text, start, end)
-        if other and (part := _other_patient(text, parts, number, other)):
-            yield _Told(part, "other", other.end())
+    for aside in told_of_strangers(text, parts, number):
+        yield _Told(aside.part, "other", aside.named_to)
 
 
 def _stretch(text: str, sentence: Part, kin: re.Match[str]) -> Part | None:
@@ -296,26 +289,6 @@ def _is_patient(text: str, kin: re.Match[str]) -> bool:
     if first is None or first["kin"].lower() != kin.group().lower():
         return False
     return not _SOMEBODY.search(text, 0, first.start())
-
-
-def _other_patient(text: str, parts: Sequence[Part], number: int, other: re.Match[str]) -> Part | None:
-    """A short aside on another patient; what reads like a second case is left, so that the note counts as one of two."""
-    start, end = parts[number]
-    opened = text.rfind("(", start, other.start())
-    closed = text.find(")", other.end(), end)
-    if opened >= 0 and closed >= 0 and text.rfind(")", opened, other.start()) < 0:
-        return Part(opened, closed + 1)
-    following = text[parts[number + 1].start :][:40] if number + 1 < len(parts) else ""
-    short = end - start < 200 and len(re.findall(r"\d+(?:[.,]\d+)?", text[other.end() : end])) < 4
-    if text[end - 1] == "?" or number == 0 or not short or text[other.end() : other.end() + 1] == ":":
-        return None
-    if re.match(r"\W*(?:he|she|his|her|they|their|both)\b", following, re.I):
-        return None
-    if "place" in other.groupdict() and not re.search(r"\b(?:he|she|his|her|him|pt|patient)\b", text[:start], re.I):
-        return None
-    lead = text[start : other.start()]
-    turn = list(re.finditer(r"[,(;]|\b(?:because|that|as|and|but|while|whereas)\b", lead))
-    return Part(start + turn[-1].end() if turn else start, end)
 
 
 def _back(text: str, told: _Told, sex: _Sex) -> int:
