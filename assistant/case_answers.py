@@ -8,11 +8,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.criteria import read_case
-from assistant.criteria.types import Ask, PatientCase
+from assistant.criteria.types import Ask, CaseDraft, PatientCase
 
 LONGEST = 80  # characters of a short answer
-_YES = re.compile(r"^\W*(?:yes|yeah|yep|correct|true)\b[\s,.!:;-]*", re.I)
-_NO = re.compile(r"^\W*(?:no|nope|not)\b[\s,.!:;-]*$", re.I)
+_YES = re.compile(r"\W*(?:yes|yeah|yep|correct|it was|they were)\W*", re.I)
+_NO = re.compile(r"\W*(?:no|nope|it was not|they were not)\W*", re.I)
+# What may stand beside a value; other words might deny it, doubt it or tell of another ("not 90%", "8 weeks planned").
+_PLAIN = frozenset(
+    """
+    a about all also an and approx approximately around at by circa continuously daily doses each every exactly for from
+    full her his in it its last least mg more now of oral over past plus roughly since so some than that the their them
+    then these they this to total was were with
+    """.split()
+)
 # What is asked for, by its place in the case -> the sentence that an answer completes.
 _SENTENCES = {
     r"adherence\.percent": "Adherence: {answer}.",
@@ -53,21 +61,41 @@ def _says_nothing_alone(answer: str) -> bool:
     return alone == PatientCase(adherence=alone.adherence if sources else None)
 
 
+def _is_plain(answer: str, sentence: str, ask: Ask) -> bool:
+    """Whether every word of an answer was read, or is one that changes nothing."""
+    read = [span for spans in _read(sentence, ask).evidence.values() for span in spans]
+    shift = len(_beside(ask)) + sentence.index(answer)
+    words = re.finditer(r"[^\W\d_]+|\?", answer)
+    return all(
+        m.group().lower() in _PLAIN or any(one.start <= m.start() + shift < one.end for one in read) for m in words
+    )
+
+
+def _read(sentence: str, ask: Ask) -> CaseDraft:
+    return read_case(_beside(ask) + sentence)
+
+
+def _beside(ask: Ask) -> str:
+    """What must stand beside an answer for it to be read: a jurisdiction is one of a count only."""
+    return "ANC 2.0. " if ask.datum == "jurisdiction" else ""
+
+
 def _sentences(ask: Ask, answer: str, case: PatientCase) -> Iterator[str]:
-    for told, pattern in ((_YES.match(answer), _IF_YES), (_NO.match(answer), _IF_NO)):
+    for told, pattern in ((_YES.fullmatch(answer), _IF_YES), (_NO.fullmatch(answer), _IF_NO)):
         if told:
             yield from (sentence for datum, sentence in pattern.items() if re.fullmatch(datum, ask.datum))
     for datum, sentence in _SENTENCES.items():
         place = re.fullmatch(datum, ask.datum)
         if place:
             drug = case.trials[int(place[1])].drug if place.groups() and int(place[1]) < len(case.trials) else ""
-            yield sentence.format(answer=_YES.sub("", answer), drug=drug.capitalize())
+            full = sentence.format(answer=answer, drug=drug.capitalize())
+            if _is_plain(answer, full, ask):
+                yield full
 
 
 def _tells(sentence: str, ask: Ask) -> bool:
     """Whether a sentence, read alone, gives what was asked for."""
-    beside = "ANC 2.0. " if ask.datum == "jurisdiction" else ""  # read of a count only
-    case = read_case(beside + sentence).case
+    case = _read(sentence, ask).case
     *_, last = ask.datum.split(".")
     if ask.datum.startswith("levels."):
         return True  # said of the level told before

@@ -27,7 +27,7 @@ def ask(*data: str) -> list[Ask]:
         ("45", ["ratings.SOFAS.score"], "SOFAS 45."),
         ("P1 5, P3 5", ["ratings.PANSS.items"], "P1 5, P3 5"),
         ("UK", ["jurisdiction"], "Under the rules of the UK."),
-        ("Yes, 12 hours", ["levels.0.trough"], "The sample was a trough."),
+        ("Yes.", ["levels.0.trough"], "The sample was a trough."),
         ("no", ["levels.0.trough"], "The sample was no trough."),
         ("Yes", ["levels.1.steady"], "The level was at steady state."),
     ],
@@ -45,6 +45,16 @@ def test_a_short_answer_becomes_the_sentence_it_stands_for(answer: str, asked: l
         ("nine months?", ["symptom_days"]),
         ("What is TRRIP?", ["symptom_days"]),
         ("no idea", ["levels.0.trough"]),
+        ("yes, 4 h after the dose", ["levels.0.trough"]),  # what follows takes it back
+        ("Yes and no", ["levels.0.steady"]),
+        ("not 90%", ["adherence.percent"]),
+        ("I don't know, maybe 90%", ["adherence.percent"]),
+        ("8 weeks planned", ["trials.1.days_at_dose"]),
+        ("2 years? no, 2 weeks", ["symptom_days"]),
+        ("2 years, her sister", ["symptom_days"]),
+        ("staff disagree", ["adherence.sources"]),
+        ("no, 45", ["ratings.SOFAS.score"]),
+        ("45 last year", ["ratings.SOFAS.score"]),
         ("85%", []),
         ("", ["symptom_days"]),
         ("x" * 500, ["symptom_days"]),
@@ -76,7 +86,7 @@ def test_a_level_whose_sample_is_answered_for_is_judged() -> None:
     note = "On clozapine 400 mg, level 410 ng/mL. Is it above the threshold?"
     notes, report = [note], cases.report(note)
     assert report.verdicts["clozapine_level"] == "unknown"
-    for answer in ("Yes, 12 hours", "yes"):
+    for answer in ("Yes", "yes"):
         newest = in_full(answer, report.case, report.questions)
         report = cases.report(newest, notes)
         notes.append(newest)
