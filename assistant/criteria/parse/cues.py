@@ -60,7 +60,7 @@ NOT_GIVEN = re.compile(
     re.I,
 )
 NOT_GIVEN_AFTER = re.compile(
-    r"^[\s:-]*(?:naive|naïve|(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+|both\s+|all\s+)?)?(?:never|not(?:\s+yet)?|n['’]t)\s+(?:yet\s+|ever\s+|actually\s+)?(?:been\s+)?(?:tried|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option|begun|commenced|initiated|featured|had\b|received|introduced|dispensed)|(?:(?:has|have|is|are)\s+)?(?:yet|still)\s+to\s+be\s+\w+|(?:is|was)\s+not\s+something|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b|ever\b|yet\b|at\s+all)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
+    r"^[\s:=(–-]*(?:naive|naïve|(?:bisher|noch|bislang)\s(?:nicht|nie|keine?s?)\b|(?:pas\sencore|jamais|nunca|nooit|nog\sniet|aldrig|nie)\b|never\s(?:been\s)?(?:prescribed|had|on\s(?:it|the))\b|(?:nil|none|never|no)\s(?:so\sfar|to\sdate|as\syet|until\snow)\b|(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+|both\s+|all\s+)?)?(?:never|not(?:\s+yet)?|n['’]t)\s+(?:yet\s+|ever\s+|actually\s+)?(?:been\s+)?(?:tried|trial+ed|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option|begun|commenced|initiated|featured|had\b|received|introduced|dispensed)|(?:(?:has|have|is|are)\s+)?(?:yet|still)\s+to\s+be\s+\w+|(?:is|was)\s+not\s+something|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b|ever\b|yet\b|at\s+all)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
     re.I,
 )
 # An order or advice, not yet followed: "Try olanzapine", "please start olanzapine".

@@ -19,6 +19,7 @@ _LEVEL_REACHED = re.compile(
     r"|\b(?:at|with)\s+(?:that|this|those|these|such(?:\s+an?)?)\s+(?:sorts?\s+of\s+|kinds?\s+of\s+)?levels?|\bsince\s+the\s+first\s+of\s+(?:these|those|them)\b",
     re.I,
 )
+_ON = re.compile(r"\s+(?:on\b(?!\s+\w*\s*\d)|ago\b|since\b|now\b|already\b)", re.I)
 _FOR = re.compile(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", re.I)
 _DAY = re.compile(r"(?<!/)(?<!/\s)(?<!\ba\s)(?<!per\s)(?<!each\s)\b(?:days?|week|month)\s+$", re.I)
 _SINCE_EVENT = re.compile(
@@ -39,17 +40,22 @@ _PAUSED = re.compile(
 _OF_A_WEEK = re.compile(r"['’]s?\s+(?:rest|peace|respite|break|leave|holiday|notice|gap|wages|shopping|supply)\b", re.I)
 
 
-def _of_level(reading: Reading, mark: Mark) -> bool:
+def is_of_level(reading: Reading, mark: Mark) -> bool:
     """Whether a length of time is counted from reaching the level."""
     clause = reading.clause_of(mark.start)
-    return bool(_LEVEL_REACHED.search(reading.text, max(clause.start, mark.start - 40), min(clause.end, mark.end + 50)))
+    start = max(clause.start, mark.start - 40)
+    if mark.start - clause.start < 4 and _ON.match(
+        reading.text, mark.end
+    ):  # "level reached in May, nine months on now"
+        start = max(reading.sentence_of(mark.start).start, mark.start - 60)
+    return bool(_LEVEL_REACHED.search(reading.text, start, min(clause.end, mark.end + 50)))
 
 
 def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     """A length of time that is no trial's: a pause, so long ago, between two events."""
     after = reading.text[mark.end : mark.end + 30]
     before = reading.text[max(0, mark.start - 36) : mark.start]
-    if _of_level(reading, mark):
+    if is_of_level(reading, mark):
         return False  # "6 months since the level was reached": what a clozapine trial is counted from
     if _OF_A_WEEK.match(after) or _OFF.match(after) or _PAUSED.search(before) or _SINCE_EVENT.match(after):
         return True
@@ -135,7 +141,7 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
         return
     name = _which_time(reading, sentence, told, mark)
     value, spans = mark.value, ((mark.start, mark.end),)
-    if name != "titration_days" and is_apart(reading, sentence, told, mark, _of_level(reading, mark)):
+    if name != "titration_days" and is_apart(reading, sentence, told, mark, is_of_level(reading, mark)):
         if not _is_less_telling(reading, told, mark):
             told.doubts.setdefault("length", spans[0])
         return
@@ -221,7 +227,7 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
     text = reading.text
     before = text[max(sentence.start, mark.start - 32) : mark.start]
     after = text[mark.end : min(sentence.end, mark.end + 30)]
-    if _of_level(reading, mark):
+    if is_of_level(reading, mark):
         return "days_at_dose"
     if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
@@ -252,6 +258,7 @@ def _is_titration(before: str, after: str) -> bool:
     return bool(_TITRATION_FOLLOWS.match(after)) or led
 
 
+_ENDED = re.compile(r"\b(?:today|now\s+is|until|till|til|stopped|ended|finished|discontinued)\b", re.I)
 _STILL = re.compile(
     r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b",
     re.I,
@@ -266,12 +273,13 @@ def _by_dates(reading: Reading, mark: Mark) -> Range | None:
     if len(inside) != 1:
         return None
     for later in reading.dates:
-        near = reading.text[max(0, later.start - 22) : later.start]
+        near = re.split(r"[;\n]|[.!?]\s", reading.text[max(0, later.start - 22) : later.start])[-1]
         goes_on = _STILL.search(near) or re.match(
             r"[\s:,]*(?:still\b|when\s+(?:stopped|seen|it))", reading.text[later.end : later.end + 16], re.I
         )
         if later.first > inside[0].last and goes_on and not _other_drug_between(reading, mark.end, later.start):
-            return days_between(inside[0], later)
+            days = days_between(inside[0], later)
+            return days if _ENDED.search(near) else Range(low=days.low)  # it ran then, and may have run on
     return None
 
 

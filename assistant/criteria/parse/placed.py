@@ -7,13 +7,14 @@ and "each" give it to all. What cannot be placed stays unclaimed and is listed a
 import re
 from collections.abc import Sequence
 
+from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.bare_amounts import is_other_medicine, with_bare
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest
 from assistant.criteria.parse.courses import is_again, is_one_course
-from assistant.criteria.parse.lengths import is_elsewhere, place_length
+from assistant.criteria.parse.lengths import is_elsewhere, is_of_level, place_length
 from assistant.criteria.parse.names import is_equivalent, unread_name
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.tables import may_be_held
@@ -101,6 +102,8 @@ def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told
         return every
     if before:
         return [before[-1][1]]
+    if not here and mark.kind == "duration" and is_of_level(reading, mark):  # what a clozapine trial is counted from
+        return [one for one in told if one.mention.drug and drugs.is_clozapine(one.mention.drug.generic)][-1:]
     carries_on = not here and bool(told) and _carries_on(reading, sentence, mark)
     return [latest(told, sentence)] if carries_on else []
 
