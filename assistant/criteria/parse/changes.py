@@ -28,16 +28,22 @@ PANSS_PARTS: tuple[tuple[Part, str], ...] = (
         "general",
         r"(?:PANSS[\s-]{0,3})(?:G\b|gen(?:eral)?\b(?:\s{1,3}psychopathology)?(?:\s{1,3}(?:sub)?scale)?)|(?<!\w)general\s{1,3}(?:psychopathology\s{1,3})?(?:sub)?scale",
     ),
-    ("total", r"(?:total\s{1,3})?PANSS(?:[\s-]{0,3}(?:total|overall|sum|tot\b\.?))?(?:\s{1,3}score)?"),
+    ("total", r"(?:total\s{1,3})?PANSS(?:[\s-]{0,3}(?:totals?|overall|sum|tot\b\.?))?(?:\s{1,3}scores?)?"),
 )
 _CHANGE_JOIN = r"(?:\s{1,3}(?:on|at)\s{1,3}(?:admission|baseline|entry|intake|presentation))?\s{0,3}(?:\(?(?:baseline|before|pre(?:-?treatment)?|start|initially|at\s{1,3}(?:the\s{1,3})?(?:start|baseline|outset))\)?)?[\s,]{0,4}(?:->|→|=>|➔|-->|to|then|and\s{1,3}(?:now|after)|now|after\s{1,3}\S{1,15}\s{1,3}\S{1,15}\s{1,3}|\bpost\b|fell\s{1,3}to|down\s{1,3}to|falling\s{1,3}to|dropped\s{1,3}to|at\s{1,3}end(?:point)?|vs|versus)\s{0,3}(?:only\s{1,3}|to\s{1,3}|it\s{1,3}(?:is|was)\s{1,3}|of\s{1,3}|at\s{1,3}\w{1,15}\s{1,3}\d{0,3}\s{0,3})?"
 _BEFORE = r"(?:from\s{1,3}|was\s{1,3}|baseline\s{1,3}(?:of\s{1,3})?|(?:at\s{1,3})?baseline\s{0,3}(?:was|of|:|=)?\s{0,3}|before\s{0,3}(?:was|:)?\s{0,3}|at\s{1,3}(?:the\s{1,3})?(?:start|outset)\s{0,3}(?:was|of|:|=)?\s{0,3}|fell\s{1,3}from\s{1,3}|went\s{1,3}from\s{1,3}|dropped\s{1,3}from\s{1,3}|improved\s{1,3}from\s{1,3}|decreased\s{1,3}from\s{1,3}|reduced\s{1,3}from\s{1,3}|rose\s{1,3}from\s{1,3}|worsened\s{1,3}from\s{1,3}|increased\s{1,3}from\s{1,3}|changed\s{1,3}from\s{1,3}|moved\s{1,3}from\s{1,3}|goes\s{1,3}from\s{1,3}|total\s{1,3}|score\s{1,3}|scores\s{1,3}|of\s{1,3}|started\s{1,3}at\s{1,3}|:\s{0,3}|=\s{0,3}|,\s{0,3}){0,6}"
 Read = tuple[Change, tuple[tuple[int, int], ...]]  # a change and the words it was read from
 _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 _OF_DAY = re.compile(
-    rf"(?<![\d/])\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d(?!\d))?|\b{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:,\s(?:19|20)\d\d)?|(?:19|20)\d\d)(?!\d)|(?<![\d/])\d{{1,2}}/\d{{1,2}}/\d{{2,4}}(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
+    rf"(?<![\d/])\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d(?!\d))?|\b{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:,\s(?:19|20)\d\d)?|(?:19|20)\d\d)(?!\d)|(?<![\d/.])\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
 )
-_AT_ZERO = re.compile(r"\b(?:week|day|month|visit)\s0(?!\d)|\bT0\b", re.I)
+_AT_ZERO = re.compile(r"\b(?:week|wk|day|month|visit)\s0(?!\d)|\bT0\b|\bV0\b", re.I)
+# Numbers that are no scores: "week 8", "day 56", "8 weeks", "20 mg", "out of 210"
+_NO_SCORE = re.compile(
+    r"\b(?:weeks?|wks?|days?|months?|visits?|[TVWD])\s?\d{1,3}(?![\d.,])|(?<![\d.,/])\d{1,4}\s?(?:weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?|yrs?)(?![a-z])",
+    re.I,
+)
+_OUT_OF = re.compile(r"(?<=\d)\s?(?:/|out\sof|of)\s?210\b", re.I)
 _WITH_MONTH = re.compile(
     rf"\s?\(?(?:on|in|at|of|dated)?\s?(?:early\s|late\s|mid\s|the\s)?[#\w/\s-]{{0,12}}?(?:{_MONTH}|#)"
 )
@@ -66,10 +72,12 @@ def changes(reading: Reading) -> list[Read]:
     found: list[Read] = []
     taken = bytearray(len(reading.text) + 1)
     masked = without_versions(spelt_scores(reading.text, ITEM_WORDS))
-    masked = _OF_DAY.sub(lambda m: re.sub(r"\d", "#", m.group()), masked)  # days and years are no scores
+    masked = _OF_DAY.sub(lambda m: re.sub(r"[\d.]", "#", m.group()), masked)  # days and years are no scores
     masked = _AT_ZERO.sub(lambda m: "start".ljust(len(m.group()))[: len(m.group())], masked)
+    masked = _OUT_OF.sub(lambda m: " " * len(m.group()), masked)
+    masked = _NO_SCORE.sub(lambda m: re.sub(r"\d|(?<=#)[/.](?=#)", "#", m.group()), masked)
     masked = re.sub(r"\(\s{2,}|(?<!\s)\s{2,}\)", lambda m: " " * len(m.group()), masked)
-    text, places = _squeezed(masked)
+    text, places = _squeezed(_WRAPPED.sub(" ", masked))
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in PANSS_PARTS]
     if "PANSS" in reading.text and "BPRS" not in reading.text:
         names.append(("PANSS", "total", _TOTAL))
@@ -81,14 +89,17 @@ def changes(reading: Reading) -> list[Read]:
                 spans = [(places[m.start()], places[m.end("two") - 1] + 1)]
                 if any(taken[places[m.start()] : places[m.end() - 1] + 1]):
                     continue
-                if shape.loose and not _is_change(m["gap"], m["tail"]):
+                if shape.loose and not _is_change(_opening(text, m), m["gap"], m["tail"]):
                     continue
                 if _UNSETTLED.match(text, m.end("two")):
                     taken[spans[0][0] : spans[0][1]] = b"\1" * (spans[0][1] - spans[0][0])
                     words = "It is not clear which score is the last one."
                     reading.ask("changes.0.after", f"What was the {scale} score before, and what is it now?", words)
                     continue
-                made = [_change(reading, scale, part, (int(m["one"]), int(m["two"])), spans[0])]
+                scored = (int(m["one"]), int(m["two"]))
+                if shape.loose and _TURNED.search(m["lead"]) and _FROM.fullmatch(m["gap"]):
+                    scored = scored[::-1]
+                made = [_change(reading, scale, part, scored, spans[0])]
                 if again := _PAIR.match(text, m.end("two")):
                     spans.append((places[again.start("one")], places[again.end() - 1] + 1))
                     made.append(_change(reading, scale, part, (int(again["one"]), int(again["two"])), spans[1]))
@@ -100,6 +111,11 @@ def changes(reading: Reading) -> list[Read]:
     return sorted(found, key=lambda one: one[1][0][0])
 
 
+_TURNED = re.compile(r"\b(?:to|at|now|of)\s$", re.I)  # "decreased to 90 from 100"
+_FROM = re.compile(
+    r"\s?,?\(?\s?(?:down\s|up\s|was\s)?from\s(?:an?\s)?(?:initial\s|baseline\s|total\s|score\s|of\s){0,4}", re.I
+)
+_WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])")  # a line that goes on with the sentence
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")  # all but a single blank
 
 
@@ -144,49 +160,34 @@ def _named(pattern: str) -> re.Pattern[str]:
 def _shapes(pattern: str) -> tuple[_Shape, ...]:
     """The ways to write a score before and one after of the scale that a pattern names."""
     one, two = (
-        rf"(?P<{name}>\d{{1,3}})(?!\d|/|\.\d|\s{{0,3}}(?:%|weeks?|wks?|months?|days?|/52|/12|mg))"
+        rf"(?P<{name}>\d{{1,3}})(?!\d|/(?!\d\d)|\.\d|\s{{0,3}}%|\s{{0,2}}(?:(?:weeks?|wks?|months?|days?)(?!\s?#)|/52|/12|mg))"
         for name in ("one", "two")
     )
     whole = re.compile(
         rf"(?:{pattern})(?:\s{{0,3}}\((?:18|24|16)[\s-]?items?[^)]{{0,40}}\))?[\s,:-]{{0,4}}(?:scores?\s{{1,3}}|total\s{{1,3}}|ratings?\s{{1,3}})?{_BEFORE}{one}(?:\s{{0,3}}\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}",
         re.I,
     )
-    spread = re.compile(
-        rf"(?:{pattern})[^.;\n]{{0,30}}?(?:baseline|before|start|pre|admission)[^.;\n\d]{{0,24}}{one}[^.;\n]{{0,60}}?(?:after|follow[\s-]?up|now|end(?:point)?|post|later|week\s{{1,3}}\d{{1,3}}|discharge)[^.;\n\d]{{0,24}}{two}",
-        re.I,
-    )
-    reverse = re.compile(
-        rf"(?:{pattern})[\s:,]{{0,4}}{one}\s{{0,3}}(?:before|at\s{{1,3}}baseline|at\s{{1,3}}(?:the\s{{1,3}})?start|(?:on|at)\s{{1,3}}(?:admission|entry|intake|presentation|week\s{{1,3}}0)|initially|pre[\s-]?treatment|\(baseline\)|baseline)[^.;\n\d]{{0,24}}{two}",
-        re.I,
-    )
     loose = re.compile(
-        rf"(?:{pattern})\s{{0,3}}(?:tot(?:al)?\.?)?\s{{0,3}}(?:score\s{{0,3}})?(?:of\s{{1,3}}|was\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}(?P<gap>[^.;\n]{{1,70}}?)(?<![\d/]){two}(?P<tail>[^.;\n]{{0,24}})",
-        re.I,
-    )
-    twice = re.compile(
-        rf"\b(?:baseline|initial|admission|entry|starting)\s{{1,3}}(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}[^.;\n]{{0,40}}?(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{two}",
-        re.I,
-    )
-    opened = re.compile(
-        rf"\b(?:baseline|initial|admission|entry|starting|pre[\s-]?treatment|pre)\s{{1,3}}(?:{pattern})\s{{0,3}}(?:was\s{{1,3}}|of\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}[^.\n\d]{{0,12}}?\b(?:after|now|at|by|then|later|today|post|end)\b[^.;\n]{{0,50}}?(?<![\d/.]){two}",
+        rf"(?:{pattern})(?P<lead>[^.;\n\d]{{0,64}}?)(?<![\d/#PNG]){one}(?P<gap>[^.;\n\d]{{0,110}}?(?:{_NEXT}[^.;\n\d]{{0,80}}?)?)(?<![\d#PNG]){two}(?P<tail>[^.;\n]{{0,24}})",
         re.I,
     )
     paired = re.compile(
         rf"(?:{pattern})s?\s{{0,3}}(?:of\s{{1,3}}|were\s{{1,3}}|was\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}\s{{0,3}}(?:and|,|&)\s{{0,3}}{two}[,\s(]{{0,3}}(?:points\s{{1,3}})?(?:before\s{{0,3}}(?:and|&|/)\s{{0,3}}after|pre[\s-]{{0,3}}(?:and|&|/|-)[\s-]{{0,3}}post|at\s{{1,3}}(?:the\s{{1,3}})?(?:start|baseline|beginning)\s{{1,3}}and\s{{1,3}}(?:at\s{{1,3}})?(?:the\s{{1,3}})?(?:end|finish))",
         re.I,
     )
+    headed = re.compile(
+        rf"\b(?:baseline|before|start|pre|admission|entry)\b[^\d\n]{{1,40}}\b(?:weeks?\s#|(?:after|now|end\w{{0,5}}|post|today|discharge|follow[\s-]?up|current)\b)[^\d\n]{{0,20}}\n[^\w\n]{{0,60}}\n?\W{{0,4}}(?:{pattern})[^\w\n]{{1,8}}{one}\s{{1,3}}{two}(?!\s{{0,3}}\d)",
+        re.I,
+    )
     first = re.compile(
-        rf"(?<![\d/.]){one}\s{{1,3}}(?:points?\s{{1,3}})?on\s{{1,3}}(?:the\s{{1,3}})?(?:{pattern})[^.;\n\d]{{0,20}}\b(?:before|baseline|start|initially|outset|admission)\b[^.;\n\d]{{0,40}}?\b(?:and|then|but|to)\s{{1,3}}[^.;\n\d]{{0,12}}{two}(?=\s{{1,3}}(?:after|now|at|today|later|by|on)\b)",
+        rf"(?<![\d/.]){one}\s{{1,3}}(?:points?\s{{1,3}})?on\s{{1,3}}(?:the\s{{1,3}})?(?:{pattern})[^.;\n\d#]{{0,20}}\b(?:before|baseline|start|initially|outset|admission)\b[^.;\n\d#]{{0,40}}?\b(?:and|then|but|to)\s{{1,3}}[^.;\n\d#]{{0,12}}{two}(?=\s{{1,3}}(?:after|now|at|today|later|by|on)\b)",
         re.I,
     )
     return (
-        _Shape(twice),
-        _Shape(paired, named_first=True),
-        _Shape(reverse, named_first=True),
-        _Shape(whole, named_first=True),
-        _Shape(spread, named_first=True),
-        _Shape(opened),
         _Shape(first),
+        _Shape(headed),
+        _Shape(paired, named_first=True),
+        _Shape(whole, named_first=True),
         _Shape(loose, named_first=True, loose=True),
     )
 
@@ -219,26 +220,85 @@ def _not_superseded(reading: Reading, found: list[Read]) -> Iterator[Read]:
 
 
 _FIRST = re.compile(
-    r"\b(?:start|baseline|beginning|before|first|admission|entry|outset|initial\w*|(?:wk|week|day)\s{0,3}[01]\b|pre)\b",
+    r"\b(?:start\w{0,3}|baseline|begin\w{0,4}|began|begun|before\w{0,4}|prior|first|admi\w{4,6}|entry|entering|entered|enrol\w{0,6}|outset|onset|initial\w{0,2}|intake|inclusion|presentation|commenc\w{2,5}|pre|from|star?)\b",
     re.I,
 )
-_THEN = re.compile(r"->|→|=>|\b(?:to|then|and|later|now|after|fell|dropped)\b", re.I)
+_THEN = re.compile(
+    r"->|→|=>|\b(?:to|then|and|later|now|today|after\w{0,5}|following|fell|dropped|rose|went|came|by|end\w{0,5}|finish|last|latest|final\w{0,2}|second|currently?|at\s(?:week|wk|discharge|review|follow|exit|present)|week|wk|day|month|discharge|post|exit|second|stopped|completion)\b|\b[TVWD]#",
+    re.I,
+)
 _LAST = re.compile(
-    r"^\W*(?:\(?(?:wk|week|at|after|by(?=\s{1,3}(?:wk|week|day|month|the\b|discharge|then|#|end|\d))|in|on|now|later|post|today|end\w*|six|eight|\d+\s{0,3}(?:weeks|wks|/52|months))\b)",
+    r"^\W*(?:\(?(?:wk|week|at|after|when|by(?=\s{1,3}(?:wk|week|day|month|the\b|discharge|then|#|end|\d))|in|on|now|later|post|today|end\w*|discharge|six|eight|#{1,3}\s{0,3}(?:weeks|wks|/52|months))\b)",
+    re.I,
+)
+_OF_OTHERS = re.compile(
+    r"\d|(?-i:\b[PNG])\s{0,3}$|SOFAS|CGI|GAF|PSP|items?\b|range|\b(?:max\w{0,4}|min\w{0,4}|mean|average|norm\w{0,2}|or|by\s(?:Dr|the\sother|another)|sister|brother|mother|father|cousin|patients?|subscale|positive|negative|general|threshold|target|goal|would|expect\w{0,3}|(?<!end-)(?<!end )points?)\b",
+    re.I,
+)
+# A second sentence that goes on with the score: "PANSS was 100. After ten weeks it was 90."
+_NEXT = r"[.;\n]\s?(?=(?:after|now|today|at|by|on|then|following|week|wk|post|end|discharge|follow|latest|last|final|second|it\s(?:was|is)\s(?:then|now|later))\b)"
+_RISING = re.compile(r"\bfrom\s(?:an?\s)?$", re.I)
+_ARROW = re.compile(
+    r"\s?(?:->|→|=>|to|up\sto|down\sto|and\s(?:then|now|later)|then|,?\s?(?:later|now|today|afterwards))\s(?:it\swas\s|to\s|at\s)?",
     re.I,
 )
 
 
-def _is_change(gap: str, tail: str) -> bool:
+# The words right before a number by which it is the score, and not a weight or a pulse
+_LEADS = re.compile(
+    r"(?:^|[\s:=,(/>→-])(?:at|to|was|is|were|are|of|from|now|after\w{0,5}|before\w{0,4}|later|today|it|scor\w{1,4}|totals?|totall?\w{2,3}|sums?|PANSS|BPRS(?:-\d\d)?|and|then|post|pre|prior|by|reach\w{2}|fell|dropped|rose|only|just|about|still|rat\w{2,4}|current\w{0,2}|latest|last|first|second|finish|final\w{0,2}|discharge|admission|intake|entry|exit|review|up|down|weeks?|wks?|months?|days?|on|in|end\w{0,5}|finally|again|st|start?\w{0,3}|begin\w{0,4}|begun|baseline|outset|onset|initial\w{0,2}|inclusion|presentation|this|time|stood|stands|remain\w{1,2}|trial|treatment|completion|follow[\s-]?up|[TVWD]?#{1,12}|"
+    + _MONTH
+    + r"|(?:before|after|on|with|following|under)\s[a-z]{5,20})[\s:=,()>→-]{0,6}$",
+    re.I,
+)
+_OF_PERSON = re.compile(r"\b(?:he|she|they|who|i)\s(?:is|was|are|were)\s$", re.I)
+_NAMED_AGAIN = re.compile(r"\b(?:it\s(?:was|is|had)|PANSS|BPRS|totals?|score|total\w{1,3})\b", re.I)
+
+
+def _opening(text: str, m: re.Match[str]) -> str:
+    """What leads to the first score: "Baseline " of "baseline PANSS 100" stands after the name then."""
+    before = re.split(r"[.;\n]", text[max(0, m.start() - 24) : m.start()])[-1]
+    label = _FIRST.search(before)
+    return f"{label.group()} {m['lead']}" if label else m["lead"]
+
+
+def _is_change(lead: str, gap: str, tail: str) -> bool:
     """Whether two numbers after a scale's name are one before and one after: words of a start, and of an end."""
-    plain = re.sub(r"\(?(?:wk|week|day|month)s?\s{0,3}\d+\)?|\d+\s{0,3}(?:weeks?|wks?|months?|/52|/12|days?)", " ", gap)
-    if re.search(r"\d|[PNG]\s{0,3}$|SOFAS|CGI|GAF", plain):
+    if any(_OF_OTHERS.search(words) or _OF_PERSON.search(words) for words in (gap, lead)):
         return False
-    if _WITH_MONTH.match(gap) and _WITH_MONTH.match(tail):
+    if gap.strip() == "/":  # "before/after: 100/90"
+        return "/" in lead and bool(_FIRST.search(lead))
+    if any(re.search(r"\w", words) and not _LEADS.search(words) for words in (lead, gap)):
+        return False
+    edge = re.search(_NEXT, gap)
+    if edge and not _NAMED_AGAIN.search(gap, edge.end()) and not re.match(r"\W*\w{3,8}\W*$", gap[edge.end() :]):
+        return False
+    return _is_moved(lead, gap) or _is_timed(lead, gap, tail)
+
+
+def _is_moved(lead: str, gap: str) -> bool:
+    """ "from 100 to 90", "100 -> 90", "to 90 from 100"."""
+    if _FROM.fullmatch(gap):
+        return _TURNED.search(lead) is not None
+    plain = _RISING.search(lead) or not re.search(r"[^\s:=]", lead)
+    return bool(plain and _ARROW.fullmatch(gap))
+
+
+def _is_timed(lead: str, gap: str, tail: str) -> bool:
+    """ "100 at the start, 90 after eight weeks", "100 on 4 March and 90 on 3 May"."""
+    if (_WITH_MONTH.match(gap) and _WITH_MONTH.match(tail)) or (_WITH_DATE.search(lead) and _WITH_DATE.search(gap)):
         return True
-    return bool(_FIRST.search(gap) and (_THEN.search(gap) or "," in gap)) or bool(
-        _THEN.search(gap) and _LAST.match(tail)
-    )
+    if (_FIRST.search(lead) or _FIRST.search(gap)) and (_THEN.search(gap) or re.search("[,/]", gap)):
+        return True
+    ended = _LAST.match(tail) or _LATER_ON.search(gap) or _WITH_DATE.search(gap)
+    return bool(_THEN.search(gap) and ended)
+
+
+_WITH_DATE = re.compile(rf"#|{_MONTH}", re.I)
+_LATER_ON = re.compile(
+    r"#\s?(?:weeks?|wks?|months?|days?|/##)\s(?:later|on\b|after)|\b(?:week|wk|day|month)s?\s?#|\b(?:after|later|following)\b",
+    re.I,
+)
 
 
 def _change(
