@@ -40,7 +40,7 @@ _SURE_AFTER = re.compile(
 )
 _TESTED = re.compile(r"\btest\w{0,3}\s+for\s+(?:\w{1,10}\s+){0,2}$", re.I)
 _UNSETTLED = re.compile(r"\b(?:not|n't)\b[^.;]{0,20}\b(?:confirm|exclu|rul|test|know|sure|clear|document)\w{0,8}", re.I)
-_UNSURE = re.compile(r"\b(?:not|if|whether|could|would)\b", re.I)
+_UNSURE = re.compile(r"\b(?:not|look\w{0,3}|ask\w{0,3}|nobody|if|whether|could|would)\b", re.I)
 _MOST = 200
 
 

@@ -48,7 +48,7 @@ YEAR = re.compile(
 )
 # A bare figure followed by another word counts something else: "3 consecutive", "2 samples".
 GOES_ON = re.compile(
-    r"\s{0,3}(?:$|[^\w\s]|\n|(?:on|today|now|this|last|yesterday|in|at|and|to|but|with|while|whilst|from|before|after|during|since|then|later|current\w{0,2}|previous\w{0,2}|earlier|which|is|are|was|were|when|the|by|despite|taken|drawn|measured|low|high|normal|vs|versus|or|as|for|so|he|she|they|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day|afebrile|feels|no|not|repeat\w{0,2}|off|both|has|had|only|neutropeni\w{1,3}|result\w{0,3}|US|UK|EU|general|documented|benign|BEN|WBC|WCC|white|lymph\w{0,8}|platelets?|plts?|Hb)\b)",
+    r"\s{0,3}(?:$|[^\w\s]|\n|(?:on|today|now|this|last|yesterday|in|at|and|to|but|with|while|whilst|from|before|after|during|since|then|later|current\w{0,2}|previous\w{0,2}|earlier|which|is|are|was|were|when|the|by|despite|taken|drawn|measured|low|high|normal|vs|versus|or|as|for|so|he|she|they|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day|afebrile|feels|no|not|repeat\w{0,2}|off|both|has|had|only|neutropeni\w{1,3}|result\w{0,3}|US|UK|EU|general|documented|benign|BEN|WBC|WCC|neut\w{0,10}|ANC|RBC|MCV|white|lymph\w{0,8}|platelets?|plts?|Hb)\b)",
     re.I,
 )
 LIMIT = re.compile(
@@ -92,7 +92,7 @@ PENDING = re.compile(
 # There is no present count: "the diff was not run, so no ANC", "no FBC since".
 ABSENT = re.compile(
     r"\b(?:no|without(?:\s+an?)?|lacking|missing)\s+(?:(?:current|recent|new|fresh|present|absolute|differential|valid|later|further|other|up[\s-]to[\s-]date)\s+){0,2}(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?(?:\s+count)?|FBC|CBC|(?:full\s+)?blood\s+counts?|bloods|counts?)(?=\s{0,2}(?:[.,;:)\n]|$|now\b|today|since|this|yet|available|is\b|was\b|has\b|could|on\s+(?:file|record|it)|in\s+(?:hand|it)|results?\b|reported|at\s+present|current|from\s+today|for\s+(?:today|this)))"
-    r"|\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?|FBC|CBC|today['’]s)\s+(?:(?:was|is|were|has|could|yet|still|of|today|been)\s+){0,3}(?:not|never|wasn['’]t|hasn['’]t|un)\s{0,1}(?:\w+\s+){0,2}(?:run|done|reported|available|taken|processed|possible|obtained|counted|measured|sent|requested|performed)\b",
+    r"|\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?|FBC|CBC|today['’]s)[\s:]+(?:(?:was|is|were|has|could|yet|still|of|today|been)\s+){0,3}(?:not|never|wasn['’]t|hasn['’]t|un)\s{0,1}(?:\w+\s+){0,2}(?:run|done|reported|available|taken|processed|possible|obtained|counted|measured|sent|requested|performed)\b",
     re.I,
 )
 SPELT_AFTER = re.compile(

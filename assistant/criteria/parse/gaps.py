@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.levels import to_ng_per_ml
+from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.dates import Dated, days_between
 from assistant.criteria.parse.figures import moment
 from assistant.criteria.parse.reading import Reading, Said
@@ -41,9 +42,11 @@ _DOSE_SET = re.compile(
     re.I,
 )
 _REPEATED = re.compile(
-    r"\b(?:repeat\w{0,3}|again|second|next|re-?check\w{0,2}|re-?measured|follow\w{0,3}|another|other)\b[^.;\n]{0,24}\b(?:after|within|in)\s+(?:(?:about|only|another|a\s+further|some)\s+)?$",
+    r"\b(?:repeat\w{0,3}|again|second|next|re-?check\w{0,2}|re-?measured|follow\w{0,3}|another|other)\b[^.;\n]{0,24}\b(?:after|within|in|at)\s+(?:(?:about|only|another|a\s+further|some)\s+)?$",
     re.I,
 )
+_CLOSE = 40  # characters after a level in which the time since the one before it may stand
+_NEAR = 20  # characters between the two dates of a period
 _TO_END = re.compile(r"\s{0,2}(?:-|–|to\b|until\b|till\b)\s{0,2}(?!now|today|present|date)[\da-z]", re.I)
 _NOT_SO_FAR = re.compile(r"\b(?:not|barely|hardly|scarcely|n't)\s+(?:even\s+|quite\s+|yet\s+)?$", re.I)
 _REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$", re.I)
@@ -205,7 +208,14 @@ def since_dates(reading: Reading, found: list[Sample]) -> None:
         [(_drug_at(reading, when.start), when) for when in reading.dates if _sets_dose(reading, when)] if wanted else []
     )
     for sample in wanted:
-        earlier = [when for drug, when in sets if drug == sample.drug and sample.date and when.last < sample.date.first]
+        earlier = [
+            when
+            for drug, when in sets
+            if drug == sample.drug
+            and sample.date
+            and when.last < sample.date.first
+            and _lasts(reading, when, sample.date)
+        ]
         if earlier and sample.date:
             last = max(earlier, key=lambda when: when.first)
             spans = ((last.start, last.end), (sample.date.start, sample.date.end))
@@ -222,7 +232,15 @@ def _sets_dose(reading: Reading, when: Dated) -> bool:
     """Whether a dose was set on a date and kept; of symptoms, or of the drug at any dose, "since" tells nothing."""
     before = reading.text[max(reading.sentence_of(when.start).start, when.start - 90) : when.start]
     led = _DOSE_SET.search(before)
-    return led is not None and NOT_OF_DOSE.search(before) is None and not _TO_END.match(reading.text, when.end)
+    return led is not None and NOT_OF_DOSE.search(before) is None
+
+
+def _lasts(reading: Reading, since: Dated, taken: Dated) -> bool:
+    """Whether a dose told from one date to another was still taken on a third."""
+    if not _TO_END.match(reading.text, since.end):
+        return True
+    until = next((one for one in reading.dates if since.end <= one.start <= since.end + _NEAR), None)
+    return until is not None and taken.last <= until.last
 
 
 def _counted_gap(first: Sample, second: Sample) -> Said | None:
@@ -235,7 +253,7 @@ def _counted_gap(first: Sample, second: Sample) -> Said | None:
 
 def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
     last = reading.sentence_of(second.end)
-    between_them = min(first.end, second.end), max(first.start, second.start)
+    beside: list[Mark] = []
     after = next((part for part in reading.sentences if part.start >= last.end), last)
     begin = reading.sentence_of(first.start).start
     for mark in reading.marks:
@@ -254,16 +272,21 @@ def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
         ):
             reading.claim(mark)
             return Said(mark.value, ((mark.start, mark.end),))
-        repeated = _REPEATED.search(reading.text, max(0, mark.start - 50), mark.start)
-        back = second.start < first.start and re.match(r"\s*(?:before|earlier|previously|prior)\b", following, re.I)
-        if between_them[0] <= mark.start < between_them[1] + 40 and (repeated or back):
-            reading.claim(mark)
-            return Said(mark.value, ((mark.start, mark.end),))
-        if first.end <= mark.start < second.start + 40 and re.match(
-            r"^\s*(?:later|after|on\b|afterwards|from\s+then)", following, re.I
-        ):
-            if _REPORTED.search(leading):
-                continue
-            reading.claim(mark)
-            return Said(mark.value, ((mark.start, mark.end),))
-    return None
+        if _leads_on(reading, first, second, mark):
+            beside.append(mark)
+    if not beside:
+        return None
+    nearest = min(beside, key=lambda mark: abs(mark.end - second.start))
+    reading.claim(nearest)
+    return Said(nearest.value, ((nearest.start, nearest.end),))
+
+
+def _leads_on(reading: Reading, first: Sample, second: Sample, mark: Mark) -> bool:
+    """Whether a length leads from one level to the next: "a month later", "repeated after 10 days", "the one 3 weeks before"."""
+    following, leading = reading.text[mark.end : mark.end + 20], reading.text[max(0, mark.start - 50) : mark.start]
+    if not min(first.end, second.end) <= mark.start < max(first.start, second.start) + _CLOSE:
+        return False
+    if second.start < first.start:
+        return re.match(r"\s*(?:before|earlier|previously|prior)\b", following, re.I) is not None
+    later = re.match(r"^\s*(?:later|after|on\b|afterwards|from\s+then)", following, re.I)
+    return bool(_REPEATED.search(leading) or (later and not _REPORTED.search(leading[-30:])))

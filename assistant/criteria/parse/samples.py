@@ -1,6 +1,7 @@
 """Plasma levels in a note: the value with its unit, the drug it is of, and the days between two of them."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.criteria import drugs
@@ -8,6 +9,7 @@ from assistant.criteria.levels import to_ng_per_ml
 from assistant.criteria.parse import references, sample_values
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.timing import Sample, by_clocks, is_disturbance, read_timing, read_words, settle_trough
@@ -29,7 +31,7 @@ _NO_LEVEL = re.compile(
 
 
 _TO_BE_TAKEN = re.compile(
-    r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim|target\s+(?:level|of|is)|would)\b",
+    r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim\w*|target\s+(?:level|of|is)|would|until|unless|want\w*|hop(?:e|es|ing)|wish\w*|expect(?:s|ing)?|ask\w*|advis\w*|suggest\w*|recommend\w*|offer\w*|refus\w*|declin\w*|unknown|unclear|known|could|might|(?-i:may)|can|presum\w*|assum\w*|probably|perhaps|likely)\b",
     re.I,
 )
 _OF_SOMETHING = re.compile(
@@ -215,8 +217,24 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
         and d.start > sample.start
         and d.start < (here[position + 1].start if position + 1 < len(here) else sentence.end)
     ]
+    in_turn = _dates_in_turn(own, here)
+    if in_turn:
+        sample.date = in_turn[position]
+        return
     closest = sorted(own, key=lambda d: min(abs(d.start - sample.end), abs(sample.start - d.end)))
     sample.date = next(iter(on or closest), None)
+
+
+def _dates_in_turn(dates: Sequence[Dated], here: Sequence[Sample]) -> Sequence[Dated] | None:
+    """The dates of several levels where each has its own, all before or all after their levels, or listed before them."""
+    if len(dates) != len(here) or len(here) < MANY:
+        return None
+    ahead = all(date.start < one.start for date, one in zip(dates, here, strict=True))
+    behind = all(one.start < date.start for date, one in zip(dates, here, strict=True))
+    apart = all(one.start < date.start for one, date in zip(here, dates[1:], strict=False))
+    closed = all(date.start < one.start for one, date in zip(here[1:], dates, strict=False))
+    listed = dates[-1].end <= here[0].start
+    return dates if (ahead and (apart or listed)) or (behind and closed) else None
 
 
 _SPEAKS = re.compile(
@@ -234,10 +252,11 @@ _OF_ALL = re.compile(
     r"\b(?:both|each|all|every|always|either|neither|throughout|levels|samples|troughs|occasions)\b", re.I
 )
 _CLOCKS = 160  # characters after a level in which the times of the sample and of the dose may stand
+MANY = 2
 _NEXT_LINE = 40  # characters from a level to its metabolite on a line of its own
 _MARKED = ("trough", "steady", "unannounced")  # of which a later sentence may say the opposite
 _AT_THE_TIME = re.compile(
-    r"(?:[a-z(]|(?:during|while|whilst|amid|despite|in\s+the\s+(?:middle|course)\s+of|at\s+the\s+time|both\s+during)\b)|.{0,120}\b(?:at\s+the\s+(?:same\s+)?time|at\s+that\s+time|that\s+(?:day|week)|when\s+(?:it|they|the\s+(?:sample|level|blood))|then|during\s+(?:this|that|both))\b",
+    r"(?:[a-z(]|(?:On|Taking|Takes|Also\s+on|during|while|whilst|amid|despite|in\s+the\s+(?:middle|course)\s+of|at\s+the\s+time|both\s+during)\b)|.{0,120}\b(?:at\s+the\s+(?:same\s+)?time|at\s+that\s+time|that\s+(?:day|week)|when\s+(?:it|they|the\s+(?:sample|level|blood))|then|during\s+(?:this|that|both))\b",
     re.S,
 )
 
