@@ -50,19 +50,20 @@ _WAS_TAKEN = re.compile(
 _REFUSED = re.compile(r"\b(?:refus|declin|reject|turned\s+down|contraindic)", re.I)
 # Nothing came of it: told to the end of the statement, or in the one that follows.
 _NEVER_BEGUN = re.compile(
-    r"[^.;\n]{0,70}?[,;(:–-]?\s{0,2}\b(?:and|but|so|yet|it|script|prescription|till\snow|to\sdate)?\s{0,2}(?:(?:was|is|were|has|have|had|been|it|he|she|they|patient|pt)\s){0,3}(?:not|never|nothing|n['’]t|none|yet\sto\sbe|still\sto\sbe|un)[\s-]{0,1}(?:(?:yet|been|was|is|ever|actually|got|it)\s){0,2}(?:begun|started|commenced|given|initiated|filled|collected|dispensed|picked\sup|opened|taken|tried|swallowed|cashed|done|followed\sthrough|happened)\b(?:\s(?:yet|so\sfar|to\sdate|in\sthe\send|up|any|a\ssingle\s\w+))?\s{0,2}(?=[.;,)\n]|\Z)"
+    r"[^.;\n]{0,70}?[,;(:–-]?\s{0,2}\b(?:and|but|so|yet|it|script|prescription|till\snow|to\sdate)?\s{0,2}(?:(?:was|is|were|has|have|had|been|it|he|she|they|patient|pt)\s){0,3}(?:not|never|nothing|n['’]t|none|yet\sto\sbe|still\sto\sbe|un)[\s-]{0,1}(?:(?:yet|been|was|is|ever|actually|got|it)\s){0,2}(?:begun|started|commenced|given|initiated|filled|collected|dispensed|picked\sup|opened|taken|tried|trialled|swallowed|cashed|followed\sthrough)\b(?:\s(?:yet|so\sfar|to\sdate|in\sthe\send|up|any|a\ssingle\s\w+))?\s{0,2}(?=[.;,)\n]|\Z)"
     r"|[^.;\n]{0,60}\b(?:refused|declined|spat\sout|spits\sout)\s(?:every|each|all|the\sfirst|it|them)\b(?:\s(?:single\s)?(?:doses?|tablets?|injections?))?\s{0,2}(?=[.;,)\n]|\Z)",
     re.I,
 )
 _NO_COURSE_AFTER = re.compile(
-    r"[\s:,–(-]*(?:\d{1,4}\s?mg\s(?:\w+\s)?)?(?:(?:was|were|is|are|has|have|had|been|being|would|will|could|might|may|only|just|also|(?:appears?|stands?|listed)\s(?:on|in)\s(?:the|his|her|our)\s(?:drug|medication|med)\s(?:chart|list|sheet)|(?:on|in)\s(?:the|his|her|our))\s){0,4}(?:n/?a\b|untried|unopened|(?:be\s)?(?:the\s)?next\b(?!\s(?:week|month)?\s?(?:for|at))|in\sthe\soffing|thought\s(?:of|about)|talked\s(?:of|about)|spoken\s(?:of|about)|the\s(?:plan|aim|idea)\b|(?P<about>(?:on|at)\sthe\s(?:point|brink|verge)\sof|leaflets?\b|work-?up|talks?\b|discussions?|counselling|education|consent|information|pathway|referral|pre-?assessment|baseline|eligib\w+)|never\s(?:got|went|came|made)|cancelled|in\serror|by\smistake|a\s(?:mistake|typo|transcription)|not\s(?:on\sthe\s(?:formulary|list)|keen|wanted|for\s(?:him|her|now)|agreed|an\soption|a\s(?:goer|possibility|candidate)|licensed|stocked|yet|pursued|favoured|acceptable|felt|feasible|possible)|(?:patient|pt|family|mother|he|she)\s(?:is\s|was\s)?(?:not\skeen|against|unsure|undecided|unwilling|reluctant)|(?:drawer|cupboard|box)\s(?:still\s)?unopened)",
+    r"[\s:,–(-]*(?:\d{1,4}\s?mg\s(?:\w+\s)?)?(?:(?:was|were|is|are|has|have|had|been|being|would|will|could|might|may|only|just|also|(?:appears?|stands?|listed)\s(?:on|in)\s(?:the|his|her|our)\s(?:drug|medication|med)\s(?:chart|list|sheet)|(?:on|in)\s(?:the|his|her|our))\s){0,4}(?:n/?a\b|untried|unopened|(?:be\s)?(?:the\s)?next\b(?!\s(?:week|month)?\s?(?:for|at))|in\sthe\soffing|thought\s(?:of|about)|talked\s(?:of|about)|spoken\s(?:of|about)|the\s(?:plan|aim|idea)\b|(?P<about>(?:on|at)\sthe\s(?:point|brink|verge)\sof|leaflets?\b|work-?up|talks?\b|discussions?|counselling|education|consent|information|pathway|referral|pre-?assessment|baseline|eligib\w+)|never\s(?:got|went|came|made|on\sthe\s(?:table|cards|list))|ruled\sout|excluded|held\s(?:back|in\s(?:reserve|hand))|kept\s(?:back|in\sreserve)|saved\sfor|cancelled|in\serror|by\smistake|a\s(?:mistake|typo|transcription)|not\s(?:on\sthe\s(?:formulary|list)|keen|wanted|for\s(?:him|her|now)|agreed|an\soption|a\s(?:goer|possibility|candidate)|licensed|stocked|yet|pursued|favoured|acceptable|felt|feasible|possible)|(?:patient|pt|family|mother|he|she)\s(?:is\s|was\s)?(?:not\skeen|against|unsure|undecided|unwilling|reluctant)|(?:drawer|cupboard|box)\s(?:still\s)?unopened)",
     re.I,
 )
 _LASTED = re.compile(r"\d\s?(?:weeks?|wks?|/52|months?|/12)\b", re.I)
 _NO_COURSE_BEFORE = re.compile(
-    r"(?:(?:^|[\s(,])\?\s?|\b(?:allerg\w+|NKDA|intolerances?|sensitivit\w+)\b[^.;\n]{0,20}[\s:]|\b(?:might|may|could|would|will|shall)\s(?:now\s|then\s|next\s)?(?:go\sfor|go\swith|try|use|opt\sfor|move\sto|have|give)\s(?:\w+\s){0,2}|(?:^|[.;:\n]\s*)(?:next|then|to\sfollow|step\s\d)\s?:\s?|\b(?:in\serror|by\smistake|wrongly|erroneously)\s?[:,]?\s?)\Z",
+    r"(?:(?:^|[\s(,])\?\s?|\b(?:allerg\w+|NKDA|intolerances?|sensitivit\w+)\b[^.;\n]{0,20}[\s:]|\b(?:might|may|could|would|will|shall)\s(?:now\s|then\s|next\s)?(?:go\sfor|go\swith|try|use|opt\sfor|move\sto|have|give)\s(?:\w+\s){0,2}|(?:^|[.;:\n]\s*)(?:next(?:\sup)?|to\sfollow|step\s\d)\s?:\s?|\b(?:avoid\w*|spared|prior\sto|against|(?:yet|still)\sto\s(?:have|try|get|start|receive)|(?:nobody|no\sone|none\sof\sus)\s(?:has\s|had\s|ever\s|yet\s)*(?:tried|given|used|started|offered)|(?:adverse\s|bad\s|severe\s|allergic\s)?reactions?\sto|reserve|hold|withhold|rather\snot\s(?:have|take|try)|(?:would|could|might|may)\s(?:also\s)?(?:be|mean))\s(?:the\s|any\s|oral\s)?|\b(?:in\serror|by\smistake|wrongly|erroneously)\s?[:,]?\s?)\Z",
     re.I,
 )
+_NOT_UNTIL = re.compile(r"[^.;\n]{0,40}\b(?:not|never)\b[^.;\n]{0,30}\b(?:until|till|before)\s(?:\w+\s)?\d", re.I)
 _CAME_ROUND = re.compile(
     r"\b(?:then|later|eventually|finally|until|since|subsequently|afterwards|after\sall|in\sthe\send|but|before)\b[^.;\n]{0,40}\b(?:took|accepted|agreed|consented|started|began|begun|tried|had|given|received|restarted|titrated|on\sit)\b",
     re.I,
@@ -73,8 +74,8 @@ _BRIEF_BEFORE = re.compile(
     re.I,
 )
 _BRIEF_AFTER = re.compile(
-    r"[^.;\n]{0,70}?(?:(?-i:\b(?:SOS|STAT)\b)|\bstat\b|\bonce\b(?!\s(?:daily|a|every|per|weekly|nightly|in\sthe|at|an?\b|each|fort\w+|month\w+|he|she|the|it|they|stable|on))|\btwice\b(?=\s?(?:[.;,)\n]|\Z|only|on|in\s(?:the|ED|A)))|\bx\s?[123]\b(?=\s?(?:[.;,)\n]|\Z|only|in|on|doses?))|\bone[\s-]off\b|\b(?:one|two|three|four|five|a\sfew|a\scouple\sof|several|some|\d)\s(?:nights?|evenings?|occasions?)\b"
-    r"|\b(?:only|just|purely|mainly|solely|merely)?\s?for\s(?:the\s)?(?:sleep\w*|insomnia|acute\sagitation|agitation|anxiety|sedation|nausea|vomiting|hiccups?|delirium|night\b)|\b(?:as\sa|to)\s(?:help\s)?(?:hypnotic|sedative|sleep\b|sedate|calm)|\bhelp\s(?:him|her|with)\s(?:sleep|settle)|\b(?:bei|b\.)\s(?:bedarf|unruhe)\b|\bb\.?\s?o\.?\sagitation|\bb/o\b|\bsi\s(?:besoin|agit\w+)|\bif\s(?:very\s)?(?:anxious|agitated|needed|required|distressed|restless|unsettled|sleepless)\b|\bzo\snodig\b)",
+    r"(?:[^.;\n]|\.(?=\d)){0,70}?(?:(?-i:\b(?:SOS|STAT)\b)|\bstat\b|\bonce\b(?!\s(?:daily|a|every|per|weekly|nightly|in\sthe|at|an?\b|each|fort\w+|month\w+|he|she|the|it|they|stable|on))|\btwice\b(?=\s?(?:[.;,)\n]|\Z|only|on|in\s(?:the|ED|A)))|\bx\s?[123]\b(?=\s?(?:[.;,)\n]|\Z|only|in|on|at|during|doses?))|\bone[\s-]off\b|\b(?:one|two|three|four|five|a\sfew|a\scouple\sof|several|some|\d)\s(?:nights?|evenings?|occasions?)\b"
+    r"|\b(?:only|just|purely|mainly|solely|merely)?\s?for\s(?:the\s)?(?:sleep\w*|insomnia|acute\sagitation|agitation|anxiety|sedation|nausea|vomiting|hiccups?|delirium|restraint|night\b)|\bas\s(?:an?\s)?(?:sleeping\s\w+|hypnotic|sedative|rapid\stranq\w*|rescue)|\b(?:as\sa|to)\s(?:help\s)?(?:hypnotic|sedative|sleep\b|sedate|calm)|\bhelp\s(?:him|her|with)\s(?:sleep|settle)|\b(?:bei|b\.)\s(?:bedarf|unruhe)\b|\bb\.?\s?o\.?\sagitation|\bb/o\b|\bsi\s(?:besoin|agit\w+)|\bif\s(?:very\s)?(?:anxious|agitated|needed|required|distressed|restless|unsettled|sleepless)\b|\bzo\snodig\b)",
     re.I,
 )
 _IN_EMERGENCY = re.compile(
@@ -108,7 +109,7 @@ def standings(reading: Reading, sentence: Part) -> Iterator[tuple[drugs.Mention,
     led: list[Standing] = []  # as the words before a drug, or before its list, say
     for place, one in enumerate(named):
         said = _by_lead(befores[place], afters[place])
-        if said == "given" and _is_brief(text, sentence, named, place):
+        if said == "given" and (_is_brief(text, sentence, named, place) or _is_only_spoken_of(reading, sentence, one)):
             said = "apart"
         if said == "given" and place and led[-1] in ("apart", "denied") and _goes_on(text, named, place, sentence.end):
             said = led[-1]
@@ -174,6 +175,28 @@ def _is_brief(text: str, sentence: Part, named: Sequence[drugs.Mention], place: 
     )
 
 
+_TOLD_OF_IT = re.compile(
+    r"\d\s?m?c?g\b|\d\s?(?:weeks?|wks?|days?|months?|years?|yrs?|/\d)|\b(?:on|took|takes?|taking|taken|had|has\s(?:been|had)|have|having|given|gave|gives?|giving|received?|receives|getting|gets|got|tried|trials?|trialled|failed|fails|failure|respon\w+|help\w*|work\w*|benefi\w+|effect\w*|ineffective|improv\w+|stopp\w+|ceased|discontinu\w+|tolerat\w*|intoleran\w*|side|current\w*|now|present\w*|started|commenced|began|begun|continu\w+|remains?\son|maintained|since|from|until|till|during|daily|nocte|mane|night\w*|morning|bd|tds|od|qd|qhs|hs|bid|tid|dose\w*|depot|inject\w+|weekly|monthly|fortnight\w*|made|makes|turned|caused?|causing|left|levels?|plasma|titrat\w+|increas\w+|rais\w+|reduc\w+|switch\w*|chang\w+|added|augment\w*|plus|with|then|first|second|third|another|again|after|before|later|previous\w*|past|history|hx|failed|nil|no|none|worse|better|good|poor|partial|well|nothing|useless|zilch|null|stiff\w*|weight|sedat\w*|drows\w*|neutro\w*|agranulo\w*|myocard\w*|akathisia|dystoni\w*|EPSE?|prolactin|rash|QTc?|adheren\w*|complian\w*|prescribed|oral|tablets?|liquid)\b|[=→>+%]",
+    re.I,
+)
+_WORDS_FOLLOW = re.compile(r"[\s:,–(-]{0,4}[a-z]{2}", re.I)
+
+
+def _is_only_spoken_of(reading: Reading, sentence: Part, one: drugs.Mention) -> bool:
+    """Whether a sentence that opens with a drug says nothing of its being taken, and what follows gives it no amount."""
+    text = reading.text
+    if text[sentence.start : one.start].strip(" -•*(") or not _WORDS_FOLLOW.match(text, one.end, sentence.end):
+        return False
+    if len(reading.named(*sentence)) > 1 or _TOLD_OF_IT.search(text, one.end, sentence.end):
+        return False
+    following = next(iter(reading.named(sentence.end, sentence.end + 200)), None)
+    stop = following.start if following else min(len(text), sentence.end + 200)
+    return _AMOUNT.search(text, sentence.end, stop) is None
+
+
+_AMOUNT = re.compile(r"\d\s?m?c?g\b(?!\s?/)|\d\s?(?:weeks?|wks?|/52)|\b(?:it|dose)\b", re.I)
+
+
 def _never_begun(text: str, sentence: Part, one: drugs.Mention) -> bool:
     """Whether nothing came of a drug, told without a length of time, or in the few words that follow a semicolon."""
     end = sentence.end
@@ -207,7 +230,7 @@ def _by_lead(before: str, after: str) -> Standing:
 def _by_what_follows(after: str) -> Standing:
     """Whether the words after a drug deny it, or tell only that it was offered, advised or thought of."""
     if cues.NOT_GIVEN_AFTER.match(after):
-        return "denied"
+        return "given" if _NOT_UNTIL.match(after) else "denied"
     no_course = _NO_COURSE_AFTER.match(after)
     if no_course and (no_course["about"] or not _was_taken(after)):
         return "apart"

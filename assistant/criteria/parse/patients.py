@@ -6,7 +6,7 @@ from assistant.criteria.parse.disregards import dismisses
 from assistant.criteria.parse.reading import Reading
 
 _OTHER_PATIENT = re.compile(
-    r"\b(?:second\s+(?:patient|pt|case|one(?=[,:]))|(?:my|the|his|her|our|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case|client)|(?:next|following)\s+(?:patient|pt|case)\b|(?<!has )(?<!his )(?<!her )(?<!with )(?<!had )(?<!my )(?:two|2)\s+(?:(?-i:[A-Z][\w'’]+)\s+)?(?:sibs|siblings|brothers|sisters)"
+    r"\b(?:(?<!my )second\s+(?:patient|pt|case|one(?=[,:]))|(?:my|the|his|her|our|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case|client)|(?:next|following)\s+(?:patient|pt|case|lady|gentleman|man|woman)\b|(?:for|to)\s+the\s+other\s+one\s?:|(?:there\s+is|now)\s+(?-i:Mr|Mrs|Ms)\s\w+\s?:|(?<!has )(?<!his )(?<!her )(?<!with )(?<!had )(?<!my )(?:two|2)\s+(?:(?-i:[A-Z][\w'’]+)\s+)?(?:sibs|siblings|brothers|sisters)"
     r"|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b"
     r"|(?<!, )both\s+(?:patients|pts)|(?<!with )(?<!other )(?:2|two)\s+(?:patients|pts|cases))\b|(?:^|[.;:\n])\s{0,3}another\s+(?:patient|pt|case)\b",
     re.I,

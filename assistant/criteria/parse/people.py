@@ -21,7 +21,7 @@ _MALE = (
     r"|cousin[\s-]brother"
 )
 _EITHER = (
-    r"parents?|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pal|buddy|companion|acquaintance"
+    r"parents?|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pen-?(?:friend|pal)|roomie|(?<=['’]s\s)(?:lad|lass|kid|boy|girl)|pal|buddy|companion|acquaintance"
     r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger|carer(?=\sis\s(?:him|her)self)|mate(?=\s(?:[A-Z][a-z]+\s)?(?:reckons|had|has|is|was|got|takes|took|on)\b)"
 )
 _KIN = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)", re.I)
@@ -60,6 +60,7 @@ _TAKES_OWN = re.compile(r"\b(?:takes?|took|taking)\Z", re.I)
 _HELPS = re.compile(
     r"\s(?:him|his|the|it|them|care|over|charge|out|down|note|responsib\w+|turns|a\s(?:count|note|record))\b", re.I
 )
+_SIBLINGS = re.compile(r"(?:brother|sister|sibling|twin|cousin)s\Z", re.I)
 _WHO_TAKES = re.compile(rf",?\swho{_ADVERB}\s{_TAKES}\b", re.I)
 _ONE = re.compile(r"(?:an?|one)\s", re.I)
 _ON = re.compile(r"\s(?:on|taking|treated|stable\son)\b", re.I)
@@ -211,7 +212,7 @@ def _stretch(text: str, sentence: Part, kin: re.Match[str]) -> Part | None:
     begin = kin.start() - len(before) + len(lead)
     if owner.lower() in ("my", "our") and _is_patient(text, kin):
         return None
-    if owner.lower() in ("both", "two") and kin.group().lower().endswith("s"):
+    if owner.lower() in ("both", "two") and _SIBLINGS.search(kin.group()):
         return None  # they may be whom the note is about
     heads = begin == sentence.start or bool(_CLAUSE_START.search(lead))
     if _AFTER_PREPOSITION.search(lead):

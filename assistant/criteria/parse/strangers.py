@@ -13,7 +13,7 @@ _PERSON = r"(?:man|woman|lady|ladies|chap|bloke|fella|fellow|guy|lad|lass|gentle
 _OTHER = re.compile(
     r"\b(?:(?:(?:his|her|the|my|our|your|this|an?|one\sof\sthe)\s)?(?:an)?(?:other|different|previous|former|fellow|last|co|neighbou?ring|same-named|like-named|similarly\snamed)[\s-]{1,2}(?:patient|pt|client|resident|inmate|service\suser|lad|lass|chap|bloke|man|woman|lady|guy|gentleman|farmer|person|tenant)s?"
     r"|(?:his|her|the)\snamesake|(?:my|our|his|her|a)\s(?:colleague|registrar|consultant)['’]s\s(?:patient|pt|client)"
-    rf"|(?:the|an?|that)\s{_PERSON}\s(?:(?:in|from|of|at|on)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent|same)\s\w+|(?:next\sdoor|opposite|upstairs|downstairs|across|along\sthe|down\sthe|over\sthe)\b|in\sthe\s(?:journal|paper|book|article|report|literature|textbook)|(?:admitted|seen|referred|who\scame)\s(?:on\s)?the\ssame|(?:he|she|they)\s(?:knows?|knew|met|shares?|sits|lives|plays|drinks|smokes|goes|works|attends|talks)\b|with\sthe\s(?:same|similar)\sname))\b",
+    rf"|(?:the|an?|that)\s(?:old\s|young\s)?{_PERSON}\s(?:(?:in|from|of|at|on)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent|same)\s\w+|(?:(?:two|three|a\s(?:few|couple\sof))\s(?:beds|doors|rooms|houses)\s(?:down|away|along|up)|next\sdoor|opposite|upstairs|downstairs|across|along\sthe|down\sthe|over\sthe)\b|in\sthe\s(?:journal|paper|book|article|report|literature|textbook)|(?:admitted|seen|referred|who\scame)\s(?:on\s)?the\ssame|(?:he|she|they)\s(?:knows?|knew|met|shares?|sits|lives|plays|drinks|smokes|goes|works|attends|talks)\b|with\sthe\s(?:same|similar)\sname))\b",
     re.I,
 )
 _IN_BED = re.compile(
@@ -22,7 +22,7 @@ _IN_BED = re.compile(
 )
 # Words that give a whole statement to somebody else.
 _NOT_OURS = re.compile(
-    r"\b(?:(?:a\s)?different\s(?:pt|patient|person|man|woman)|not\s(?:the|this|our)\s(?:same\s)?(?:patient|pt|man|lady|woman|chap|bloke|girl|lad)\b(?!['’])|(?:some(?:one|body)|another\s(?:patient|person|man|woman))(?:\selse)?['’]s\s(?:chart|notes?|result|sheet|form|report|record|file|page)|belongs?\sto\s(?:an?(?:other)?\s(?:different\s)?(?:patient|pt|Mr|Mrs|Ms|man|woman|lady)|some(?:one|body)\selse)|mis-?filed)\b",
+    r"\b(?:(?:a\s)?different\s(?:pt|patient|person|man|woman)|not\s(?:the|this|our)\s(?:same\s)?(?:patient|pt|man|lady|woman|chap|bloke|girl|lad)\b(?!['’])|(?:some(?:one|body)|another\s(?:patient|person|man|woman))(?:\selse)?['’]s\s(?:chart|notes?|result|sheet|form|report|record|file|page)|belongs?\sto\s(?:an?(?:other)?\s(?:different\s)?(?:patient|pt|Mr|Mrs|Ms|man|woman|lady)|some(?:one|body)\selse)|mis-?filed|not\sto\sbe\s(?:confused|mixed\sup)\swith|(?:do\snot|don['’]?t)\s(?:confuse|mix)\b|by\s(?:a\s)?mix-?up)\b",
     re.I,
 )
 # The people of a study: "patients received", "40 % responded".
@@ -31,13 +31,25 @@ _OF_A_STUDY = re.compile(
     re.I,
 )
 _CHEAP = (
-    "other", "different", "previous", "former", "fellow", "last ", "co-", "neighbo", "same", "namesake", "'s pa", "’s pa", "next",
+    "other", "different", "previous", "former", "fellow", "last ", "co-", "neighbo", "same", "namesake", "'s pa", "’s pa", "next", "beds", "doors", "rooms", "houses",
     "opposite", "adjacent", "stairs", "across", "along", "down the", "over the", "journal", "paper", "book", "article",
     "literature", "know", "knew", " met", "share", " sits", "lives", "plays", "drinks", "smokes", "goes", "works", "attends",
     "talks", "named", "similar", "report", "'s p", "’s p", "'s client", "’s client", "like-",
 )  # fmt: skip
 _SUBJECTS = ("patients", "subjects", "participants", "completers", "probands", "%")
-_OURS = ("different", "not the", "not this", "not our", "else", "belong", "misfiled", "mis-filed", "another")
+_OURS = (
+    "confuse",
+    "mix",
+    "different",
+    "not the",
+    "not this",
+    "not our",
+    "else",
+    "belong",
+    "misfiled",
+    "mis-filed",
+    "another",
+)
 _TURN = re.compile(r"[,(;]|\b(?:because|that|as|and|but|while|whereas)\b", re.I)
 
 

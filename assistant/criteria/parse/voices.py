@@ -17,8 +17,13 @@ _RULE_SAYS = re.compile(
     r"(?:(?:(?!\b(?:he|she|his|her|pt|patient|mother|father|wife|nurse)\b)[^.;:\n?]){0,40}?\b(?:needs|requires?|asks\s+for|demands?|specif\w+|stipulates?|recommends?|defines?|calls\s+for|means|counts\s+as|is\s+defined|(?(book)(?:asks?|states?|wants?|says|sets|expects|insists)|states?))\b|(?(book)\s?[:=]\s?[^.;\n?]{0,30}?[<>≥≤]|(?!)))",
     re.I,
 )
+# What one needs, or a heading or a bracket says is needed.
+_NEEDED = re.compile(
+    r"\b(?:you|one|we|each)\sneeds?\s(?:at\sleast\s|an?\s|[<>≥]|\d)[^.;\n]{0,80}|(?:\A|(?<=[.;\n(])|(?<=[.;]\s))\s{0,3}(?:requirements?|required|minimum\srequired|prerequisites?)\s?[:=][^.;\n]{0,80}|\([^()\n]{0,40}\b(?:needed|required|wanted|is\sthe\s(?:limit|cut-?off|minimum))\)|\bfor\s(?:TRRIP|TRS|the\scriteria)\b[^.;?\n]{0,20}\bneeds?\b[^.;?\n]{0,60}",
+    re.I,
+)
 _MODAL = re.compile(
-    r"\b(?:must|should|ought\s+to|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:not\s+)?(?:be(?!\s+(?:very\s+|most\s+)?(?:grateful|glad|pleased|obliged|happy|delighted|interested))|have|reach|exceed|stay|remain|show|score|last|rise|fall|come)\b",
+    r"\b(?:must|should|ought\s+to|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:not\s+)?(?:be(?!\s+(?:very\s+|most\s+)?(?:grateful|glad|pleased|obliged|happy|delighted|interested|classif\w+|regarded|called|judged|counted)\b)|have|reach|exceed|stay|remain|show|score|last|rise|fall|come)\b",
     re.I,
 )
 _REQUIRED = re.compile(
@@ -101,6 +106,9 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
         yield from _rule(text, sentence, rule, asks)
     if asks:
         return
+    if any(word in low for word in ("need", "requir", "wanted", "limit", "cut", "minimum", "prereq")):
+        for needed in _NEEDED.finditer(text, start, end):
+            yield Part(*needed.span())
     for pattern in (_MODAL, _REQUIRED):
         if modal := pattern.search(text, start, end):  # the first reaches furthest back
             yield Part(_clause_start(text, start, modal.start(), whole=pattern is _REQUIRED), end)
