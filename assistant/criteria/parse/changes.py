@@ -232,7 +232,7 @@ _LAST = re.compile(
     re.I,
 )
 _OF_OTHERS = re.compile(
-    r"\d|(?-i:\b[PNG])\s{0,3}$|SOFAS|CGI|GAF|PSP|items?\b|range|\b(?:max\w{0,4}|min\w{0,4}|mean|average|norm\w{0,2}|or|by\s(?:Dr|the\sother|another)|sister|brother|mother|father|cousin|patients?|subscale|positive|negative|general|threshold|target|goal|would|expect\w{0,3}|(?<!end-)(?<!end )points?)\b",
+    r"\d|(?-i:\b[PNG])\s{0,3}$|SOFAS|CGI|GAF|PSP|\b(?:dose|weight|weigh\w{1,3}|pulse|BMI|ANC|BP|HR|sodium|glucose|levels?|aged?|QTc|room|bed)\b|items?\b|range|\b(?:max\w{0,4}|min\w{0,4}|mean|average|norm\w{0,2}|or|by\s(?:Dr|the\sother|another)|sister|brother|mother|father|cousin|patients?|subscale|positive|negative|general|threshold|target|goal|would|expect\w{0,3}|(?<!end-)(?<!end )points?)\b",
     re.I,
 )
 # A second sentence that goes on with the score: "PANSS was 100. After ten weeks it was 90."
@@ -271,7 +271,11 @@ def _is_change(lead: str, gap: str, tail: str) -> bool:
     if any(re.search(r"\w", words) and not _LEADS.search(words) for words in (lead, gap)):
         return False
     edge = re.search(_NEXT, gap)
-    if edge and not _NAMED_AGAIN.search(gap, edge.end()) and not re.match(r"\W*\w{3,8}\W*$", gap[edge.end() :]):
+    if (
+        edge
+        and not _NAMED_AGAIN.search(gap, edge.end())
+        and not re.match(r"\W*(?:now|today|latest|last|final|end|post|then)\W*$", gap[edge.end() :], re.I)
+    ):
         return False
     return _is_moved(lead, gap) or _is_timed(lead, gap, tail)
 

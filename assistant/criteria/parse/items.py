@@ -12,7 +12,7 @@ from assistant.criteria.parse.reading import Reading
 from assistant.criteria.types import PANSS_ITEMS, Rating, Refusal
 
 Found = tuple[Rating, tuple[tuple[int, int], ...]]
-_UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
+_UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|(?:days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?)\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
 _ITEM = re.compile(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
@@ -44,7 +44,7 @@ _NAMES = rf"{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}"
 _ROWS = re.compile(
     rf"(?<!\w)(?P<items>[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}}|{_NAME}(?:[\s,;&+/]{{1,40}}(?:and\s)?{_NAME}){{1,29}})\)?"
     r"(?:[\s:=–-]{1,200}|\b(?:scores?|scored|ratings?|rated|today|now|are|were|is|at|respectively|PANSS|values?|items?)\b){1,8}"
-    rf"(?P<scores>[1-7](?:(?:[\s,;/]|\band\b){{1,40}}[1-7](?!\d)){{1,29}})(?!\d|[.,]\d|/\d|\s?(?:-|–|to)\s?\d|\s{{0,3}}{_UNIT})",
+    rf"(?P<scores>[1-7](?:(?:[\s,;/]|\band\b){{1,40}}[1-7](?!\d)){{1,29}})(?!\d|[.,]\d|/\d|\s?(?:-|–|to)\s?\d|[\s,;/]{{1,4}}[1-7](?!\d)|\s{{0,3}}{_UNIT})",
     re.I,
 )
 # "a 5 on P1", "6 for hallucinations", "items at 5: P1 and P3"

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.criteria.parse.adherence import called_poor
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.symptoms import ONSET, PRESENT
@@ -89,7 +90,8 @@ _REMISSION = re.compile(
     re.I,
 )
 _ALL_LOW = re.compile(
-    r"\ball\s{1,3}(?:\w{1,14}\s{1,3}){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\bG9\b", re.I
+    r"\ball\s{1,3}(?:\w{1,14}\s{1,3}){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\b(?:eight|8)\s{1,3}(?:\w{1,14}\s{1,3}){0,3}items?\b[^.;]{0,60}?(?:≤|<=|below|under|less|lower|\b[1-3]\b)|\bnone\s{1,3}of\s{1,3}(?:\w{1,14}\s{1,3}){0,4}items?\b[^.;]{0,40}\babove\b|\bG9\b",
+    re.I,
 )
 _DENIED = re.compile(
     r"\b(?:not|no|never|n't|without|partial(?:ly)?|incomplete|lost|relapse\w*|ended|until)\b(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,2}(?:above|more|higher|over|exceed\w*|greater|relapse|recurr\w*|break|gap|interruption|lapse|symptoms?|medic\w*|chang\w*))",
@@ -115,7 +117,7 @@ def remission_days(reading: Reading) -> Said | None:
     )
     for mark in near[:40]:
         sentence = reading.sentence_of(mark.start)
-        if said is None and not sentence.holds(low.start()):
+        if said is None and not sentence.holds(low.start()) and not _goes_on(reading, low.end(), sentence):
             continue
         if _is_of_remission(reading, mark, spoken=said is not None) and _REMITTED.search(
             reading.words(sentence)[:2000]
@@ -125,12 +127,28 @@ def remission_days(reading: Reading) -> Said | None:
     return None
 
 
+_BACK = re.compile(
+    r"\W{0,3}(?:(?:it|this|that|they|these|those|all|the\s{1,3}(?:scores?|items?|picture))\b|unchanged|stable|held|sustained|maintained|steady|so\s{1,3}for)",
+    re.I,
+)
+_OF_RULE = re.compile(
+    r"[\s-]{0,2}(?:remission[\s-]{1,2})?(?:check|criteri|visit|review|follow|definition|rule|requirement|threshold|mark\b|cut|rating|window)",
+    re.I,
+)
+
+
+def _goes_on(reading: Reading, low: int, sentence: Part) -> bool:
+    """Whether a sentence follows the one of the low scores and speaks of them."""
+    between = reading.text[reading.sentence_of(low - 1).end : sentence.start]
+    return not between.strip() and len(between) < 4 and _BACK.match(reading.words(sentence)) is not None
+
+
 def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
     """Whether a length of time is that of the low scores: nothing else in its clause has a length, and nothing denies it."""
     clause = reading.clause_of(mark.start)
     before = reading.text[max(clause.start, mark.start - 120) : mark.start]
     after = reading.text[mark.end : min(clause.end, mark.end + 60)]
-    if any(m.drug for m in reading.named(clause.start, mark.start)):
+    if any(m.drug for m in reading.named(clause.start, mark.start)) or _OF_RULE.match(after):
         return False
     if re.search(r"\b(?:mg|titrat\w*|trial)\b", before[-40:] + after[:10], re.I) or re.match(
         r"\s{0,3}(?:ago|apart)", after
