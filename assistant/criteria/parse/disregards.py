@@ -41,9 +41,12 @@ def set_aside(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     ['Olanzapine 5 mg, 4 weeks - too low, disregard.']
     """
     for part in parts:
+        low = text[part.start : part.end].lower()
+        if not any(word in low for word in _CHEAP):
+            continue
         behind = _BEHIND.search(text, part.start, part.end)
         if behind and _FIGURE.search(text, part.start, behind.start()):
-            yield _bracketed(text, part, behind.start())
+            yield _bracketed(text, _own(text, part, behind), behind.start())
             continue
         headed = _LABELLED.search(text, part.start, part.end)
         if headed and (headed.start() == part.start or headed.group()[0] in "([") and _FIGURE.search(text, *part):
@@ -64,6 +67,28 @@ _TRYING = re.compile(
     r"\b(?:tr(?:y|ies|ied|ying)|able|learn\w*|manage[sd]?|cannot|can['’]?t|unable|hard)\s(?:\w+\s)?to\b|\b(?:voices|symptoms|commands)\b",
     re.I,
 )
+
+
+_CHEAP = (
+    "disregard", "ignor", "count", "aside", "leav", "left out", "relevant", "include", "exclud", "valid", "void", "str", "forget", "superse",
+    "supercede", "obsolete", "date", "no longer", "scrap", "delet", "mistake", "typo", "error", "misprint", "slip", "wrong", "cross",
+    "not ", "some", "another", "different", "belong", "happen", "skip", "remove", "withdraw", "retract", "take ", "rub ", "pay no",
+    "template", "example", "specimen", "sample", "teaching", "mock", "demo", "cop", "scratch", "filed", "e.g", "correction",
+)  # fmt: skip
+_HOLDS_NOW = re.compile(
+    r"[\s,;–-]{0,4}(?:but\s)?(?:it\sis\s)?(?:now|today|currently|present|new|latest|correct|actual)\b[^.;\n]{0,60}\d",
+    re.I,
+)
+_OWN_CLAUSE = re.compile(r",\s(?:and\s|but\s)?(?:the|that|this|his|her|my|our|an?)\s", re.I)
+
+
+def _own(text: str, part: Part, behind: re.Match[str]) -> Part:
+    """The part of a sentence that is taken back: not the clauses before one that has a figure of its own, nor what the
+    words after it say instead ("50, superseded, now 42")."""
+    clauses = [found.start() + 1 for found in _OWN_CLAUSE.finditer(text, part.start, behind.start())]
+    start = clauses[-1] if clauses and _FIGURE.search(text, clauses[-1], behind.start()) else part.start
+    end = behind.end() if _HOLDS_NOW.match(text, behind.end(), part.end) else part.end
+    return Part(start, end)
 
 
 def dismisses(text: str) -> re.Match[str] | None:

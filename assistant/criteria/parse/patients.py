@@ -6,11 +6,15 @@ from assistant.criteria.parse.disregards import dismisses
 from assistant.criteria.parse.reading import Reading
 
 _OTHER_PATIENT = re.compile(
-    r"\b(?:(?<!my )second\s+(?:patient|pt|case|one(?=[,:]))|(?:my|the|his|her|our|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case|client)|(?:next|following)\s+(?:patient|pt|case|lady|gentleman|man|woman)\b|(?:for|to)\s+the\s+other\s+one\s?:|(?:there\s+is|now)\s+(?-i:Mr|Mrs|Ms)\s\w+\s?:|(?<!has )(?<!his )(?<!her )(?<!with )(?<!had )(?<!my )(?:two|2)\s+(?:(?-i:[A-Z][\w'’]+)\s+)?(?:sibs|siblings|brothers|sisters)"
+    r"\b(?:(?<!my )second\s+(?:patient|pt|case|one(?=[,:]))|(?:my|the|his|her|our|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case|client)|(?:next|following)\s+(?:patient|pt|case|lady|gentleman|man|woman)\b|(?<!has )(?<!his )(?<!her )(?<!with )(?<!had )(?<!my )(?:two|2)\s+(?:(?-i:[A-Z][\w'’]+)\s+)?(?:sibs|siblings|brothers|sisters)"
     r"|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b"
-    r"|(?<!, )both\s+(?:patients|pts)|(?<!with )(?<!other )(?:2|two)\s+(?:patients|pts|cases))\b|(?:^|[.;:\n])\s{0,3}another\s+(?:patient|pt|case)\b",
+    r"|(?<!, )both\s+(?:patients|pts)|(?<!with )(?<!other )(?:2|two)\s+(?:patients|pts|cases))\b|\b(?:for|to)\s+the\s+other\s+one\s?:|\b(?:there\s+is|now|also)\s+(?-i:Mr|Mrs|Ms)\.?\s(?-i:[A-Z])[\w.]{0,12}\s?[:,]|(?:^|[.;:\n])\s{0,3}another\s+(?:patient|pt|case)\b",
     re.I,
 )
+_CHEAP = (
+    "second", "other", "next", "following", "two ", "2 ", "one of them", "both", "patient 2", "pt 2", "case 2", "patient b", "pt b",
+    "case b", "patient two", "case two", "patient2", "there is m", "now m", "also m",
+)  # fmt: skip
 _AGE = re.compile(
     r"(?<![\w.,/])(\d{2})\s?(?:-?\s?y(?:ear|r)?s?[\s-]*old\b|yo\b|y/o\b|[MF](?![\w/]))(?:\s+(man|woman|male|female))?"
 )
@@ -40,7 +44,9 @@ _NO_SCHIZOPHRENIA = re.compile(
 def patients(reading: Reading) -> int:
     """How many patients the note speaks of: two introduced by age, bed, name or initials, or the words for it."""
     text = reading.text
-    if _OTHER_PATIENT.search(text) or _GROUP.search(text) or _labelled(text) > 1:
+    low = text.lower()
+    other = any(word in low for word in _CHEAP) and _OTHER_PATIENT.search(text)
+    if other or _GROUP.search(text) or _labelled(text) > 1:
         return 2
     starts = list(_AGE.finditer(text))
     ages = {m.group(1) for m in starts}

@@ -91,6 +91,13 @@ _KEPT = re.compile(
     r"['’]s?\s(?:own\s|daily\s|careful\s)?(?:account|counts?\b(?!\s(?:(?:was|were|is)\s\d|fell|dropped|went))|tally|report|diary|sheets?|log|charts?|records?|observation|word|statement|estimate|tick|pill|tablet|dosette|supervision|view|opinion|letter|help|house|home|flat|place|care)",
     re.I,
 )
+_KIN_HEADS = ("famil", "fam", "fh", "f/h", "f.h", "f hx", "relatives", "kin")
+_KIN_STEMS = (
+    "mother", "father", "sister", "brother", "son", "daughter", "mum", "mom", "mam", "aunt", "niece", "gran", "wife", "wives", "friend",
+    "in-law", "cousin", "dad", "uncle", "nephew", "husband", "parent", "twin", "sibling", "child", "spouse", "partner", "fianc", "ex ",
+    "ex'", "ex’", "relative", "pal", "buddy", "buddies", "roomie", "companion", "acquaint", "mate", "neighbo", "resident", "worker",
+    "tenant", "landl", "lodger", "carer", "lad", "lass", "kid", "boy", "girl",
+)  # fmt: skip
 _FAMILY = re.compile(
     r"\b(?:family\s+(?:psychiatric\s+)?(?:history|hx)|f(?:am)?[\s.]?hx?)\b[ \t]?(?::|-|–|of\b)[^.;\n]{0,300}|^[ \t*•-]{0,4}(?:family|relatives|kin)[ \t]{0,3}[:>–-][^\n]{0,400}",
     re.I | re.M,
@@ -188,12 +195,13 @@ def _goes_on(text: str, sentence: Part, whose: str, sex: _Sex) -> bool:
 
 def _of_sentence(text: str, parts: Sequence[Part], number: int) -> Iterator[_Told]:
     start, end = parts[number]
-    for heading in _FAMILY.finditer(text, start, end):
+    low = text[start:end].lower()
+    for heading in _FAMILY.finditer(text, start, end) if any(word in low for word in _KIN_HEADS) else ():
         if "hist" in heading.group().lower() or not _SOURCE.search(heading.group()):
             yield _Told(Part(*heading.span()), "other", heading.end())
             return
     at = start
-    for kin in _KIN.finditer(text, start, end):
+    for kin in _KIN.finditer(text, start, end) if any(word in low for word in _KIN_STEMS) else ():
         part = _stretch(text, Part(start, end), kin) if kin.start() >= at else None
         if part:
             at = part.end
