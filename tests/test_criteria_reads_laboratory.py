@@ -295,3 +295,230 @@ def test_lymphocytes_mistaken_for_neutrophils_leave_the_count_alone() -> None:
 )
 def test_benign_ethnic_neutropenia_is_read_only_where_it_is_said(words: str, value: bool | None) -> None:
     assert read_case(f"ANC 1.7 x10^9/L on clozapine. {words}").case.benign_ethnic_neutropenia is value
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "unit"),
+    [
+        ("1 350 nmol/L", "1,350", "nmol/L"),
+        ("1\u2009290 nmol/L", "1,290", "nmol/L"),
+        ("1\u00a0290 nmol/L", "1,290", "nmol/L"),
+        ("1\u202f071 nmol/L", "1,071", "nmol/L"),
+        ("1'350 nmol/L", "1,350", "nmol/L"),
+        ("1’350 nmol/L", "1,350", "nmol/L"),
+        ("1.350 nmol/L", "1,350", "nmol/L"),
+        ("1.350 µmol/L", "1.35", "umol/L"),
+        ("1,350 µmol/L", "1.35", "umol/L"),
+        ("of 16.10.2023 1 350 nmol/L", "1,350", "nmol/L"),
+        ("in week 8 412 ng/mL", "412", "ng/mL"),
+        ("on May 3 412 ng/mL", "412", "ng/mL"),
+        ("in January 2024 620 nmol/L", "620", "nmol/L"),
+    ],
+)
+def test_thousands_are_read_whole_and_a_number_before_a_figure_is_none_of_it(
+    figure: str, value: str, unit: str
+) -> None:
+    assert [_of(one) for one in _levels(f"On clozapine. Clozapine level {figure}.")] == [("clozapine", value, unit)]
+
+
+def test_a_figure_that_may_be_thousands_or_decimals_is_asked_for() -> None:
+    draft = read_case("On sertindole. Sertindole level 1.350 ng/mL.")
+    assert all(level.value is None or level.value.words(3) != "1.35" for level in draft.case.levels)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("ANC 3 400/µL", "3,400"),
+        ("ANC 3'400/µL", "3,400"),
+        ("Neutrophils 1\u202f900/µl", "1,900"),
+        ("PMN 1 900/mm3", "1,900"),
+        ("ANC 1.850/µl", "1,850"),
+        ("week 4 900/µL neutrophils: ANC 900/µL", "900"),
+    ],
+)
+def test_thousands_of_a_count_are_read_whole(words: str, value: str) -> None:
+    count = read_case(f"On clozapine. {words}.").case.neutrophils[-1]
+    assert count.value is not None and count.value.words() == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Our sheet says 1 071 nmol/L.",
+        "Target: at least 1.07 µmol/L.",
+        "The threshold on the report is 0.35 mg/L.",
+        "In the textbook the threshold is 0.35 mg/L.",
+        "His level must get to 350 ng/mL first.",
+        "Clozapine levels over 600 ng/mL carry a risk of seizures.",
+        "Clozapine: levels of 350 to 600 ng/mL are quoted as effective.",
+    ],
+)
+def test_a_threshold_or_a_rule_is_no_level(words: str) -> None:
+    assert _levels(f"On clozapine 300 mg. {words}") == []
+
+
+@pytest.mark.parametrize(
+    ("note", "present"),
+    [
+        (
+            "Admission of 2021: 1.55 µmol/L under 500 mg, that is no longer the situation. Clozapine 0.84 µmol/L.",
+            "0.84",
+        ),
+        ("Clozapine level 1 180 nmol/L. The value 640 nmol/L of 25 September was at 200 mg, under titration.", "1,180"),
+        ("Clozapine level 0.51 mg/L last week. When she was on 250 mg it was 0.22 mg/L.", "0.51"),
+        ("Clozapine level 0.22 mg/L in spring, 0.51 mg/L now.", "0.51"),
+    ],
+)
+def test_the_level_of_another_time_is_not_the_present_one(note: str, present: str) -> None:
+    value = _levels(f"On clozapine. {note}")[-1].value
+    assert value is not None and value.words(3) == present
+
+
+def test_one_level_in_two_units_is_one() -> None:
+    assert len(_levels("Clozapine level 1 240 nmol/L, i.e. 405 ng/mL.")) == 1
+    assert len(_levels("Clozapine level 1 240 nmol/L, then 505 ng/mL.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        (". Timing: trough. State: steady.", "steady", True),
+        ("; trough = yes; hours = 12.", "hours_after_dose", 12),
+        (", taken 12 hours (bloods 09:00, last dose 21:00).", "hours_after_dose", 12),
+        (", drawn before he had taken anything.", "trough", True),
+        (". Trough: no.", "trough", False),
+        (". Steady state: no.", "steady", False),
+        (". Steady state: not known.", "steady", None),
+        ("; announced: no.", "unannounced", True),
+        (", drawn by surprise at the clinic.", "unannounced", True),
+        (". Gave up the cigarettes in between.", "smoking_changed", True),
+        (". He packed in the fags last week.", "smoking_changed", True),
+        (", five weeks after he quit cold turkey.", "smoking_changed", True),
+        (". She went back to smoking in between.", "smoking_changed", True),
+        (". Still smokes ten a day, as before.", "smoking_changed", False),
+        (". He still smokes 20 a day.", "smoking_changed", None),
+        (". Infection: none.", "disturbed", None),
+    ],
+)
+def test_keys_and_further_words_of_a_sample_are_read(words: str, field: str, value: Any) -> None:
+    got = getattr(_levels(_ON + words)[-1], field)
+    assert (got.low == value) if field == "hours_after_dose" else got is value
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        ("400 mg since 1 March 2024. Level 412 ng/mL on 29 March 2024.", 28),
+        ("Since September 2023, 400 mg since 1 March 2024. Ill since 2017. Level 412 ng/mL on 29 March 2024.", 28),
+        ("400 mg from 1 March 2024 to 1 June 2024. Level 412 ng/mL on 29 March 2024.", 28),
+        ("Ill since September 2017. Level 412 ng/mL on 29 March 2024.", None),
+        ("400 mg from 1 March 2023 to 1 June 2023. Level 412 ng/mL on 29 March 2024.", None),
+        ("Sertraline 50 mg, voices unchanged since 2022. Level 412 ng/mL on 29 March 2024.", None),
+    ],
+)
+def test_days_on_a_dose_are_counted_from_the_date_it_was_set(note: str, days: int | None) -> None:
+    got = _levels(f"Clozapine. {note}")[-1].days_on_dose
+    assert (got.low if got else None) == days
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("412 ng/mL, repeated after 10 days: 398 ng/mL", 10),
+        ("412 ng/mL; second level 398 ng/mL after four weeks", 28),
+        ("412 ng/mL kept on it for 6 months after that; second trough two months later 398 ng/mL", 60),
+        ("On 2 April the clozapine was 412 ng/mL, on 30 April 398 ng/mL", 28),
+        ("on 2024-04-02 and 2024-04-30: 412 and 398 ng/mL", 28),
+    ],
+)
+def test_the_days_between_two_levels_are_read(words: str, days: int) -> None:
+    apart = _levels(f"On clozapine. Clozapine levels {words}.")[-1].days_since_previous
+    assert apart is not None and apart.low == days
+
+
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        ("Olanzapine 20 mg. The level was in range.", True),
+        ("Olanzapine level WNL.", True),
+        ("Olanzapine level satisfactory and inside the lab's window.", True),
+        ("Serum olanzapine measured on two occasions, both in range.", True),
+        ("Olanzapine 20 mg, level checked and therapeutic.", True),
+        ("Olanzapine level below range.", False),
+        ("Olanzapine level came back low.", False),
+        ("Olanzapine level not in range.", False),
+    ],
+)
+def test_a_level_told_in_words_is_read(words: str, within: bool) -> None:
+    assert [level.within_range for level in _levels(words)] == [within]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We hope for an olanzapine level in range.",
+        "Olanzapine level will be in range once he takes it.",
+        "On olanzapine. Level of functioning within normal limits.",
+        "On olanzapine. Vitamin D level within range.",
+        "On olanzapine. Functioning level satisfactory.",
+        "On olanzapine, blood tests for lipids within range.",
+        "Olanzapine level: whether in range is not known.",
+    ],
+)
+def test_what_is_hoped_for_or_of_something_else_is_no_level_in_range(words: str) -> None:
+    assert not any(level.within_range for level in _levels(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Diff was not run, so no ANC. Baseline ANC in Dec was 4,000.",
+        "Last ANC 2.9 x10^9/L in May 2024; FBC not done since.",
+        "ANC: not done. Last year's ANC 3.1 x10^9/L.",
+    ],
+)
+def test_a_count_of_the_past_is_not_the_present_one_where_there_is_none(words: str) -> None:
+    assert read_case(f"On clozapine. {words}").case.neutrophils == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("ANC 2.9 x10^9/L today. No ANC below 1.5 ever", "2.9", "10^9/L"),
+        ("Neutrophils | 1.2 | x10^9/L", "1.2", "10^9/L"),
+        ("ANC today 1.2 (x10^9/L); last week 2.4", "1.2", "10^9/L"),
+        ("neutrophil count of 1.2 thousand", "1.2", "10^9/L"),
+        ("neutrophils two point nine times ten to the nine per litre", "2.9", "10^9/L"),
+        ("ANC threshold 1 500/µL; his is 2 300/µL", "2,300", "/uL"),
+    ],
+)
+def test_a_present_count_is_read_over_columns_and_in_words(words: str, value: str, unit: str) -> None:
+    count = read_case(f"On clozapine. {words}.").case.neutrophils[-1]
+    assert count.value is not None and (count.value.words(), count.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "white"),
+    [
+        ("ANC 2.3 x 10^9/L, WBC 4.4 x 10^9/L. Her lowest ever was 1.6, in 2019", "4.4"),
+        ("WBC: 4.4 K/uL\nANC: 2.3 K/uL", "4.4"),
+        ("ANC 2.3 x 10^9/L. White plastic chair in the clinic, 4.4 m from the door", None),
+    ],
+)
+def test_the_white_count_beside_a_neutrophil_count_is_read(words: str, white: str | None) -> None:
+    count = read_case(f"On clozapine. {words}.").case.neutrophils[-1]
+    assert (count.white_cells.words() if count.white_cells else None) == white
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Benign ethnic neutropenia: none.", False),
+        ("Benign ethnic neutropenia: yes.", True),
+        ("Haematology asked about BEN.", None),
+        ("Nobody has looked for BEN.", None),
+    ],
+)
+def test_an_answer_on_benign_ethnic_neutropenia_is_read_and_a_question_is_not(words: str, value: bool | None) -> None:
+    assert read_case(f"ANC 1.7 x10^9/L on clozapine. {words}").case.benign_ethnic_neutropenia is value

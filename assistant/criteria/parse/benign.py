@@ -21,7 +21,7 @@ _DOUBT_BEFORE = re.compile(
     re.I,
 )
 _DOUBT_AFTER = re.compile(
-    r"(?:\s{1,2}neutropenia)?\s{0,2}(?:\?|(?:(?:was|is|has|had|been|status|test\w{0,3}|screen\w{0,3}|result\w?)\s+){0,3}(?:not|never|un(?:confirmed|known|clear|likely|certain)|possible|probable|suspected|pending|awaited|doubtful|questionable|considered|queried|thresholds?|label|rules?|criteria|limits?|range|algorithm|guid\w{1,8}|test\w{0,3}))\b",
+    r"(?:\s{1,2}neutropenia)?\s{0,2}(?:\?|(?:(?:was|is|has|had|been|status|test\w{0,3}|screen\w{0,3}|result\w?)\s+){0,3}(?:not|never|un(?:confirmed|known|clear|likely|certain)|possible|probable|suspected|pending|awaited|doubtful|questionable|considered|quer(?:y|ied)|thresholds?|label|rules?|criteria|limits?|range|algorithm|guid\w{1,8}|test\w{0,3}))\b",
     re.I,
 )
 _NEGATIVE = re.compile(r"[^.;\n?]{0,24}\b(?:negative|excluded|ruled\s+out)\b(?!\s*\?)", re.I)

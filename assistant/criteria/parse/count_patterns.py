@@ -92,7 +92,7 @@ PENDING = re.compile(
 # There is no present count: "the diff was not run, so no ANC", "no FBC since".
 ABSENT = re.compile(
     r"\b(?:no|without(?:\s+an?)?|lacking|missing)\s+(?:(?:current|recent|new|fresh|present|absolute|differential|valid|later|further|other|up[\s-]to[\s-]date)\s+){0,2}(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?(?:\s+count)?|FBC|CBC|(?:full\s+)?blood\s+counts?|bloods|counts?)(?=\s{0,2}(?:[.,;:)\n]|$|now\b|today|since|this|yet|available|is\b|was\b|has\b|could|on\s+(?:file|record|it)|in\s+(?:hand|it)|results?\b|reported|at\s+present|current|from\s+today|for\s+(?:today|this)))"
-    r"|\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?|FBC|CBC|today['’]s)[\s:]+(?:(?:was|is|were|has|could|yet|still|of|today|been)\s+){0,3}(?:not|never|wasn['’]t|hasn['’]t|un)\s{0,1}(?:\w+\s+){0,2}(?:run|done|reported|available|taken|processed|possible|obtained|counted|measured|sent|requested|performed)\b",
+    r"|\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?|FBC|CBC|today['’]s)[\s:]{1,3}(?:(?:was|is)\s+)?(?:unavailable|missing|lost|clotted|ha?emolysed)\b|\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|diff(?:erential)?|FBC|CBC|today['’]s)[\s:]+(?:(?:was|is|were|has|could|yet|still|of|today|been)\s+){0,3}(?:not|never|wasn['’]t|hasn['’]t|un)\s{0,1}(?:\w+\s+){0,2}(?:run|done|reported|available|taken|processed|possible|obtained|counted|measured|sent|requested|performed)\b",
     re.I,
 )
 SPELT_AFTER = re.compile(

@@ -52,6 +52,7 @@ from assistant.criteria.ruleset import load
 from assistant.criteria.types import CountUnit, NeutrophilCount
 
 _REACH = 160  # characters after its name in which a count may stand
+_BOTH = 40  # characters after a count in which a unit may be told of it and of others
 _MOST = 300  # names looked at in one note
 
 
@@ -211,7 +212,7 @@ def _unit_apart(text: str, m: re.Match[str], stretch: _Stretch) -> CountUnit | N
     before = UNIT_BEFORE.match(text, stretch.start, m.start())
     after = UNIT_AFTER.match(text, m.end()) if before is None else None
     if before is None and after is None and not m["unit"]:
-        after = UNIT_OF_ALL.search(text, m.end(), stretch.sentence.end)
+        after = UNIT_OF_ALL.search(text, m.end(), min(len(text), max(stretch.sentence.end, m.end() + _BOTH)))
     return (
         _unit(before["unit"]) if before and not m["unit"] else _unit(after["unit"]) if after and not m["unit"] else None
     )

@@ -36,7 +36,7 @@ _NOW = re.compile(
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:yesterday|last\s+(?:week|month|year|time|night|spring|summer|autumn|winter|\w{3,6}day|january|february|march|april|may|june|july|august|september|october|november|december)|previous(?:ly)?|prev\b|earlier|prior|before|baseline|initial(?:ly)?|original(?:ly)?|former(?:ly)?|used\s+to|ago|historic\w{0,6}|(?:in|of|since)\s+(?:19|20)\d\d|once|pre[\s-]?(?:treatment|clozapine)|older?|at\s+first|(?<!this\s)(?<!present\s)(?<!current\s)admission|in\s+the\s+past|at\s+the\s+(?:start|beginning|outset))\b",
+    r"\b(?:yesterday|last\s+(?:week|month|year|time|night|spring|summer|autumn|winter|\w{3,6}day|january|february|march|april|may|june|july|august|september|october|november|december)|previous(?:ly)?|prev\b|earlier|prior|before|baseline|initial(?:ly)?|original(?:ly)?|former(?:ly)?|used\s+to|ago|historic\w{0,6}|old(?=\s+(?:ANC|neut|count|result|level|FBC|value))|(?:in|of|since)\s+(?:19|20)\d\d|once|pre[\s-]?(?:treatment|clozapine)|older?|at\s+first|(?<!this\s)(?<!present\s)(?<!current\s)admission|in\s+the\s+past|at\s+the\s+(?:start|beginning|outset))\b",
     re.I,
 )
 _EDGE = re.compile(r"[,;:()\[\].\n]|\bbut\b|\band\b|\bwhile\b|\bvs\b|->|→|/")

@@ -6,7 +6,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import NUMERAL
 
 _REFERENCE = re.compile(
-    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window|must|should|(?:has|have|needs?|ought)\s+to|(?:when|once|until|till|if)(?=\s+(?:(?:it|he|she|levels?|the|is|are|at|above|over|below|under|reach\w*|gets?|to)\s+){1,4}$)|(?:sheet|leaflet|guid(?:e|ance|eline)s?|books?|textbooks?|protocol|consensus|literature|label|SPC|paper)\s+(?:\w{1,9}\s+){0,2}(?:says?|prints?|gives?|states?|asks?|has|have|puts?|figure|value|wants?))\b[^\d;.\n]{0,24}$",
+    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window|likely|likelier|must|should|(?:has|have|needs?|ought)\s+to|(?:when|once|until|till|if)(?=\s+(?:(?:it|he|she|levels?|the|is|are|at|above|over|below|under|reach\w*|gets?|to)\s+){1,4}$)|(?:sheet|leaflet|guid(?:e|ance|eline)s?|books?|textbooks?|protocol|consensus|literature|label|SPC|paper)\s+(?:\w{1,9}\s+){0,2}(?:says?|prints?|gives?|states?|asks?|has|have|puts?|figure|value|wants?))\b[^\d;.\n]{0,24}$",
     re.I,
 )
 _IN_RANGE = re.compile(

@@ -171,7 +171,9 @@ def _in_blood(reading: Reading, sentence: Part) -> re.Match[str] | None:
         return None
     start, end = sentence.start + m.start(), sentence.start + m.end()
     near = [one for one in reading.named(max(sentence.start, start - 24), end + 10) if one.drug]
-    return m if any(start - 4 <= one.end <= start or end <= one.start <= end + 5 for one in near) else None
+    if m.group().lower().startswith(("in", "from")):
+        return m if any(start - 1 <= one.end <= start for one in near) else None
+    return m if any(end <= one.start <= end + 5 for one in near) else None
 
 
 def _around(part: Part, sample: Sample) -> Part:
@@ -238,7 +240,7 @@ def _dates_in_turn(dates: Sequence[Dated], here: Sequence[Sample]) -> Sequence[D
 
 
 _SPEAKS = re.compile(
-    r"\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b",
+    r"\bhours?\s?[=:]|\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b",
     re.I,
 )
 _SMOKES = re.compile(
@@ -256,7 +258,7 @@ MANY = 2
 _NEXT_LINE = 40  # characters from a level to its metabolite on a line of its own
 _MARKED = ("trough", "steady", "unannounced")  # of which a later sentence may say the opposite
 _AT_THE_TIME = re.compile(
-    r"(?:[a-z(]|(?:On|Taking|Takes|Also\s+on|during|while|whilst|amid|despite|in\s+the\s+(?:middle|course)\s+of|at\s+the\s+time|both\s+during)\b)|.{0,120}\b(?:at\s+the\s+(?:same\s+)?time|at\s+that\s+time|that\s+(?:day|week)|when\s+(?:it|they|the\s+(?:sample|level|blood))|then|during\s+(?:this|that|both))\b",
+    r"(?:[a-z(]|(?:On|Taking|Takes|Also\s+on|during|while|whilst|amid|despite|in\s+the\s+(?:middle|course)\s+of|at\s+the\s+time|both\s+during)\b)|.{0,120}\b(?:at\s+the\s+(?:same\s+)?time|at\s+that\s+time|that\s+(?:day|week)|on\s+the\s+day|when\s+(?:it|they|the\s+(?:sample|level|blood))|then|during\s+(?:this|that|both))\b",
     re.S,
 )
 
@@ -335,20 +337,23 @@ def _carry_on(reading: Reading, found: list[Sample]) -> None:
                 second.values.setdefault(name, first.values[name])
 
 
+_WEEK_BEFORE = re.compile(r"\b(?:(?:week|wk)\s?(?P<week>\d{1,3})|month\s?(?P<month>\d{1,2}))[\s,:=]{1,3}$", re.I)
 _WEEK = re.compile(
-    r"^[\s,(]*(?:(?:in|at|after|on|by)\s+)?(?:(?:week|wk)\s*(?P<week>\d{1,3})|(?P<weeks>\d{1,3})\s*(?:weeks?|wks?)|month\s*(?P<month>\d{1,2})|(?P<months>\d{1,2})\s*months?)\b(?!\s*(?:apart|later|ago|before|after))",
+    r"[\s,(]{0,4}(?:(?:in|at|after|on|by)\s+)?(?:(?:week|wk)\s*(?P<week>\d{1,3})|(?P<weeks>\d{1,3})\s*(?:weeks?|wks?)|month\s*(?P<month>\d{1,2})|(?P<months>\d{1,2})\s*months?)\b(?!\s*(?:apart|later|ago|before|after))",
     re.I,
 )
 
 
 def _week_of(reading: Reading, sample: Sample, end: int) -> None:
     """The week of treatment a level was taken in, where it stands right after its value."""
-    m = _WEEK.match(reading.text[sample.end : min(end, sample.end + 30)])
+    sentence = reading.sentence_of(sample.start)
+    m = _WEEK_BEFORE.search(reading.text, max(sentence.start, sample.start - 14), sample.start)
+    m = m or _WEEK.match(reading.text, sample.end, min(end, sample.end + 30))
     if m is None:
         return
-    days = int(m["week"] or m["weeks"] or 0) * 7 or int(m["month"] or m["months"] or 0) * 30
-    span = (sample.end, sample.end + m.end())
-    sentence = reading.sentence_of(sample.start)
+    named = m.groupdict()
+    days = int(m["week"] or named.get("weeks") or 0) * 7 or int(m["month"] or named.get("months") or 0) * 30
+    span = m.span()
     if re.search(r"\b(?:at|on)\s+\d+\s?mg\b", reading.words(sentence), re.I):
         sample.values.setdefault("days_on_dose", Said(exactly(days), (span,)))
     sample.weeks = Said(exactly(days), (span,))

@@ -184,7 +184,7 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
             continue
         if (
             re.search(
-                r"post|after|since|following|trough|sample|from|level|dose|intake|tablet|-?h\b|\(\s?\d\d?\s?h\w{0,4}\)",
+                r"post|after|since|following|trough|hours?\s?[=:]|sample|from|level|dose|intake|tablet|-?h\b|\(\s?\d\d?\s?h\w{0,4}\)",
                 around,
                 re.I,
             )
@@ -252,7 +252,7 @@ def _clock(m: re.Match[str]) -> Any:
 
 
 _ON_DOSE = re.compile(
-    r"\s{0,3}(?:on|at|into|of)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3})?(?:same|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))",
+    r"\s{0,3}(?:on|at|into|of)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3}|his\s{1,3}|her\s{1,3})?(?:same|current|present|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))",
     re.I,
 )
 
@@ -280,7 +280,7 @@ def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
             reading.claim(mark)
         elif (
             re.search(
-                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|identical|untouched|unaltered|constant|fixed|static|touched|not\s+(?:been\s+)?(?:changed|altered|adjusted|moved)|no\s+(?:dose\s+)?changes?|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last)|the\s+past|has\s+been|(?<=dose)(?=\s))\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+)?$",
+                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|identical|untouched|unaltered|constant|fixed|static|touched|not\s+(?:been\s+)?(?:changed|altered|adjusted|moved)|no\s+(?:dose\s+)?changes?|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last|preceding|previous|prior)|the\s+past|has\s+been|(?<=dose)(?=\s))\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+)?$",
                 before,
                 re.I,
             )
