@@ -70,13 +70,13 @@ _SO_MANY = re.compile(
     re.I,
 )
 _RATIO = re.compile(
-    r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])",
+    r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|(?:adherence|compliance)(?:\s{1,3}(?:rate|ratio|index))?)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])",
     re.I,
 )
 _NEVER = re.compile(r"\b(?:never|not|n't|hardly|without|no)\s{1,3}(?:\w{1,8}\s{1,3}){0,2}$", re.I)
 # "Adherence (%): 92", "Adherence in percent: 92", "% doses taken 91"
 _IN_PERCENT = re.compile(
-    r"(?:\b(?:adherence|compliance|concordance|(?:doses|tablets)\s{1,3}taken)\s{0,3}(?:rate\s{0,3})?(?:\(\s?(?:in\s)?%\s?\)|%|in\s{1,3}(?:%|per\s?cent))|%\s{0,2}(?:of\s{1,3})?(?:doses|tablets)\s{1,3}taken|%\s{0,2}(?:adherence|compliance|adherent))"
+    r"(?:\b(?:adherence|compliance|concordance|(?:doses|tablets)\s{1,3}taken)\s{0,3}(?:rate\s{0,3})?(?:\(\s?(?:in\s)?%\s?\)|%|in\s{1,3}(?:%|per\s?cent))|%\s{0,2}(?:of\s{1,3})?(?:doses|tablets)\s{1,3}taken|%\s{0,2}(?:adherence|compliance|adherent)|\bpercent(?:age)?\s{1,3}(?:of\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets)\s{1,3}taken)"
     r"\s{0,3}(?:(?:is|was|=|:|of)\s{0,3}){0,2}(?P<share>\d{1,3})(?![\d%]|[.,/-]\d|\s{0,2}(?:%|mg|weeks?|months?|of\b|to\b))",
     re.I,
 )
@@ -107,7 +107,7 @@ _LED_BY_OTHER = re.compile(
 )
 _PLAIN_OBJECT = (
     r"(?:(?:his|her|their|the|its|a|an|all|both|each|every|either|any|these|those|this|that|whole|entire|full|current|past|last|previous|prior|first|second|third|two|three|four|five|six|\d{1,4}|and|or|&|oral|daily|prescribed|most|of|more|over|at|least|about|trial|long|same)\W{1,3}){0,6}"
-    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|admission|episode|stay|instructions?|plan)"
+    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|extent|tune|level|degree|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|admission|episode|stay|instructions?|plan)"
 )
 _OF_OTHER_DRUG = re.compile(
     r"(?:\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})|\d\s?(?:%|per\s?cent)|\bdoses|\btablets)\s{1,3}(?:of\s{1,3}doses\s{1,3}|of\s{1,3}tablets\s{1,3}|taken\s{1,3}|adheren\w{1,3}\s{1,3}|complian\w{1,3}\s{1,3}){0,2}(?:for|to|with|of)\s{1,3}(?!"

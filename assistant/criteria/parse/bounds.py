@@ -8,15 +8,15 @@ from assistant.criteria.parse.moments import When, when
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.types import Part
 
-_ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|eight|8|PANSS|remission|P\s{1,3}and\s{1,3}N|P|N|positive|negative|Andreasen)){0,4}"
+_ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|eight|8|PANSS|remission|P\s{1,3}and\s{1,3}N|P|N|positives?|negatives?|Andreasen)){0,4}"
 _OTHERS = re.compile(
     r"(?:(?P<others>(?:all|every)\s{1,3}(?:the\s{1,3})?(?:other|remaining)|(?:the\s{1,3})?(?:others?|rest|remainder|remaining)|everything\s{1,3}else)"
-    r"|(?P<plain>(?:(?:P|N|positive|negative|other|remaining|PANSS)[\s-]{1,3}items?|[PN]1\s?(?:-|–|to)\s?[PN]?7|G1\s?(?:-|–|to)\s?G?16)\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
+    r"|(?P<plain>(?:\b(?:positives|negatives)|(?:P|N|positive|negative|other|remaining|PANSS)[\s-]{1,3}items?|[PN]1\s?(?:-|–|to)\s?[PN]?7|G1\s?(?:-|–|to)\s?G?16)\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
     rf"|(?:(?P<side>\b(?:positives?|negatives?|[PN]1\s?(?:-|–|to)\s?[PN]?7|P|N)(?:[\s-]{{1,3}}(?:items?|scores?|side|symptoms?|subscale|ones))?)\s{{0,2}}[:=,]?\s{{0,2}}(?:(?:are|were|is|was)\s{{1,3}})?)?(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
     r"|(?P<no>\b(?:no|none|nothing))(?:\s{1,3}(?:of\s{1,3}the|other|single|PANSS|(?:of\s{1,3})?[PN]1\s?(?:-|–|to)\s?[PN]?7|P\s{1,3}or\s{1,3}N|P\s{1,3}and\s{1,3}N|P|N|G|positive|negative|of\s{1,3}them)){0,4})"
     r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
     r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
-    r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceeding|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
+    r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceed(?:s|ed|ing)?|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
     r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>(?:,\s?[1-7]s?\s{0,2}){0,4}(?:,|\bor\b|\band\b|\bn\b|&|\+)\s{0,2}[1-7](?:s\b|\b)(?!\s{0,2}(?:weeks?|months?|years?|days?|mg|%|items?|others?|of\b)|[.,/]\d)|or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
     re.I,
 )
@@ -39,7 +39,7 @@ _AT_TIMES = re.compile(
 _ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
 
 
-_FROM_FIRST = re.compile(r"[PNG]1\s?(?:-|–|to)", re.I)
+_FROM_FIRST = re.compile(r"[PNG]1\s?(?:-|–|to)|(?:positives|negatives)\b(?!\s{0,3}items?)", re.I)
 _SAID_LOW = re.compile(r"\b(?:all|each|less|below|lower|under)\b", re.I)
 
 
@@ -141,7 +141,7 @@ def _most(m: re.Match[str]) -> int | None:
     [3, 3, 3, 3]
     """
     number, how, after = int(m["n"]), (m["how"] or "").lower(), (m["after"] or "").lower()
-    above = how in (">", "above", "over", "more than", "greater than", "exceeding") or how.startswith("higher")
+    above = how in (">", "above", "over", "more than", "greater than") or how.startswith(("higher", "exceed"))
     if m["no"]:
         return number if above else number - 1 if how in ("", "≥") and "or" not in after else number
     if above:

@@ -236,7 +236,7 @@ _OF_OTHERS = re.compile(
     re.I,
 )
 # A second sentence that goes on with the score: "PANSS was 100. After ten weeks it was 90."
-_NEXT = r"[.;\n]\s?(?=(?:after|now|today|at|by|on|then|following|week|wk|post|end|discharge|follow|latest|last|final|second|it\s(?:was|is)\s(?:then|now|later))\b)"
+_NEXT = r"[.;\n]\s?(?=(?:after|now|today|at|by|on|then|following|week|wk|post|end|discharge|follow|latest|last|final|second|this|which|it\s(?:was|is|had|has)\s(?:then|now|later|come|fallen|dropped|risen|gone|improved))\b)"
 _RISING = re.compile(r"\bfrom\s(?:an?\s)?$", re.I)
 _ARROW = re.compile(
     r"\s?(?:->|→|=>|to|up\sto|down\sto|and\s(?:then|now|later)|then|,?\s?(?:later|now|today|afterwards))\s(?:it\swas\s|to\s|at\s)?",
@@ -246,13 +246,16 @@ _ARROW = re.compile(
 
 # The words right before a number by which it is the score, and not a weight or a pulse
 _LEADS = re.compile(
-    r"(?:^|[\s:=,(/>→-])(?:at|to|was|is|were|are|of|from|now|after\w{0,5}|before\w{0,4}|later|today|it|scor\w{1,4}|totals?|totall?\w{2,3}|sums?|PANSS|BPRS(?:-\d\d)?|and|then|post|pre|prior|by|reach\w{2}|fell|dropped|rose|only|just|about|still|rat\w{2,4}|current\w{0,2}|latest|last|first|second|finish|final\w{0,2}|discharge|admission|intake|entry|exit|review|up|down|weeks?|wks?|months?|days?|on|in|end\w{0,5}|finally|again|st|start?\w{0,3}|begin\w{0,4}|begun|baseline|outset|onset|initial\w{0,2}|inclusion|presentation|this|time|stood|stands|remain\w{1,2}|trial|treatment|completion|follow[\s-]?up|[TVWD]?#{1,12}|"
+    r"(?:^|[\s:=,(/>→-])(?:at|to|was|is|were|are|of|from|now|after\w{0,5}|before\w{0,4}|later|today|it|scor\w{1,4}|totals?|totall?\w{2,3}|sums?|PANSS|BPRS(?:-\d\d)?|and|then|post|pre|prior|by|reach\w{2}|fell|dropped|rose|only|just|about|still|rat\w{2,4}|current\w{0,2}|latest|last|first|second|finish|final\w{0,2}|discharge|admission|intake|entry|exit|review|up|down|weeks?|wks?|months?|days?|on|in|end\w{0,5}|finally|again|st|start?\w{0,3}|begin\w{0,4}|began|begun|ended|baseline|\(T|outset|onset|initial\w{0,2}|inclusion|presentation|this|time|stood|stands|remain\w{1,2}|trial|treatment|completion|follow[\s-]?up|[TVWD]?#{1,12}|"
     + _MONTH
     + r"|(?:before|after|on|with|following|under)\s[a-z]{5,20})[\s:=,()>→-]{0,6}$",
     re.I,
 )
 _OF_PERSON = re.compile(r"\b(?:he|she|they|who|i)\s(?:is|was|are|were)\s$", re.I)
-_NAMED_AGAIN = re.compile(r"\b(?:it\s(?:was|is|had)|PANSS|BPRS|totals?|score|total\w{1,3})\b", re.I)
+_NAMED_AGAIN = re.compile(
+    r"\b(?:it\s(?:was|is|had|has)|this\s(?:had|has|fell|was|dropped|rose|came|went)|which\s(?:had|has|fell|was|dropped|rose|came|went)|PANSS|BPRS|totals?|score|total\w{1,3})\b",
+    re.I,
+)
 
 
 def _opening(text: str, m: re.Match[str]) -> str:
@@ -274,17 +277,24 @@ def _is_change(lead: str, gap: str, tail: str) -> bool:
     if (
         edge
         and not _NAMED_AGAIN.search(gap, edge.end())
-        and not re.match(r"\W*(?:now|today|latest|last|final|end|post|then)\W*$", gap[edge.end() :], re.I)
+        and not re.match(
+            r"\W*(?:now|today|latest|last|final|end|post|then)(?:[\s-](?:treatment|trial|point|of\s\w{2,12}))?\W*$",
+            gap[edge.end() :],
+            re.I,
+        )
     ):
         return False
     return _is_moved(lead, gap) or _is_timed(lead, gap, tail)
+
+
+_TOTALLED = re.compile(r"\b(?:T|totals?|tot|sum|scores?|was|of)\b|[()]", re.I)
 
 
 def _is_moved(lead: str, gap: str) -> bool:
     """ "from 100 to 90", "100 -> 90", "to 90 from 100"."""
     if _FROM.fullmatch(gap):
         return _TURNED.search(lead) is not None
-    plain = _RISING.search(lead) or not re.search(r"[^\s:=]", lead)
+    plain = _RISING.search(lead) or not re.search(r"[^\s:=]", _TOTALLED.sub("", lead))
     return bool(plain and _ARROW.fullmatch(gap))
 
 

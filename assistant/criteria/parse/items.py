@@ -33,7 +33,7 @@ _BY_NAME = tuple(
     (
         name,
         re.compile(
-            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|scored?|rated|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})",
+            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|are|were|scored?|scores|rated|both|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})",
             re.I,
         ),
     )

@@ -18,7 +18,7 @@ from assistant.criteria.types import Part, Rating, Refusal, ScaleName
 
 _LINK = (
     r"(?:\s{0,3}(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|around|about|came\s{1,3}out\s{1,3}at|rated|still"
-    r"|remains?|improved\s{1,3}to|rose\s{1,3}to|(?:fell|fallen|dropped|declined|deteriorated|worsened|went|came|rose|risen|improved|climbed|increased|decreased)\s{1,3}(?:\w{2,5}\s{1,3})?from\s{1,3}\d{1,3}\s{1,3}(?:down\s{1,3}|up\s{1,3})?to)\s{0,3}){0,4}"
+    r"|remains?|(?:improved|rose|risen|fell|fallen|dropped|declined|deteriorated|worsened|went|came|gone|down|up)\s{1,3}(?:down\s{1,3}|up\s{1,3})?to|(?:fell|fallen|dropped|declined|deteriorated|worsened|went|came|rose|risen|improved|climbed|increased|decreased)\s{1,3}(?:\w{2,5}\s{1,3})?from\s{1,3}\d{1,3}\s{1,3}(?:down\s{1,3}|up\s{1,3})?to)\s{0,3}){0,4}"
 )
 # Between a scale and its score any few words but those that would make the number another thing.
 _WORDS = (
@@ -207,7 +207,7 @@ def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]
 
 # "SOFAS 39 (TRRIP asks < 60)": the other number is a limit
 _OF_LIMIT = re.compile(
-    r"[<≤]|(?<!longer )(?<!not )\b(?:below|under|less\s{1,3}than|lower\s{1,3}than|TRRIP|criteri\w{2}|cut[\s-]?off|threshold|limit|rule|asks?|requires?|needs?|must|beneath|short\s{1,3}of|well\s{1,3}within)\b",
+    r"[<≤]|(?<!longer )(?<!not )\b(?:below|under|less\s{1,3}than|lower\s{1,3}than|TRRIP|criteri\w{2}|cut[\s-]?off|threshold|limit|rule|asks?|requires?|needs?|must|beneath|short\s{1,3}of|well\s{1,3}within|(?:just|slightly|well|still|marginally|barely)\s{1,3}(?:above|over))\b",
     re.I,
 )
 # "39 on the SOFAS", "we agreed on 40 for his SOFAS"

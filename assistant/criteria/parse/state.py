@@ -15,7 +15,7 @@ _STARTED = re.compile(
     re.I,
 )
 _REMITTED = re.compile(
-    r"\b(?:remission|remitted|well|stable|symptom[\s-]free|like\s{1,3}(?:that|this)|score[sd]?|items?|been\s{1,3}(?:at|so)|below|maintained|sustained|held|kept|this\s{1,3}way|the\s{1,3}past|the\s{1,3}last|now|for)\b",
+    r"\b(?:remission|remitted|well|stable|symptom[\s-]free|like\s{1,3}(?:that|this)|score[sd]?|items?|been\s{1,3}(?:at|so|[1-3])|lower|never|since|below|maintained|sustained|held|kept|this\s{1,3}way|the\s{1,3}past|the\s{1,3}last|now|for)\b",
     re.I,
 )
 _SEVERITY = re.compile(

@@ -11,7 +11,7 @@ _CUT_SHORT = re.compile(
 )
 _POINTS_BACK = re.compile(
     r"\W{0,3}(?:(?:this|that|it|both|these|those|(?:the|this|that)\s{1,3}(?:figure|number|share|percentage|rate|count|information|estimate))\b[^.;\n\d]{0,24}\b(?:from|by|on|per|between|agree\w{0,3}|to)\b"
-    r"|(?:(?:as\s{1,3})?(?:checked|confirmed|known|verified|told|counted|judged|established|supported|corroborated|agreed|witnessed|watched)\s{1,3}(?:by|from|with|against|to|through)|based\s{1,3}on|according\s{1,3}to|(?:his|her|their)\s{1,3}sources?|how\s{1,3}known|informants?|evidence)\b)",
+    r"|(?:(?:as\s{1,3}|cross-?|double-?)?(?:checked|confirmed|known|verified|told|counted|judged|established|supported|corroborated|agreed|witnessed|watched)\s{1,3}(?:by|from|with|against|to|through)|based\s{1,3}on|according\s{1,3}to|(?:his|her|their)\s{1,3}sources?|how\s{1,3}known|informants?|evidence)\b)",
     re.I,
 )
 # What may stand beside the names of sources in a mere list of them
@@ -30,12 +30,12 @@ def goes_on(reading: Reading, told: Part, sentence: Part) -> bool:
     words, more = reading.words(told), reading.words(sentence)
     if reading.named(sentence.start, sentence.end):
         return False
-    if ";" in between and words.rfind("(") > words.rfind(")"):
+    if between.count("\n") < 2 and words.rfind("(") > words.rfind(")"):
         return True
     if between.count("\n") == 1 and (_CUT_SHORT.search(words) or _is_value(words, more)):
         return True
     if ("\n" in between or ";" in between) and len(more) <= LONGEST:
-        return between.count("\n") < 2 and _is_list(words, more)
+        return between.count("\n") < 2 and (_is_list(words, more) or _POINTS_BACK.match(more) is not None)
     return "\n\n" not in between and _POINTS_BACK.match(more) is not None
 
 
