@@ -224,3 +224,135 @@ def test_two_records_of_one_course_leave_its_dose_open(note: str) -> None:
     assert trial.dose_mg == Range(low=Fraction(10), high=Fraction(20))
     assert draft.contradictions
     assert any(ask.datum.endswith("dose_mg") for ask in draft.questions)
+
+
+@pytest.mark.parametrize(
+    ("note", "dose", "days"),
+    [
+        ("failed: olanzapine 20 x 11 wks", 20, 77),
+        ("amisulpride 1000/day 10 wks = zilch", 1000, 70),
+        ("Haldol 10/d x 8wks - nada", 10, 56),
+        ("Aripiprazole (Abilify) 30 for eight weeks, nothing.", 30, 56),
+        ("10 wks of olanzapine 20, no response", 20, 70),
+        ("risperidone 6 (3 bd) 10 weeks no response", 6, 70),
+        ("quetiapine IR 300 mane 500 nocte, 10/52, failed", 800, 70),
+        ("Amisulpride 1 200 mg daily for 8 weeks, no response", 1200, 56),
+        ("Amisulpride: 400 mg + 400 mg daily for 10 weeks, no effect", 800, 70),
+        ("T. Serenace (haloperidol) 5 mg BD + T. Pacitane 2 mg BD x 9 wks -> NR", 10, 63),
+        ("Haldol pills, 12 mg a day in all, for 7 weeks. It did not help.", 12, 49),
+        ("Risperidone 8 mg/day in two divided doses x 8 weeks, no improvement was there.", 8, 56),
+        ("Ten weeks of 20 mg olanzapine did nothing.", 20, 70),
+        ("For nine weeks she took aripiprazole 30 mg a day; there was no response.", 30, 63),
+        ("olanzapine, 12 weeks (10 at 20 mg), no response", 20, 70),
+        ("Trial 1: olanzapine\n- dose: 20 mg/day\n- weeks at dose: 10\n- outcome: no response", 20, 70),
+        ("Medicine      mg/day   wks   result\nolanzapine    20       10    failed", 20, 70),
+        ("drug,dose,weeks,outcome\nolanzapine,20 mg,10,no response", 20, 70),
+        ("Olanzapine 20 mg QHS    01/15/2024   03/25/2024   inadequate response", 20, 70),
+        ("Olanzapine 20 mg | 2024-01-15 | 2024-03-25 | no response", 20, 70),
+        ("aripiprazole 30 mg daily from Monday 5 February 2024 until Friday 12 April 2024, no response", 30, 67),
+        ("risperidone 6 mg reached on 1 March 2024, stopped on 10 May 2024, no effect", 6, 70),
+        ("risperidone 6 mg for 10 weeks after titration, no effect", 6, 70),
+    ],
+)  # fmt: skip
+def test_a_dose_and_a_length_are_read_as_they_are_written(note: str, dose: int, days: int) -> None:
+    (trial,) = trials(note)
+    assert (trial.dose_mg, trial.days_at_dose) == (Range(low=Fraction(dose), high=Fraction(dose)),
+                                                   Range(low=Fraction(days), high=Fraction(days)))  # fmt: skip
+    assert trial.response == "none"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "olanzapine 300 for 10 weeks, no response",
+        "Olanzapine in ward 12 for 10 weeks, no response",
+        "Olanzapine 20 tablets dispensed for 10 weeks, no response",
+        "aripiprazole 30 days, no response",
+        "Olanzapine for 10 weeks (age 20), no response",
+    ],
+)
+def test_a_number_that_is_no_usual_dose_or_counts_something_else_is_none(note: str) -> None:
+    assert trials(note)[0].dose_mg is None
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("amisulpride 1,000 mg a day for ten weeks and olanzapine 20 mg a day for nine, both without response",
+         [(1000, 70), (20, 63)]),
+        ("Two antipsychotics have failed him: olanzapine at 20 mg over ten weeks, and risperidone at 6 mg over eight.",
+         [(20, 70), (6, 56)]),
+        ("Nine weeks of risperidone 6 mg and ten of olanzapine 20 mg got us nowhere.", [(6, 63), (20, 70)]),
+        ("Amisulpride and olanzapine at 800 mg and 20 mg respectively, 10 and 8 weeks, no response to either.",
+         [(800, 70), (20, 56)]),
+        ("She has had two trials (olanzapine 20 mg, 10 weeks; risperidone 6 mg, 8 weeks), "
+         "and did not respond to either.", [(20, 70), (6, 56)]),
+        ("olanzapine (20 mg/d; 10 weeks; no response), risperidone (6 mg/d; 8 weeks; no response)",
+         [(20, 70), (6, 56)]),
+        ("Risperidone 6 mg/day for nine weeks was ineffective, as was olanzapine 20 mg/day for ten weeks.",
+         [(6, 63), (20, 70)]),
+        ("He was given risperidone, 6 mg a day. After nine weeks there was no response and he was switched to "
+         "olanzapine, 20 mg a day. After ten weeks there was none either.", [(6, 63), (20, 70)]),
+        ("olanzapine 20 mg for ten weeks and then, for eight weeks, risperidone 6 mg; both without effect",
+         [(20, 70), (6, 56)]),
+    ],
+)  # fmt: skip
+def test_each_of_several_drugs_has_its_own_dose_length_and_outcome(note: str, expected: list[tuple[int, int]]) -> None:
+    read = trials(note)
+    assert [(t.dose_mg.low, t.days_at_dose.low) for t in read if t.dose_mg and t.days_at_dose] == expected
+    assert {t.response for t in read} == {"none"}
+
+
+def test_what_came_of_a_drug_before_a_switch_is_not_the_next_drugs() -> None:
+    _, second = trials("Risperidone 6 mg for 9 weeks. There was no response and he was switched to olanzapine 20 mg.")
+    assert second.response is None
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("150 mg IM q4wk x 26 wk", 28),
+        ("200 mg/4 weeks for 7 months", 28),
+        ("200 mg per 4 weeks for 7 months", 28),
+        ("50 mg 2/52 for 5/12", 14),
+        ("200 mg/month for 7 months", 30),
+        ("200 mg, interval 28 days, 7 months", 28),
+        ("200 mg IM 14 days apart for 24 weeks", 14),
+        ("200 mg every 14th day for 5 months", 14),
+        ("200 mg every second Thursday for six months", 14),
+        ("200 mg, and it was given every four weeks for seven months", 28),
+    ],
+)
+def test_the_interval_of_a_depot_is_read(words: str, days: int) -> None:
+    (trial,) = trials(f"Haloperidol decanoate {words}, failed.")
+    assert trial.interval_days == Range(low=Fraction(days), high=Fraction(days))
+    assert trial.days_at_dose is not None and trial.days_at_dose.low is not None and trial.days_at_dose.low > 100
+
+
+def test_a_length_without_another_after_it_is_no_interval_of_tablets() -> None:
+    (trial,) = trials("Olanzapine 20 mg 4/52, no response.")
+    assert trial.interval_days is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "left the voices untouched", "voices kept going", "sx persisted", "no reduction in symptoms", "no luck",
+        "could not bring the symptoms under control", "remained deluded", "he still heard the voices all day",
+        "the delusion stood as before", "no amelioration", "was helped by neither",
+    ],
+)  # fmt: skip
+def test_words_that_say_that_nothing_changed_are_no_response(words: str) -> None:
+    assert trials(f"Olanzapine 20 mg for 10 weeks, {words}.")[0].response == "none"
+
+
+@pytest.mark.parametrize(
+    "words", ["voices kept going down", "side effects: NR", "outcome NR (not recorded)", "then unchanged"]
+)
+def test_near_words_are_no_outcome(words: str) -> None:
+    assert trials(f"Olanzapine 20 mg for 10 weeks, {words}.")[0].response is None
+
+
+def test_a_drug_that_still_ran_on_a_date_may_have_run_longer() -> None:
+    (trial,) = trials("Clozapine 400 mg since 10 May 2022. Still on it 14 June 2022. No response.")
+    assert trial.days_at_dose is None or trial.days_at_dose.high is None

@@ -35,7 +35,7 @@ _AFTER_NAME = re.compile(
 _BEFORE_REST = re.compile(
     r"\s?/\s?(?:d|day|24\s?h)\b|\s(?:a|per)\sday\b"
     r"|\s(?:mane|nocte?|noct|daily|nightly|od|qd|qhs|hs|on(?=[\s,]+(?:x|for|\d))|po|oral(?:ly)?|q\.?d|in the (?:morning|evening)|at (?:night|bedtime))\b"
-    r"|\s?[,;:]?\s?\(?(?:x|for|over|during|times)\s?(?:about\s|some\s|the\s|a\sfull\s|at\sleast\s|~)?(?:\d|[a-z]{3,9}(?:[\s-][a-z]{3,5})?\s(?:days|weeks|wks|months|mths))"
+    r"|\s?[,;:]?\s?\(?[\"”]?\s?(?:x|×|for|over|during|times)\s?(?:about\s|some\s|the\s|a\sfull\s|at\sleast\s|~)?(?:\d|[a-z]{3,9}(?:[\s-][a-z]{3,5})?\s(?:days|weeks|wks|months|mths))"
     r"|\s?[,;:(/-]?\s?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|twenty)\s?-?(?:weeks?|wks?|wk|w\b|months?|mths?|/52|/12)"
     r"|\sand\s(?=\d{1,2}\s(?:weeks?|wks?|wk|months?)\b)",
     re.I,
@@ -47,6 +47,8 @@ _NOTHING = re.compile(
 )
 _LENGTH = re.compile(r"(?P<unit>days?|weeks?|wks?|wk|w|months?|mths?|mo|/52|/12)\W*\Z", re.I)
 _FOR = re.compile(r"\b(?:for|over|x|of)\s(?:a\s(?:further|full)\s|another\s|about\s|only\s|just\s|some\s)?\Z", re.I)
+_OF = re.compile(r"\s(?:of|on)\s", re.I)
+_JOINS = re.compile(r"(?:\b(?:and|then|plus|by)|,)\s\Z", re.I)
 _ELLIPSIS = re.compile(
     r"\s?(?:[,.;:)–-]|\Z|\n|(?:and|but|without|with|both|neither|which|he|she|they|it|too|also|again|at|no|to)\b)", re.I
 )
@@ -126,7 +128,12 @@ def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]
     """ "For nine", after a length in weeks that the same sentence tells of another drug."""
     lengths = [one for one in before if one.kind == "duration" and one.note in ("", "over")]
     lead = reading.text[max(sentence.start, mark.start - 16) : mark.start]
-    if not lengths or mark.value is None or not _FOR.search(lead) or not _ELLIPSIS.match(reading.text, mark.end):
+    if not lengths or mark.value is None:
+        return None
+    following = [m for m in reading.named(mark.end, mark.end + 5) if m.drug]
+    if not (_FOR.search(lead) and _ELLIPSIS.match(reading.text, mark.end)) and not (
+        following and _OF.fullmatch(reading.text, mark.end, following[0].start) and _JOINS.search(lead)
+    ):
         return None
     unit = _LENGTH.search(reading.text[lengths[-1].start : lengths[-1].end])
     between = reading.named(lengths[-1].end, mark.start)
@@ -229,7 +236,7 @@ def _is_depot(reading: Reading, dose: Mark, here: Sequence[Told]) -> bool:
 
 _COLUMNS = re.compile(r"\s{2,40}|\s?[|\t]\s?")
 _UNTIL = re.compile(
-    r"\s*,?\s*(?:-|to|until|till|through|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start|about|around)[\s-]+){1,3}",
+    r"\s*,?\s*(?:-|to|until|till|through|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start|about|around|[a-z]{3,6}day,?)[\s-]+){1,3}",
     re.I,
 )
 _STOPPED = re.compile(

@@ -46,6 +46,9 @@ _TIMES = re.compile(
     rf"|\s(?P<sole>{N}){_MG}\s(?:tab(?:let)?s?|cap(?:sule)?s?)(?!\w))",
     re.I,
 )
+_PLUS = re.compile(
+    rf"(?<![\w.,+])(?P<one>{N}){_MG}\s?\+\s?(?P<two>{N}){_MG}(?=\s?(?:/\s?d|daily|a\sday|per\sday|in\sthe\sday))", re.I
+)
 _HINT = re.compile(r"[ap]\.?m\b|\bq?hs\b|mane|noc|morn|night|noon|midday|lunch|breakfast|supper|dinner|bed|even", re.I)
 
 
@@ -79,6 +82,8 @@ def day_doses(text: str, value: Callable[[str], Fraction]) -> Iterator[DayDose]:
         doses = [Fraction(number) for number in re.findall("[0-9]+", found["doses"])]
         if 0 in doses and any(doses):
             yield DayDose(*found.span(), exactly(sum(doses, Fraction(0))), of_day=True)
+    for found in _PLUS.finditer(text) if "+" in text else ():
+        yield DayDose(*found.span(), exactly(value(found["one"]) + value(found["two"])), of_day=True)
     for found in _TIMES.finditer(text):
         each = value(found["each"] or found["sole"])
         yield DayDose(*found.span(), exactly(value(found["many"]) * each), of_day=False)

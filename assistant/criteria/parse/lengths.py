@@ -213,6 +213,10 @@ _BESIDE_TITRATION = re.compile(
     r"\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,4}(?:up[\s-]?)?titrat",
     re.I,
 )
+# "20 mg reached after a week".
+_REACHED_IN = re.compile(
+    r"\b(?:reached|attained|achieved)\s+(?:only\s+)?(?:after|in|within|by|over)\s+(?:only\s+|about\s+|the\s+)?\Z", re.I
+)
 # "12 mg a day in all": the words are those of the dose.
 _DOSE_IN_ALL = re.compile(
     r"mg\b[^.;,]{0,16}?\b(?:in\s+total|in\s+all|total|altogether)\W{1,3}(?:for\s+|over\s+|x\s+)?\Z", re.I
@@ -231,6 +235,8 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days_at_dose"
     if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
+    if _REACHED_IN.search(before):
+        return "titration_days"
     if _BESIDE_TITRATION.match(after):
         return "days_at_dose"
     if _is_titration(before, after) or raised_over(text[max(sentence.start, mark.start - 60) : mark.start]):

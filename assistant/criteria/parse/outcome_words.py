@@ -13,7 +13,7 @@ _STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned
 
 # What an illness shows by, and what it is said to be where nothing has changed.
 _SIGNS = (
-    r"(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices|delusions|hallucinations|paranoia"
+    r"(?:symptoms?|picture|state|clinically|condition|psychosis|PANSS|presentation|voices|delusions?|hallucinations|paranoia"
     r"|beliefs|suspicions|fears|ideas|illness|things)"
 )
 _AS_BAD = (
@@ -41,7 +41,7 @@ NO_RESPONSE = re.compile(
     rf"|{_GOT}\s+(?:(?:him|her|them|us|it|any|an?|the|much|enough|sufficient|adequate|slightest|least|desired|expected|real|of|bit|scrap|jot|blind|useful|significant|good|satisfactory|sort|kind|single|lasting|major)\s+){{1,5}}(?:{_HELP})\b)"
     rf"|nothing\s+(?:much\s+|whatever\s+|at\s+all\s+|really\s+|ever\s+)?(?:has\s+|had\s+)?(?:chang|happen|shift|improv|help|work|mov|came\s+of|to\s+show\s+for)\w*|(?:result(?:ed|s)?\s+in|came\s+to|amount\w*\s+to|led\s+to)\s+nothing"
     rf"|not\s+(?:a|one|the\s+(?:least|slightest))\s+(?:\w+\s+)?(?:bit|scrap|jot|whit|iota|sign|hint|trace|flicker|shred|ounce)\s+(?:of\s+(?:an?\s+|any\s+)?(?:{_HELP})|better|different|quieter)\b"
-    rf"|{_SIGNS}\s+(?:(?:\w+\s+){{0,2}}(?:unchanged|unaltered|undiminished|unabated)|(?:was|were|is|are|stayed|remain(?:s|ed)?|ha[sd]\s+been|have\s+been|continued|persisted|went\s+on|carried\s+on)\s+{_SAME})"
+    rf"|{_SIGNS}\s+(?:(?:\w+\s+){{0,2}}(?:unchanged|unaltered|undiminished|unabated)|(?:was|were|is|are|stayed|stood|remain(?:s|ed)?|ha[sd]\s+been|have\s+been|continued|persisted|went\s+on|carried\s+on)\s+{_SAME})"
     r"|(?:with|but|despite\s+this|[:=–-])\s+(?:still\s+)?(?:persist\w+|unabated|undiminished|unchanged|unaltered)\s+(?:\w+\s+){0,2}(?:symptoms?|voices|hallucinations|delusions|psychosis|paranoia|beliefs)\b"
     rf"|(?:(?:he|she|they)\s+(?:was|were|is|are|stayed|remain(?:s|ed)?|ended\s+up|ended)\s+)(?:still\s+|exactly\s+|just\s+|much\s+){{0,2}}(?:the\s+same(?!\s+(?:dos|drug|week|day|time|team|ward|tablet|age|as\s+(?:his|her|my)\b))|unchanged|(?:as|where)\s+(?:he|she|they)\s+(?:was|were|started|began))"
     rf"|(?:every\s+bit|just|exactly|quite|still|equally|fully|every\s+inch)\s+{_AS_BAD}|{_AS_BAD}|same\s+as\s+ever|no\s+(?:quieter|calmer|less\s+(?:loud|psychotic|paranoid|suspicious|deluded|frightened|distressed|frequent|intense)|nearer\s+well)"
@@ -53,7 +53,7 @@ NO_RESPONSE = re.compile(
     r"|(?:helped|improved|benefit\w*|touched|relieved)\s+(?:by|from|on|with)\s+(?:neither|none)\b"
     r"|(?:waste\s+of\s+(?:time|effort)|got\s+(?:him\s+|her\s+|us\s+|them\s+)?nowhere|in\s+vain|fruitless\w*|futile|drew\s+a\s+blank|dead\s+loss|(?:was|proved|proven)\s+a\s+failure|not\s+a\s+success|without\s+(?:any\s+)?(?:success|result)|might\s+as\s+well\s+have\s+(?:been|taken|had|given)\s+(?:\w+\s+){0,2}(?:water|sweets|smarties|sugar|nothing))"
     r"|(?:if\s+anything,?\s+(?:he\s+|she\s+|they\s+)?(?:\w+\s+)?worse|worse,?\s+if\s+anything|(?:worsened|deteriorated|got\s+worse)\s+(?:on|despite|during)\s+(?:it|this|that|them|treatment|the\s+(?:drug|course|trial)))"
-    r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|neither\s+(?:of\s+(?:them|these|which|the\s+two)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
+    r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|there\s+was\s+(?:again\s+)?none\s+(?:either|again|too|this\s+time)\b|neither\s+(?:of\s+(?:them|these|which|the\s+two)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
     r"|(?:symptoms|sx|AVH|voices|delusions|hallucinations|psychosis|paranoia|beliefs|ideas)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+|quite\s+|clearly\s+|actively\s+)?(?:psychotic|symptomatic|unwell|ill\b|deluded|delusional|hallucinat\w+|paranoid|thought[\s-]disordered|in\s+the\s+same\s+(?:state|condition))|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|zilch\b|zip\b(?!\s*code)|nada\b|nowt\b|(?-i:NR)\b(?!\s*[=:]?\s*\(?not\b)|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth|but|short\s+of|less\s+than))|none\b(?=\s{0,20}(?:$|[.;,\n])|\s{2})|zero\s+change"
     r"|(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative|unchanged)(?=\s{0,3}(?:$|[.;,()\n]|\s(?:again|too|either|also|as\s+well)\b)))",
     re.I,
@@ -81,8 +81,9 @@ SELF_STOPPED = re.compile(
     re.I,
 )
 # What came of the drug before came of this one.
+SO_WAS = re.compile(r"\b(?:as|so|nor)\s+(?:was|were|did|had|has|is)\s+(?:the\s+|then\s+)?\Z", re.I)
 DITTO = re.compile(
-    r"\b(?:ditto|(?:the\s+)?same\s+(?:result|outcome|(?:lack|absence)\s+of\s+\w+|(?:non-?\s?)?response|story|again))\b",
+    r"[,:;–-]\s?same(?=\s?(?:[.;,\n]|$))|\b(?:ditto|idem|(?:the\s+)?same\s+(?:result|outcome|(?:lack|absence)\s+of\s+\w+|(?:non-?\s?)?response|story|again))\b",
     re.I,
 )
 OUTCOME_UNKNOWN = re.compile(

@@ -1,6 +1,7 @@
 """What came of a course, and in what manner it was given: response, why it stopped, depot, as needed, prospective."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from assistant.criteria.parse import courses, cues, outcome_words
@@ -8,6 +9,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest, place_in
 from assistant.criteria.parse.effects import is_hoped_for, is_of_illness
 from assistant.criteria.parse.lengths import place_count
+from assistant.criteria.parse.placed import BEGINS
 from assistant.criteria.parse.reading import Reading, Said
 
 _OUTCOMES: tuple[tuple[re.Pattern[str], str, Any], ...] = (
@@ -50,6 +52,11 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
 
 def _as_before(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
     """ "Ditto", "same result": what came of the course told before."""
+    for one, two in pairwise(here):  # "A was ineffective, as was B"
+        place = place_in(two, sentence)
+        so = outcome_words.SO_WAS.search(reading.text, max(sentence.start, place - 24), place)
+        if so and one.last.has("response") and not (two.last.has("response") or two.last.has("stopped_for")):
+            two.last.values["response"] = Said(one.last.values["response"].value, (so.span(),))
     found = outcome_words.DITTO.search(reading.text, sentence.start, sentence.end)
     if found is None:
         return
@@ -104,7 +111,11 @@ def _of_outcome(  # noqa: PLR0911 - one answer a line
         return [one for one in told if not one.last.has("response")] or told[-2:]
     if after and courses.leads(reading, sentence, found, after[0], before):
         return courses.listed(reading, sentence, after)
-    if not before and after and not re.search(r"[.;\n]", text[found.end() : place_in(after[0], sentence)]):
+    gap = text[found.end() : place_in(after[0], sentence)] if after else ""
+    if not before and after and after[0] is not told[0] and BEGINS.search(gap):
+        last = latest(told, sentence)
+        return [last] if last is not after[0] and _about_last(reading, sentence, last) else []
+    if not before and after and not re.search(r"[.;\n]", gap):
         return courses.listed(reading, sentence, after)
     if before:
         open_ones = [one for one in before if not (one.last.has("response") or one.last.has("stopped_for"))]

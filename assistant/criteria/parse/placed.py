@@ -21,10 +21,19 @@ from assistant.criteria.parse.tables import may_be_held
 from assistant.criteria.ranges import Range
 
 _FORWARD = re.compile(
-    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x)\s+)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$",
+    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x|(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$",
     re.I,
 )
 _THEN_FOR = re.compile(r"\b(?:then|afterwards|next|subsequently|later),?\s+(?:for|over)\s+\Z", re.I)
+_GIVEN = re.compile(
+    r"[\s,(;:-]{0,3}(?:(?:and|it|was|is|were|given|as|an?|injections?|imi?|i\.m\.|frequency|administered|at|intervals?|of|the|deep|depot|by|nurse|clinic|which|he|she|had|received|injected|this|for)\b[\s,:]{0,2}){0,8}",
+    re.I,
+)
+# Another drug begins: what is told before belongs to the drug before.
+BEGINS = re.compile(
+    r"\b(?:switch\w*|chang\w*|replac\w*|mov(?:ed|ing)|went\s+on(?:to)?|put\s+on|tried|start\w*|began|begun|commenc\w*|given\s+instead|swapped|crossed\s+over)\b",
+    re.I,
+)
 _ARROW = re.compile(r"->|→|=>|➔")
 
 
@@ -62,8 +71,13 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
 
 def _follows_dose(reading: Reading, told: Told, mark: Mark) -> bool:
     """Whether a lone frequency or interval stands close enough to a dose or the drug's name to be its own."""
+    first = next((start for start, _ in told.said if start >= mark.end), None)
+    if mark.kind == "interval" and first is not None and _FORWARD.match(reading.text[mark.end : first]):
+        return True  # "fortnightly zuclopenthixol decanoate"
     known = told.last.values.get("dose_mg")
     place = known.spans[-1][1] if known else max(end for _, end in told.said)
+    if mark.kind == "interval" and 0 <= mark.start - place < 70 and _GIVEN.fullmatch(reading.text, place, mark.start):
+        return True
     return 0 <= mark.start - place < 30 and not re.search(r"[,;.:]", reading.text[place : mark.start])
 
 
@@ -104,7 +118,10 @@ def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told
         return [before[-1][1]]
     if not here and mark.kind == "duration" and is_of_level(reading, mark):  # what a clozapine trial is counted from
         return [one for one in told if one.mention.drug and drugs.is_clozapine(one.mention.drug.generic)][-1:]
-    carries_on = not here and bool(told) and _carries_on(reading, sentence, mark)
+    begins = (
+        bool(after) and after[0][1] is not told[0] and BEGINS.search(reading.text, mark.end, after[0][0]) is not None
+    )
+    carries_on = (not here or begins) and bool(told) and _carries_on(reading, sentence, mark)
     return [latest(told, sentence)] if carries_on else []
 
 
