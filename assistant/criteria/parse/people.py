@@ -13,22 +13,22 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.strangers import told_of_strangers
 
 _FEMALE = (
-    r"(?:grand|step|foster[\s-]|god)?(?:mother|daughter)|(?:step|half[\s-])?sister|mum(?:my)?|mom|mam(?:my)?|aunt(?:ie|y)?|niece|gran(?:ny|dma)?|(?:co-)?wife|girlfriend"
+    r"(?:grand|step|foster[\s-]|god)?(?:mother|daughter)|(?:step|half[\s-])?sister|mum(?:my)?|mom|mam(?:my)?|aunt(?:ie|y)?|niece|gran(?:ny|dma)?|(?:co-)?wife|girlfriend|nan(?:na|a|ny)?|oma|nonna"
     r"|sister-in-law|mother-in-law|cousin[\s-]sister"
 )
 _MALE = (
-    r"(?:grand|step|foster[\s-]|god)?(?:father|son)|(?:step|half[\s-])?brother|dad(?:dy)?|uncle|nephew|grand(?:ad|dad|pa)|husband|boyfriend|brother-in-law|father-in-law"
+    r"(?:grand|step|foster[\s-]|god)?(?:father|son)|(?:step|half[\s-])?brother|dad(?:dy)?|uncle|nephew|grand(?:ad|dad|pa)|opa|nonno|husband|boyfriend|brother-in-law|father-in-law"
     r"|cousin[\s-]brother"
 )
 _EITHER = (
-    r"parents?|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pen-?(?:friend|pal)|roomie|(?<=['’]s\s)(?:lad|lass|kid|boy|girl)|pal|buddy|companion|acquaintance"
+    r"parents?|(?<=his\s)(?:eld|young)est|(?<=her\s)(?:eld|young)est|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pen-?(?:friend|pal)|roomie|(?<=['’]s\s)(?:lad|lass|kid|boy|girl)|pal|buddy|companion|acquaintance"
     r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger|carer(?=\sis\s(?:him|her)self)|mate(?=\s(?:[A-Z][a-z]+\s)?(?:reckons|had|has|is|was|got|takes|took|on)\b)"
 )
 _KIN = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)", re.I)
 # What stands before the word: whose relative, and which.
 _OWNED = re.compile(
     r"\b(?:(?:(?:two|three|both|one|several|some|all|most|neither|none)\sof\s)?(?P<owner>his|her|their|my|our|your|the|an?|one|both|two|three|another|pt['’]?s?|(?:the\s)?patient['’]?s?|(?:(?:his|her|their|my|our|the|a)\s)?[\w-]{2,20}['’]s)\s+(?:of\s(?:his|her|their|my)\s)?)?"
-    r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next[\s-]door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z",
+    r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|kid|baby|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next[\s-]door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z",
     re.I,
 )
 _CLAUSE_START = re.compile(
@@ -95,7 +95,7 @@ _KIN_HEADS = ("famil", "fam", "fh", "f/h", "f.h", "f hx", "relatives", "kin")
 _KIN_STEMS = (
     "mother", "father", "sister", "brother", "son", "daughter", "mum", "mom", "mam", "aunt", "niece", "gran", "wife", "wives", "friend",
     "in-law", "cousin", "dad", "uncle", "nephew", "husband", "parent", "twin", "sibling", "child", "spouse", "partner", "fianc", "ex ",
-    "ex'", "ex’", "relative", "pal", "buddy", "buddies", "roomie", "companion", "acquaint", "mate", "neighbo", "resident", "worker",
+    "ex'", "ex’", "relative", "pal", "buddy", "buddies", "roomie", "companion", "acquaint", "nan", "oma", "opa", "nonn", "eldest", "youngest", "mate", "neighbo", "resident", "worker",
     "tenant", "landl", "lodger", "carer", "lad", "lass", "kid", "boy", "girl",
 )  # fmt: skip
 _FAMILY = re.compile(

@@ -13,11 +13,11 @@ _PERSON = r"(?:man|woman|lady|ladies|chap|bloke|fella|fellow|guy|lad|lass|gentle
 _OTHER = re.compile(
     r"\b(?:(?:(?:his|her|the|my|our|your|this|an?|one\sof\sthe)\s)?(?:an)?(?:other|different|previous|former|fellow|last|co|neighbou?ring|same-named|like-named|similarly\snamed)[\s-]{1,2}(?:patient|pt|client|resident|inmate|service\suser|lad|lass|chap|bloke|man|woman|lady|guy|gentleman|farmer|person|tenant)s?"
     r"|(?:his|her|the)\snamesake|(?:my|our|his|her|a)\s(?:colleague|registrar|consultant)['’]s\s(?:patient|pt|client)"
-    rf"|(?:the|an?|that)\s(?:old\s|young\s)?{_PERSON}\s(?:(?:in|from|of|at|on)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent|same)\s\w+|(?:(?:two|three|a\s(?:few|couple\sof))\s(?:beds|doors|rooms|houses)\s(?:down|away|along|up)|next\sdoor|opposite|upstairs|downstairs|across|along\sthe|down\sthe|over\sthe)\b|in\sthe\s(?:journal|paper|book|article|report|literature|textbook)|(?:admitted|seen|referred|who\scame)\s(?:on\s)?the\ssame|(?:he|she|they)\s(?:knows?|knew|met|shares?|sits|lives|plays|drinks|smokes|goes|works|attends|talks)\b|with\sthe\s(?:same|similar)\sname))\b",
+    rf"|(?:the|an?|that)\s(?:old\s|young\s)?{_PERSON}\s(?:(?:in|from|of|at|on)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent|same)\s\w+|(?:(?:two|three|a\s(?:few|couple\sof))\s(?:beds|doors|rooms|houses)\s(?:down|away|along|up)|next\sdoor|opposite|upstairs|downstairs|across|along\sthe|down\sthe|over\sthe)\b|(?:in|from|at|on)\s(?:his|her|their)\s(?:day|group|church|club\w*|hostel|home|gym|team|football|work\w*|street|block|floor|programme|school|college|ward|unit)\b|in\sthe\s(?:journal|paper|book|article|report|literature|textbook)|(?:admitted|seen|referred|who\scame)\s(?:on\s)?the\ssame|(?:he|she|they)\s(?:knows?|knew|met|shares?|sits|lives|plays|drinks|smokes|goes|works|attends|talks)\b|with\sthe\s(?:same|similar)\sname))\b",
     re.I,
 )
 _IN_BED = re.compile(
-    r"\b(?:(?:the|an?|that|old|young)\s)?(?:man|woman|lady|chap|bloke|fella|guy|lad|gentleman|patient|pt|resident|person)\s(?:in|from|of)\s(?P<place>(?:bed|room|cubicle|bay)\s?\w{1,4})\b(?!\s?\([^)\n]{0,20}\b(?:referral|ours|patient|question)\b)",
+    r"\b(?<!\bis\sthe\s)(?<!\bwas\sthe\s)(?:(?:the|an?|that|old|young)\s)?(?:man|woman|lady|chap|bloke|fella|guy|lad|gentleman|patient|pt|resident|person)\s(?:in|from|of)\s(?P<place>(?:bed|room|cubicle|bay)\s?\w{1,4})\b(?!\s?\([^)\n]{0,20}\b(?:referral|ours|patient|question)\b)",
     re.I,
 )
 # Words that give a whole statement to somebody else.
@@ -30,7 +30,7 @@ _OF_A_STUDY = re.compile(
     r"\b(?:patients|subjects|participants|completers|probands)\s(?:who\s)?(?:received|got|were|had|took|on|responded|improved|with|treated)\b|\d\s?%\s(?:of\s(?:the\s|all\s)?(?:patients|people|subjects|them|cases|cohort|sample)\s)?(?:responded|improved|remitted|relapsed)\b",
     re.I,
 )
-_CHEAP = (
+_CHEAP = ("his ", "her ", 
     "other", "different", "previous", "former", "fellow", "last ", "co-", "neighbo", "same", "namesake", "'s pa", "’s pa", "next", "beds", "doors", "rooms", "houses",
     "opposite", "adjacent", "stairs", "across", "along", "down the", "over the", "journal", "paper", "book", "article",
     "literature", "know", "knew", " met", "share", " sits", "lives", "plays", "drinks", "smokes", "goes", "works", "attends",

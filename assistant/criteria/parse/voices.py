@@ -13,13 +13,13 @@ from assistant.criteria.parse.disregards import set_aside
 from assistant.criteria.parse.people import told_of_others
 
 _RULE_SAYS = re.compile(
-    r"\b(?:(?P<book>TRRIP|criteri(?:a|on)|consensus|guidelines?|guidance|definitions?|NICE|APA|CANMAT|WFSBP|Howes|SmPC|protocol|policy)|the\s(?:form|sheet|poster|(?:text|rule)?book|rules?|cut-?off|threshold)|label|checklist|remission|resistance|response|optimum|minimum)\b"
-    r"(?:(?:(?!\b(?:he|she|his|her|pt|patient|mother|father|wife|nurse)\b)[^.;:\n?]){0,40}?\b(?:needs|requires?|asks\s+for|demands?|specif\w+|stipulates?|recommends?|defines?|calls\s+for|means|counts\s+as|is\s+defined|(?(book)(?:asks?|states?|wants?|says|sets|expects|insists)|states?))\b|(?(book)\s?[:=]\s?[^.;\n?]{0,30}?[<>≥≤]|(?!)))",
+    r"\b(?:(?P<book>TRRIP|criteri(?:a|on)|consensus|guidelines?|guidance|definitions?|NICE|APA|CANMAT|WFSBP|Howes|SmPC|protocol|policy)|the\s(?:form|sheet|poster|(?:text|rule)?book|rules?|cut-?off|threshold|paper|article)|label|checklist|remission|resistance|response|optimum|minimum)\b"
+    r"(?:(?:(?!\b(?:he|she|his|her|pt|patient|mother|father|wife|nurse)\b)[^.;:\n?]){0,40}?\b(?:needs|requires?|asks\s+for|demands?|specif\w+|stipulates?|recommends?|defines?|calls\s+for|means|counts\s+as|is\s+defined|(?(book)(?:asks?|states?|wants?|says|sets|expects|insists)|states?))\b|(?(book)\s?[:=]\s?[^.;\n?]{0,30}?[<>≥≤]|(?!))|\s(?:(?:minimum|optimum|threshold|cut-?off|limit)\s)?is\s(?:at\sleast\s)?[<>≥≤]?\s?\d+\s?(?:weeks|wks|months|mg|%))",
     re.I,
 )
 # What one needs, or a heading or a bracket says is needed.
 _NEEDED = re.compile(
-    r"\b(?:you|one|we|each)\sneeds?\s(?:at\sleast\s|an?\s|[<>≥]|\d)[^.;\n]{0,80}|(?:\A|(?<=[.;\n(])|(?<=[.;]\s))\s{0,3}(?:requirements?|required|minimum\srequired|prerequisites?)\s?[:=][^.;\n]{0,80}|\([^()\n]{0,40}\b(?:needed|required|wanted|is\sthe\s(?:limit|cut-?off|minimum))\)|\bfor\s(?:TRRIP|TRS|the\scriteria)\b[^.;?\n]{0,20}\bneeds?\b[^.;?\n]{0,60}",
+    r"\b(?:you|one|we|each)\sneeds?\s(?:at\sleast\s|an?\s|[<>≥]|\d)[^.;\n]{0,80}|(?:\A|(?<=[.;\n(])|(?<=[.;]\s))\s{0,3}(?:requirements?|required|minimum\srequired|prerequisites?)\s?[:=][^.;\n]{0,80}|\([^()\n]{0,40}\b(?:needed|required|wanted|is\sthe\s(?:limit|cut-?off|minimum))\)|\((?:TRRIP|criteria|rule|limit|cut-?off)\s?[:=][^()\n]{0,60}\)|\bfor\s(?:TRRIP|TRS|the\scriteria)\b[^.;?\n]{0,20}\bneeds?\b[^.;?\n]{0,60}",
     re.I,
 )
 _MODAL = re.compile(
@@ -106,7 +106,7 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
         yield from _rule(text, sentence, rule, asks)
     if asks:
         return
-    if any(word in low for word in ("need", "requir", "wanted", "limit", "cut", "minimum", "prereq")):
+    if any(word in low for word in ("need", "requir", "wanted", "limit", "cut", "minimum", "prereq", "(trrip", "(criteria", "(rule")):
         for needed in _NEEDED.finditer(text, start, end):
             yield Part(*needed.span())
     for pattern in (_MODAL, _REQUIRED):
