@@ -1,6 +1,7 @@
 """How plasma levels follow each other: which is the present one, the days between two, and second readings of one sample."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from assistant.criteria import drugs
@@ -256,13 +257,9 @@ def _said_gap(reading: Reading, first: Sample, second: Sample) -> Said | None:
     beside: list[Mark] = []
     after = next((part for part in reading.sentences if part.start >= last.end), last)
     begin = reading.sentence_of(first.start).start
-    for mark in reading.marks:
-        if (
-            mark.kind != "duration"
-            or mark.value is None
-            or (mark.value.high or 1) < 1
-            or not begin <= mark.start < after.end
-        ):
+    near = bisect_left(reading.marks, begin, key=lambda mark: mark.start)
+    for mark in reading.marks[near : bisect_left(reading.marks, after.end, key=lambda mark: mark.start)]:
+        if mark.kind != "duration" or mark.value is None or (mark.value.high or 1) < 1:
             continue
         following, leading = reading.text[mark.end : mark.end + 20], reading.text[max(0, mark.start - 30) : mark.start]
         if _NOT_SO_FAR.search(leading):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.levels import reference_range, to_ng_per_ml
-from assistant.criteria.parse.attribution import LEVEL_WORD, NOR
+from assistant.criteria.parse.attribution import NOR
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import SPELT, SPELT_BEFORE, UNIT, spelt, unit_of
 from assistant.criteria.parse.figures import FIGURE, figure
@@ -60,6 +60,7 @@ _UNIT_UNSURE = re.compile(
     r"\?|\b(?:ask\w{0,3}|know\w?|which|what|whether|either|or|depending|unsure|unclear|presum\w+|assum\w+|probably|threshold|cut-?off)\b",
     re.I,
 )
+_KEYS = ("level", "trough", "conc", "lvl", "tdm", "assay")  # parts of the words of the next pattern
 _KEY = re.compile(
     r"\b(?:levels?|(?P<trough>troughs?)|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?",
     re.I,
@@ -198,6 +199,9 @@ def _with_unit(reading: Reading, m: re.Match[str], sentence: Part) -> Iterator[H
 
 def _bare(reading: Reading, sentence: Part) -> list[Hit]:
     found: list[Hit] = []
+    words = reading.words(sentence).lower()
+    if not any(key in words for key in _KEYS):
+        return found
     end, apart = sentence.start, _unit_apart(reading.text, sentence)
     for key in _KEY.finditer(reading.text, sentence.start, sentence.end):
         m = _after(reading.text, key.end(), sentence.end)
@@ -223,7 +227,7 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
 
 def _quoted(reading: Reading, sentence: Part, unit: LevelUnit | None) -> Iterator[Hit]:
     """A figure in quotation marks, as it was printed: 'Clozapine, trough, 14 Jan: "620"'."""
-    if LEVEL_WORD.search(reading.text, *sentence):
+    if '"' in reading.words(sentence) or "“" in reading.words(sentence):
         for m in _IN_QUOTES.finditer(reading.text, *sentence):
             if not is_reference(reading.text, m.start(), m.end(), sentence):
                 yield Hit(*m.span("n"), exactly(figure(m["n"])), unit)

@@ -183,7 +183,7 @@ def _around(part: Part, sample: Sample) -> Part:
 def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Part) -> None:
     """Timing and steadiness said in the level's own sentence."""
     position = here.index(sample)
-    _week_of(reading, sample, here[position + 1].start if position + 1 < len(here) else sentence.end)
+    _week_of(reading, sample, here[0], here[position + 1].start if position + 1 < len(here) else sentence.end)
     start = here[position - 1].end if position else sentence.start
     end = here[position + 1].start if position + 1 < len(here) else sentence.end
     alone = len(here) == 1
@@ -344,11 +344,13 @@ _WEEK = re.compile(
 )
 
 
-def _week_of(reading: Reading, sample: Sample, end: int) -> None:
-    """The week of treatment a level was taken in, where it stands right after its value."""
+def _week_of(reading: Reading, sample: Sample, first: Sample, end: int) -> None:
+    """The week of treatment a level was taken in: right before its value, or after it, as with the first of its sentence."""
     sentence = reading.sentence_of(sample.start)
-    m = _WEEK_BEFORE.search(reading.text, max(sentence.start, sample.start - 14), sample.start)
-    m = m or _WEEK.match(reading.text, sample.end, min(end, sample.end + 30))
+    if _WEEK_BEFORE.search(reading.text, max(sentence.start, first.start - 14), first.start):
+        m = _WEEK_BEFORE.search(reading.text, max(sentence.start, sample.start - 14), sample.start)
+    else:
+        m = _WEEK.match(reading.text, sample.end, min(end, sample.end + 30))
     if m is None:
         return
     named = m.groupdict()

@@ -17,6 +17,7 @@ from assistant.criteria.parse.timing_patterns import (
     DISTURBED,
     FOREWARNED,
     HINTS,
+    HOURLY,
     HOURS,
     HOURS_KEYED,
     IN_RANGE,
@@ -178,7 +179,14 @@ def read_timing(reading: Reading, sample: Sample, part: Part) -> None:
 
 def _hours(reading: Reading, sample: Sample, part: Part) -> None:
     text = reading.text
-    for m in (*HOURS.finditer(text, part.start, part.end), *HOURS_KEYED.finditer(text, part.start, part.end)):
+    if "hours_after_dose" in sample.values:
+        return
+    told = HOURLY.search(text, part.start, part.end) is not None
+    for m in (
+        ()
+        if not told
+        else (*HOURS.finditer(text, part.start, part.end), *HOURS_KEYED.finditer(text, part.start, part.end))
+    ):
         around = text[max(part.start, m.start() - 24) : m.end() + 18]
         if re.search(r"\bapart\b", around, re.I) or _TO_COME.match(text, m.end()):
             continue
@@ -199,6 +207,8 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
 def by_clocks(reading: Reading, sample: Sample, part: Part) -> None:
     """Hours from the dose to the sample by two times of the day, where words tell which is which."""
     text = reading.text
+    if "hours_after_dose" in sample.values:
+        return
     clocks = list(CLOCK.finditer(text, part.start, part.end))
     if len(clocks) == 2 and "hours_after_dose" not in sample.values:
         dose_first = re.search(

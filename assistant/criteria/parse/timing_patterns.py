@@ -15,6 +15,7 @@ NOT_TROUGH = re.compile(
     r"\b(?:not?|non|n't|isn't|wasn't)[\s-]+(?:a\s+|been\s+(?:a\s+)?)?(?:true\s+)?trough|\bpeak\b|\brandom\b|\bpost[\s-]?dose\s+peak|\(post[\s-]?dose\)",
     re.I,
 )
+HOURLY = re.compile(r"hour|hr|[\d½\s-]h\b|/24|°", re.I)  # hours are told only where it is found; this is for speed
 HOURS_KEYED = re.compile(
     r"\b(?:hours?|hrs?|h)(?:\s?(?:post|after|since)[\s-]?(?:the\s|last\s)?(?:dose|intake|tablets?))?\s?[:=]\s?(?P<n>\d{1,2}(?:\.\d{1,2})?)(?P<to>(?!))?(?![\d:]|\s?(?:mg|am|pm))",
     re.I,
