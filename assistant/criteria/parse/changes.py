@@ -62,7 +62,8 @@ _PAIR = re.compile(
 _UNSETTLED = re.compile(
     r"[^.;\n\d]{0,20}?\b(?:would|expected|hoped|target|goal|typing|typo|mistake|error|wrong|predicted|invented)\b"
     r"|\s{0,2}(?:,\s?)?(?:(?:and|then|but|now|back|again|later|up|rose|rising)\s{1,3}){0,4}(?:to|now|back|again)\s{1,3}(?:to\s{1,3})?\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|[a-z/]|->|→))"
-    r"|\s{0,2},?\s?(?:(?:and|but)\s{1,3})?(?:then|later|finally|afterwards|eventually)\s{1,3}\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|mg|weeks?|wks?|months?|days?|years?|->|→|to\b))",
+    r"|\s{0,2},?\s?(?:(?:and|but)\s{1,3})?(?:then|later|finally|afterwards|eventually)\s{1,3}\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|mg|weeks?|wks?|months?|days?|years?|->|→|to\b))"
+    r"|[^.;\n\d]{0,24}[,;]\s?(?:and\s)?\d{2,3}\s(?:at|after|by|in)\s(?:weeks?|months?|days?|discharge|(?:the\s)?end|#)",
     re.I,
 )
 
@@ -248,7 +249,7 @@ _ARROW = re.compile(
 _LEADS = re.compile(
     r"(?:^|[\s:=,(/>→-])(?:at|to|was|is|were|are|of|from|now|after\w{0,5}|before\w{0,4}|later|today|it|scor\w{1,4}|totals?|totall?\w{2,3}|sums?|PANSS|BPRS(?:-\d\d)?|and|then|post|pre|prior|by|reach\w{2}|fell|dropped|rose|only|just|about|still|rat\w{2,4}|current\w{0,2}|latest|last|first|second|finish|final\w{0,2}|discharge|admission|intake|entry|exit|review|up|down|weeks?|wks?|months?|days?|on|in|end\w{0,5}|finally|again|st|start?\w{0,3}|begin\w{0,4}|began|begun|ended|baseline|\(T|outset|onset|initial\w{0,2}|inclusion|presentation|this|time|stood|stands|remain\w{1,2}|trial|treatment|completion|follow[\s-]?up|[TVWD]?#{1,12}|"
     + _MONTH
-    + r"|(?:before|after|on|with|following|under)\s[a-z]{5,20})[\s:=,()>→-]{0,6}$",
+    + r"|(?:before|after|on|with|following|under)\s[a-z]{5,20})[\s:=,()/>→-]{0,6}$",
     re.I,
 )
 _OF_PERSON = re.compile(r"\b(?:he|she|they|who|i)\s(?:is|was|are|were)\s$", re.I)
@@ -278,7 +279,7 @@ def _is_change(lead: str, gap: str, tail: str) -> bool:
         edge
         and not _NAMED_AGAIN.search(gap, edge.end())
         and not re.match(
-            r"\W*(?:now|today|latest|last|final|end|post|then)(?:[\s-](?:treatment|trial|point|of\s\w{2,12}))?\W*$",
+            r"\W*(?:(?:(?:on|at|by)\s)?(?:weeks?|wks?|days?|months?|visits?)\s#{1,3}|now|today|latest|last|final|end|post|then)(?:[\s-](?:treatment|trial|point|of\s\w{2,12}))?\W*$",
             gap[edge.end() :],
             re.I,
         )
@@ -287,7 +288,7 @@ def _is_change(lead: str, gap: str, tail: str) -> bool:
     return _is_moved(lead, gap) or _is_timed(lead, gap, tail)
 
 
-_TOTALLED = re.compile(r"\b(?:T|totals?|tot|sum|scores?|was|of)\b|[()]", re.I)
+_TOTALLED = re.compile(r"\b(?:T|totals?|tot|sum|scores?|was|of|went|goes)\b|[()]", re.I)
 
 
 def _is_moved(lead: str, gap: str) -> bool:

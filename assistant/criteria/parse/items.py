@@ -15,7 +15,7 @@ Found = tuple[Rating, tuple[tuple[int, int], ...]]
 _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|(?:days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?)\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
 _ITEM = re.compile(
-    rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
+    rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+|=)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
     r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated|rating|graded|given|marked|remains?|remained|stays?|stayed|stands?|came|comes|out|only|just|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|a\b)){0,5}\s{0,8}(?:=|:|-{1,2}>|→|-|–|\(|/(?=\d(?!\s{0,2}[\d=:(]))|at\s)?\s{0,3}"
     rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d|7\b)|[.,]\d|\s{{0,3}}{_UNIT})",
     re.I,
@@ -49,12 +49,12 @@ _ROWS = re.compile(
 )
 # "a 5 on P1", "6 for hallucinations", "items at 5: P1 and P3"
 _TURNED = re.compile(
-    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7)?(?:\s(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s){{0,2}}|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
+    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7)?(?:\s(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s){{0,2}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
     rf"(?P<items>{_NAMES}|{ITEM_WORDS})(?!\w|\s{{0,2}}(?:[=:(]|is\b|was\b|at\b|of\b|scored\b)?\s{{0,2}}\d)",
     re.I,
 )
 _NO_SCORE_BEFORE = re.compile(
-    r"\b(?:[PNG]\s?\d{1,2}\W{0,4}(?:\w{2,8}\W{1,2}){0,2}|weeks?|wks?|days?|months?|visits?|version|item|ward|room|below|under|above|over|than|least|most|not|no|never)\s?$",
+    r"\b(?:[PNG]\s?\d{1,2}[^\w)]{0,4}(?:\w{2,8}\W{1,2}){0,2}|weeks?|wks?|days?|months?|visits?|version|item|ward|room|below|under|above|over|than|least|most|(?:not|no|never)(?:\s(?:an?|at))?)\s?$|\b(?:criteri\w{1,2}|target|goal|aim|threshold|need\w{0,2}|requir\w{0,4}|if|unless|would|should|until)\b[^.;\n]{0,30}$",
     re.I,
 )
 _THEN = re.compile(
@@ -156,7 +156,7 @@ def _row(reading: Reading, row: re.Match[str]) -> Iterator[Score]:
 
 def _turned(text: str) -> Iterator[re.Match[str]]:
     """Scores that stand before the names of their items."""
-    return (m for m in _TURNED.finditer(text) if not _NO_SCORE_BEFORE.search(text[max(0, m.start() - 24) : m.start()]))
+    return (m for m in _TURNED.finditer(text) if not _NO_SCORE_BEFORE.search(text[max(0, m.start() - 40) : m.start()]))
 
 
 def _names(words: str) -> list[str]:

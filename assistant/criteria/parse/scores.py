@@ -212,7 +212,7 @@ _OF_LIMIT = re.compile(
 )
 # "39 on the SOFAS", "we agreed on 40 for his SOFAS"
 _TURNED = re.compile(
-    r"(?<![\d.,/#-])(?P<n>\d{1,3})\s{1,3}(?:points?\s{1,3})?(?:on|for|in|as)\s{1,3}(?:(?:the|his|her|their|a|our)\s{1,3})?SOFAS\b(?!\s{0,3}(?:[=:(,]|\w{2,8}\s){0,3}\s{0,2}\d)"
+    r"(?<![\d.,/#-])(?P<n>\d{1,3})\s{1,3}(?:points?\s{1,3})?(?:on|for|in|as)\s{1,3}(?:(?:the|his|her|their|a|our)\s{1,3})?SOFAS\b(?!\s{1,3}(?:day|form|sheet|visit|training|course|would|target)\b)(?!\s{0,3}(?:[=:(,]|\w{2,8}\s){0,3}\s{0,2}\d)"
 )
 _BESIDE = re.compile(
     r"[^\d.\n]{0,40}?(?<![\d/.A-Za-z])(?P<n>\d{1,3})(?!\d|[.,/:]\d|\s{0,2}(?:%|mg|kg|cm|ng|µg|ug|mcg|nmol|bpm|weeks?|wks?|months?|years?|yrs?|yo?\b|days?|hours?|hrs?|h\b|/52|/12|st\b|nd\b|rd\b|th\b|points?|items?|nurses?|raters?|times|admissions?|children|x\b|F\b|M\b))",

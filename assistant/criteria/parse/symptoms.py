@@ -31,7 +31,7 @@ _NO_REST = re.compile(
 )
 _NEVER_FREE = re.compile(
     rf"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{{1,3}}(?:(?:had|has|have|been|given|known|gone|a|an|one|single|so|much|as|even|more|than|for|any|the|least|he|she|they|once|got|full|whole)\s{{1,3}}){{0,7}}"
-    rf"(?:well\b(?:\s{{1,3}}(?:for|on|even)\s{{1,3}})?|(?:good|clear|decent|quiet|normal|well|calm|free)\s{{1,3}}(?:day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)",
+    rf"(?:well\b(?:\s{{1,3}}(?:for|on|even)\s{{1,3}})?|(?:good|clear|decent|quiet|normal|well|calm|(?:symptom|voice)?[\s-]?free)\s{{1,3}}(?:interval|day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)",
     re.I,
 )
 # Words of lasting, which say of what only together with a word of illness or with a preposition.

@@ -10,13 +10,17 @@ _CUT_SHORT = re.compile(
     r"(?:\b(?:and|by|from|the|plus|with|of|per|via|or|both|a|his|her|their|our|using|through|to|as)|[,&+(/-])\Z", re.I
 )
 _POINTS_BACK = re.compile(
-    r"\W{0,3}(?:(?:this|that|it|both|these|those|(?:the|this|that)\s{1,3}(?:figure|number|share|percentage|rate|count|information|estimate))\b[^.;\n\d]{0,24}\b(?:from|by|on|per|between|agree\w{0,3}|to)\b"
-    r"|(?:(?:as\s{1,3}|cross-?|double-?)?(?:checked|confirmed|known|verified|told|counted|judged|established|supported|corroborated|agreed|witnessed|watched)\s{1,3}(?:by|from|with|against|to|through)|based\s{1,3}on|according\s{1,3}to|(?:his|her|their)\s{1,3}sources?|how\s{1,3}known|informants?|evidence)\b)",
+    r"\W{0,3}(?:(?:this|that|it|both|these|those|(?:the|this|that)\s{1,3}(?:figure|number|share|percentage|rate|count|information|estimate))\b[^.;\n\d]{0,24}\b(?:from|by|on|per|agree\w{0,3})\b"
+    r"|(?:(?:as\s{1,3}|cross-?|double-?)?(?:checked|confirmed|known|verified|told|counted|judged|established|supported|corroborated|agreed|witnessed|watched)\s{1,3}(?:by|from|with|against|to|through)|based\s{1,3}on(?!\s{1,3}(?:this|that|these|which|it)\b)|according\s{1,3}to|(?:his|her|their)\s{1,3}sources?|how\s{1,3}known|informants?|evidence)\b)",
     re.I,
 )
 # What may stand beside the names of sources in a mere list of them
 _IN_LIST = re.compile(
-    r"(?:[\s\W_]|\b(?:the|his|her|their|our|my|an?|and|or|plus|of|by|from|in|on|at|per|with|for|own|two|both|each|daily|weekly|monthly|nightly|regular|local|observed|witnessed|doses?|accounts?|reports?|reported|records?|sheets?|logs?|books?|diar(?:y|ies)|notes?|charts?|lists?|counts?|counted|returns?|returned|fills?|histor(?:y|ies)|data|claims?|calendars?|empty|packs?|scans?|checks?|register|print-?outs?|audits?|rolls?|collections?|statements?|word|tall(?:y|ies)|clinic|ward|community|district|hospital|visiting|home|s)\b)*",
+    r"(?:[\s\W_]|\b(?:[a-d]|\d|the|his|her|their|our|my|an?|and|or|plus|of|by|from|in|on|at|per|with|for|own|two|both|each|daily|weekly|monthly|nightly|regular|local|observed|witnessed|doses?|accounts?|reports?|reported|records?|sheets?|logs?|books?|diar(?:y|ies)|notes?|charts?|lists?|counts?|counted|returns?|returned|fills?|histor(?:y|ies)|data|claims?|calendars?|empty|packs?|scans?|checks?|register|print-?outs?|audits?|rolls?|collections?|statements?|word|tall(?:y|ies)|clinic|ward|community|district|hospital|visiting|home|s)\b)*",
+    re.I,
+)
+_AGAINST = re.compile(
+    r"\b(?:disput\w{2,3}|disagre\w{1,3}|den(?:y|ies|ied)|doubt\w{0,3}|unlike\w{0,2}|not|never|n't|contradict\w{0,3}|question\w{0,3}|but|unknown|unclear|plan\w{0,4}|will|would|should|recommend\w{0,2})\b",
     re.I,
 )
 LONGEST = 110  # characters of a line that only lists sources
@@ -28,13 +32,13 @@ def goes_on(reading: Reading, told: Part, sentence: Part) -> bool:
     if between.strip(" ;\n"):
         return False
     words, more = reading.words(told), reading.words(sentence)
-    if reading.named(sentence.start, sentence.end):
+    if reading.named(sentence.start, sentence.end) or _AGAINST.search(more):
         return False
-    if between.count("\n") < 2 and words.rfind("(") > words.rfind(")"):
-        return True
     if between.count("\n") == 1 and (_CUT_SHORT.search(words) or _is_value(words, more)):
         return True
-    if ("\n" in between or ";" in between) and len(more) <= LONGEST:
+    open_bracket = words.rfind("(") > words.rfind(")")
+    row = "\n" in between and not re.search(r"[.!?]\Z", words)
+    if (row or ";" in between or open_bracket) and len(more) <= LONGEST:
         return between.count("\n") < 2 and (_is_list(words, more) or _POINTS_BACK.match(more) is not None)
     return "\n\n" not in between and _POINTS_BACK.match(more) is not None
 
