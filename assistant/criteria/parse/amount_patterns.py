@@ -144,9 +144,13 @@ PHRASES = {
     r"|medication|maintenance|courses?|trials?)(?!\w))"
     r"|(?:first|second|third|fourth|fifth|sixth|[0-9]{1,2}(?:st|nd|rd|th))\s(?:course|cycle)",
 }
+_FIRST = {  # how each can begin; the look ahead is for speed
+    "tied": "obh", "prn": "pawi", "four": "q", "three": "t", "two": "b", "one": "dnqmai", "times": "0-9.½¼¾aefhnostx",
+    "every": "0-9.½¼¾aefhnostq", "ly": "0-9otefsnwmq", "twofold": "b", "vague": "acfsmn", "plural": "dwmy",
+}  # fmt: skip
 PHRASE = re.compile(
     r"(?:(?<!\w)(?:"
-    + "|".join(f"(?P<{name}>{how})" for name, how in PHRASES.items())
+    + "|".join(f"(?P<{name}>(?=[{_FIRST.get(name, ' -~½¼¾')}])(?:{how}))" for name, how in PHRASES.items())
     + r")|(?P<slash>/\s?[0-9]{1,2}\s?h(?:(?:ou)?rs?)?))(?!\w)",
     re.I,
 )

@@ -113,8 +113,8 @@ def _of_outcome(  # noqa: PLR0911 - one answer a line
         return courses.listed(reading, sentence, after)
     gap = text[found.end() : place_in(after[0], sentence)] if after else ""
     if not before and after and after[0] is not told[0] and BEGINS.search(gap):
-        last = latest(told, sentence)
-        return [last] if last is not after[0] and _about_last(reading, sentence, last) else []
+        previous = latest(told, sentence)
+        return [previous] if previous is not after[0] and _about_last(reading, sentence, previous) else []
     if not before and after and not re.search(r"[.;\n]", gap):
         return courses.listed(reading, sentence, after)
     if before:
