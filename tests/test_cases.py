@@ -202,3 +202,26 @@ def test_a_report_is_proven_and_an_altered_one_is_not() -> None:
     assert (cases.replay(softened).proven, "altered" in cases.replay(softened).words) == (False, True)
     with pytest.raises(BadInput, match="no report with a certificate"):
         cases.load_report("{}")
+
+
+# What is not read
+
+
+def test_the_headline_names_the_statement_that_was_not_taken_into_account() -> None:
+    told = (
+        "Olanzapine 20 mg for 8 weeks, no response. The second sample was a rerun of the first. Is this trial adequate?"
+    )
+    said = cases.report(f"{told} Adherence 90% by pill count and carer.").headline
+    assert "Adequate antipsychotic trial (TRRIP): met." in said
+    assert (
+        "Not taken into account: “The second sample was a rerun of the first.”; check that this changes nothing."
+        in said
+    )
+
+
+def test_the_headline_says_nothing_of_unread_words_where_it_decides_nothing() -> None:
+    undecided = cases.report("Olanzapine 20 mg for 8 weeks. He grows tomatoes in the garden. Is he TRS?")
+    decided = cases.report(
+        "Olanzapine 20 mg for 8 weeks, no response. Adherence 90% by pill count and carer. Adequate trial?"
+    )
+    assert "Not taken into account" not in undecided.headline + decided.headline

@@ -31,6 +31,7 @@ from assistant.criteria.types import (
 )
 from assistant.criteria.verdicts import classified, clozapine_trial, made, trials_adequate
 
+LONGEST_QUOTE = 90  # characters
 SAID: dict[Status, str] = {"met": "met", "not_met": "not met", "unknown": "cannot tell yet"}
 
 
@@ -87,7 +88,19 @@ def headline(report: CaseReport) -> str:
         said.append(f"What would decide it: {report.questions[0].question}")
     if report.depends_on_table and "trrip_minimum" in {one.name for one in wanted}:
         said.append("The verdict depends on the dose table.")
+    if report.draft and any(one.status != "unknown" for one in wanted):
+        said.extend(_unread(report.draft))
     return " ".join(said)
+
+
+def _unread(draft: CaseDraft) -> list[str]:
+    """What of a note a verdict leaves out of account, where it is a statement and no mere word or figure."""
+    statements = [quote for span in draft.not_understood if len((quote := " ".join(span.quote.split())).split()) > 3]
+    if not statements:
+        return []
+    first = statements[0] if len(statements[0]) <= LONGEST_QUOTE else f"{statements[0][:LONGEST_QUOTE]} …"
+    more = f" and {len(statements) - 1} more" if len(statements) > 1 else ""
+    return [f"Not taken into account: “{first}”{more}; check that this changes nothing."]
 
 
 def _wanted(topics: Sequence[Topic], named: dict[str, Verdict]) -> list[Verdict]:
