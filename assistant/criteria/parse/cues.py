@@ -47,7 +47,7 @@ ALL_TRIALS = re.compile(
     re.I,
 )
 OTHER_TRIALS = re.compile(
-    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b)",
+    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b|(?:one|a)\s+(?:further|other|second|third|more)\s+(?:antipsychotic|neuroleptic|depot|drug|tablet)\b(?=[^.\n]{0,170}\b(?:the\s+name|name\s+(?:is\s+)?(?:not|un|for)\w*|nameless|unnamed|unknown|not\s+known|forgotten|(?:cannot|can['’]t|could\s+not)\s+(?:recall|remember|name|say))\b))",
     re.I,
 )
 

@@ -52,6 +52,7 @@ _REFUSED = re.compile(r"\b(?:refus|declin|reject|turned\s+down|contraindic)", re
 _NEVER_BEGUN = re.compile(
     r"[^.;\n]{0,70}?[,;(:–-]?\s{0,2}\b(?:and|but|so|yet|it|script|prescription|till\snow|to\sdate)?\s{0,2}(?:(?:was|is|were|has|have|had|been|it|he|she|they|patient|pt)\s){0,3}(?:not|never|nothing|n['’]t|none|yet\sto\sbe|still\sto\sbe|un)[\s-]{0,1}(?:(?:yet|been|was|is|ever|actually|got|it)\s){0,2}(?:begun|started|commenced|given|initiated|filled|collected|dispensed|picked\sup|opened|taken|tried|trialled|swallowed|cashed|followed\sthrough)\b(?:\s(?:yet|so\sfar|to\sdate|in\sthe\send|up|any|a\ssingle\s\w+))?\s{0,2}(?=[.;,)\n]|\Z)"
     r"|[^.;\n]{0,60}\b(?:refused|declined|spat\sout|spits\sout)\s(?:every|each|all|the\sfirst|it|them)\b(?:\s(?:single\s)?(?:doses?|tablets?|injections?))?\s{0,2}(?=[.;,)\n]|\Z)"
+    r"|[^.;\n]{0,70}\b(?:zero|no|0|not\sa\ssingle|never\sa(?:\ssingle)?)\s(?:doses?|tablets?)\b(?!\s(?:were\s|was\s)?(?:missed|changes?|increase|reduction|response|related))|[^.;\n]{0,60}\b(?:threw|binned|flushed|returned|gave|sent)\s(?:it|them|the\s\w+)\s(?:away|out|back|down)\b(?!\s(?:after|when|in\sweek))"
     r"|[^.;\n]{0,70}\bbefore\s(?:starting|beginning|taking|(?:the\s|a\s|his\s|her\s)?(?:first|single)\s(?:dose|tablet|injection)|it\s(?:was|could\sbe)\s(?:started|given|begun)|(?:he|she)\s(?:started|began|took))\b",
     re.I,
 )
