@@ -220,7 +220,7 @@ def test_the_headline_names_the_statement_that_was_not_taken_into_account() -> N
 
 
 def test_the_headline_says_nothing_of_unread_words_where_it_decides_nothing() -> None:
-    undecided = cases.report("Olanzapine 20 mg for 8 weeks. He grows tomatoes in the garden. Is he TRS?")
+    undecided = cases.report("Olanzapine 20 mg, no response. He grows tomatoes in the garden. Is this trial adequate?")
     decided = cases.report(
         "Olanzapine 20 mg for 8 weeks, no response. Adherence 90% by pill count and carer. Adequate trial?"
     )
