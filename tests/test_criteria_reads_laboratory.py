@@ -522,3 +522,22 @@ def test_the_white_count_beside_a_neutrophil_count_is_read(words: str, white: st
 )
 def test_an_answer_on_benign_ethnic_neutropenia_is_read_and_a_question_is_not(words: str, value: bool | None) -> None:
     assert read_case(f"ANC 1.7 x10^9/L on clozapine. {words}").case.benign_ethnic_neutropenia is value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "so just under the 350 ng/mL threshold",
+        "needs to be 350 ng/mL",
+        "whereas 350 ng/mL would have been enough",
+        "350 ng/mL being what we look for",
+        "toxicity from 1 000 ng/mL",
+    ],
+)
+def test_a_limit_beside_a_level_is_no_second_level(words: str) -> None:
+    assert [_of(one) for one in _levels(f"Clozapine level 312 ng/mL, {words}.")] == [("clozapine", "312", "ng/mL")]
+
+
+def test_the_sum_with_the_metabolite_is_not_taken_for_the_level() -> None:
+    (level,) = _levels("Clozapine 0.24, norclozapine 0.25, total 0.49 (mg/L).")
+    assert _of(level) == ("clozapine", "0.24", "mg/L")

@@ -6,7 +6,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import NUMERAL
 
 _REFERENCE = re.compile(
-    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window|likely|likelier|must|should|(?:has|have|needs?|ought)\s+to|(?:when|once|until|till|if)(?=\s+(?:(?:it|he|she|levels?|the|is|are|at|above|over|below|under|reach\w*|gets?|to)\s+){1,4}$)|(?:sheet|leaflet|guid(?:e|ance|eline)s?|books?|textbooks?|protocol|consensus|literature|label|SPC|paper)\s+(?:\w{1,9}\s+){0,2}(?:says?|prints?|gives?|states?|asks?|has|have|puts?|figure|value|wants?))\b[^\d;.\n]{0,24}$",
+    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window|toxic\w{0,3}\s+(?:from|above|over|at|beyond)|likely|likelier|must|should|(?:has|have|needs?|ought)\s+to|(?:when|once|until|till|if)(?=\s+(?:(?:it|he|she|levels?|the|is|are|at|above|over|below|under|reach\w*|gets?|to)\s+){1,4}$)|(?:sheet|leaflet|guid(?:e|ance|eline)s?|books?|textbooks?|protocol|consensus|literature|label|SPC|paper)\s+(?:\w{1,9}\s+){0,2}(?:says?|prints?|gives?|states?|asks?|has|have|puts?|figure|value|wants?))\b[^\d;.\n]{0,24}$",
     re.I,
 )
 _IN_RANGE = re.compile(
@@ -18,7 +18,7 @@ _THERAPEUTIC = re.compile(
     re.I,
 )
 _IS_REFERENCE = re.compile(
-    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+be|being\s+the|that\b|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts\b|(?:are|is)\s+(?:quoted|cited|regarded|considered|held|said|thought|believed|taken\s+as)|(?:one|you|we)\s+(?:should|would|must|may|can|ought|need))(?!\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))",
+    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+(?:be|have\s+been)|being\s+(?:the|what|our)|what\s+we|go(?:es)?\s+with|correlates?|tends?|that\b|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts\b|(?:are|is)\s+(?:quoted|cited|regarded|considered|held|said|thought|believed|taken\s+as)|(?:one|you|we)\s+(?:should|would|must|may|can|ought|need))(?!\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))",
     re.I,
 )
 _WORTHLESS = re.compile(

@@ -35,7 +35,7 @@ _SIGN_BEFORE = re.compile(rf"{_SIGN[:-1]}\s{{0,3}}$", re.I)
 # Clozapine and its metabolite with one unit for both: "clozapine 0.42, norclozapine 0.21 mg/L", "clozapine/norclozapine 420/230".
 _NOR = r"(?:nor-?\w{0,10}|NCLZ|NCLOZ\w{0,6}|n-?desmethyl\w{0,10}|desmethyl\w{0,10}|DMC)"
 _SHARED = re.compile(
-    rf"(?<!nor)(?<!nor-)\b(?:clozapine|cloz|clz)(?:\s{{1,2}}levels?)?[\s:=]{{1,4}}{FIGURE.format('n')}\s{{0,2}}(?:,|/|&|and\b|\()\s{{0,2}}{_NOR}[\s:=]{{1,4}}{FIGURE.format('n2')}\)?\s{{0,2}}[(\[]?\s?(?P<unit>{UNIT})",
+    rf"(?<!nor)(?<!nor-)\b(?:clozapine|cloz|clz)(?:\s{{1,2}}levels?)?[\s:=]{{1,4}}{FIGURE.format('n')}\s{{0,2}}(?:,|/|&|and\b|\()\s{{0,2}}{_NOR}[\s:=]{{1,4}}{FIGURE.format('n2')}\)?(?:\s{{0,2}},?\s{{0,2}}(?:total|sum|combined|ratio)[\s:=]{{1,3}}\d{{1,4}}(?:[.,]\d{{1,3}})?)?\s{{0,2}}[(\[]?\s?(?P<unit>{UNIT})",
     re.I,
 )
 _PAIR = re.compile(

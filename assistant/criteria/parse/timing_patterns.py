@@ -143,6 +143,9 @@ HINTS = {
     ),
     "unannounced": (
         "announc",
+        "unsched",
+        "unplan",
+        "impromptu",
         "warn",
         "told",
         "tell",
