@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.amounts import Mark
@@ -138,7 +139,7 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
 
 def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
     """A share of doses, unless the note calls adherence poor or unknown and no follow-up corrects that."""
-    poor = _poor(reading)
+    poor = _poor(reading.text)
     against = [one for one in (poor, _UNKNOWN.search(reading.text)) if one is not None]
     for one in against:
         reading.used.append(one.span())
@@ -154,9 +155,10 @@ def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
     return share
 
 
-def _poor(reading: Reading) -> re.Match[str] | None:
-    for m in _POOR.finditer(reading.text):
-        if not _negated(reading, m.start()) and not _FIGURE_FOLLOWS.match(reading.text[m.end() : m.end() + 40]):
+@lru_cache(maxsize=4)
+def _poor(text: str) -> re.Match[str] | None:
+    for m in _POOR.finditer(text):
+        if not _negated(text, m.start()) and not _FIGURE_FOLLOWS.match(text[m.end() : m.end() + 40]):
             return m
     return None
 
@@ -174,7 +176,7 @@ def _sourced_share(reading: Reading, sentence: Part) -> bool:
 
 def called_poor(reading: Reading) -> tuple[int, int] | None:
     """Where the note calls adherence poor in words."""
-    poor = _poor(reading)
+    poor = _poor(reading.text)
     return poor.span() if poor else None
 
 
@@ -322,11 +324,11 @@ def _is_of_other(reading: Reading, sentence: Part, start: int, end: int) -> bool
     return False
 
 
-def _negated(reading: Reading, place: int) -> bool:
+def _negated(text: str, place: int) -> bool:
     return bool(
         re.search(
             r"\b(?:no|not|never|denies|without|rather\s{1,3}than)\s{1,3}(?:\w+\s{1,3}){0,2}$",
-            reading.text[max(0, place - 24) : place],
+            text[max(0, place - 24) : place],
             re.I,
         )
     )

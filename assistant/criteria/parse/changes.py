@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from assistant.criteria.parse.figures import spelt_scores
-from assistant.criteria.parse.items import ITEM_WORDS
+from assistant.criteria.parse.items import with_figures
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading
-from assistant.criteria.parse.versions import in_doubt, version, without_versions
+from assistant.criteria.parse.versions import in_doubt, version
 from assistant.criteria.ranges import exactly
 from assistant.criteria.types import Change, Part, Refusal, ScaleName
 
@@ -40,7 +39,7 @@ _OF_DAY = re.compile(
 _AT_ZERO = re.compile(r"\b(?:week|wk|day|month|visit)\s0(?!\d)|\bT0\b|\bV0\b", re.I)
 # Numbers that are no scores: "week 8", "day 56", "8 weeks", "20 mg", "out of 210"
 _NO_SCORE = re.compile(
-    r"\b(?:weeks?|wks?|days?|months?|visits?|[TVWD])\s?\d{1,3}(?![\d.,])|(?<![\d.,/])\d{1,4}\s?(?:weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?|yrs?)(?![a-z])",
+    r"\b(?:weeks?|wks?|days?|months?|visits?|[TVWD])\s?\d{1,3}(?!\d|[.,]\d)|(?<![\d.,/])\d{1,4}\s?(?:weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?|yrs?)(?![a-z])",
     re.I,
 )
 _OUT_OF = re.compile(r"(?<=\d)\s?(?:/|out\sof|of)\s?210\b", re.I)
@@ -68,11 +67,16 @@ _UNSETTLED = re.compile(
 )
 
 
+_ANY = re.compile(r"PANSS|BPRS|\b(?:positive|negative|general)\s", re.I)
+
+
 def changes(reading: Reading) -> list[Read]:
     """Scores before and after; a percentage alone is kept as one, for no verdict."""
     found: list[Read] = []
     taken = bytearray(len(reading.text) + 1)
-    masked = without_versions(spelt_scores(reading.text, ITEM_WORDS))
+    if not _ANY.search(reading.text):
+        return list(_percentages(reading, taken))
+    masked = with_figures(reading.text)
     masked = _OF_DAY.sub(lambda m: re.sub(r"[\d.]", "#", m.group()), masked)  # days and years are no scores
     masked = _AT_ZERO.sub(lambda m: "start".ljust(len(m.group()))[: len(m.group())], masked)
     masked = _OUT_OF.sub(lambda m: " " * len(m.group()), masked)

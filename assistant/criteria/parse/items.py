@@ -4,11 +4,14 @@ of an item of the PANSS is left out, and asked."""
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.criteria.parse.bounds import Score, agreeing, bounds_of, leave_out
+from assistant.criteria.parse.figures import spelt_scores
 from assistant.criteria.parse.moments import When, well_now, when
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.versions import without_versions
 from assistant.criteria.types import PANSS_ITEMS, Rating, Refusal
 
 Found = tuple[Rating, tuple[tuple[int, int], ...]]
@@ -78,6 +81,12 @@ _DENIED_AFTER = re.compile(
     r"|unavailable|pending|missing|outstanding|awaited|to\sfollow|refused|declined|omitted|not\s?[.;,\n]|n/a\b|unknown)",
     re.I,
 )
+
+
+@lru_cache(maxsize=4)
+def with_figures(text: str) -> str:
+    """The text with spelt scores as figures and the versions of scales blanked, every offset kept."""
+    return without_versions(spelt_scores(text, ITEM_WORDS))
 
 
 def item_ratings(reading: Reading) -> Iterator[Found]:

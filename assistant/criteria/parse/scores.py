@@ -8,11 +8,9 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from assistant.criteria.parse.changes import PANSS_PARTS, Read
-from assistant.criteria.parse.figures import spelt_scores
-from assistant.criteria.parse.items import ITEM_WORDS, Found, item_ratings, split_digits
+from assistant.criteria.parse.items import Found, item_ratings, split_digits, with_figures
 from assistant.criteria.parse.moments import When, when
 from assistant.criteria.parse.reading import Reading
-from assistant.criteria.parse.versions import without_versions
 from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import Part, Rating, Refusal, ScaleName
 
@@ -116,12 +114,18 @@ _OF_HUNDRED = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _plain(reading: Reading) -> str:
     """The text with spelt scores as figures; versions, "out of 100" and the figures of dates are blanked."""
-    text = without_versions(spelt_scores(reading.text, ITEM_WORDS))
+    text = with_figures(reading.text)
+    made, done = [], 0
     for one in reading.dates:
-        if not _YEARS.fullmatch(text[one.start : one.end]):
-            text = text[: one.start] + re.sub(r"\d", "#", text[one.start : one.end]) + text[one.end :]
+        if one.start >= done and not _YEARS.fullmatch(text[one.start : one.end]):
+            made += [text[done : one.start], _DIGIT.sub("#", text[one.start : one.end])]
+            done = one.end
+    text = "".join((*made, text[done:]))
     return _OF_HUNDRED.sub(lambda m: " " * len(m.group()), text)
 
 
