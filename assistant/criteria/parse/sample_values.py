@@ -146,7 +146,7 @@ def _with_units(reading: Reading, sentence: Part) -> Iterator[Hit]:
 
 def _more(reading: Reading, first: re.Match[str], end: int) -> Iterator[Hit]:
     """Further figures of a list headed by its unit: "Levels (mg/L): 0.36 on 1 March, 0.39 on 22 March"."""
-    if ":" not in first.group() and "s" not in reading.text[max(0, first.start() - 3) : first.start()]:
+    if not {":", ")"} & set(first.group()) and "s" not in reading.text[max(0, first.start() - 3) : first.start()]:
         return  # one level only
     for m in _NEXT_OF_LIST.finditer(reading.text, first.end(), min(end, first.end() + _BEFORE_IT)):
         one, other = figure(first["n"]), figure(m["n"])

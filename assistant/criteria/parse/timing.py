@@ -290,7 +290,7 @@ def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
             reading.claim(mark)
         elif (
             re.search(
-                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|identical|untouched|unaltered|constant|fixed|static|touched|not\s+(?:been\s+)?(?:changed|altered|adjusted|moved)|no\s+(?:dose\s+)?changes?|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last|preceding|previous|prior)|the\s+past|has\s+been|(?<=dose)(?=\s))\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+)?$",
+                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|identical|untouched|unaltered|constant|fixed|static|touched|not\s+(?:been\s+)?(?:changed|altered|adjusted|moved)|no\s+(?:dose\s+)?changes?|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last|preceding|previous|prior)|the\s+past|has\s+been|(?<=dose)(?=\s))\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+|the\s+)?$",
                 before,
                 re.I,
             )
