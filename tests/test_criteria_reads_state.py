@@ -39,6 +39,20 @@ def changes(text: str) -> list[dict[str, Any]]:
         ("He missed at most one in twenty, his mother says.", {"low": 95, "high": 100}),
         ("Forgets perhaps one tablet in twenty, by strip counts.", {"low": 92, "high": 98}),
         ("MPR 0.94 by the pharmacy.", 94),
+        ("Adherence rate of 0.9 by claims.", 90),
+        ("He took 90 percent of the takes.", 90),
+        ("94% of what he was supposed to take was taken.", 94),
+        ("I have counted the observance: 92 %.", 92),
+        ("Intake 95 %.", 95),
+        ("Adherence (%): 92", 92),
+        ("Percentage of doses taken = 91", 91),
+        ("Adherence\n  92 %\n  pill count", 92),
+        ("He takes his tablets 95% of the time.", 95),
+        ("With 95 % regularity he took both drugs.", 95),
+        ("All doses bar 4% given per MAR.", 96),
+        ("All but 5% of the doses were missed by count.", 5),
+        ("Compliance 18/20 doses.", 90),
+        ("He never missed more than one tablet in ten.", {"low": 90, "high": 100}),
     ],
 )
 def test_the_share_taken_is_told_from_the_share_missed(text: str, percent: object) -> None:
@@ -57,6 +71,9 @@ def test_the_share_taken_is_told_from_the_share_missed(text: str, percent: objec
         "He missed 10% of appointments; the pharmacy came.",
         "He takes one of two tablets at night.",
         "Adherence for metformin 93% by pill count.",
+        "Fluid intake 95 %.",
+        "He knows 90% of what he is supposed to take.",
+        "He never took 9 of 10 doses.",
     ],
 )
 def test_what_is_no_share_of_doses_for_certain_gives_none(text: str) -> None:
@@ -74,6 +91,13 @@ def test_what_is_no_share_of_doses_for_certain_gives_none(text: str) -> None:
         ("the FACT team register and Baxter rolls", {"staff_notes", "dispensing_record"}),
         ("mother's sheet; strip counts in clinic", {"carer_report", "pill_count"}),
         ("dosette counts and the key worker's daily log", {"pill_count", "staff_notes"}),
+        ("chemist fills and aunty", {"dispensing_record", "carer_report"}),
+        ("the nurse who passes at home and from the pillbox", {"staff_notes", "pill_count"}),
+        ("injection register and blister returns", {"depot_record", "pill_count"}),
+        ("dose-dispensing rolls and the caretaker", {"dispensing_record", "carer_report"}),
+        ("BCMA scan log; nurse mouth-check sheet", {"administration_record", "staff_notes"}),
+        ("ward lists, then the district nurse", {"administration_record", "staff_notes"}),
+        ("the empty strips and the Medisafe app", {"pill_count", "electronic_monitor"}),
         ("the medication administration record and residence staff", {"administration_record", "staff_notes"}),
     ],
 )
@@ -97,6 +121,27 @@ def test_one_source_told_in_two_words_or_twice_is_one(words: str) -> None:
     assert len(case(f"Adherence 92% by {words}.")["adherence"]["sources"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Adherence 92%\n- chemist fills and his aunty's account.", {"dispensing_record", "carer_report"}),
+        ("Adherence 92%. This comes from the pharmacy and from his mother.", {"dispensing_record", "carer_report"}),
+        ("Adherence 92% (pill count; his wife).", {"pill_count", "carer_report"}),
+        ("Adherence 92% by the nurse; cross-checked with the chemist.", {"staff_notes", "dispensing_record"}),
+        ("Adherence 92% from the\ndepot book and from his sister.", {"depot_record", "carer_report"}),
+        ("How known: chemist's computer, wife. Taken 92%.", {"dispensing_record", "carer_report"}),
+        ("Adherence 92% by pharmacy; wife visits daily.", {"dispensing_record"}),
+        ("Adherence 92% by pharmacy.\n- mother has diabetes\n- nurse to call", {"dispensing_record"}),
+        ("- Adherence 92% pharmacy\n- mother\n- SOFAS 40", {"dispensing_record"}),
+        ("Adherence 92% by pharmacy. This is disputed by his mother.", {"dispensing_record"}),
+        ("Adherence 92% by pharmacy. Based on this, the nurse recommends a depot.", {"dispensing_record"}),
+        ("Adherence 92% by his mother (she lives with him; the nurse calls weekly).", {"carer_report"}),
+    ],
+)
+def test_a_line_that_goes_on_names_sources_and_another_one_does_not(text: str, sources: set[str]) -> None:
+    assert set(case(text)["adherence"]["sources"]) == sources
+
+
 def test_a_relative_who_writes_is_the_carer() -> None:
     seen = "I see her take it morning and night and the chemist says the same, that she takes 92%."
     assert set(case(f"Our daughter is ill. {seen}")["adherence"]["sources"]) == {"carer_report", "dispensing_record"}
@@ -117,6 +162,14 @@ def test_a_relative_who_writes_is_the_carer() -> None:
         ("Hearing voices from last 8 months.", 240),
         ("She has not had a day without voices for 18 months.", 540),
         ("Talking back to unseen people for two years now.", 730),
+        ("He has thought the forestry men are after his land, daily, for three years.", 1095),
+        ("He has believed for the past two years, on every single day, that the parish is filming him.", 730),
+        ("The delusions have not left him in two years.", 730),
+        ("C/O persistent AH + reference x 3 yrs, never free of sx.", 1095),
+        ("Crook for 3 years straight.", 1095),
+        ("He has not been well a single day for 2 years.", 730),
+        ("No symptom-free interval in the last 18 months.", 540),
+        ("Illness unremitted for the last 20 weeks.", 140),
         ("Hearing voices since before Christmas 2021. Seen on 3 March 2023.", {"low": 427}),
     ],
 )
@@ -135,6 +188,9 @@ def test_how_long_the_symptoms_have_lasted(text: str, days: object) -> None:
         "His sleep has been like this for seven months.",
         "He was free of voices for two years.",
         "The whispering went on for 2 hours.",
+        "She has thought about stopping for 3 months.",
+        "He has been convinced that the medication helps for 3 years.",
+        "The delusions left him 2 years ago.",
     ],
 )
 def test_what_is_no_length_of_the_symptoms_gives_none(text: str) -> None:
@@ -156,6 +212,19 @@ def test_what_is_no_length_of_the_symptoms_gives_none(text: str) -> None:
         ("SOFAS 38 in January, was 66 in June.", {"low": 38, "high": 66}),
         ("SOFAS 45 before, 72 after.", {"low": 45, "high": 72}),
         ("SOFAS 41 (42 by the other rater).", {"low": 41, "high": 42}),
+        ("SOFAS 39 (TRRIP asks < 60).", 39),
+        ("SOFAS 45, below 60.", 45),
+        ("SOFAS 61 (just above 60).", 61),
+        ("SOFAS 45, no longer below 60.", {"low": 45, "high": 60}),
+        ("SOFAS 40 / 100 (rated 12 May).", 40),
+        ("SOFAS (12/05/2023): 40", 40),
+        ("SOFAS score (0-100): 52", 52),
+        ("SOFAS dropped from 65 to 42.", 42),
+        ("SOFAS rose from 40 to 65.", 65),
+        ("SOFAS fell to 40 from 65.", 40),
+        ("He scored 39 on SOFAS.", 39),
+        ("Her key worker and I agreed on 40 for the SOFAS.", 40),
+        ("Social and Occupational Functioning Assessment Scale 44.", 44),
     ],
 )
 def test_the_present_sofas_is_told_from_an_earlier_one(text: str, score: object) -> None:
@@ -163,8 +232,28 @@ def test_the_present_sofas_is_told_from_an_earlier_one(text: str, score: object)
 
 
 @pytest.mark.parametrize(
+    "text", ["Goal SOFAS 65.", "Her target is 70 on the SOFAS.", "He was 34 on the SOFAS day.", "SOFAS not 39."]
+)
+def test_what_is_no_sofas_of_the_patient_gives_none(text: str) -> None:
+    assert [one for one in case(text).get("ratings", ()) if "score" in one] == []
+
+
+@pytest.mark.parametrize(
     ("text", "items"),
     [
+        ("PANSS P1-P3 | 3, 2, 6", {"P1": 3, "P2": 2, "P3": 6}),
+        ("PANSS\nItem   P1 P2 P3\nscore   2  2  3", {"P1": 2, "P2": 2, "P3": 3}),
+        ("PANSS P1, P3: 5, 6", {"P1": 5, "P3": 6}),
+        ("PANSS P1 and P3 both 5", {"P1": 5, "P3": 5}),
+        ("PANSS P1/5 P3/6", {"P1": 5, "P3": 6}),
+        ("P1 5/7, P3 6/7 (PANSS)", {"P1": 5, "P3": 6}),
+        ("On PANSS he scored 5 for delusions and 6 for hallucinations.", {"P1": 5, "P3": 6}),
+        ("PANSS 5 on both P1 and P3.", {"P1": 5, "P3": 5}),
+        ("Two PANSS items are at 5: P1 and P3.", {"P1": 5, "P3": 5}),
+        ("PANSS: 5 (P1), 5 (P3), 4 (P6)", {"P1": 5, "P3": 5, "P6": 4}),
+        ("On the PANSS, delusions are 5 and hallucinations 6.", {"P1": 5, "P3": 6}),
+        ("PANSS P1 remains 5, P3 stays at 5", {"P1": 5, "P3": 5}),
+        ("PANSS P1 4, P3 4. In 2022 P1 was 6 and P3 5.", {"P1": 4, "P3": 4}),
         ("On admission his P1 was seven but on todays PANSS P1 is five and P3 is four.", {"P1": 5, "P3": 4}),
         ("On the PANSS P one five, P three six.", {"P1": 5, "P3": 6}),
         ("PANSS delusions five, hallucinations six.", {"P1": 5, "P3": 6}),
@@ -175,6 +264,22 @@ def test_the_present_sofas_is_told_from_an_earlier_one(text: str, score: object)
 )
 def test_items_of_the_present_state(text: str, items: dict[str, int]) -> None:
     assert case(text)["ratings"][0]["items"] == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PANSS P1-P3: 5, 6",
+        "PANSS P1, P3 5-6",
+        "PANSS P1-P7 all 5 or less",
+        "PANSS: not a 5 on P1",
+        "PANSS criterion: 4 on P1 and 4 on P3",
+        "PANSS: 5 for P1 in 2016",
+        "At intake two years ago P1 was 6 and P3 5 on the PANSS.",
+    ],
+)
+def test_items_that_are_not_clear_or_not_of_now_are_left_out(text: str) -> None:
+    assert [one["items"] for one in case(text).get("ratings", ()) if "items" in one] == []
 
 
 def test_that_the_voices_are_gone_takes_high_items_back() -> None:
@@ -188,6 +293,10 @@ def test_that_the_voices_are_gone_takes_high_items_back() -> None:
         ("negatives all 4s and 5s", "negative", 5),
         ("rest 1s, 2s and 3s", "total", 3),
         ("none of the items above 3", "total", 3),
+        ("N-items all 3 or less", "negative", 3),
+        ("none of N1 to N7 above 3", "negative", 3),
+        ("positives no higher than 3", "positive", 3),
+        ("no N item exceeds 3", "negative", 3),
     ],
 )
 def test_the_highest_score_of_a_list_bounds_the_others(words: str, part: str, most: int) -> None:
@@ -213,6 +322,18 @@ def test_an_old_total_and_a_day_are_no_present_score(text: str) -> None:
         ("PANSS at week 0 was 96 and at week 6 was 92.", (96, 92, None)),
         ("PANSS scores 100 and 95 before and after.", (100, 95, None)),
         ("PANSS total 60 before, 52 after, scored 0 to 6.", (60, 52, 0)),
+        ("PANSS (30 item, 1-7 scoring): baseline 118, today 66.", (118, 66, 1)),
+        ("On 4 January her PANSS total (30 items, each scored 1 to 7) was 100, and on 29 May it was 62.", (100, 62, 1)),
+        ("PANSS total on entering the trial was 90 and after eight weeks was 96.", (90, 96, None)),
+        ("Before aripiprazole: PANSS total 84 (1-7). After nine weeks: PANSS total 91.", (84, 91, 1)),
+        ("PANSS total was 100. After ten weeks it was 96.", (100, 96, None)),
+        ("PANSS went up from 90 to 96.", (90, 96, None)),
+        ("PANSS total improved to 96 from a baseline of 100.", (100, 96, None)),
+        ("| | baseline | week 8 |\n| PANSS total | 100 | 96 |", (100, 96, None)),
+        ("PANSS: 100 (baseline) / 96 (week 8)", (100, 96, None)),
+        ("PANSS total 100/210 at start, 96/210 at end.", (100, 96, None)),
+        ("Baseline PANSS 100; end-point PANSS 96.", (100, 96, None)),
+        ("PANSS total 12.01.2023: 100, PANSS total 20.06.2023: 96.", (100, 96, None)),
     ],
 )
 def test_a_change_of_scores(text: str, change: tuple[int, int, int | None]) -> None:
@@ -237,3 +358,33 @@ def test_a_change_is_left_open_where_the_version_decides_and_is_not_known(words:
 
 def test_scores_of_two_raters_are_no_change() -> None:
     assert changes("PANSS 85 by Dr A and 80 by Dr B.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PANSS 30 May 2023: P1 5",
+        "PANSS 8 March: P1 6",
+        "PANSS 100 at baseline, weight 90 after 8 weeks.",
+        "PANSS 100 before, dose now 60.",
+        "PANSS 100 on admission. After 34 she married.",
+        "PANSS 90, target 60 by the end of the trial.",
+        "PANSS 100 at baseline, 98 at week 4, 90 at week 8.",
+    ],
+)
+def test_other_numbers_and_more_than_two_scores_are_no_change(text: str) -> None:
+    assert changes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("6-month remission check. All eight items have stayed at 3 or lower for 8 months.", 240),
+        ("The eight items were 3 or under at every visit for 12 months.", 360),
+        ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2. It has been like this for 7 months.", 210),
+        ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2. He has had a job for 7 months.", None),
+        ("The rule is a 6-month remission.", None),
+    ],
+)
+def test_how_long_the_remission_items_have_been_low(text: str, days: int | None) -> None:
+    assert case(text).get("days_in_remission") == days

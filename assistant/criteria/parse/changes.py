@@ -278,7 +278,7 @@ def _is_change(lead: str, gap: str, tail: str) -> bool:
         return "/" in lead and bool(_FIRST.search(lead))
     if any(re.search(r"\w", words) and not _LEADS.search(words) for words in (lead, gap)):
         return False
-    edge = re.search(_NEXT, gap)
+    edge = re.search(_NEXT, gap, re.I)
     if (
         edge
         and not _NAMED_AGAIN.search(gap, edge.end())

@@ -131,6 +131,10 @@ _BACK = re.compile(
     r"\W{0,3}(?:(?:it|this|that|they|these|those|all|the\s{1,3}(?:scores?|items?|picture))\b|unchanged|stable|held|sustained|maintained|steady|so\s{1,3}for)",
     re.I,
 )
+_RULED = re.compile(
+    r"\b(?:rule|definition|requir\w{1,6}|criteri(?:on|a)\s{1,3}(?:is|are|asks?|says?)|needs?|asks?)\b[^.;\n]{0,30}$",
+    re.I,
+)
 _OF_RULE = re.compile(
     r"[\s-]{0,2}(?:remission[\s-]{1,2})?(?:check|criteri|visit|review|follow|definition|rule|requirement|threshold|mark\b|cut|rating|window)",
     re.I,
@@ -148,7 +152,7 @@ def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
     clause = reading.clause_of(mark.start)
     before = reading.text[max(clause.start, mark.start - 120) : mark.start]
     after = reading.text[mark.end : min(clause.end, mark.end + 60)]
-    if any(m.drug for m in reading.named(clause.start, mark.start)) or _OF_RULE.match(after):
+    if any(m.drug for m in reading.named(clause.start, mark.start)) or _OF_RULE.match(after) or _RULED.search(before):
         return False
     if re.search(r"\b(?:mg|titrat\w*|trial)\b", before[-40:] + after[:10], re.I) or re.match(
         r"\s{0,3}(?:ago|apart)", after
