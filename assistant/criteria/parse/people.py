@@ -22,7 +22,7 @@ _MALE = (
 )
 _EITHER = (
     r"parents?|(?<=his\s)(?:eld|young)est|(?<=her\s)(?:eld|young)est|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pen-?(?:friend|pal)|roomie|(?<=['’]s\s)(?:lad|lass|kid|boy|girl)|pal|buddy|companion|acquaintance"
-    r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger|carer(?=\sis\s(?:him|her)self)|mate(?=\s(?:[A-Z][a-z]+\s)?(?:reckons|had|has|is|was|got|takes|took|on)\b)"
+    r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger|(?:AA\s)?sponsor|(?:carer|caseworker|keyworker|support\sworker)(?=\s[^.;\n]{0,40}\b(?:him|her)self)|mate(?=\s(?:[A-Z][a-z]+\s)?(?:reckons|had|has|is|was|got|takes|took|on)\b)"
 )
 _KIN = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)", re.I)
 # What stands before the word: whose relative, and which.
@@ -50,7 +50,7 @@ _ASIDE = (
 )
 _ADVERB = r"(?:\s(?:also|too|now|once|still|apparently|reportedly|himself|herself|themselves|only|currently|previously|both|all|already|never|actually|sadly|then|likewise|similarly|just|always|recently|later|each|since|again)\b,?){0,3}"
 _TAKES = (
-    r"(?:k/?c/?o|c/o|runs?|ran|sits|hovers|clocks|had|has|have|having|was|is|are|were|been|being|on|off|takes?|took|taking|taken|got|gets|with|received|receives|tried|failed|respond(?:ed|s)|did|does|never|needed|needs|used|uses|improved|recovered|relapsed"
+    r"(?:k/?c/?o|c/o|a\s(?:patient|client|service\suser)|runs?|ran|sits|hovers|clocks|had|has|have|having|was|is|are|were|been|being|on|off|takes?|took|taking|taken|got|gets|with|received|receives|tried|failed|respond(?:ed|s)|did|does|never|needed|needs|used|uses|improved|recovered|relapsed"
     r"|develop(?:ed|s)|died|suffer(?:s|ed)|stopped|started|began|reached|scored|scores|spent|underwent|tolerate[sd]|benefit(?:s|t?ed)|remain(?:s|ed)|became|stays?|stayed|went|came|under|in|diagnosed|treated|prescribed|given|put|switched|stable|well|missed|misses|swears|swore|does|doing|also|same|known|TRS|schizophreni\w{1,4}|bipolar|epileptic|(?:treatment[\s-])?resistant|refractory)"
 )
 _THEIRS = re.compile(rf"{_ASIDE}(?:['’]s(?=\s(?:on|had|been|taking)\b))?{_ADVERB}\s{_TAKES}\b", re.I)
@@ -64,7 +64,7 @@ _SIBLINGS = re.compile(r"(?:brother|sister|sibling|twin|cousin)s\Z", re.I)
 _WHO_TAKES = re.compile(rf",?\swho{_ADVERB}\s{_TAKES}\b", re.I)
 _ONE = re.compile(r"(?:an?|one)\s", re.I)
 _ON = re.compile(r"\s(?:on|taking|treated|stable\son)\b", re.I)
-_LABEL = re.compile(r"(?:\s\([^)\n]{0,30}\))?\s?(?::|>|=|\s[-–—](?=\s))\s*", re.I)
+_LABEL = re.compile(r"(?:\s(?-i:[A-Z][a-z]{1,12}))?(?:\s\([^)\n]{0,30}\))?\s?(?::|>|=|\s[-–—](?=\s))\s*", re.I)
 _SPOKEN = re.compile(r"[\"“'‘]|(?:he|she|we|i)\b(?!\s(?:has|had)\s(?:schizo|bipolar))", re.I)
 # Who tells, gives or counts is a source of what the patient took, not someone whose data they are.
 _SOURCE = re.compile(
@@ -96,10 +96,10 @@ _KIN_STEMS = (
     "mother", "father", "sister", "brother", "son", "daughter", "mum", "mom", "mam", "aunt", "niece", "gran", "wife", "wives", "friend",
     "in-law", "cousin", "dad", "uncle", "nephew", "husband", "parent", "twin", "sibling", "child", "spouse", "partner", "fianc", "ex ",
     "ex'", "ex’", "relative", "pal", "buddy", "buddies", "roomie", "companion", "acquaint", "nan", "oma", "opa", "nonn", "eldest", "youngest", "mate", "neighbo", "resident", "worker",
-    "tenant", "landl", "lodger", "carer", "lad", "lass", "kid", "boy", "girl",
+    "tenant", "sponsor", "landl", "lodger", "carer", "lad", "lass", "kid", "boy", "girl",
 )  # fmt: skip
 _FAMILY = re.compile(
-    r"\b(?:family\s+(?:psychiatric\s+)?(?:history|hx)|f(?:am)?[\s.]?hx?)\b[ \t]?(?::|-|–|of\b)[^.;\n]{0,300}|^[ \t*•-]{0,4}(?:family|relatives|kin)[ \t]{0,3}[:>–-][^\n]{0,400}",
+    r"\b(?:family\s+(?:psychiatric\s+)?(?:history|hx)|f(?:am)?[\s.]?hx?)\b[ \t]?(?::|-|–|of\b|(?=(?:mother|father|brother|sister|aunt|uncle|cousin|mat|pat)))[^.;\n]{0,300}|(?:^|(?<=[.;]\s))[ \t*•-]{0,4}(?:family|relatives|kin)[ \t]{0,3}[:>–-][^\n]{0,400}",
     re.I | re.M,
 )
 _OF_KIN = re.compile(

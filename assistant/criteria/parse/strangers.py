@@ -12,7 +12,7 @@ from assistant.criteria.parse.clauses import Part
 _PERSON = r"(?:man|woman|lady|ladies|chap|bloke|fella|fellow|guy|lad|lass|gentleman|girl|boy|person|individual|patient|pt|client|resident|inmate|service\suser|farmer|customer|case|soul|one)"
 _OTHER = re.compile(
     r"\b(?:(?:(?:his|her|the|my|our|your|this|an?|one\sof\sthe)\s)?(?:an)?(?:other|different|previous|former|fellow|last|co|neighbou?ring|same-named|like-named|similarly\snamed)[\s-]{1,2}(?:patient|pt|client|resident|inmate|service\suser|lad|lass|chap|bloke|man|woman|lady|guy|gentleman|farmer|person|tenant)s?"
-    r"|(?:his|her|the)\snamesake|(?:my|our|his|her|a)\s(?:colleague|registrar|consultant)['’]s\s(?:patient|pt|client)"
+    r"|(?:the\s)?other\s(?:Mr|Mrs|Ms|Miss)\b|(?:once\s(?:had|saw|treated|knew)|(?:had|saw|treated|knew)\sonce|used\sto\s(?:see|have|treat))\s(?:an?|one)\s(?:\w+\s)?(?:patient|pt|man|woman|lady|chap|lad|case)|(?:his|her|the)\snamesake|(?:my|our|his|her|a)\s(?:colleague|registrar|consultant)['’]s\s(?:patient|pt|client)"
     rf"|(?:the|an?|that)\s(?:old\s|young\s)?{_PERSON}\s(?:(?:in|from|of|at|on)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent|same)\s\w+|(?:(?:two|three|a\s(?:few|couple\sof))\s(?:beds|doors|rooms|houses)\s(?:down|away|along|up)|next\sdoor|opposite|upstairs|downstairs|across|along\sthe|down\sthe|over\sthe)\b|(?:in|from|at|on)\s(?:his|her|their)\s(?:day|group|church|club\w*|hostel|home|gym|team|football|work\w*|street|block|floor|programme|school|college|ward|unit)\b|in\sthe\s(?:journal|paper|book|article|report|literature|textbook)|(?:admitted|seen|referred|who\scame)\s(?:on\s)?the\ssame|(?:he|she|they)\s(?:knows?|knew|met|shares?|sits|lives|plays|drinks|smokes|goes|works|attends|talks)\b|with\sthe\s(?:same|similar)\sname))\b",
     re.I,
 )
@@ -30,7 +30,7 @@ _OF_A_STUDY = re.compile(
     r"\b(?:patients|subjects|participants|completers|probands)\s(?:who\s)?(?:received|got|were|had|took|on|responded|improved|with|treated)\b|\d\s?%\s(?:of\s(?:the\s|all\s)?(?:patients|people|subjects|them|cases|cohort|sample)\s)?(?:responded|improved|remitted|relapsed)\b",
     re.I,
 )
-_CHEAP = ("his ", "her ", 
+_CHEAP = ("once", "used to", "his ", "her ",
     "other", "different", "previous", "former", "fellow", "last ", "co-", "neighbo", "same", "namesake", "'s pa", "’s pa", "next", "beds", "doors", "rooms", "houses",
     "opposite", "adjacent", "stairs", "across", "along", "down the", "over the", "journal", "paper", "book", "article",
     "literature", "know", "knew", " met", "share", " sits", "lives", "plays", "drinks", "smokes", "goes", "works", "attends",

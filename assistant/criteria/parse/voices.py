@@ -34,7 +34,7 @@ _LINK = re.compile(r",|\b(?:so|hence|therefore|thus|but|and\s+so)\b|[—–(]", 
 _IF = re.compile(
     r"(?<!as )(?<!even )(?<!ask )(?<!asked )(?<!asks )(?<!asking )(?<!know )(?<!unclear )(?<!unsure )(?<!see )(?<!check )(?<!wonder )(?<!wondering )"
     r"\b(?:(?:what\s+)?if|unless|supposing|suppose|assuming|imagine|hypothetically|in\s+case|were\s+(?:he|she|they)\s+to|had\s+(?:he|she|they)\s+(?:had|taken|been)|should\s+(?:he|she|they|this|that|it)\s+(?:not\s+)?(?:fail|need|relapse|have))\b"
-    r"(?!\s+(?:any|so|not|needed|required|known)\b)",
+    r"(?!\s+(?:any|so|not|needed|required|known|necessary|(?:very\s+)?(?:agitated|anxious|distressed|unsettled|restless|sleepless))\b)",
     re.I,
 )
 _PUT_AS_CASE = re.compile(
@@ -106,7 +106,10 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
         yield from _rule(text, sentence, rule, asks)
     if asks:
         return
-    if any(word in low for word in ("need", "requir", "wanted", "limit", "cut", "minimum", "prereq", "(trrip", "(criteria", "(rule")):
+    if any(
+        word in low
+        for word in ("need", "requir", "wanted", "limit", "cut", "minimum", "prereq", "(trrip", "(criteria", "(rule")
+    ):
         for needed in _NEEDED.finditer(text, start, end):
             yield Part(*needed.span())
     for pattern in (_MODAL, _REQUIRED):
