@@ -347,7 +347,8 @@ def test_words_that_say_that_nothing_changed_are_no_response(words: str) -> None
 
 
 @pytest.mark.parametrize(
-    "words", ["voices kept going down", "side effects: NR", "outcome NR (not recorded)", "then unchanged"]
+    "words",
+    ["voices kept going down", "side effects: NR", "outcome NR (not recorded)", "outcome: NR", "then unchanged"],
 )
 def test_near_words_are_no_outcome(words: str) -> None:
     assert trials(f"Olanzapine 20 mg for 10 weeks, {words}.")[0].response is None

@@ -134,7 +134,7 @@ PHRASES = {
     rf"|{R}\sdays\s(?:per|an?|each)\sweek|x\s?{N}\s?(?:daily|weekly|/\s?d(?:ay)?|(?:a|per)\s(?:day|week))",
     "every": rf"once\s(?:in|per)\s(?:every\s)?{R}[\s-]?{TIME}|(?:once\s)?(?:every|each)\s(?:(?:{R}|other|second|alternate|third|fourth|[0-9]{{1,2}}(?:st|nd|rd|th))[\s-]?)?(?:{TIME}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|night|morning|evening)"
     rf"|q\.?\s?(?:{R}\s?)?{TIME}|{R}[\s-]hourly|(?:on\s)?alternate\s(?:days?|nights?|weeks?)|[qe]\.?o\.?d",
-    "ly": rf"{SMALL}(?:\s?-\s?{SMALL})?[\s-](?:weekly|monthly){NO_COUNT}|weekly|monthly|fortnightly|quarterly|(?:7|10|14|21|28)[\s-]daily",
+    "ly": rf"{SMALL}(?:\s?-\s?{SMALL})?[\s-]?(?:weekly|wkly|monthly){NO_COUNT}|weekly|monthly|fortnightly|quarterly|(?:7|10|14|21|28)[\s-]daily",
     "twofold": r"bi-?weekly|bi-?monthly",
     "vague": r"(?:an?\s)?(?:couple(?:\sof)?|few|several|many|number\sof)\s(?:more\s)?(?:day|week|month|year|decade)s",
     "plural": r"(?<=for\s)(?:day|week|month|year|decade)s",

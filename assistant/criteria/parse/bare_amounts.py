@@ -236,7 +236,7 @@ def _is_depot(reading: Reading, dose: Mark, here: Sequence[Told]) -> bool:
 
 _COLUMNS = re.compile(r"\s{2,40}|\s?[|\t]\s?")
 _UNTIL = re.compile(
-    r"\s*,?\s*(?:-|to|until|till|through|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start|about|around|[a-z]{3,6}day,?)[\s-]+){1,3}",
+    r"\s*,?\s*(?:-|to|until|till|through|bis|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start|about|around|[a-z]{3,6}day,?)[\s-]+){0,3}",
     re.I,
 )
 _STOPPED = re.compile(

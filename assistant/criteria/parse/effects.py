@@ -96,6 +96,8 @@ _ANSWERED = re.compile(
 _ADJECTIVE = re.compile(
     r"(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative)", re.I
 )
+_AFTER_LENGTH = re.compile(r"(?:\d\s?w|weeks?|wks?|months?|mths?|days?|/52|/12)\b\W{0,6}\Z", re.I)
+_LEGEND = re.compile(r"\bNR\b\W{1,4}not\s")
 _MARKED = re.compile(r"(?:weeks?|wks?|months?|days?|/52|/12)\s*\)?\s*(?:[:=>]|->)\s*\Z", re.I)
 _LAB = re.compile(
     r"\b(?:lab(?:oratory)?|levels?|bloods?|samples?|assays?|tests?|screen|swab|cultures?|scan|ECG|EEG|MRI|CT|urine|UDS|haemolysed|hemoly[sz]ed)\b",
@@ -138,6 +140,12 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     if words.startswith(("refractory", "resistant")):
         return any(m.drug for m in reading.named(found.end(), found.end() + 30))
     headed = tables.is_outcome(reading.original, found.start())
+    if words == "nr":  # under "outcome" it may as well be "not recorded"
+        return (
+            not headed
+            and _AFTER_LENGTH.search(text[max(0, found.start() - 16) : found.start()]) is not None
+            and _LEGEND.search(text) is None
+        )
     if words == "unchanged":  # "20 mg, unchanged" is the dose
         return headed or _MARKED.search(before) is not None
     if _ADJECTIVE.fullmatch(words):

@@ -190,7 +190,7 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
     words = reading.words(sentence)
     return (
         re.match(
-            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
+            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
             words,
             re.I,
         )

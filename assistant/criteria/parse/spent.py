@@ -24,7 +24,7 @@ _PLAIN = frozenset(
     they this those throughout time titrated titration to today together top total tolerated took treated treatment
     treatments trial trials tried twice two unaltered unbroken unchanged under until untouched up used using was week
     weekly weeks were which while whole with without x yrs years therapy first second third last trough levels plasma
-    good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not d rx apart left waited we put imi iv interval intervals adequate proper sufficient decent reasonable monday tuesday wednesday thursday friday saturday sunday spent changed identical across here there between mid early late middle beginning divided split
+    good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not d rx latter apart left waited we put imi iv interval intervals adequate proper sufficient decent reasonable monday tuesday wednesday thursday friday saturday sunday spent changed identical across here there between mid early late middle beginning divided split
     portions portion bd bid tds tid qds qd qhs am pm w mgs milligrams milligram capsule capsules caps liquid syrup solution lunch dinner tea mornings
     nights evenings noon midday administered""".split()
 )
