@@ -46,7 +46,7 @@ _NAMES = rf"{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}"
 # "P1-P7: 3, 2, 3 ...", "P1, P3: 5, 6", and a row of names above a row of scores
 _ROWS = re.compile(
     rf"(?<!\w)(?P<items>[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}}|{_NAME}(?:[\s,;&+/]{{1,40}}(?:and\s)?{_NAME}){{1,29}})\)?"
-    r"(?:[\s:=–-]{1,200}|\b(?:scores?|scored|ratings?|rated|today|now|are|were|is|at|respectively|PANSS|values?|items?)\b){1,8}"
+    r"[\s:=–-]{1,200}(?:\b(?:scores?|scored|ratings?|rated|today|now|are|were|is|at|respectively|PANSS|values?|items?)\b[\s:=–-]{1,60}){0,6}"
     rf"(?P<scores>[1-7](?:(?:[\s,;/]|\band\b){{1,40}}[1-7](?!\d)){{1,29}})(?!\d|[.,]\d|/\d|\s?(?:-|–|to)\s?\d|[\s,;/]{{1,4}}[1-7](?!\d)|\s{{0,3}}{_UNIT})",
     re.I,
 )
