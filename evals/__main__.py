@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.errors import AssistantError
-from evals import cases, metrics, report
+from evals import cases, metrics, report, twists
 from evals.questions import SUITES, Half, choose
 from evals.runner import run
 from evals.scorers import Score
@@ -27,17 +27,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
     limits = metrics.thresholds()
     judged = [cases.judge(vignette) for vignette in cases.load()] if CASES in options.suites else []
+    tried = [one for half in ("tune", "measured") for one in twists.tried(half)] if CASES in options.suites else []
     try:
         scores = _scores(options) if set(options.suites) - {CASES} else ()
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
-    figures = (*metrics.figures(scores, limits), *cases.figures(judged, limits))
+    figures = (*metrics.figures(scores, limits), *cases.figures(judged, limits), *twists.figures(tried, limits))
     show = HALVES[options.show]
     report.write(options.out, figures, scores, show)
     print(report.failures(scores, show), end="\n\n")
     if judged:
         print(report.cases(judged, show), end="\n\n")
+        print(f"Twists that deceive:\n\n{twists.by_mechanism(tried)}", end="\n\n")
     print(report.table(figures))
     print(f"\nWritten to {options.out / 'report.md'} and report.json beside it.")
     held = (figure.above_floor if options.floors else figure.passed for figure in figures)

@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import IndexUnavailable, NotFound
 from assistant.types import Abstention, Answer, Citation, Premise, Provenance, Statement
 from evals import __main__ as command
-from evals import cases, metrics, report
+from evals import cases, metrics, report, twists
 from evals.questions import DATA, Fact, Question, half
 from evals.runner import run
 from evals.scorers import Score, is_exact, score
@@ -286,7 +286,11 @@ def test_the_size_of_answers_is_reported_with_its_median_and_ninetieth_percentil
 
 def test_every_threshold_names_a_metric() -> None:
     judged = cases.figures([cases.judge(one) for one in cases.load()[:5] + cases.load()[-5:]], {})
-    assert set(metrics.thresholds()) <= {metric.name for metric in metrics.METRICS} | {one.metric for one in judged}
+    tried = twists.figures(
+        [twists.Tried(twist=one, half="tune", deceived=False) for one in twists.load("tune")[:2]], {}
+    )
+    named = {metric.name for metric in metrics.METRICS} | {one.metric for one in (*judged, *tried)}
+    assert set(metrics.thresholds()) <= named
 
 
 def test_the_report_explains_the_shown_half_and_only_counts_the_other(tmp_path: Path) -> None:
