@@ -17,9 +17,11 @@ from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.retractions import withdrawn
 from assistant.criteria.parse.symptoms import symptom_days
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
+from assistant.criteria.parse.withdrawals import leave_out
 from assistant.criteria.ranges import between
 from assistant.criteria.types import (
     LONGEST_LIST,
@@ -69,6 +71,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading, values["trials"])
     _of_diagnosis(reading, values)
+    leave_out(reading, values, withdrawn(reading, values))
     topics = asked_topics(reading, values)
     if changed:
         values |= _refractory(reading)

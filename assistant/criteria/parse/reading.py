@@ -39,6 +39,7 @@ class Reading:
 
     text: str  # as read: wrapped lines joined, thousands by a comma, table bars and what is told of others blanked, every offset the note's
     original: str = ""
+    told: str = ""  # as `text`, before anything was blanked
     newest_from: int = 0  # what stands from here on was said later, and replaces what contradicts it
     marks: tuple[Mark, ...] = ()
     mentions: tuple[drugs.Mention, ...] = ()
@@ -59,13 +60,14 @@ class Reading:
     @classmethod
     def of(cls, text: str, newest_from: int = 0) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
-        original, text = text, grouped(joined(text))
-        aside = not_told_of_patient(text)
-        text = blanked(text, aside)
+        original, told = text, grouped(joined(text))
+        aside = not_told_of_patient(told)
+        text = blanked(told, aside)
         known = dates(text)
         return cls(
             text,
             original,
+            told,
             newest_from,
             tuple(_with_periods(text, [*amounts(text), *table_marks(blanked(original, aside))], known)),
             drugs.mentions(text),
