@@ -225,6 +225,11 @@ def other_than(reading: Reading, place: int, sentence: Part) -> bool:
     return bool(_OTHER.fullmatch(word)) or (word not in _LINKS and (word.endswith("ing") or _is_head(word, ["level"])))
 
 
+def names_other(words: str) -> bool:
+    """Whether words name something else that is measured: another drug, prolactin, CRP."""
+    return _OTHER.search(words) is not None
+
+
 def is_metabolite(reading: Reading, place: int, sentence: Part, drug: str) -> bool:
     """Whether a value is of norclozapine: the metabolite is named after any drug, and not as part of a sum."""
     begin = max(sentence.start, place - 120)

@@ -10,6 +10,7 @@ from assistant.criteria import blood
 from assistant.criteria.parse import benign
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import spelt
+from assistant.criteria.parse.count_comments import standing
 from assistant.criteria.parse.count_patterns import (
     ABSENT,
     ARROW,
@@ -300,6 +301,10 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
 def _in_order(reading: Reading, found: list[_Found]) -> list[dict[str, Said]]:
     late = [one for one in found if one.span[0] >= reading.newest_from]
     found = late or found
+    if not standing(reading, found):
+        reading.ask("neutrophils", "What is the present neutrophil count of the patient?",
+                    "What the note says of the count leaves open whether it still holds.")  # fmt: skip
+        return []
     past = found and all(one.when == "past" for one in found)
     if past and PENDING.search(reading.text):
         reading.ask("neutrophils", "What is the present neutrophil count?", "The note says that it is still to come.")

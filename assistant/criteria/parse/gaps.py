@@ -121,7 +121,7 @@ def ask_which(reading: Reading, found: list[Sample]) -> None:
         first, second = found[position - 1], found[position]
         if first.drug != second.drug or not drugs.is_clozapine(second.drug) or _is_ordered(reading, first, second):
             continue
-        one, two = (_reaches(sample) for sample in (first, second))
+        one, two = (reaches(sample) for sample in (first, second))
         if {one, two} != {"met", "not_met"} or _unit(first) != _unit(second):
             continue
         spans = ((first.start, first.end), (second.start, second.end))
@@ -139,7 +139,8 @@ def _unit(sample: Sample) -> LevelUnit | None:
     return unit
 
 
-def _reaches(sample: Sample) -> Status:
+def reaches(sample: Sample) -> Status:
+    """Whether a clozapine level reaches the threshold."""
     level = (
         Level(drug=sample.drug, value=sample.values["value"].value, unit=_unit(sample))
         if "value" in sample.values

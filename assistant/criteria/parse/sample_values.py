@@ -22,7 +22,7 @@ _WITH_UNIT = re.compile(
     rf"{_VALUE}(?:\s?(?P<unit0>{UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?(?:\s?|\s?[(\[]\s?)(?P<unit>{UNIT})",
     re.I,
 )
-_NO_LEVEL_UNIT = r"mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|/12|x\b|occasion|level|separate|clozapine|mmol|m?IU|pg|g\b"
+_NO_LEVEL_UNIT = r"mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|/12|x\b|occasion|level|separate|clozapine|mmol|m?IU|pg|g\b|[ap]\.?m\b|o['’]clock"
 _UNIT_FIRST = re.compile(
     rf"(?<!\d\s[(\[])(?<!\d[(\[])(?<!\d\s)(?<!\d)(?<=[(\[a-z\s])(?P<unit>{UNIT})[)\]]?[\s:=]{{1,6}}{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT}|[-–]\s?\d))",
     re.I,

@@ -9,6 +9,7 @@ from assistant.criteria.levels import to_ng_per_ml
 from assistant.criteria.parse import references, sample_values
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.comments import comments
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
 from assistant.criteria.parse.reading import Reading, Said
@@ -70,7 +71,7 @@ def levels(reading: Reading) -> list[Sample]:
         if "hours_after_dose" not in sample.values and len(found) == 1:
             by_clocks(reading, sample, Part(reading.sentence_of(sample.start).start, sample.end + _CLOCKS))
     ask_which(reading, found)
-    return found
+    return comments(reading, found)
 
 
 def _values(reading: Reading, sentence: Part, before: list[Sample]) -> list[Sample]:
