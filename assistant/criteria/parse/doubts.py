@@ -7,9 +7,10 @@ back, and leaves what they touch unknown, with a question.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
-from assistant.criteria.parse import cues, outcome_words
+from assistant.criteria.parse import course_words, cues, outcome_words
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.bare_amounts import is_other_medicine
 from assistant.criteria.parse.clauses import Part
@@ -21,11 +22,13 @@ from assistant.criteria.ranges import Range
 _SENTENCES = 4  # after the one that names the drug, at most so many still speak of it
 _FAR = 260
 _NEW_TOPIC = re.compile(
-    r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|current(?:ly)?|now|today|symptoms\s+for|plan|clozapine|ECT)\b",
+    r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|symptoms\s+for|plan|clozapine|ECT)\b",
     re.I,
 )
+_NOW = re.compile(r"\b(?:current(?:ly)?|now|today)\b", re.I)
 _OF_IT = re.compile(
-    r"\b(?:it|tablets?|course|trial|the\s+(?:drug|dose|medication))\b", re.I
+    r"\b(?:it|tablets?|pills?|injections?|course|trial|the\s+(?:drug|dose|medication)|re-?titrat\w+|restart\w+|box(?:es)?|packs?|scripts?|prescriptions?|them)\b",
+    re.I,
 )  # back to the trial after another topic
 _EVERY = re.compile(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|these|trials|drugs))\b", re.I)
 _TURN = re.compile(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\w*|chang\w*|replac\w*)\b", re.I)
@@ -125,7 +128,27 @@ def _stretches(reading: Reading, told: list[Told]) -> dict[int, list[Part]]:
                     if other is not one and other.said[0][0] < start:
                         found.setdefault(id(other), []).append(part)
         previous = end
+    _of_all(reading, told, found)
     return found
+
+
+_ALL = re.compile(
+    r"\b(?:neither|both|each|all|either|none|the\s+two)\s+(?:of\s+(?:the|these|those|them)\s+)?(?:\w+\s+)?(?:courses?|trials?|drugs?|antipsychotics?|medic\w+|treatments?)\b",
+    re.I,
+)
+
+
+def _of_all(reading: Reading, told: list[Told], found: dict[int, list[Part]]) -> None:
+    """Sentences anywhere after the courses that speak of all of them: "neither course went beyond a month"."""
+    for every in _ALL.finditer(reading.text):
+        part = reading.sentence_of(every.start())
+        if any(m.drug for m in reading.named(*part)) or _NEW_TOPIC.search(reading.text, *part):
+            continue
+        if "miss" in reading.words(part):  # a share of doses, not a length
+            continue
+        for one in told:
+            if one.said[0][0] < part.start and part not in found.get(id(one), ()):
+                found.setdefault(id(one), []).append(part)
 
 
 def _lead(reading: Reading, floor: int, start: int) -> int:
@@ -138,7 +161,7 @@ def _tail(reading: Reading, end: int, sentence: Part, stop: int) -> int:
     if stop >= sentence.end:
         return sentence.end
     turns = list(_TURN.finditer(reading.text, end, stop))
-    return turns[-1].start() if turns else end
+    return turns[-1].start() if turns else stop
 
 
 def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Part]:
@@ -152,7 +175,8 @@ def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Pa
         place, many = following.end, many + 1
         if reading.words(following).endswith("?"):
             continue
-        if _NEW_TOPIC.search(reading.text, following.start, following.end):
+        now = _NOW.search(reading.text, *following) and not _REFERS.search(reading.text, *following)
+        if now or _NEW_TOPIC.search(reading.text, following.start, following.end):
             left = True
         elif not (left and not _OF_IT.search(reading.text, following.start, following.end)):
             yield following
@@ -180,6 +204,81 @@ def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
             yield _Doubt("response", found.span())
     yield from _shorter(reading, one, part)
     yield from _stopped_before(reading, one, part)
+    yield from _strange(reading, one, part, own=own)
+    yield from _early(reading, one, part)
+
+
+_SO_EARLY = re.compile(
+    r"\W{1,3}(?:\w+\s){0,2}?(?:at|by|in|after|within|until|for|during|over)\s(?:the\s|about\s|only\s|a\s)?(?P<first>first\b|week|wk|month|day)?",
+    re.I,
+)
+
+
+def _is_soon(reading: Reading, time: re.Match[str], longest: Fraction) -> bool:
+    """Whether a time told by its number, "week 2", or as the first of several, lies well before the end."""
+    first = (time["first"] or "").lower()
+    number = re.match(r"\s(\d{1,3})\b", reading.text[time.end() : time.end() + 5])
+    days = {"day": 1, "month": 30}.get(first, 7)
+    return first == "first" or (number is not None and bool(first) and int(number.group(1)) * days < longest - days)
+
+
+def _early(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
+    """An outcome said of a time that is shorter than the course: "no change at four weeks"."""
+    known = [said.value.low for said in _days(one) if isinstance(said.value, Range) and said.value.low is not None]
+    for step in one.steps if known else ():
+        said = step.values.get("response")
+        if said is None or said.value != "none" or not part.holds(said.spans[0][0]):
+            continue
+        time = _SO_EARLY.match(reading.text, said.spans[-1][1], part.end)
+        if time is None:
+            continue
+        marks = [m for m in reading.free(part, "duration") if time.end() - 6 <= m.start <= time.end() + 2]
+        shorter = any(m.value is not None and m.value.low is not None and m.value.low < max(known) for m in marks)
+        if shorter or _is_soon(reading, time, max(known)):
+            yield _Doubt("response", (said.spans[0][0], time.end()))
+
+
+_REFERS = re.compile(
+    r"\b(?:it|them|this|tablets?|pills?|courses?|trials?|drugs?|doses?|medic\w+|meds|pharmacy|chemist|box(?:es)?|pack(?:et)?s?|blisters?|scripts?|prescriptions?|suppl(?:y|ies|ied)|treatment|charts?|MAR|kardex|swallow\w*|pockets?|mouth|injections?|wafers?|capsules?"
+    r"|weeks?|months?|days?|fortnight|nights?|years?|voices|symptoms|hallucinations|delusions|paranoia|differ\w*|disagree\w*|disput\w*|contrary|otherwise|response|effect|started|begun|dates?)\b",
+    re.I,
+)
+
+
+# What is told between the courses and is about none of them.
+_ASIDE = re.compile(
+    r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|troughs?|ng|prospectiv\w*|clozapine|ECT|today|diagnos\w*|micrograms?|nmol|blood)\b|\?|\d\s?%|per\s?cent"
+    r"|\b(?:symptoms?|voices|psychotic|hear(?:s|ing)|hallucinat\w+|delusion\w*|ill|unwell)\b[^.;\n]{0,60}\b(?:continuous\w*|present|every\s+day|daily|for|over|since|throughout|lasted|weeks|months|years)\b"
+    r"|\b(?:no|two|only|other|never|not|these|those|both)\s+(?:\w+\s+){0,2}(?:antipsychotics?|drugs|depots?|LAI|meds|medication|trials|courses)\b",
+    re.I,
+)
+
+
+def _strange(reading: Reading, one: Told, part: Part, *, own: bool) -> Iterator[_Doubt]:
+    """Words that tell of no ordinary course, in a sentence that tells its dose, length or outcome or refers to it."""
+    if not any(_failed(step.values) for step in one.steps):
+        return
+    spans = {
+        name: [span for step in one.steps if step.has(name) for span in step.values[name].spans] for name in _TELLS
+    }
+    tells = [name for name in _TELLS if any(part.holds(start) for start, _ in spans[name])]
+    answers = "response" in tells or "stopped_for" in tells
+    if not tells and any(m.drug is None for m in reading.named(*part)):
+        return
+    if not tells and (not _REFERS.search(reading.text, *part) or _ASIDE.search(reading.text, *part)):
+        return
+    kind = "response" if answers and not own else "told"
+    found = next(course_words.strangers(reading, part), None) or course_words.part_of_it(reading, part)
+    words = found.span() if found else None
+    if words is None and answers:
+        words, kind = course_words.other_time(reading, part, own=own), "response"
+        words = words or (None if own else course_words.elsewhere(reading, part))
+    if words is not None:
+        clause = reading.clause_of(words[0])
+        yield _Doubt(kind, (max(part.start, clause.start), min(part.end, max(clause.end, words[1]))))
+
+
+_TELLS = ("dose_mg", "days_at_dose", "days", "response", "stopped_for")
 
 
 _ELSE = re.compile(
@@ -223,6 +322,12 @@ def _days(one: Told) -> list[Said]:
     return [step.values[name] for step in one.steps for name in ("days_at_dose", "days") if step.has(name)]
 
 
+_OF_OTHER_TIME = re.compile(
+    r"titrat|wash-?\s?out|interval|apart|every|level|trough|smok|symptom|relaps|ill\b|unwell|psychotic|wait|ago|later|build|built|taper|adheren|injection|since|diagnos|voices|delusion|hallucin|prospective|PANSS|ratings?\b",
+    re.I,
+)
+
+
 def _shorter(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     """A shorter length of time that no reader took, beside words that cut a trial short."""
     known = [said.value.low for said in _days(one) if isinstance(said.value, Range) and said.value.low is not None]
@@ -231,13 +336,14 @@ def _shorter(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     for mark in reading.free(part, "duration"):
         shorter = mark.value is not None and mark.value.low is not None and 1 <= mark.value.low < max(known)
         around = reading.text[max(part.start, mark.start - 24) : min(part.end, mark.end + 24)]
+        after = not any(part.holds(start) for start, _ in one.said) and not _OF_OTHER_TIME.search(reading.words(part))
         more = re.search(
             r"\b(?:more|further|another|additional)\b", reading.text[max(0, mark.start - 9) : mark.end], re.I
         )
         if (
             shorter
             and not more
-            and _CUTS_SHORT.search(around)
+            and (after or _CUTS_SHORT.search(around))
             and not cues.AGO.match(reading.text[mark.end : mark.end + 20])
         ):
             yield _Doubt("length", (mark.start, mark.end))

@@ -5,6 +5,7 @@ import re
 from assistant.criteria import drugs
 from assistant.criteria.parse import tables
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.outcome_words import HELP as _HELP
 from assistant.criteria.parse.reading import Reading
 
 # What an effect may be on: the illness, its signs and its scores.
@@ -42,6 +43,14 @@ _NOUN = re.compile(
 _OBJECT = re.compile(
     r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})", re.I
 )
+_LETTER = re.compile(
+    r"\b(?:letters?|e-?mails?|fax(?:es)?|quer(?:y|ies)|questions?|requests?|calls?|messages?|referrals?|enquir(?:y|ies)|inquir(?:y|ies)|reminders?|invitations?|texts?|appointments?|bleeps?|pages?|stimuli|greetings?)\b",
+    re.I,
+)
+_SENDER = re.compile(
+    r"\b(?:GPs?|surgery|clinics?|pharmac\w+|chemist|hospitals?|teams?|wards?|council|court|records|office|dr|doctors?|consultant|family|mother|father|prison|services?|lab\w*)\b",
+    re.I,
+)
 _DIRECT = re.compile(r"\s+(?P<what>(?:the|his|their|her|my|any)\s+[^.;,:()\n]{1,40})", re.I)
 _CHANGE = re.compile(r"(?:chang|differen|alter|adjust)\w*\Z", re.I)
 _SUBJECT = re.compile(
@@ -74,11 +83,11 @@ _BEFORE_FAILURE = frozenset(
 _BARE = re.compile(r"(?:none|nil|nothing|useless|zero|zilch|zip|nada|nowt|nr)", re.I)
 _LABEL = re.compile(r"(?P<label>(?<![A-Za-z])[A-Za-z][A-Za-z/'’ -]{0,40})[:=–]?\s*\Z")
 _EFFECTS = re.compile(
-    r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|symptoms?|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|psychosis|voices|presentation|PANSS|score)\Z",
+    r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|presentation)\Z",
     re.I,
 )
 _ADVERSE = re.compile(
-    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z",
+    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking|gain|salivation|hypersalivation|drooling)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z",
     re.I,
 )
 _DOSE = re.compile(r"\b(?:dose|dosage|medication|treatment)\s*(?:was|were|is|are)?\W*\Z", re.I)
@@ -150,7 +159,7 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
         return headed or _MARKED.search(before) is not None
     if _ADJECTIVE.fullmatch(words):
         return headed or _ANSWERED.search(before) is not None
-    if bare and _GOES_ON.match(after):
+    if (bare or _ENDS_BARE.search(words)) and _GOES_ON.match(after):
         return False
     if (bare or re.fullmatch(r"remain(?:s|ed)\s+unchanged", words)) and not _stands_for_effect(before, headed):
         return False
@@ -172,6 +181,7 @@ def is_hoped_for(reading: Reading, sentence: Part, found: re.Match[str]) -> bool
     return (not longer and _HOPED.search(clause) is not None) or reading.words(sentence).rstrip(' )"”').endswith("?")
 
 
+_ENDS_BARE = re.compile(r"\b(?:none|nil|nothing|zero|insufficient|inadequate|poor|negative|nothing)\Z")
 # "Nothing" and a word that makes it the beginning of something else.
 _GOES_ON = re.compile(
     r"\s(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|whatever|at\s+all|either|too|as\s+well|there|really|either)\b)[a-z]",
@@ -274,10 +284,15 @@ def _object_fits(words: str, after: str) -> bool:
         between = re.findall(r"[a-z]+", noun["between"])
         if not named or any(word not in _BETWEEN for word in between):
             return False
+    made = re.match(rf"\s+(?:[a-z]+\s+)?(?:{_HELP})\b", after, re.I) if words.endswith("made no") else None
+    if made is not None:
+        after = after[made.end() :]
     object_ = _OBJECT.match(after) or (_DIRECT.match(after) if re.search(r"n['o]t\b|never", words) else None)
     if object_ is None:
         return True
     what, prep = object_["what"], (object_.groupdict().get("prep") or "").lower()
+    if _LETTER.search(what) or (prep == "from" and _SENDER.search(what)):
+        return False
     if _ILLNESS.search(what):
         return True
     if prep in ("in", "of", "to") and _CHANGE.search(words):

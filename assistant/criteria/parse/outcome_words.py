@@ -2,7 +2,7 @@
 
 import re
 
-_HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff"
+HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff"
 _ADVERSE = (
     r"dystoni\w*|akathisi\w*|e\.?p\.?s\.?(?:e|is)?\b|extrapyramidal|parkinsonism|stiffness|tremor|weight(?:\s+gain)?|sedat\w*|drows\w*"
     r"|prolactin\w*|prl\b|galactorrh\w*|amenorrh\w*|qtc?\b|ANC\b|neutrophil\w*|neutropeni\w*|agranulocyt\w*|myocarditis|side[\s-]effects?|s/e'?s?\b|adverse"
@@ -36,11 +36,11 @@ _GOT = (
 _POOR = r"(?:poor|nil|none|negligible|minimal|insufficient|inadequate|unsatisfactory|disappointing|absent|lacking|zero|non[\s-]?existent|nothing)(?!\s+(?:too|but|short|less|other|the\s+less|of\s+the)\b)"
 NO_RESPONSE = re.compile(
     rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scarcely\s+any|barely\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|not\s+(?:any|the\s+(?:least|slightest)))"
-    rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{_HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+|(?:refractory|resistant)\s+to\b"
+    rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+|(?:refractory|resistant)\s+to\b"
     rf"|{_NOT}\s+(?:\w+ly\s+|at\s+all\s+|really\s+|ever\s+|once\s+|much\s+|even\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|let\s+up|relent\w*|go\s+away|alter\w*|lift(?:ed)?|eas(?:e|ed)|quiet\w*|dent\w*|dampen\w*|make\s+any|made\s+any|(?:do|done)\s+(?:anything|much|a\s+thing|the\s+trick)|(?:get|got|gotten|feel|felt|become)\s+(?:any\s+|much\s+)?better|get\s+(?:him\s+|her\s+|them\s+|us\s+)?anywhere"
-    rf"|{_GOT}\s+(?:(?:him|her|them|us|it|any|an?|the|much|enough|sufficient|adequate|slightest|least|desired|expected|real|of|bit|scrap|jot|blind|useful|significant|good|satisfactory|sort|kind|single|lasting|major)\s+){{1,5}}(?:{_HELP})\b)"
+    rf"|{_GOT}\s+(?:(?:him|her|them|us|it|any|an?|the|much|enough|sufficient|adequate|slightest|least|desired|expected|real|of|bit|scrap|jot|blind|useful|significant|good|satisfactory|sort|kind|single|lasting|major)\s+){{1,5}}(?:{HELP})\b)"
     rf"|nothing\s+(?:much\s+|whatever\s+|at\s+all\s+|really\s+|ever\s+)?(?:has\s+|had\s+)?(?:chang|happen|shift|improv|help|work|mov|came\s+of|to\s+show\s+for)\w*|(?:result(?:ed|s)?\s+in|came\s+to|amount\w*\s+to|led\s+to)\s+nothing"
-    rf"|not\s+(?:a|one|the\s+(?:least|slightest))\s+(?:\w+\s+)?(?:bit|scrap|jot|whit|iota|sign|hint|trace|flicker|shred|ounce)\s+(?:of\s+(?:an?\s+|any\s+)?(?:{_HELP})|better|different|quieter)\b"
+    rf"|not\s+(?:a|one|the\s+(?:least|slightest))\s+(?:\w+\s+)?(?:bit|scrap|jot|whit|iota|sign|hint|trace|flicker|shred|ounce)\s+(?:of\s+(?:an?\s+|any\s+)?(?:{HELP})|better|different|quieter)\b"
     rf"|{_SIGNS}\s+(?:(?:\w+\s+){{0,2}}(?:unchanged|unaltered|undiminished|unabated)|(?:was|were|is|are|stayed|stood|remain(?:s|ed)?|ha[sd]\s+been|have\s+been|continued|persisted|went\s+on|carried\s+on)\s+{_SAME})"
     r"|(?:with|but|despite\s+this|[:=–-])\s+(?:still\s+)?(?:persist\w+|unabated|undiminished|unchanged|unaltered)\s+(?:\w+\s+){0,2}(?:symptoms?|voices|hallucinations|delusions|psychosis|paranoia|beliefs)\b"
     rf"|(?:(?:he|she|they)\s+(?:was|were|is|are|stayed|remain(?:s|ed)?|ended\s+up|ended)\s+)(?:still\s+|exactly\s+|just\s+|much\s+){{0,2}}(?:the\s+same(?!\s+(?:dos|drug|week|day|time|team|ward|tablet|age|as\s+(?:his|her|my)\b))|unchanged|(?:as|where)\s+(?:he|she|they)\s+(?:was|were|started|began))"
@@ -59,12 +59,12 @@ NO_RESPONSE = re.compile(
     re.I,
 )
 PARTIAL = re.compile(
-    rf"\b(?:partial\w*(?:\s+(?:respon\w+|{_HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{_HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))",
+    rf"\b(?:partial\w*(?:\s+(?:respon\w+|{HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))",
     re.I,
 )
 _GONE = r"(?:gone|stopped|ceased|disappeared|vanished|cleared|resolved|remitted|melted\s+away|silent|fallen\s+silent)"
 GOOD = re.compile(
-    rf"\b(?:(?:good|excellent|full|complete|marked|great|clear|very\s+good|robust|dramatic|brilliant|substantial|adequate|strong|sustained)\s+(?:clinical\s+)?(?:respon\w+|{_HELP})|responded\b(?!\s+(?:partial|poorly|little|minimally|in(?:adequately)?))|work(?:ed|s)\s+(?:well|very|wonders|brilliantly|a\s+treat|for\s+(?:him|her|them|me|us|a\s+(?:while|time)))|much\s+better|(?:full|complete|symptomatic)\s+remission|did\s+(?:very\s+|really\s+)?(?:well|brilliantly)|doing\s+(?:very\s+)?well|well\s+controlled|settled\s+on|symptom[\s-]free|in\s+remission"
+    rf"\b(?:(?:good|excellent|full|complete|marked|great|clear|very\s+good|robust|dramatic|brilliant|substantial|adequate|strong|sustained)\s+(?:clinical\s+)?(?:respon\w+|{HELP})|responded\b(?!\s+(?:partial|poorly|little|minimally|in(?:adequately)?))|work(?:ed|s)\s+(?:well|very|wonders|brilliantly|a\s+treat|for\s+(?:him|her|them|me|us|a\s+(?:while|time)))|much\s+better|(?:full|complete|symptomatic)\s+remission|did\s+(?:very\s+|really\s+)?(?:well|brilliantly)|doing\s+(?:very\s+)?well|well\s+controlled|settled\s+on|symptom[\s-]free|in\s+remission"
     rf"|(?:voices|symptoms|delusions|hallucinations|psychosis|paranoia|beliefs)\s+(?:(?:have|has|had|are|were|was|is|all|now|finally|completely|fully|entirely|since|altogether)\s+){{0,3}}{_GONE}\b|no\s+longer\s+(?:hear\w*|psychotic|deluded|paranoid|hallucinat\w*|symptomatic)|free\s+(?:of|from)\s+(?:the\s+|all\s+|his\s+|her\s+)?(?:symptoms|voices|psychosis|delusions)|no\s+voices\s+(?:now|since|any\s+more|anymore|th(?:is|ese)|for)|(?:full|complete|good|excellent)\s+recovery|recovered\s+(?:fully|completely|well)|(?:very|highly|extremely)\s+effective)",
     re.I,
 )

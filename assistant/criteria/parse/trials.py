@@ -59,7 +59,7 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
             values[name] = said.value
             reading.put(f"{path}.{name}", said.spans)
     _settle(reading, course, step, values, path)
-    _doubted(reading, course, values, path)
+    _doubted(reading, course, step, values, path)
     late = step.values.get("late_frequency")
     if (
         late is not None
@@ -71,7 +71,7 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
     for name in _SHARED:
         if name in course.steps[0].values:
             values.setdefault(name, course.steps[0].values[name].value)
-    held = not {"taken", "response"} & set(course.doubts)
+    held = not {"taken", "response", "told"} & set(course.doubts)
     final = _final(course, step)
     if held and "response" not in values and step is not final and final.has("response"):
         values["response"] = final.values["response"].value
@@ -109,28 +109,53 @@ _TOUCHED = {
     "taken": ("dose_mg", "days_at_dose", "days", "response", "stopped_for"),
     "response": ("response", "stopped_for"),
     "dose": ("dose_mg",),
+    "told": ("response",),
 }
+_AT_MOST = {"length": ("days_at_dose", "days"), "told": ("dose_mg", "days_at_dose", "days")}
 _ASKED = {
     "taken": ("dose_mg", "Was {name} taken as told: in what dose, for how many weeks?"),
     "response": ("response", "Did {name} help in the end?"),
+    "told": ("response", "Was {name} taken as told, at that dose for that time, and what came of it?"),
     "length": ("days_at_dose", "For how many weeks without a break was {name} taken at that dose?"),
     "dose": ("dose_mg", "What dose of {name} itself, in mg, was taken?"),
 }
 
 
-def _doubted(reading: Reading, course: Told, values: dict[str, Any], path: str) -> None:
-    """What the note takes back is left unknown; a length that was cut into is at most what is told."""
+def _doubted(reading: Reading, course: Told, step: Step, values: dict[str, Any], path: str) -> None:
+    """What the note takes back is left unknown; a length that was cut into is at most what is told.
+
+    What a follow-up says after the words of doubt holds.
+    """
     for kind, words in course.doubts.items():
+        if kind == "told" and not _may_count(values):
+            continue
+        late = {name for name, said in step.values.items() if words[1] <= reading.newest_from <= said.spans[0][0]}
         for name in _TOUCHED.get(kind, ()):
-            values.pop(name, None)
-        for name in ("days_at_dose", "days") if kind == "length" else ():
+            if name not in late:
+                values.pop(name, None)
+        for name in _AT_MOST.get(kind, ()):
+            if name in late:
+                continue
             known = values.pop(name, None)
             if isinstance(known, Range) and known.high is not None:
                 values[name] = Range(low=exactly(0).low, high=known.high)
+        if reading.newest_from and "response" in late:
+            continue  # a follow-up has answered
         datum, question = _ASKED[kind]
         quoted = " ".join(reading.text[slice(*words)].split())
         reading.ask(f"{path}.{datum}", question.format(name=course.name), f"The note also says: “{quoted}”.")
         reading.used.append(words)
+
+
+_SHORTEST = 42  # days of a course that can count
+
+
+def _may_count(values: dict[str, Any]) -> bool:
+    """Whether dose and length are told and long enough, so that a doubt about them could change a verdict."""
+    length = values.get("days_at_dose") or values.get("days")
+    spaced = values.get("formulation") != "lai" or "interval_days" in values
+    longest = length.high if length is not None and length.high is not None else _SHORTEST
+    return values.get("dose_mg") is not None and length is not None and longest >= _SHORTEST and spaced
 
 
 def _between(one: Range, other: Range) -> Range | None:
