@@ -48,7 +48,7 @@ _OF_SMOKE = re.compile(
     re.I,
 )
 _OF_WARNING = re.compile(
-    r"\b(?:told|tell(?:s|ing)?|warn\w{0,3}|inform\w{0,3}|aware|kn[eo]w(?:s|n)?|rings?|rang|phon\w{1,4}|call(?:s|ed)?|text(?:s|ed)?|letters?|post(?:ed)?|e-?mail\w{0,3}|appointments?|calendar|diary|schedul\w{1,3}|book(?:ed|ing)|remind\w{0,4}|announc\w{1,6}|expect\w{0,3}|overheard|heard|tipped|tip-off|notified|notice|guess\w{0,3}|suspect\w{0,3}|reali[sz]\w{1,3}|dates?|routine|agreed|arranged|invit\w{1,4})\b",
+    r"\b(?:told|tell(?:s|ing)?|warn\w{0,3}|inform\w{0,3}|aware|kn[eo]w(?:s|n)?|rings?|rang|rung|phon\w{1,4}|call(?:s|ed)?|text(?:s|ed)?|letters?|post(?:ed)?|e-?mail\w{0,3}|appointments?|calendar|diary|schedul\w{1,3}|book(?:ed|ing)|remind\w{0,4}|announc\w{1,6}|expect\w{0,3}|overheard|heard|tipped|tip-off|notified|notice|guess\w{0,3}|suspect\w{0,3}|reali[sz]\w{1,3}|dates?|routine|agreed|arranged|invit\w{1,4})\b",
     re.I,
 )
 _OF_TEST = re.compile(
@@ -192,14 +192,20 @@ def _comments(reading: Reading, sentence: Part, targets: Sequence[Sample], words
         return True
     about = _OF_SAMPLE.search(words) is not None
     counted = _COUNTED.search(words) and not (about and _doubts(words))
-    if counted or names_other(words) or _NOT_SAMPLE.search(words) or _EARLIER_ONE.search(words):
+    if counted or _of_other(words) or _NOT_SAMPLE.search(words) or _EARLIER_ONE.search(words):
         return False
     if _later(reading, sentence, close) or (close and HEDGED.search(words) and _OF_TIMING.search(words)):
         return True
     about |= close and _goes_on(words)
     about |= bool(_OF_WARNING.search(words) and _OF_TEST.search(words)) and _has(targets, "unannounced")
+    about |= _of_intake(reading, sentence) and UNSAFE.search(words) is not None
     parts = [sentence] if about else [part for part in _clauses(reading, sentence) if _of_intake(reading, part)]
     return any(not _is_harmless(reading, part) for part in parts)
+
+
+def _of_other(words: str) -> bool:
+    """Whether words are about something else that is measured; nicotine is smoking here."""
+    return names_other(words) and not _OF_SMOKE.search(words)
 
 
 def _doubts(words: str) -> bool:
@@ -241,7 +247,7 @@ def _beside(reading: Reading, sentence: Part, own: Sequence[Sample]) -> set[int]
 def _spoils(reading: Reading, tail: Part, part: Part) -> bool:
     """Whether a clause beside a level is about its sample, dose or smoking and tells of nothing ordinary."""
     words = reading.words(part)
-    if _COUNTED.search(words) or names_other(words):
+    if _COUNTED.search(words) or _of_other(words):
         return False
     led = _CONTRAST.match(words) or _CONTRAST.match(reading.text, max(tail.start, part.start - 10), part.end)
     after = reading.text[max(tail.start, part.start - 9) : part.start].strip().lower()

@@ -16,11 +16,12 @@ from assistant.criteria.ranges import Range
 
 _LIMIT = Fraction(3, 2)  # 10⁹/L; counts on both sides of it differ in what they mean
 _NEXT = 3  # sentences after a count that may go on about it
+_BESIDE = 40  # characters beside it that tell of its time
 _BEFORE = 60  # characters before its name
 _NEUTROPHILS = r"(?:neutrophils?|neuts?|granulocytes?|white\s+cells|ANCs?|counts?|polymorphs?)"
 _LOW = re.compile(
     rf"\b(?:(?:is|was|has|now|severely|profoundly|become|became|been|remains|moderately|mildly|got|turned|went|clearly|frankly)\s+(?:\w{{1,10}}\s+)?neutropeni[ac]|agranulocyt\w{{1,5}}|(?:hardly|scarcely|barely|almost|virtually|practically|next\s+to|few|unmeasurabl[ey]|undetectable)\s+(?:any\s+|no\s+)?{_NEUTROPHILS}|(?:no|zero|without)\s+(?:neutrophils|granulocytes|white\s+cells)(?!\s+(?:count|below|under))|{_NEUTROPHILS}\s+(?:\w{{1,8}}\s+)?(?:absent|gone|vanished|disappeared|wiped\s+out)"
-    r"|(?:practically|virtually|almost|next\s+to|nearly)\s+(?:none|nil|zero|nothing)\b|(?:critical\w{0,2}|danger\w{0,5}|alarming\w{0,2}|very|too|extremely|worrying\w{0,2}|much|far|even|rock[\s-]bottom|still|markedly|profoundly)\s+low(?:er)?|low(?:er)?\s+(?:now|today|since|this)|(?:now|today|is|was|went|gone|came\s+back|come\s+back|been|since)\s+(?:\w{1,8}\s+)?low(?:er)?\b|lower\b|red\b(?!\s+(?:cells?|blood))|amber|half\b|halv\w{1,3}|quarter\w{0,2}|a\s+(?:third|fifth|tenth)|plummet\w{0,3}|crash\w{0,3}|sank|sunk|fell|fallen|fall(?:s|ing)?|drop\w{0,4}|declin\w{1,3}|decreas\w{1,3}|slid\w{0,4}|slump\w{0,3}|tumbl\w{1,3}|collaps\w{1,3}|nose-?div\w{1,3}|vanish\w{0,3}|wiped\s+out|shrunk|tanked|bottomed|worse\w{0,3}|isolation|G-?CSF|filgrastim|neutropenic\s+(?:sepsis|fever)|none\s+(?:visible|seen|left|found|counted|at\s+all)"
+    r"|(?:practically|virtually|almost|next\s+to|nearly)\s+(?:none|nil|zero|nothing)\b|(?:critical\w{0,2}|danger\w{0,5}|alarming\w{0,2}|very|too|extremely|worrying\w{0,2}|much|far|even|rock[\s-]bottom|still|markedly|profoundly)\s+low(?:er)?|low(?:er)?\s+(?:now|today|since|this)|(?:now|today|is|was|went|gone|came\s+back|come\s+back|been|since)\s+(?:\w{1,8}\s+)?low(?:er)?\b|lower\b|red\b(?!\s+(?:cells?|blood))|amber|half\b|halv\w{1,3}|quarter\w{0,2}|a\s+(?:third|fifth|tenth)|plummet\w{0,3}|crash\w{0,3}|sank|sunk|fell|fallen|fall(?:s|ing)?|drop\w{0,4}|declin\w{1,3}|decreas\w{1,3}|slid\w{0,4}|slump\w{0,3}|tumbl\w{1,3}|collaps\w{1,3}|nose-?div\w{1,3}|vanish\w{0,3}|wiped\s+out|shrunk|tanked|bottomed|worse\w{0,3}|down\s+(?:again|further|still|today|now|this|since)|(?:stopped|suspended|halted|barred)\s+(?:him|her|clozapine)|clozapine\s+(?:\w{1,5}\s+){0,2}(?:stopped|withheld|suspended)|isolation|G-?CSF|filgrastim|neutropenic\s+(?:sepsis|fever)|none\s+(?:visible|seen|left|found|counted|at\s+all)"
     r"|(?:under|below|beneath|less\s+than|short\s+of)\s+(?:one|two|half|the|a|normal|\d))",
     re.I,
 )
@@ -36,8 +37,12 @@ _OTHER_CELL = re.compile(
     r"\b(?:that|this|it|which|these|those)(?:['’]s|\s+(?:is|was|were|are)|\s+(?:figure|number|value|one)\s+(?:is|was)|)\s+(?:\w{1,9}\s+){0,3}(?:lymph\w{0,8}|eos\w{0,10}|mono\w{0,6}|platelets?|white|WBC|WCC|total|percent\w{0,5}|baso\w{0,6})|\b(?:not|never|n['’]t)\s+(?:be(?:en)?\s+)?(?:reported|counted|measured|available|done|processed|back)\b|\bmis-?read\b|\b(?:cannot|can['’]t|could\s+not|couldn['’]t|not)\s+(?:be\s+)?(?:read|sure|certain|trust\w{0,2}|rely|confirm\w{0,2}|verified|legible)",
     re.I,
 )
+_OF_KIN = re.compile(
+    r"\b(?:in|of|for|from|to)\s+(?:his|her|my|their|our|the|a)\s+(?:\w{1,9}\s+)?(?:brother|sister|mother|father|mum|mom|dad|son|daughter|twin|cousin|uncle|aunt|wife|husband|partner|friend|neighbour|nephew|niece)\b",
+    re.I,
+)
 _LONG_PAST = re.compile(
-    r"\b(?:in|of|from|since|until|during|back\s+in)\s+(?:early\s+|late\s+|the\s+)?(?:19|20)\d\d\b|\b(?:years|months)\s+ago|\blast\s+(?:year|summer|autumn|winter|spring)|\bused\s+to\b|\bbefore\s+(?:he|she|they|the\s+(?:infection|fever|chemo\w{0,8}|illness|drop|fall|crash))",
+    r"\b(?:in|of|from|since|until|during|dated|back\s+in)\s+(?:early\s+|late\s+|the\s+)?(?:19|20)\d\d\b|\b(?:years|months)\s+ago|\blast\s+(?:year|summer|autumn|winter|spring)|\bused\s+to\b|\bbefore\s+(?:he|she|they|the\s+(?:infection|fever|chemo\w{0,8}|illness|drop|fall|crash))",
     re.I,
 )
 _NO_COUNT_OF_NOW = re.compile(
@@ -74,9 +79,9 @@ def standing(reading: Reading, found: Sequence[_Count]) -> bool:
     """Whether counts stand: nothing beside them or after them takes them back, moves them or gives a further one."""
     if _lists_times(reading, found):
         return False
-    return not any(_is_moved(reading, found, one) for one in found[-1:]) and not any(
-        _is_taken_back(reading, found, one) for one in found
-    )
+    present = [one for one in found if one.when != "past"] or list(found)
+    moved = any(_is_moved(reading, found, one) for one in present[-1:])
+    return not moved and not any(_is_taken_back(reading, found, one) for one in found)
 
 
 def _lists_times(reading: Reading, found: Sequence[_Count]) -> bool:
@@ -103,12 +108,8 @@ def _is_taken_back(reading: Reading, found: Sequence[_Count], one: _Count) -> bo
     after = text[one.span[1] : min(one.sentence.end, following, one.span[1] + 90)]
     if TAKEN_BACK.search(before) or _NO_COUNT_OF_NOW.search(before):
         return True
-    return (
-        TAKEN_BACK.search(after) is not None
-        or HEDGED.search(after) is not None
-        or _OTHER_CELL.search(after) is not None
-        or _supposes(after)
-    )
+    spoken_of_others = _OTHER_CELL.search(after) or _OF_KIN.search(after)
+    return spoken_of_others is not None or _doubts(after) or _supposes(after)
 
 
 def _supposes(after: str) -> bool:
@@ -127,13 +128,21 @@ def _is_moved(reading: Reading, found: Sequence[_Count], last: _Count) -> bool:
     if present is None:
         return False
     in_sentence = Part(last.span[1], last.sentence.end)
-    if all(one.when == "past" for one in found) and not any(one.date for one in found):
-        here = reading.words(Part(last.sentence.start, last.sentence.end))
-        if _LONG_PAST.search(here):
-            return True
+    here = reading.text[
+        max(last.sentence.start, last.span[0] - _BESIDE) : min(last.sentence.end, last.span[1] + _BESIDE)
+    ]
+    if last.when != "now" and not last.date and _LONG_PAST.search(here):
+        return True
+    asides = [part for part in reading.aside if 0 <= part.start - last.span[1] < _BESIDE]
+    if any(_doubts(reading.original[part.start : part.end]) for part in asides):
+        return True
     later = [part for part in reading.sentences if part.start >= last.sentence.end]
     parts = [in_sentence, *later[:_NEXT], *(part for part in later[_NEXT:] if part.start >= reading.newest_from > 0)]
     return any(_moves(reading, part, present, n, found) for n, part in enumerate(parts))
+
+
+def _doubts(words: str) -> bool:
+    return HEDGED.search(words) is not None or TAKEN_BACK.search(words) is not None
 
 
 def _moves(reading: Reading, part: Part, present: Fraction, place: int, found: Sequence[_Count]) -> bool:
@@ -146,7 +155,8 @@ def _moves(reading: Reading, part: Part, present: Fraction, place: int, found: S
     if place and (TAKEN_BACK.search(words) or _OTHER_CELL.search(words)) and not about_other and not _OF_ELSE.search(re.sub(_OTHER_CELL, "", words)):  # fmt: skip
         return True
     for lead, m in later_figures(reading.text, part.start, part.end):
-        if _is_other_class(reading, lead, m, present):
+        known = any(one.span[0] <= m.start() < one.span[1] for one in found)
+        if not known and _is_other_class(reading, lead, m, present):
             return True
     if present < _LIMIT:
         return re.search(r"\b(?:normal|recovered|fine|back\s+up|normali[sz]ed|green)\b", words, re.I) is not None and re.search(r"\b(?:now|today|since|repeat\w{0,3}|current\w{0,2}|latest|again|present)\b", words, re.I) is not None and not _NOT_SO.search(words[:50])  # fmt: skip
