@@ -121,7 +121,7 @@ _A_DATE = re.compile(
     re.I,
 )
 _ALL_OF_IT = re.compile(
-    r"\s{0,2}(?:[.,;)]|\Z)|\s(?:ever|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b",
+    r"\s{0,2}(?:[.,;)]|\Z)|\s(?:ever|level|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b",
     re.I,
 )
 _A_YEAR = re.compile(r"\s(?:of\s|in\s)?(?:(?:19|20)\d\d|[JFMASOND][a-z]{2})")
@@ -143,6 +143,7 @@ _FITS = {
 }  # words that what follows allows
 _AFTER = {  # words that what stands before allows
     **dict.fromkeys(("missed", "break", "breaks", "gap", "gaps", "interruption", "interruptions", "pause"), _NONE),
+    "paper": re.compile(r"\btrials?\son\s\Z", re.I),
     "away": re.compile(r"\bstraight\s\Z", re.I),
     "passed": re.compile(r"\blevel\s(?:has\s|had\s)?\Z", re.I),
     "reach": re.compile(r"\btitrat\w*\s(?:up\s)?to\s\Z", re.I),
@@ -201,7 +202,7 @@ _WITHIN = re.compile(
 # Phrases of listed words that say that an outcome was of another time, or that it is denied.
 _OTHER_TIME = re.compile(
     r"\b(?:at\s+first|to\s+(?:begin|start)\s+with|(?<!as\s)at\s+the\s+(?:start|beginning|outset)|in\s+the\s+beginning|initially|early\s+on)\b"
-    r"|\bno\s+response\s+when\b|\brespon\w+\s+to\s+(?:the\s+|his\s+|her\s+|unseen\s+|internal\s+)?(?:voices|hallucinations|stimuli)|\b(?:anything\s+but|far\s+from|by\s+no\s+means|not\s+that)\b|\bnothing\s+(?:\w+\s+){1,3}(?:as\s+well|better|so\s+well|like|as\s+much)\b"
+    r"|\bno\s+response\s+when\b|\brespon\w+\s+to\s+(?:the\s+|his\s+|her\s+|unseen\s+|internal\s+)?(?:voices|hallucinations|stimuli)|\b(?:anything\s+but|far\s+from|by\s+no\s+means|not\s+that)\b|\bnothing\s+(?:(?!took|takes|either)\w+\s+){1,3}(?:as\s+well|better|so\s+well|like|as\s+much)\b"
     r"|\bno\s+(?:response|effect|benefit|improvement|outcome|change)\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+\s+){0,2}(?:charted|entered|filed|written|mentioned|stated|(?<=ever\s)\w+)\b|(?<![/\w])(?:week|wk|month|day)\s+\d+\b(?!\W{0,2}(?:w|m|d|/))\W{1,3}(?:\w+\W+){0,2}(?:no|nil|nothing)\b"
     r"|\A\W{0,3}(?:afterwards|thereafter|later|subsequently)\b|\A\W{0,3}(?:before|prior\s+to|without|after|since)\s+(?:that|it|this|which|then)\b"
     r"|\b(?:when|once|after|since|whenever|as\s+soon\s+as)\s+(?:\w+\s+){0,4}(?:stop\w*|discontinu\w*|ceas\w*|end\w*|finish\w*|last\s+(?:tablet|dose|injection))\b"
@@ -212,7 +213,7 @@ _OTHER_TIME = re.compile(
 )
 
 
-_LAST = re.compile(r"\b(?:last|final)\s", re.I)
+_LAST = re.compile(r"\b(?:last|final)\s+\w+\s+(?:\w+\s+)?of\s", re.I)
 
 
 def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
@@ -221,7 +222,7 @@ def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
     if within:
         return within
     used = [span for span in reading.used if span[0] < part.end and span[1] > part.start]
-    rest = any(_LAST.search(reading.text, *span) for span in used)  # the last weeks were read: the first are the others
+    rest = _LAST.search(reading.text, part.start, part.end)  # the last weeks were read: the first are the others
     for found in _PART_OF_IT.finditer(reading.text, part.start, part.end):
         if rest and "first" in found.group():
             continue

@@ -124,27 +124,31 @@ _ASKED = {
 def _doubted(reading: Reading, course: Told, step: Step, values: dict[str, Any], path: str) -> None:
     """What the note takes back is left unknown; a length that was cut into is at most what is told.
 
-    What a follow-up says after the words of doubt holds.
+    A course that a follow-up tells anew holds.
     """
     for kind, words in course.doubts.items():
         if kind == "told" and not _may_count(values):
             continue
-        late = {name for name, said in step.values.items() if words[1] <= reading.newest_from <= said.spans[0][0]}
+        if _told_anew(reading, course, step, words):
+            continue
         for name in _TOUCHED.get(kind, ()):
-            if name not in late:
-                values.pop(name, None)
+            values.pop(name, None)
         for name in _AT_MOST.get(kind, ()):
-            if name in late:
-                continue
             known = values.pop(name, None)
             if isinstance(known, Range) and known.high is not None:
                 values[name] = Range(low=exactly(0).low, high=known.high)
-        if reading.newest_from and "response" in late:
-            continue  # a follow-up has answered
         datum, question = _ASKED[kind]
         quoted = " ".join(reading.text[slice(*words)].split())
         reading.ask(f"{path}.{datum}", question.format(name=course.name), f"The note also says: “{quoted}”.")
         reading.used.append(words)
+
+
+def _told_anew(reading: Reading, course: Told, step: Step, words: tuple[int, int]) -> bool:
+    """Whether a follow-up, after the words of doubt, tells the course again with dose, length and outcome."""
+    new, said = reading.newest_from, step.values.get("response")
+    if not words[1] <= new or said is None or said.spans[0][0] < new or course.said[-1][0] < new:
+        return False
+    return {"dose", "duration"} <= {mark.kind for mark in reading.marks if mark.start >= new}
 
 
 _SHORTEST = 42  # days of a course that can count
