@@ -6,6 +6,7 @@ that correct touch what their sentence speaks of, told before it.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ _OF_COURSE = {
     "trial": _COURSE,
 }
 _NEGATIVE = re.compile(
-    r"\b(?:not|never|no|none|only|just|half|less|fewer|except|but|actually|sorry|wrong|neither|nor|without|instead|\w{2,6}n['’]t|stopped|started|raised|reduced|changed|missed|for|from|was|were|had|did|is|are|in|between|after|before)\b|\d",
+    r"\b(?:not|never|no|none|only|just|half|less|fewer|except|but|actually|sorry|wrong|neither|nor|without|instead|\w{2,6}n['’]t|stopped|started|raised|reduced|changed|missed|for|from|was|were|had|did|is|are|in|between|after|before|below|under|undetect\w+|swap|replace|change)\b|\d",
     re.I,
 )
 _BENIGN = re.compile(
@@ -31,7 +32,8 @@ _BENIGN = re.compile(
     re.I,
 )
 _OPPOSED = re.compile(
-    r"\b(?:not|never|only|no|half|less|actually|sorry|wrong|but|except|neither|\w{2,6}n['’]t)\b", re.I
+    r"\b(?:not|never|only|no|half|less|actually|sorry|wrong|but|except|neither|swap|replace|below|under|\w{2,6}n['’]t)\b",
+    re.I,
 )
 _BOTH = re.compile(r"\b(?:both|neither|either|each|all\sof\s(?:them|it|that)|they|them|those|these)\b", re.I)
 _THAT = re.compile(r"\b(?:that|this|it|those|these)\s(?:was|were|is|are|all|one|should|had)\b", re.I)
@@ -41,7 +43,10 @@ _FIGURE = re.compile(
 
 
 _SOURCES = re.compile(r"\b(?:adheren|complian|concordan|doses|tablets|pill|count|dispens|according)", re.I)
-_FOR = re.compile(r"(?:for|both|(?:his|her)\s\w+['’]s?\s(?:own\s)?adherence|of\s(?:him|her)self|my\s)", re.I)
+_FOR = re.compile(
+    r"(?:for|both|[(\[]\s?(?:data|results?|values?|records?|figures?)\s|(?:his|her)\s\w+['’]s?\s(?:own\s)?adherence|of\s(?:him|her)self|my\s)",
+    re.I,
+)
 # Words that take back what stands in the same sentence.
 _AT_ONCE = re.compile(
     r"\bcorrection\b|\berratum|,\s(?:no|sorry|apologies|i\smean|rather|scratch\sthat|wait)\b|\bscratch\sthat|\bleave\b|\bstrike\b|\bdelete|\bignore|\bdisregard|\bforget|\bomit|\bremove|\bi\smeant|\bnot\strue|\buntrue|\bmis(?:read|typed|remember)|\bin\serror\b|\b(?:a|an)\s(?:\w+\s)?(?:slip|typo|error|mistake)\b",
@@ -82,12 +87,11 @@ def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
     data = _data(reading, values)
     if not data:
         return frozenset()
-    parts = sentences(reading.told)
-    low = reading.told.lower()
+    note = Note(reading.told, reading.told.lower(), sentences(reading.told))
     taken: dict[str, Part] = {}
-    for part in _doubted(reading, parts, low, data):
+    for part in _doubted(reading, note, data):
         taken.update({one.path: part for one in data if one.lies_in(part)})
-    for found in _retractions(reading, parts, low, data):
+    for found in _retractions(reading, note, data):
         touched = [one for one in data if _touches(found, one)]
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
             taken.update({one.path: found.place for one in touched})
@@ -134,41 +138,58 @@ def _generic(name: str) -> str:
     return known[0].drug.generic if known and known[0].drug else name
 
 
-def _matches(words: Words, text: str, low: str) -> Iterator[re.Match[str]]:
-    if any(stem in low for stem in words.stems):
-        yield from words.pattern.finditer(text)
-
-
 def _holding(parts: tuple[Part, ...], place: int) -> int:
     """The number of the sentence that holds a place, or of the one after it."""
-    return next((number for number, part in enumerate(parts) if place < part.end), len(parts) - 1)
+    return min(bisect_right(parts, place, key=lambda part: part.end), len(parts) - 1)
 
 
-def _doubted(reading: Reading, parts: tuple[Part, ...], low: str, data: list[Datum]) -> Iterator[Part]:
+class Note(NamedTuple):
+    """A note as told, before anything was blanked, cut into sentences."""
+
+    text: str
+    low: str  # in lower case
+    parts: tuple[Part, ...]
+
+    def matches(self, words: Words) -> Iterator[tuple[int, re.Match[str]]]:
+        """The words of a class in the sentences that hold one of its stems, with the number of the sentence."""
+        numbers = set()
+        for stem in words.stems:
+            place = self.low.find(stem)
+            while place >= 0:
+                number = _holding(self.parts, place)
+                numbers.add(number)
+                place = self.low.find(stem, max(place + 1, self.parts[number].end))
+        for number in sorted(numbers):
+            start, end = self.parts[number]
+            for found in words.pattern.finditer(self.text, start, end):
+                yield number, found
+
+
+def _doubted(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Part]:
     """The sentences of which the note itself says that they are doubted, unreal, wanted or somebody else's."""
-    text = reading.told
+    text, _, parts = note
     for words in patterns.DOUBTED:
-        for found in _matches(words, text, low):
-            yield _whole(text, parts, _holding(parts, found.start()))
-    for found in _matches(patterns.THEIRS, text, low):
-        part = _whole(text, parts, _holding(parts, found.start()))
+        for number, _found in note.matches(words):
+            yield _whole(text, parts, number)
+    for number, found in note.matches(patterns.THEIRS):
+        part = _whole(text, parts, number)
         if not (_SOURCES.search(text, *part) and not _FOR.match(found.group())):
             yield part
     for words in patterns.CORRECTIONS:
-        for found in _matches(words, text, low):
-            part = _whole(text, parts, _holding(parts, found.start()))
+        for number, found in note.matches(words):
+            part = _whole(text, parts, number)
             if _AT_ONCE.search(text, found.start() - 2, found.end()) and text[part.end - 1] != "?":
                 yield part
-    for found in _matches(patterns.OTHER_ILLNESS, text, low):
-        part = parts[_holding(parts, found.start())]
+    for number, found in note.matches(patterns.OTHER_ILLNESS):
+        part = parts[number]
         if _is_of_course(reading, part, found.start()):
             yield part
     for number, part in enumerate(parts):
         if number and patterns.COMMENT.pattern.match(text, *part):
-            before = parts[number - 1]
+            before = _whole(text, parts, number - 1)
             if any(one.lies_in(before) for one in data):
-                yield _whole(text, parts, number - 1)
-    yield from _of_kin(reading, parts, low)
+                yield before
+    yield from _of_kin(reading, parts)
 
 
 def _whole(text: str, parts: tuple[Part, ...], number: int) -> Part:
@@ -199,24 +220,23 @@ _NAMED = re.compile(rf"\b(?:his|her)\s(?:\w+\s)?{patterns.KIN}\s(?P<name>(?-i:[A
 _PATIENT_AGAIN = re.compile(r"\W{0,4}(?:he|she|patient|pt|mr|mrs|ms|my|our|the\spatient)\b", re.I)
 
 
-def _of_kin(reading: Reading, parts: tuple[Part, ...], low: str) -> Iterator[Part]:
+def _of_kin(reading: Reading, parts: tuple[Part, ...]) -> Iterator[Part]:
     """Sentences that go on with a relative: named as one before, told after their illness, or joined by a semicolon."""
     text = reading.told
-    names = [m["name"] for m in _NAMED.finditer(text)]
+    names = {found["name"] for found in _NAMED.finditer(text)}
+    ill = {_holding(parts, found.start()) for found in _ILL_TOO.finditer(text)}
     for number, part in enumerate(parts):
-        if any(re.search(rf"\b{name}\b(?!['’]s\s(?:account|report|count))", text[slice(*part)]) for name in names):
-            if not _SOURCES.search(text, *part):
-                yield part
-        if not number or not re.search(r"\d", text[slice(*part)]) or _SOURCES.search(text, *part):
+        words = text[slice(*part)]
+        if any(name in words for name in names) and number and not _SOURCES.search(words):
+            yield part
+        if not number or not re.search(r"\d", words) or _SOURCES.search(words) or _PATIENT_AGAIN.match(words):
             continue
         before = parts[number - 1]
-        if _ILL_TOO.search(text, *before) and not _PATIENT_AGAIN.match(text, *part):
-            yield part
-        if _goes_on(text, before, part) and any(
+        blanked = _goes_on(text, before, part) and any(
             one.start <= before.start and one.end >= before.end for one in reading.aside
-        ):
-            if not _PATIENT_AGAIN.match(text, *part):
-                yield part
+        )
+        if number - 1 in ill or blanked:
+            yield part
 
 
 def _is_of_course(reading: Reading, part: Part, place: int) -> bool:
@@ -225,20 +245,19 @@ def _is_of_course(reading: Reading, part: Part, place: int) -> bool:
     return bool(named) and place - named[-1].end < 70
 
 
-def _retractions(reading: Reading, parts: tuple[Part, ...], low: str, data: list[Datum]) -> Iterator[Retraction]:
+def _retractions(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Retraction]:
     """The sentences that take back what was told before them."""
-    text = reading.told
+    text, _, parts = note
     seen: set[int] = set()
     for words in patterns.CORRECTIONS:
-        for found in _matches(words, text, low):
-            number = _holding(parts, found.start())
+        for number, found in note.matches(words):
             if _IN_PASSING.match(found.group()):
                 continue
             if number not in seen and text[parts[number].end - 1] != "?":
                 seen.add(number)
                 yield from _of_sentence(reading, parts, number, data, is_weak=False)
-    for found in _matches(patterns.HELPED, text, low):
-        part = parts[_holding(parts, found.start())]
+    for number, _found in note.matches(patterns.HELPED):
+        part = parts[number]
         named = _drugs_in(reading, part)
         if named and not patterns.UNHELPED.search(text, *part):
             yield Retraction(part, frozenset({"response"}), named)
@@ -273,36 +292,48 @@ def _of_sentence(
     if about and not any(re.search(rf"(?<![\d.]){about['figure']}(?![\d.]*\d)", text[slice(*span)])
                          for one in data for span in one.spans if span[0] < part.start):  # fmt: skip
         return
-    topics = {found.lastgroup for found in patterns.TOPIC.finditer(words)}
+    topics = {found.lastgroup for found in patterns.TOPIC.finditer(words) if found.lastgroup}
     if not named and topics <= _OF_MEDICINE and any(one.drug is None for one in drugs.mentions(words)):
         return  # of another medicine
-    figures = {found.group().replace(" ", "").lower() for found in _FIGURE.finditer(words)}
     if "all" in topics:
         yield Retraction(part, frozenset({"all"}), frozenset())
         return
-    kinds = {kind for kind in topics if kind}
-    if kinds and not named & {one.drug for one in data}:
-        named = frozenset()  # "the weeks were those of" another drug
+    kinds = _kinds(words, topics) | _with_figures(text, part, data)
+    if named and not named & {one.drug for one in data}:
+        kinds, named = kinds - {"dose"}, frozenset()  # "the weeks were those of" another drug
+        if not kinds:
+            return
+    if not kinds and (named or _BOTH.search(words)):
+        kinds = {"trial"}
+    if not kinds and (_THAT.search(words) or re.match(r"\W*no\b|[^.]*\d", words, re.I)):
+        kinds = {"all"}
+    if kinds:
+        yield Retraction(part, frozenset(kinds), frozenset() if _ONLY.search(words) else named, is_weak)
+
+
+_ONLY = re.compile(r"\bonly\s(?:\w+\s){0,2}(?:had|took|tried|on)\b|\b(?:had|took|tried|on)\sonly\b", re.I)
+
+
+def _kinds(words: str, topics: set[str]) -> set[str]:
+    """What words are about: a score may be of either scale, and years be those of symptoms."""
+    kinds = set(topics)
     if re.search(r"\bscores?\b", words, re.I):
         kinds |= {"panss", "sofas"}
     if re.search(r"\byears?\b", words, re.I):
         kinds |= {"length", "symptoms"}
-    for one in data:
-        quoted = {text[slice(*span)].replace(" ", "").lower() for span in one.spans}
-        if one.spans[0][0] < part.start and any(
-            figure and not figure.isdigit() and figure in quote for figure in figures for quote in quoted
-        ):
-            kinds.add(one.topic)
-    if _BOTH.search(words) and not kinds:
-        kinds.add("trial")
-    if not kinds and named:
-        kinds.add("trial")
-    if not kinds and (_THAT.search(words) or figures or re.match(r"\W*no\b", words, re.I)):
-        kinds.add("all")
-    if re.search(r"\bonly\s(?:\w+\s){0,2}(?:had|took|tried|on)\b|\b(?:had|took|tried|on)\sonly\b", words, re.I):
-        named = frozenset()
-    if kinds:
-        yield Retraction(part, frozenset(kinds), named, is_weak)
+    return kinds
+
+
+def _with_figures(text: str, part: Part, data: list[Datum]) -> set[str]:
+    """What the figures of a sentence were told of before: "2 weeks, not 2 years"."""
+    figures = {found.group().replace(" ", "").lower() for found in _FIGURE.finditer(text, *part)}
+    figures = {figure for figure in figures if not figure.isdigit()}
+    return {
+        one.topic
+        for one in data
+        for span in one.spans
+        if span[0] < part.start and any(figure in text[slice(*span)].replace(" ", "").lower() for figure in figures)
+    }
 
 
 def _drugs_in(reading: Reading, part: Part) -> frozenset[str]:
