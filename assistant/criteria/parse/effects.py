@@ -87,7 +87,7 @@ _EFFECTS = re.compile(
     re.I,
 )
 _ADVERSE = re.compile(
-    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking|gain|salivation|hypersalivation|drooling)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z",
+    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking|\bgain|salivation|hypersalivation|drooling)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z",
     re.I,
 )
 _DOSE = re.compile(r"\b(?:dose|dosage|medication|treatment)\s*(?:was|were|is|are)?\W*\Z", re.I)
@@ -159,7 +159,7 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
         return headed or _MARKED.search(before) is not None
     if _ADJECTIVE.fullmatch(words):
         return headed or _ANSWERED.search(before) is not None
-    if (bare or _ENDS_BARE.search(words)) and _GOES_ON.match(after):
+    if (bare and _GOES_ON.match(after)) or (_ENDS_BARE.search(words) and _UNRECORDED.match(after)):
         return False
     if (bare or re.fullmatch(r"remain(?:s|ed)\s+unchanged", words)) and not _stands_for_effect(before, headed):
         return False
@@ -181,6 +181,10 @@ def is_hoped_for(reading: Reading, sentence: Part, found: re.Match[str]) -> bool
     return (not longer and _HOPED.search(clause) is not None) or reading.words(sentence).rstrip(' )"”').endswith("?")
 
 
+_UNRECORDED = re.compile(
+    r"\s(?:(?:was|were|is|has\sbeen)\s)?(?:that|record\w*|document\w*|not(?:ed|es)\b|stated|entered|charted|available|given|known|found|on\s(?:file|record)|in\sthe\s(?:file|notes?|records?)|written|mentioned|report\w*|information|data\b|legib\w*|detail\w*|listed|obtain\w*)",
+    re.I,
+)
 _ENDS_BARE = re.compile(r"\b(?:none|nil|nothing|zero|insufficient|inadequate|poor|negative|nothing)\Z")
 # "Nothing" and a word that makes it the beginning of something else.
 _GOES_ON = re.compile(
