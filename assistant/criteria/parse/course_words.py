@@ -35,7 +35,7 @@ drops hi
 """
 # The dose, the way it is given, and lengths of time.
 _DOSE = """
-mg mgs mcg ug g gm gram grams milligram milligrams micrograms microgram ml day days daily d/day od om bd bid tds tid
+miu iu mmol dl l mg mgs mcg ug g gm gram grams milligram milligrams micrograms microgram ml day days daily d/day od om bd bid tds tid
 qds qid qd hs qhs ac pc pm noc nocte mane night nights nightly morning mornings evening evenings noon lunch lunchtime
 midday bedtime supper breakfast dinner bed divided split doses dose dosed dosage week weeks wk wks weekly fortnight
 fortnights fortnightly month months mth mths mo monthly year years yr yrs hour hours hrs h q qw qm q2w q4w q3w i/m im

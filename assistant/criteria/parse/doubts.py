@@ -27,7 +27,7 @@ _NEW_TOPIC = re.compile(
 )
 _NOW = re.compile(r"\b(?:current(?:ly)?|now|today)\b", re.I)
 _OF_IT = re.compile(
-    r"\b(?:it|tablets?|pills?|injections?|course|trial|the\s+(?:drug|dose|medication)|re-?titrat\w+|restart\w+|box(?:es)?|packs?|scripts?|prescriptions?|them)\b",
+    r"\b(?:it|tablets?(?!\s+counts?)|pills?(?!\s+counts?)|injections?|course|trial|the\s+(?:drug|dose|medication)|re-?titrat\w+|restart\w+|box(?:es)?|packs?|scripts?|prescriptions?|them)\b",
     re.I,
 )  # back to the trial after another topic
 _EVERY = re.compile(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|these|trials|drugs))\b", re.I)
