@@ -1,0 +1,136 @@
+"""Neutrophil counts read in ordinary wordings, and near wordings that are none."""
+
+import pytest
+
+from assistant.criteria.parse.note import read_case
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("neutrophile Granulozyten absolut 4,1 G/L", "4.1", "10^9/L"),
+        ("polynucléaires neutrophiles 1,8 G/L", "1.8", "10^9/L"),
+        ("neutrófilos 1,4 x 10^9/L", "1.4", "10^9/L"),
+        ("neutrofielen 3,2 /nl", "3.2", "10^9/L"),
+        ("neutrofili 1.900/mm3", "1,900", "/uL"),
+        ("PMN 2300/mm3", "2,300", "/uL"),
+        ("segs + bands 1.9 x10^9/L", "1.9", "10^9/L"),
+        ("Neuts # 1.3 x 10*9/L", "1.3", "10^9/L"),
+        ("neut abs 1.9 K/uL", "1.9", "10^9/L"),
+        ("ANC 1450 cells per cubic millimetre", "1,450", "/uL"),
+        ("ANC 1450/cu mm", "1,450", "/uL"),
+        ("Neutrophils (x10^9/L): 2.1", "2.1", "10^9/L"),
+        ("Neutrophils 2.1 (ref 2.0-7.5) x10^9/L", "2.1", "10^9/L"),
+        ("ANC 3,300", "3,300", None),
+    ],
+)
+def test_a_neutrophil_count_is_read_in_many_tongues_and_units(words: str, value: str, unit: str | None) -> None:
+    (count,) = read_case(f"On clozapine. {words}, Thrombozyten 255 G/L, eosinophils 0.3, Hb 141.").case.neutrophils
+    assert count.value is not None and (count.value.words(), count.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "WCC 3.4 x10^9/L, the differential failed",
+        "Leukozyten 6,9 G/L, Lymphozyten 1,2 G/L",
+        "TLC 7,200",
+        "granulocytes were seen, lymphocytes 1.2 x10^9/L",
+        "polymorphs 68%",
+        "he took the lymphocytes for the neutrophils, 1.2 x10^9/L",
+        "neutrophils 1.2 x10^9/L, but that was the lymphocytes",
+    ],
+)
+def test_other_cells_are_no_neutrophils(words: str) -> None:
+    assert read_case(f"On clozapine. {words}.").case.neutrophils == ()
+
+
+def test_lymphocytes_mistaken_for_neutrophils_leave_the_count_alone() -> None:
+    note = "WCC 7.8, neutrophils 4.6 x 10^9/L, eosinophils 0.3. He'd read the lymphocytes (1.2) as the neutrophils."
+    (count,) = read_case(note).case.neutrophils
+    assert count.value is not None and count.white_cells is not None
+    assert (count.value.words(), count.white_cells.words()) == ("4.6", "7.8")
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("No BEN.", False),
+        ("She isn't BEN registered.", False),
+        ("BEN documented.", True),
+        ("?BEN", None),
+        ("Dr Ben saw him.", None),
+    ],
+)
+def test_benign_ethnic_neutropenia_is_read_only_where_it_is_said(words: str, value: bool | None) -> None:
+    assert read_case(f"ANC 1.7 x10^9/L on clozapine. {words}").case.benign_ethnic_neutropenia is value
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("ANC 3 400/µL", "3,400"),
+        ("ANC 3'400/µL", "3,400"),
+        ("Neutrophils 1\u202f900/µl", "1,900"),
+        ("PMN 1 900/mm3", "1,900"),
+        ("ANC 1.850/µl", "1,850"),
+        ("week 4 900/µL neutrophils: ANC 900/µL", "900"),
+    ],
+)
+def test_thousands_of_a_count_are_read_whole(words: str, value: str) -> None:
+    count = read_case(f"On clozapine. {words}.").case.neutrophils[-1]
+    assert count.value is not None and count.value.words() == value
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Diff was not run, so no ANC. Baseline ANC in Dec was 4,000.",
+        "Last ANC 2.9 x10^9/L in May 2024; FBC not done since.",
+        "ANC: not done. Last year's ANC 3.1 x10^9/L.",
+    ],
+)
+def test_a_count_of_the_past_is_not_the_present_one_where_there_is_none(words: str) -> None:
+    assert read_case(f"On clozapine. {words}").case.neutrophils == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("ANC 2.9 x10^9/L today. No ANC below 1.5 ever", "2.9", "10^9/L"),
+        ("Neutrophils | 1.2 | x10^9/L", "1.2", "10^9/L"),
+        ("ANC today 1.2 (x10^9/L); last week 2.4", "1.2", "10^9/L"),
+        ("neutrophil count of 1.2 thousand", "1.2", "10^9/L"),
+        ("neutrophils two point nine times ten to the nine per litre", "2.9", "10^9/L"),
+        ("ANC threshold 1 500/µL; his is 2 300/µL", "2,300", "/uL"),
+    ],
+)
+def test_a_present_count_is_read_over_columns_and_in_words(words: str, value: str, unit: str) -> None:
+    count = read_case(f"On clozapine. {words}.").case.neutrophils[-1]
+    assert count.value is not None and (count.value.words(), count.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "white"),
+    [
+        ("ANC 2.3 x 10^9/L, WBC 4.4 x 10^9/L. Her lowest ever was 1.6, in 2019", "4.4"),
+        ("WBC: 4.4 K/uL\nANC: 2.3 K/uL", "4.4"),
+        ("ANC 2.3 x 10^9/L. White plastic chair in the clinic, 4.4 m from the door", None),
+    ],
+)
+def test_the_white_count_beside_a_neutrophil_count_is_read(words: str, white: str | None) -> None:
+    count = read_case(f"On clozapine. {words}.").case.neutrophils[-1]
+    assert (count.white_cells.words() if count.white_cells else None) == white
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Benign ethnic neutropenia: none.", False),
+        ("Benign ethnic neutropenia: yes.", True),
+        ("Haematology asked about BEN.", None),
+        ("Nobody has looked for BEN.", None),
+    ],
+)
+def test_an_answer_on_benign_ethnic_neutropenia_is_read_and_a_question_is_not(words: str, value: bool | None) -> None:
+    assert read_case(f"ANC 1.7 x10^9/L on clozapine. {words}").case.benign_ethnic_neutropenia is value

@@ -1,0 +1,203 @@
+"""When and how a sample was taken, read in ordinary wordings, and near wordings that say nothing of it."""
+
+from typing import Any
+
+import pytest
+
+from assistant.criteria.parse.note import read_case
+from assistant.criteria.types import Level
+
+
+def _levels(note: str) -> list[Level]:
+    return list(read_case(note).case.levels)
+
+
+def _of(level: Level) -> tuple[str, str | None, str | None]:
+    return level.drug, level.value.words(3) if level.value else None, level.unit
+
+
+_ON = "Clozapine 400 mg nocte. Clozapine level 412 ng/mL"
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        (", drawn 0900, last dose 2100.", "hours_after_dose", 12),
+        (", dose at 9 pm, drawn 9 am.", "hours_after_dose", 12),
+        (", eleven hours after the night dose.", "hours_after_dose", 11),
+        (", 12/24 post dose.", "hours_after_dose", 12),
+        (". Sample 12 h after night dose.", "hours_after_dose", 12),
+        (", always before the dose in the morning.", "trough", True),
+        (", taken before the morning tablets.", "trough", True),
+        (". The morning dose was held till after the sample.", "trough", True),
+        (". His morning dose was withheld until bloods were taken.", "trough", True),
+        (". Dose 400 mg qhs, no change x 3 wks.", "steady", True),
+        (". Dose 400 mg, since 25 days no change.", "steady", True),
+        (", 400 mg nocte unchanged for three months.", "steady", True),
+        (", same dose since June.", "steady", True),
+        (". No dose adjustments since spring.", "steady", True),
+        (". The dose has been static since Christmas.", "steady", True),
+        (". Smoking: none, ever.", "smoking_changed", False),
+        (". Tobacco: never.", "smoking_changed", False),
+        (". No smoking, no fever.", "smoking_changed", False),
+        (". He smokes 10 a day, as he has for years, no change.", "smoking_changed", False),
+        (". Beedi 20/day, same as ever.", "smoking_changed", False),
+        (", without announcing to the patient.", "unannounced", True),
+        (", patient told about neither beforehand.", "unannounced", True),
+        (", and on neither occasion did she know that we were coming for blood.", "unannounced", True),
+        (", taken unbeknownst to him.", "unannounced", True),
+        (". She was not told beforehand.", "unannounced", True),
+    ],
+)
+def test_when_and_how_a_sample_was_taken_is_read(words: str, field: str, value: Any) -> None:
+    (level,) = _levels(_ON + words)
+    got = getattr(level, field)
+    assert (got.low == got.high == value) if field == "hours_after_dose" else got is value
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (", taken before the dose was raised.", "trough"),
+        (". The morning dose was held for a week because of sedation.", "trough"),
+        (". Voices unchanged for three months.", "steady"),
+        (". Voices unchanged for three months.", "days_on_dose"),
+        (". He smokes 20 a day, unchanged for years.", "steady"),
+        (". On 400 mg the voices show no change since spring.", "steady"),
+        (". What I cannot say is when it began, and he does not know himself.", "unannounced"),
+        (". He gave up smoking in 2012.", "smoking_changed"),
+        (". Taken in 2015, ward 2100.", "hours_after_dose"),
+    ],
+)
+def test_near_words_say_nothing_of_the_sample(words: str, field: str) -> None:
+    (level,) = _levels(_ON + words)
+    assert getattr(level, field) is None
+
+
+def test_a_change_in_smoking_is_still_one() -> None:
+    assert _levels(_ON + ". He stopped smoking last week.")[0].smoking_changed is True
+
+
+def test_a_forewarned_sample_is_not_unannounced() -> None:
+    assert _levels(_ON + ". She was told beforehand.")[0].unannounced is False
+
+
+def test_timing_told_before_the_level_is_its() -> None:
+    (level,) = _levels("Clozapine 250 mg. Level Tues 0830, 12 hours\nafter dose: clozapine 0.24 mg/L. Steady state.")
+    assert level.hours_after_dose is not None and level.hours_after_dose.low == 12 and level.steady is True
+
+
+def test_timing_told_of_another_drug_is_not() -> None:
+    olanzapine = _levels("Olanzapine level 44 ng/mL. Clozapine 400 mg nocte unchanged for 6 weeks.")[0]
+    assert olanzapine.steady is None and olanzapine.days_on_dose is None
+
+
+_PRESENT = "Clozapine 400 mg, dose unchanged for six weeks. Clozapine 0.52 mg/L, trough."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        " He had a level of 0.19 mg/L in January on 200 mg a day, before the dose was raised.",
+        " Last year in hospital the level was 0.19 mg/L.",
+        " An older level was 0.19 mg/L.",
+        " His level was 0.19 mg/L two years ago.",
+    ],
+)
+def test_an_earlier_level_stands_before_the_present_one_without_its_timing(words: str) -> None:
+    earlier, present = _levels(_PRESENT + words)
+    assert _of(present) == ("clozapine", "0.52", "mg/L") and present.trough is True and present.steady is True
+    assert _of(earlier) == ("clozapine", "0.19", "mg/L") and earlier.trough is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        " Last year in hospital the level was 0.71 on 350, not comparable, ignore.",
+        " The level of 0.71 mg/L of May is set aside.",
+        " Last month's 288 was on 250 mg.",
+        " A second was ordered; hemolyzed, no result.",
+    ],
+)
+def test_a_level_that_is_set_aside_or_has_no_result_is_not_counted(words: str) -> None:
+    assert [_of(one) for one in _levels(_PRESENT + words)] == [("clozapine", "0.52", "mg/L")]
+
+
+def test_levels_of_two_months_are_so_far_apart() -> None:
+    _, second = _levels("Clozapine 12 hrs post dose 480 µg/L in May, 505 µg/L in July.")
+    apart = second.days_since_previous
+    assert apart is not None and apart.low is not None and apart.low >= 31
+
+
+@pytest.mark.parametrize(
+    ("note", "present"),
+    [
+        (
+            "Admission of 2021: 1.55 µmol/L under 500 mg, that is no longer the situation. Clozapine 0.84 µmol/L.",
+            "0.84",
+        ),
+        ("Clozapine level 1 180 nmol/L. The value 640 nmol/L of 25 September was at 200 mg, under titration.", "1,180"),
+        ("Clozapine level 0.51 mg/L last week. When she was on 250 mg it was 0.22 mg/L.", "0.51"),
+        ("Clozapine level 0.22 mg/L in spring, 0.51 mg/L now.", "0.51"),
+    ],
+)
+def test_the_level_of_another_time_is_not_the_present_one(note: str, present: str) -> None:
+    value = _levels(f"On clozapine. {note}")[-1].value
+    assert value is not None and value.words(3) == present
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "value"),
+    [
+        (". Timing: trough. State: steady.", "steady", True),
+        ("; trough = yes; hours = 12.", "hours_after_dose", 12),
+        (", taken 12 hours (bloods 09:00, last dose 21:00).", "hours_after_dose", 12),
+        (", drawn before he had taken anything.", "trough", True),
+        (". Trough: no.", "trough", False),
+        (". Steady state: no.", "steady", False),
+        (". Steady state: not known.", "steady", None),
+        ("; announced: no.", "unannounced", True),
+        (", drawn by surprise at the clinic.", "unannounced", True),
+        (". Gave up the cigarettes in between.", "smoking_changed", True),
+        (". He packed in the fags last week.", "smoking_changed", True),
+        (", five weeks after he quit cold turkey.", "smoking_changed", True),
+        (". She went back to smoking in between.", "smoking_changed", True),
+        (". Still smokes ten a day, as before.", "smoking_changed", False),
+        (". He still smokes 20 a day.", "smoking_changed", None),
+        (". Infection: none.", "disturbed", None),
+    ],
+)
+def test_keys_and_further_words_of_a_sample_are_read(words: str, field: str, value: Any) -> None:
+    got = getattr(_levels(_ON + words)[-1], field)
+    assert (got.low == value) if field == "hours_after_dose" else got is value
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        ("400 mg since 1 March 2024. Level 412 ng/mL on 29 March 2024.", 28),
+        ("Since September 2023, 400 mg since 1 March 2024. Ill since 2017. Level 412 ng/mL on 29 March 2024.", 28),
+        ("400 mg from 1 March 2024 to 1 June 2024. Level 412 ng/mL on 29 March 2024.", 28),
+        ("Ill since September 2017. Level 412 ng/mL on 29 March 2024.", None),
+        ("400 mg from 1 March 2023 to 1 June 2023. Level 412 ng/mL on 29 March 2024.", None),
+        ("Sertraline 50 mg, voices unchanged since 2022. Level 412 ng/mL on 29 March 2024.", None),
+    ],
+)
+def test_days_on_a_dose_are_counted_from_the_date_it_was_set(note: str, days: int | None) -> None:
+    got = _levels(f"Clozapine. {note}")[-1].days_on_dose
+    assert (got.low if got else None) == days
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("412 ng/mL, repeated after 10 days: 398 ng/mL", 10),
+        ("412 ng/mL; second level 398 ng/mL after four weeks", 28),
+        ("412 ng/mL kept on it for 6 months after that; second trough two months later 398 ng/mL", 60),
+        ("On 2 April the clozapine was 412 ng/mL, on 30 April 398 ng/mL", 28),
+        ("on 2024-04-02 and 2024-04-30: 412 and 398 ng/mL", 28),
+    ],
+)
+def test_the_days_between_two_levels_are_read(words: str, days: int) -> None:
+    apart = _levels(f"On clozapine. Clozapine levels {words}.")[-1].days_since_previous
+    assert apart is not None and apart.low == days
