@@ -146,7 +146,6 @@ AS_TOLD = (
     "Olanzapine 20 mg daily for 10 weeks, no response. He is single and lives in Manchester with his parents.",
     "Olanzapine 20 mg daily for 10 weeks, no response. Cannabis: none for 3 years.",
     "Olanzapine 20 mg daily for 10 weeks, no response. No illicit drugs.",
-    "Olanzapine 20 mg daily for 10 weeks, no response. We are thinking about clozapine.",
     "Olanzapine 20 mg daily for 10 weeks, no response. Please advise on clozapine.",
     "Olanzapine 20 mg daily for 10 weeks, no response. His insight is poor.",
     "Olanzapine 20 mg daily for 10 weeks, no response. He has had three admissions under the Mental Health Act.",
