@@ -47,7 +47,7 @@ def test_the_whole_note_is_met() -> None:
         ("sofas", "SOFAS 45/100 (rated by two nurses)."),
         ("sofas", "SOFAS 70 in 2015, 45 now."),
         ("sofas", "SOFAS 72 in 2019, now down to 45."),
-        ("sofas", "SOFAS on admission 45."),
+        ("sofas", "SOFAS at review 45."),
         ("panss", "PANSS P1 5 (was 6), P3 5."),
         ("panss", "PANSS P1 2 -> 5, P3 2 -> 5."),
         ("panss", "On admission all PANSS items 2; now PANSS P1 5, P3 5."),
@@ -310,3 +310,88 @@ def test_the_drugs_compared_are_those_of_the_question() -> None:
     assert verdict("drugs_different", f"Do risperidone and olanzapine {asked}") == "met"
     assert verdict("drugs_different", f"Do risperidone and paliperidone {asked} He also had olanzapine.") == "not_met"
     assert verdict("drugs_different", "He had risperidone and olanzapine. Are they two different drugs?") == "met"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("panss", "PANSS at intake: P1 5, P3 5, P6 4."),
+        ("panss", "PANSS (baseline, 2021): total 95; P1: 5; P3: 5; P6: 5."),
+        ("panss", "PANSS P1 5, P3 5 before the present treatment."),
+        ("panss", "PANSS P1 5, P3 5. These have since normalised."),
+        ("panss", "PANSS P1=5>2, P3=5>1."),
+        ("panss", "PANSS P1 5, P3 5 under the old regime."),
+        ("panss", "PANSS P1 5, P3 5, rated from the old case notes."),
+        ("panss", "PANSS P1 5, P3 5, rated when he had taken LSD."),
+        ("panss", "PANSS P1 5, P3 5, as an example of how to fill in the form."),
+        ("sofas", "SOFAS 45 at its lowest."),
+        ("sofas", "SOFAS on admission 45."),
+        ("sofas", "SOFAS 45. That was before he found work."),
+        ("sofas", "SOFAS 45; it has climbed to the seventies."),
+        ("sofas", "SOFAS 45 (for comparison: the mean of the clinic)."),
+        ("sofas", "SOFAS 45, a guess."),
+        ("lasted", "Symptoms came back a week ago after 2 years of peace."),
+        ("lasted", "We will watch his symptoms for 2 years."),
+        ("lasted", "He has believed that his wife is good for 12 years."),
+        ("lasted", "Duration of prodromal symptoms: 14 months."),
+        ("taken", "Adherence 95% in the last week by pill count and his mother."),
+        ("taken", "Adherence 95% since discharge, by pill count and his mother."),
+        ("taken", "Adherence 95% in the new flat, by pill count and his mother."),
+        ("taken", "Adherence 95% with olanzapine by pill count and his mother. Risperidone: no data."),
+        ("taken", "Adherence 95% by his own account; the dispensing record tells of three collections in a year."),
+        ("taken", "Adherence 95% by his own account. Pill counts begin next week."),
+        ("taken", "Adherence 95% by pill count and his mother is the standard we set ourselves."),
+        ("taken", "Adherence 95% by pill count and his mother if one believes them; I do not."),
+    ],
+)
+def test_what_is_of_another_occasion_or_no_fact_is_left_out(kind: str, words: str) -> None:
+    assert minimum(**{kind: words}) != "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Forty tablets turned up in a sock.",
+        "He admits he flushed most of it.",
+        "He now says he has never swallowed an antipsychotic in his life.",
+        "His sister found a carrier bag full of tablets.",
+        "Both drugs were undetectable on two occasions.",
+        "The adherence figure is not to be believed.",
+    ],
+)
+def test_words_that_belie_adherence_leave_it_open(words: str) -> None:
+    assert minimum(f" {words}") != "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No tablets were found in his room.",
+        "He admits to hearing voices.",
+        "He does not believe that he is ill.",
+        "He believes that tablets control his mind.",
+        "He has taken no alcohol.",
+        "His mother found him talking to himself.",
+    ],
+)
+def test_words_that_belie_nothing_leave_it_met(words: str) -> None:
+    assert minimum(f" {words}") == "met"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("panss", "PANSS: P1 5, P3 5 (unchanged since admission)."),
+        ("panss", "PANSS P1 5, P3 5 at today's appointment."),
+        ("panss", "PANSS last week: P1 5, P3 5."),
+        ("sofas", "SOFAS is 45; it was 38 last year."),
+        ("sofas", "SOFAS 45, no change since last year."),
+        ("lasted", "He has believed that he is being followed for 2 years."),
+        ("lasted", "The voices have not stopped for 2 years."),
+        ("taken", "Adherence at home was 95% by pill counts and his mother in both trials."),
+        ("taken", "Adherence with olanzapine 95%, with risperidone 92%, by pill counts and his mother."),
+        ("taken", "Adherence 95% by his own account; the dispensing record agrees."),
+    ],
+)
+def test_the_present_and_whole_datum_is_met(kind: str, words: str) -> None:
+    assert minimum(**{kind: words}) == "met"

@@ -8,6 +8,7 @@ from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said, settled
+from assistant.criteria.parse.reservations import unreserved
 from assistant.criteria.parse.sources import named_sources, stands_by_source
 from assistant.criteria.parse.told_on import goes_on
 from assistant.criteria.ranges import Range, between, exact, exactly
@@ -131,7 +132,7 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
             told.append(sentence)
             shares += _shares(reading, sentence)
     sources = named_sources(reading, told)
-    share = _unless_poor(reading, _one_share(reading, shares))
+    share = unreserved(reading, _unless_poor(reading, _one_share(reading, shares)), told)
     named = tuple(sources)
     spans = tuple(span for places in sources.values() for span in places)
     return share, Said(named, spans) if named else None

@@ -1,5 +1,4 @@
-"""Scores before and after in a note: "PANSS 90 to 76", "88 at the beginning, 86 at 8 weeks". A percentage alone is kept as
-one, for no verdict."""
+"""Scores before and after in a note: "PANSS 90 to 76". A percentage alone is kept as one, for no verdict."""
 
 import re
 from bisect import bisect_left
@@ -7,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from assistant.criteria.parse.caveats import change_reserved
 from assistant.criteria.parse.items import with_figures
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading
@@ -94,7 +94,8 @@ def changes(reading: Reading) -> list[Read]:
                 spans = [(places[m.start()], places[m.end("two") - 1] + 1)]
                 if any(taken[places[m.start()] : places[m.end() - 1] + 1]):
                     continue
-                if shape.loose and not _is_change(_opening(text, m), m["gap"], m["tail"]):
+                other = ("BPRS" if scale == "PANSS" else "PANSS") in m.group()
+                if other or (shape.loose and not _is_change(_opening(text, m), m["gap"], m["tail"])):
                     continue
                 if _UNSETTLED.match(text, m.end("two")):
                     taken[spans[0][0] : spans[0][1]] = b"\1" * (spans[0][1] - spans[0][0])
@@ -111,9 +112,8 @@ def changes(reading: Reading) -> list[Read]:
                 for span, change in zip(spans, made, strict=True):
                     taken[span[0] : span[1]] = b"\1" * (span[1] - span[0])
                     found += [(change, (span,))] if change is not None else []
-    found = list(_not_superseded(reading, sorted(found, key=lambda one: one[1][0][0])))
-    found += list(_percentages(reading, taken))
-    return sorted(found, key=lambda one: one[1][0][0])
+    found = list(_not_superseded(reading, list(_valid(reading, sorted(found, key=lambda one: one[1][0][0])))))
+    return sorted([*found, *_percentages(reading, taken)], key=lambda one: one[1][0][0])
 
 
 _TURNED = re.compile(r"\b(?:to|at|now|of)\s$", re.I)  # "decreased to 90 from 100"
@@ -195,6 +195,18 @@ def _shapes(pattern: str) -> tuple[_Shape, ...]:
         _Shape(whole, named_first=True),
         _Shape(loose, named_first=True, loose=True),
     )
+
+
+def _valid(reading: Reading, found: list[Read]) -> Iterator[Read]:
+    """The changes, without those that the words beside them take back."""
+    for change, spans in found:
+        against = change_reserved(reading, *spans[0])
+        if against is None or against[0] < reading.newest_from <= spans[0][0]:
+            yield change, spans
+            continue
+        words = f"The note says “{reading.original[slice(*against)]}”."
+        reading.ask("changes.0.after", f"What was the {change.scale} score before, and what is it now?", words)
+        reading.used.extend(spans)
 
 
 def _not_superseded(reading: Reading, found: list[Read]) -> Iterator[Read]:

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.criteria.parse.bounds import Score, agreeing, bounds_of, leave_out
+from assistant.criteria.parse.caveats import rating_reserved
 from assistant.criteria.parse.figures import spelt_scores
 from assistant.criteria.parse.moments import When, well_now, when
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.rows import end_of_row
 from assistant.criteria.parse.versions import without_versions
 from assistant.criteria.types import PANSS_ITEMS, Rating, Refusal
 
@@ -91,7 +93,11 @@ def with_figures(text: str) -> str:
 
 def item_ratings(reading: Reading) -> Iterator[Found]:
     """What the note says of PANSS items, as one rating of the items and one for each bound."""
-    scores = [one for one in _of_now(reading, list(_scored(reading))) if not one.when.is_past]
+    written = _of_now(reading, list(_scored(reading)))
+    scores = _present(reading, written)
+    given = {one.span for one in written if one.score is not None}
+    if well_now(reading) is None and any(one.score is None and one.span in given for one in scores):
+        yield Rating(scale="PANSS"), (written[0].span,)  # the scale was used, if not today
     bounds = [one for one in bounds_of(reading, scores) if not one.when.is_past]
     new = reading.newest_from
     if new and any(one.span[0] >= new and not one.spares for one in bounds):
@@ -116,6 +122,33 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
         part = "" if one.part == "total" else one.part[0].upper()
         if not any(name.startswith(part) for name in unclear):  # a bound would speak of what is not clear
             yield Rating(scale="PANSS", part=one.part, others_at_most=one.most), (one.span,)
+
+
+_NOW = re.compile(r"\b(?:now|today|current(?:ly)?|present(?:ly)?|review|latest|this)\b", re.I)
+
+
+def _present(reading: Reading, scores: list[Score]) -> list[Score]:
+    """The scores, with those unclear that are only of an earlier occasion, or that the words beside them take back."""
+    known = {one.name for one in scores if not one.when.is_earlier}
+    told = [one for one in scores if not (one.when.is_earlier and one.name in known)]
+    old = [one for one in told if one.score is not None and _is_old(reading, one)]
+    rows = {end_of_row(reading, one.span[1]) for one in old}
+    kept = [one._replace(score=None) if one in old or end_of_row(reading, one.span[1]) in rows else one for one in told]
+    if old:
+        words = "The PANSS items in the note are of an earlier time, or no rating of the present state."
+        reading.ask("ratings.PANSS.items", "What are the PANSS items now, rated at an interview?", words)
+    return kept
+
+
+def _is_old(reading: Reading, one: Score) -> bool:
+    """Whether a score, or the scale named before it in its line, is of an earlier time, or taken back."""
+    if one.when.rank == 0:
+        line = reading.text.rfind("\n", 0, one.span[0]) + 1
+        named = list(_SCALE.finditer(reading.text, max(line, one.span[0] - 200), one.span[0]))
+        lead = reading.text[named[-1].end() : one.span[0]] if named else ""
+        if named and when(reading, *named[-1].span()).is_earlier and not _NOW.search(lead):
+            return True
+    return one.when.is_earlier or rating_reserved(reading, *one.span) is not None
 
 
 def _scored(reading: Reading) -> Iterator[Score]:

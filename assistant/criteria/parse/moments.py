@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.rows import end_of_row
 
 _YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-]|\s{0,2}(?:mg|ng))"
 _PAST = (
@@ -13,8 +14,9 @@ _PAST = (
     r"|\bonce\b|\bworst\b|\bwhen\s{1,3}(?:\w{1,10}\s{1,3})?(?:unwell|ill|psychotic|relapsed)\b|\bas\s{1,3}an?\s{1,3}(?:child|teen\w{0,6}|adolescent|student|boy|girl)\b|\bat\s{1,3}(?:the\s{1,3})?age\b|\bin\s{1,3}childhood\b|\bused\s{1,3}to\b"
 )
 _EARLIER = (
-    r"\b(?:(?:on|at|before)\s{1,3}(?:\w{1,8}\s{1,3})?(?:admission|intake|entry|presentation|baseline|outset|start|first)|admission|baseline|initial(?:ly)?"
-    r"|was|were|had\s{1,3}been|earlier|pre[\s-]?treatment|before)\b"
+    r"\b(?:(?:on|at|before)\s{1,3}(?:(?!this|current|present)\w{1,8}\s{1,3}){0,2}(?:admission|intake|entry|presentation|arrival|referral|baseline|outset|start|first|enrol\w{0,6}|inclusion|onset)|(?<!this )(?<!current )(?<!present )(?<!re)(?<!re-)admission|adm\b|baseline|intake|entry\s{1,3}(?=PANSS|SOFAS|scor|rating)|in\s{1,3}the\s{1,3}(?:spring|summer|autumn|winter)|when\s{1,3}(?:homeless|ill\b|younger|well\b|living|last|first)|initial(?:ly)?|index|(?:our|his|her|the|my)\s{1,3}(?:very\s{1,3})?first|(?:his|her|their)\s{1,3}(?:teens|twenties|youth)|acute\s{1,3}phase|(?:the|an?)\s{1,3}(?:former|earlier)|when\s{1,3}(?:drug|unmedicated|untreated|off|in\s{1,3}hospital|psychotic|acutely)|while\s{1,3}(?:he|she|they|an?|in|on)|brought\s{1,3}(?:him|her)|first\s{1,3}(?:contact|seen|presented|visit|assess\w{2,4}|interview|presentation)"
+    r"|earlier|pre[\s-]?(?:treatment|admission|trial|clozapine|study)|before|prior\s{1,3}to|at\s{1,3}(?:its|his|her|the|their)?\s{0,2}(?:worst|lowest|peak|height|nadir|depth)|worst|lowest|nadir|last\s{1,3}(?:time|spring|summer|autumn|fall|winter|month|in\s{1,3}hospital|admi\w{4,6}|seen|rated|appointment|visit|review)|(?:weeks?|months?|wks?)\s{1,3}(?:ago|back|earlier)|back\s{1,3}then|(?<=\d )then(?=\s{0,2}[,.;)])|at\s{1,3}that\s{1,3}time|at\s{1,3}the\s{1,3}time|in\s{1,3}those\s{1,3}days|during\s{1,3}(?:his|her|the|that|an?)\s{1,3}(?:\w{2,9}\s{1,3})?(?:relapse|crisis|admission|stay|psychosis|breakdown|exacerbation)|when\s{1,3}(?:he|she|they)\s{1,3}(?:was|were|came|presented|arrived|had\s{1,3}been)|sectioned|in\s{1,3}the\s{1,3}(?:week|month|days?)\s{1,3}(?:he|she|of\s{1,3}(?:his|her))|the\s{1,3}day\s{1,3}(?:he|she)\s{1,3}(?:came|was)"
+    r"|had\s{1,3}been|was|were)\b"
 )
 _NOW = (
     r"\b(?:now|today|today['’]?s|current(?:ly)?|present(?:ly)?|at\s{1,3}(?:review|discharge|follow[\s-]?up)|this\s{1,3}(?:week|month|morning)|latest|most\s{1,3}recent"
@@ -32,15 +34,23 @@ _OTHERS = re.compile(
     r"[,;(]|\b(?:vs|versus|whereas|but)\b|\bcompared\s{1,3}(?:to|with)\b|\b(?:up|down)\s{1,3}from\b", re.I
 )
 _OF_SCORE = re.compile(r"(?<=\d)\s?\([^()\n]{0,60}\)")  # a bracket after a score is told of that score
-_MERE_TENSE = re.compile(r"was|were|had\s{1,3}been", re.I)
-_RANKS = {"past": -2, "earlier": -1, "now": 1}
+_MERE_TENSE = re.compile(r"was|were", re.I)
+_RANKS = {"past": -3, "earlier": -2, "now": 1}
+# What only compares: "unchanged since admission", "better than at intake"
+_COMPARES = re.compile(
+    r"\b(?:since|unchanged|than|from|compared|like|as|still|after|same|until|worse|better|back|up|down|vs|versus|against)\s{1,3}(?:(?:at|on|to|with|the|his|her|in|what|it|was|that|of|as|a|an)\s{1,3}){0,3}$",
+    re.I,
+)
+_NEXT_ROW = re.compile(r"[ \t]{0,3}\n\s{0,3}[A-Z0-9]")
+_BRACKET = re.compile(r"\s?[(,]\s?(?P<in>[^(),.;\n]{2,60})(?=[),.;\n]|$)")
 NEAR = 45  # characters before a statement in which its time is said
-AFTER = 30
+AFTER = 40
 LONG_AGO = 365  # days before the last date of the note
 
 
 class When(NamedTuple):
-    """The time of a statement: -2 long ago, -1 earlier, 0 not said, 1 now; and its date, where it has one."""
+    """The time of a statement: -3 long ago, -2 earlier, -1 in the past tense only, 0 not said, 1 now; and its date, where
+    it has one."""
 
     rank: int = 0
     dated: date | None = None
@@ -48,7 +58,12 @@ class When(NamedTuple):
     @property
     def is_past(self) -> bool:
         """Whether it tells nothing of the present."""
-        return self.rank == -2
+        return self.rank <= _RANKS["past"]
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is said to be of an earlier occasion, lately or long ago."""
+        return self.rank <= _RANKS["earlier"]
 
     def is_before(self, other: "When") -> bool:
         """Whether words or dates clearly put it before another statement."""
@@ -60,25 +75,45 @@ class When(NamedTuple):
 def when(reading: Reading, start: int, end: int) -> When:
     """The time said nearest to a statement: right after it, else before it in its sentence."""
     sentence = reading.sentence_of(start)
-    rest = reading.text[end : min(sentence.end, end + 2 * AFTER)]
+    end = end_of_row(reading, end)
+    rest = reading.text[end : min(max(sentence.end, reading.sentence_of(end - 1).end), end + 2 * AFTER)]
+    if _NEXT_ROW.match(reading.original, end):
+        rest = ""  # the next line is told of something else
     if _OF_ANOTHER.search(rest):
-        return When(-2)
+        return When(_RANKS["past"])
     rest = _DATED.sub("", rest[:AFTER])
-    after = _OTHERS.split(rest, maxsplit=1)[0]
+    aside = _BRACKET.match(rest)  # "(worst ever)" is told of the score, "(it was 66)" of another
+    own_aside = aside is not None and not re.search(r"\d", _BARE_YEAR.sub("", aside["in"]))
+    after = rest if own_aside else _OTHERS.split(rest, maxsplit=1)[0]
     left = max(sentence.start, start - NEAR)
     lead = _OF_SCORE.sub(lambda m: " " * len(m.group()), reading.text[max(sentence.start, start - 2 * NEAR) : start])
-    before = list(_MOMENT.finditer(lead[left - start :] if left < start else ""))
-    behind = sorted(_MOMENT.finditer(after), key=lambda m: m.lastgroup != "past")
+    lead = lead[left - max(sentence.start, start - 2 * NEAR) :]
+    before, behind = _moments(lead), sorted(_moments(after), key=lambda m: m.lastgroup != "past")
     told = [m for m in before if not _MERE_TENSE.fullmatch(m.group())] or before  # "in 2022 P1 was 6 and P3 5"
     found = behind[0] if behind else told[-1] if told else None
-    rank = _RANKS[found.lastgroup] if found and found.lastgroup else 0
+    rank = 0 if found is None else -1 if _MERE_TENSE.fullmatch(found.group()) else _RANKS[str(found.lastgroup)]
     near = [d for d in reading.dates if left <= d.start < end + len(after) + 8]
     if not near:
         return When(rank)
     own, latest = near[-1].last, max(d.last for d in reading.dates)
-    if rank == -2 and found and re.fullmatch(_YEAR, found.group()):
-        rank = 0  # the year of a full date
-    return When(-2 if (latest - own).days > LONG_AGO else rank, own)
+    if rank == _RANKS["past"] and found and re.fullmatch(_YEAR, found.group()):
+        # the year of a full date; the words beside it tell
+        words = [m for m in (*behind, *told[::-1]) if not re.fullmatch(_YEAR, m.group())]
+        rank = 0 if not words or _MERE_TENSE.fullmatch(words[0].group()) else _RANKS[str(words[0].lastgroup)]
+    return When(_RANKS["past"] if (latest - own).days > LONG_AGO else rank, own)
+
+
+def told_earlier(words: str) -> bool:
+    """Whether words say that what they tell is of an earlier occasion."""
+    return any(m.lastgroup != "now" and not _MERE_TENSE.fullmatch(m.group()) for m in _moments(words))
+
+
+_BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _moments(words: str) -> list[re.Match[str]]:
+    """The words of time, without those that only compare."""
+    return [m for m in _MOMENT.finditer(words) if m.lastgroup == "now" or not _COMPARES.search(words[: m.start()])]
 
 
 _NOW_WELL = re.compile(

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from assistant.criteria.parse.caveats import rating_reserved
 from assistant.criteria.parse.changes import PANSS_PARTS, Read
 from assistant.criteria.parse.items import Found, item_ratings, split_digits, with_figures
-from assistant.criteria.parse.moments import When, when
+from assistant.criteria.parse.moments import When, told_earlier, when
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import Part, Rating, Refusal, ScaleName
@@ -201,6 +202,8 @@ def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]
     moment = when(reading, *m.span())
     if re.search(r"\b(?:now|currently|today|still|remains?)\b|improved|rose", m.group(), re.I):
         moment = moment._replace(rank=1)
+    elif told_earlier(re.sub(r"\d{4}", " ", m.group())):
+        moment = moment._replace(rank=min(moment.rank, -2))
     value = _value(m["n"])
     if scale == "SOFAS" and moment.rank != 1 and (other := _beside(reading, m.start(), m.end())) is not None:
         reading.ask("ratings.SOFAS.score", "What is the SOFAS score now?", "Another number stands beside the score.")
@@ -308,8 +311,8 @@ def _present(reading: Reading, scale: ScaleName, part: Part, said: Sequence[_Sco
         reading.contradict("ratings.SOFAS.score", words, [said[-1].span, denied.span()])
         reading.ask("ratings.SOFAS.score", "What is the SOFAS score now?", words)
         return
-    past = [one for one in said if one.when.is_past]
-    current = [one for one in said if not one.when.is_past]
+    past = [one for one in said if _is_old(reading, scale, one)]
+    current = [one for one in said if one not in past]
     if past and not current and scale != "PANSS":
         reading.ask(
             f"ratings.{scale}.score", f"What is the {scale} score now?", "The score in the note is an earlier one."
@@ -321,6 +324,13 @@ def _present(reading: Reading, scale: ScaleName, part: Part, said: Sequence[_Sco
         made = _made(reading, scale, part, one.value, one.span)
         if made is not None:
             yield made, (one.span,)
+
+
+def _is_old(reading: Reading, scale: ScaleName, one: _Scored) -> bool:
+    """Whether a score is of an earlier time; one of function also where the words beside it take it back."""
+    if scale != "SOFAS":
+        return one.when.is_past
+    return one.when.is_earlier or rating_reserved(reading, *one.span) is not None
 
 
 def _spread(reading: Reading, part: Part, said: Sequence[_Scored]) -> list[_Scored]:

@@ -142,7 +142,7 @@ def _is_plain(name: str, reading: Reading, sentence: Part, m: re.Match[str]) -> 
 
 # A source that only hands on what another one said: "case notes that repeat the patient's report"
 _REPEATS = re.compile(
-    r"['’\w]{0,3}(?:\s{1,3}(?!and\b|by\b|or\b|with\b|but\b)[\w'’-]{1,14}){0,4}?\s{1,3}\(?(?:repeat|cop(?:y|ies|ied)|quot|echo|relay|restat|pass(?:es|ed)?\s{1,3}on|hand(?:s|ed)?\s{1,3}on|(?:is|are|was|were)\s{1,3}(?:only\s{1,3}|just\s{1,3}|merely\s{1,3})?(?:based|taken|built)|(?:go|goes|went|rely|relies|rest|rests|draw|draws|come|comes|came|stems?)\s{1,3}(?:only\s{1,3})?(?:by|on|from)|(?:only|just|merely|simply)\s{1,3}(?:record|note|writ|say|state))\w{0,4}\s{1,3}"
+    r"['’\w]{0,3}(?:\s{1,3}(?!and\b|by\b|or\b|with\b|but\b)[\w'’-]{1,14}){0,4}?,?\s{1,3}\(?(?:(?:who|which)\s{1,3}(?:only\s{1,3})?)?(?:repeat|cop(?:y|ies|ied)|quot|echo|relay|restat|pass(?:es|ed)?\s{1,3}on|hand(?:s|ed)?\s{1,3}on|(?:is|are|was|were)\s{1,3}(?:only\s{1,3}|just\s{1,3}|merely\s{1,3})?(?:based|taken|built)|(?:go|goes|went|rely|relies|rest|rests|draw|draws|come|comes|came|stems?)\s{1,3}(?:only\s{1,3})?(?:by|on|from)|(?:only|just|merely|simply)\s{1,3}(?:record|note|writ|say|state))\w{0,4}\s{1,3}"
     r"(?:(?:only|just|merely|down|on|from|by|what|exactly|the|a|same)\s{1,3}){0,4}(?:his|her|their|he|she|they|patient|pt|own|self|wife|husband|mother|father|family|carer|partner)\b",
     re.I,
 )
@@ -156,14 +156,14 @@ _NOT_AGAINST = re.compile(
 )
 _AGAINST = re.compile(
     r"\b(?:(?:not|never|un|n't|cannot|can't|couldn't)\b|unavail\w{1,6}|unobtain\w{1,6}|unreliab\w{1,4}|unknown|unclear|unread\w{1,4}|unhelpful|unable|disagree\w{0,3}|dispute\w{0,2}|differ\w{0,4}|den(?:y|ies|ied)|doubt\w{0,3}|missing|lost|pending|awaited|awaiting|to\s{1,3}follow|to\s{1,3}come|half\b|only\s{1,3}(?:dispens|half|some|\d|suppl|collect|part|show)|requested|outstanding"
-    r"|incomplete|inconsistent|inconclusive|wrong\b|mistaken|incorrect|invented|conflict\w{0,3}|contradict\w{0,3}|lower|refus\w{0,3}|declin\w{0,3}|fail\w{0,3}|illegible|destroyed|closed|overdue|absent|none|nil|(?:has|have|had|keeps?|kept|holds?|got)\s{1,3}no|no\s{1,3}longer|nobody|no\s{1,3}one|n/a|tbc|would|will\s{1,3}be|should|planned|suggest\w{0,3}\s{1,3}(?:less|lower|poor|other)|show\w{0,2}\s{1,3}(?:less|gaps?|only|fewer|otherwise|poor)|less|gaps?|question\w{0,4}|\?)",
+    r"|incomplete|inconsistent|inconclusive|wrong\b|mistaken|incorrect|invented|conflict\w{0,3}|contradict\w{0,3}|lower|refus\w{0,3}|declin\w{0,3}|fail\w{0,3}|illegible|destroyed|closed|overdue|absent|none|nil|(?:has|have|had|keeps?|kept|holds?|got)\s{1,3}no|no\s{1,3}longer|nobody|no\s{1,3}one|n/a|tbc|would|will\s{1,3}be|should|planned|suggest\w{0,3}\s{1,3}(?:less|lower|poor|other)|show\w{0,2}\s{1,3}(?:less|gaps?|only|fewer|otherwise|poor)|less|gaps?|question\w{0,4}|beg[iu]ns?|starts?|next\s{1,3}(?:week|month|visit|time)|o/s|to\s{1,3}be|being\s{1,3}\w{3,10}|chas\w{1,3}|sought|despair\w{0,3}|laugh\w{0,3}|rubbish|nonsense|suspects?|thinks?|cannot|abroad|dead|deceased|away|unwilling|silent|asleep|estranged|(?:some|many|most)\s{1,3}(?:left|missing)|impossible|(?:he|she|they)\s{1,3}says|\?)",
     re.I,
 )
 
 
 # "pill count and dispensing records not requested": what denies the second denies the first
 _BOTH_NOT = re.compile(
-    r"\s{1,3}(?:and|or|nor|&|/)\s{1,3}(?:[a-z'’-]+\s{1,3}){1,3}?(?:(?:was|were|is|are|have|has|had)\s{1,3}(?:been\s{1,3})?)?(?:(?:not|never|neither)\s{1,3}(?!only\b|miss)\w|un(?:avail|obtain|known))",
+    r"\s{0,3}(?:and|or|nor|&|/|\+)\s{1,3}(?:[a-z'’-]+\s{1,3}){1,3}?(?:(?:was|were|is|are|have|has|had)\s{1,3}(?:been\s{1,3})?)?(?:(?:not|never|neither)\s{1,3}(?!only\b|miss)\w|un(?:avail|obtain|known)|o/s\b|outstanding|pending|await\w{2,3}|to\s{1,3}(?:be|follow|come)\b|request\w{2}|planned|sought|chas\w{2,3}|next\s{1,3}(?:week|month)|missing|absent|tbc\b)",
     re.I,
 )
 

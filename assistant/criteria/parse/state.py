@@ -158,6 +158,10 @@ def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
         r"\s{0,3}(?:ago|apart)", after
     ):
         return False
+    if _NOT_YET.search(reading.original, *reading.sentence_of(mark.start)) or _NOT_YET_AFTER.match(
+        reading.original, reading.sentence_of(mark.start).end
+    ):
+        return False
     if PRESENT.search(before) and not spoken:
         return False
     if when(reading, mark.start, mark.end).is_past or _is_refuted(reading.text, before, mark.end):
@@ -165,6 +169,15 @@ def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
     return not _OF_ELSE.search(before + after)
 
 
+# A length that the scores are yet to hold: "to be in remission he must keep this up for 7 months"
+_NOT_YET = re.compile(
+    r"\b(?:must|has\s{1,3}to|have\s{1,3}to|needs?\s{1,3}to|would|should|will|shall|(?-i:may)|might|could|if|unless|once|when|until|provided|to\s{1,3}be\s{1,3}in|to\s{1,3}(?:reach|achieve|count|qualify|meet)|requir\w{1,4}|aim\w{0,3}|goal|target|hope\w{0,2}|plan\w{0,4}|expect\w{0,3}|predict\w{0,3}|not\s{1,3}yet|yet\s{1,3}to|short\s{1,3}of|short\s{1,3}by|almost|nearly|another|further|more\s{1,3}to\s{1,3}go|still\s{1,3}to|left|only\s{1,3}counts|before\s{1,3}(?:we|it|he|she))\b",
+    re.I,
+)
+_NOT_YET_AFTER = re.compile(
+    r"[\s;]{0,3}(?:but\s{1,3}|and\s{1,3}|so\s{1,3}far\s{1,3})?(?:it|this|that|he|she|they|so\s{1,3}far)\b[^.;\n]{0,24}\b(?:been|only|just|is|are|at|in|reached|managed|held|lasted)\s{1,3}(?:only\s{1,3}|just\s{1,3}|for\s{1,3}|about\s{1,3})?(?:\d{1,2}|one|two|three|four|five|six|seven|an?)\b",
+    re.I,
+)
 _RELAPSED = re.compile(
     r"[^.\n]{0,40}?\b(?:relaps\w*|recurr\w*|lost|ended|until|deteriorat\w*|worse\w*)\b|[^.;\n]{0,40}\?\s{0,3}(?:no|not|only)\b",
     re.I,

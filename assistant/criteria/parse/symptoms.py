@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caveats import length_reserved
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.moments import well_now, when
 from assistant.criteria.parse.reading import Reading, Said
@@ -41,6 +42,12 @@ _SYMPTOM = re.compile(
     re.I,
 )
 _ILL = re.compile(rf"\b(?:{_PSYCHOTIC})\b", re.I)
+# What one believes is an illness only by what it is: "has believed that his wife is good" is none
+_BELIEVED = re.compile(r"(?:has|have|had)\s", re.I)
+_DELUSIONAL = re.compile(
+    r"\b(?:watch|follow|spy|spie|track|plot|poison|kill|harm|control|persecut|conspir|against|target|monitor|record|film|bug|hack|implant|chip|radio|tv|televis|thought|mind|god|devil|jesus|satan|demon|angel|chosen|special|famous|royal|queen|king|prophet|messiah|alien|police|cia|mi5|fbi|secret|government|agent|mafia|neighbo|gang|dead|replac|double|impost|curse|witch|spirit|possess|laser|wave|voice|out\s{1,3}to|after\s{1,3}h|laugh|talk|broadcast|steal|messag|sent|rays?\b|gas|infest|pregnan|rot|cheat|unfaith)",
+    re.I,
+)
 # Complaints of another kind: their length is not that of the psychosis.
 _OTHER_ILLNESS = re.compile(
     r"\b(?:depress\w*|anxi\w*|manic|mania|mood|affective|panic|obsessi\w*|PTSD|OCD|physical|somatic|medical|urinary|bowel|gastr\w*|respirat\w*|cardiac|chest|withdrawal\s{1,3}symptoms?"
@@ -234,14 +241,38 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
         _SYMPTOM.search(before)
         or _SYMPTOM.search(after)
         or _NEVER_FREE.search(before + after)
-        or re.search(r"\bduration\b", before, re.I)
+        or (_DURATION.search(before) and _ALONE.match(after) and not _after_drug(reading, clause.start))
     )
+    said = reading.words(sentence)[:1000]
+    if all(_BELIEVED.match(m.group()) for m in _ILL.finditer(said)) and not (
+        _DELUSIONAL.search(said) or _PLAIN.search(around) or PRESENT.search(around)
+    ):
+        of_them = of_them and _ILL.search(said) is None
     of_rest = _OF_REST.match(after) and _NO_REST.search(before)
     if of_rest or not of_them or _NOT_OF_SYMPTOMS.match(after) or _is_not_present(reading, mark, around):
+        return False
+    long = mark.value is None or mark.value.high is None or mark.value.high >= LIMIT
+    against = length_reserved(reading, mark.start, mark.end) if long else None
+    if against is not None:
+        words = f"The note gives a length of time, and “{text[slice(*against)].strip()}”."
+        reading.ask("symptom_days", "For how long have the present symptoms lasted?", words)
         return False
     if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
         return False
     return not ONSET.search(before) or bool(_LASTING.match(after) or PRESENT.search(before + after))
+
+
+# "Duration: 18 months" under no other head, and not right after a drug
+_DURATION = re.compile(r"\bduration\b(?:\s{1,3}\w{2,12}){0,4}\s{0,3}[:=–-]?\s{0,3}(?:\w{2,6}\s{1,3}){0,3}$", re.I)
+_ALONE = re.compile(
+    r"\s{0,2}(?:$|[.,;)(|\n]|or\b|and\b|without|continuous|unremitting|constant|at\s{1,3}least|persist|unbroken)", re.I
+)
+
+
+def _after_drug(reading: Reading, start: int) -> bool:
+    """Whether the sentence before names a drug, whose duration a bare "duration" is."""
+    before = reading.sentence_of(len(reading.text[:start].rstrip()) - 1)
+    return "\n\n" not in reading.text[before.end : start] and bool(reading.named(*before))
 
 
 def _is_not_present(reading: Reading, mark: Mark, around: str) -> bool:
