@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said, settled
 from assistant.criteria.parse.reservations import unreserved
@@ -15,107 +16,89 @@ from assistant.criteria.ranges import Range, between, exact, exactly
 from assistant.criteria.types import Refusal
 
 ABOUT = 3  # percentage points that "about 85 %" may be off
-_ADHERENCE = re.compile(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?<!fluid )(?<!food )(?<!calorie )(?<!caloric )(?<!dietary )(?<!water )(?<!protein )(?<!alcohol )(?<!energy )(?<!salt )intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s{1,3}counted|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b",
-    re.I,
+_ADHERENCE = Caseless(
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?<!fluid )(?<!food )(?<!calorie )(?<!caloric )(?<!dietary )(?<!water )(?<!protein )(?<!alcohol )(?<!energy )(?<!salt )intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s{1,3}counted|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b"
 )
-_POOR = re.compile(
-    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|never\s{1,3}(?:took|taken|swallowed)\s{1,3}(?:them|any|(?:his|her|the|their)\s{1,3}(?:tablets|medication|meds|pills|doses))\b|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|two|three)\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))",
-    re.I,
+_POOR = Caseless(
+    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|never\s{1,3}(?:took|taken|swallowed)\s{1,3}(?:them|any|(?:his|her|the|their)\s{1,3}(?:tablets|medication|meds|pills|doses))\b|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|two|three)\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = Caseless(
     r"\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\s{0,3}[:=]?\s{0,3}(?:(?:is|was|has|remains|been|still|really|currently|actually)\s{1,3}){0,3}(?:unknown|uncertain|unclear|unverified|undocumented|unrecorded|(?:not|never)\s{1,3}(?:\w{1,10}\s{1,3})?(?:known|clear|verified|documented|recorded|checked|assessed|established|measured|confirmed))"
     r"|\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\b[^.\n]{0,90}?\b(?:(?:unknown|poor|uncertain|unclear)\s{1,3}since|now\s{1,3}(?:poor|unknown|uncertain|bad|patchy|erratic|low|refus\w{1,3}|non))"
-    r"|\b(?:cannot|can't|not\s{1,3}to|could\s{1,3}not)\s{1,3}be\s{1,3}(?:believed|trusted|right|true|relied|verified)|\b(?:unknown|uncertain|unclear|unverified)\s{1,3}(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})",
-    re.I,
+    r"|\b(?:cannot|can't|not\s{1,3}to|could\s{1,3}not)\s{1,3}be\s{1,3}(?:believed|trusted|right|true|relied|verified)|\b(?:unknown|uncertain|unclear|unverified)\s{1,3}(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})"
 )
-_NEVER_MISSED = re.compile(
-    r"\bnever\s{1,3}(?:missed|misses|skipped)\b|\bnot\s{1,3}(?:missed|a\s{1,3}single)\s{1,3}(?:a\s{1,3}|any\s{1,3})?dose|\bno\s{1,3}missed\s{1,3}doses\b|\ball\s{1,3}(?:doses|depots|injections)\s{1,3}(?:were\s{1,3})?(?:given|taken|received|administered)|\bevery\s{1,3}(?:dose|depot|injection)\s{1,3}(?:was\s{1,3})?(?:given|taken|received|witnessed|administered)",
-    re.I,
+_NEVER_MISSED = Caseless(
+    r"\bnever\s{1,3}(?:missed|misses|skipped)\b|\bnot\s{1,3}(?:missed|a\s{1,3}single)\s{1,3}(?:a\s{1,3}|any\s{1,3})?dose|\bno\s{1,3}missed\s{1,3}doses\b|\ball\s{1,3}(?:doses|depots|injections)\s{1,3}(?:were\s{1,3})?(?:given|taken|received|administered)|\bevery\s{1,3}(?:dose|depot|injection)\s{1,3}(?:was\s{1,3})?(?:given|taken|received|witnessed|administered)"
 )
-_MISSED = re.compile(
-    r"\bmiss(?:ed|es|ing)?\b|\bomitted\b|\bskipp?ed\b|\b(?:not|never)\s{1,3}(?:being\s{1,3}|been\s{1,3})?(?:taken|swallowed|given|dispensed|collected)\b|\bunused\b|\buntaken\b|\brefused\b|\bforgotten\b|\breturned\b|\bleft\s{1,3}over\b",
-    re.I,
+_MISSED = Caseless(
+    r"\bmiss(?:ed|es|ing)?\b|\bomitted\b|\bskipp?ed\b|\b(?:not|never)\s{1,3}(?:being\s{1,3}|been\s{1,3})?(?:taken|swallowed|given|dispensed|collected)\b|\bunused\b|\buntaken\b|\brefused\b|\bforgotten\b|\breturned\b|\bleft\s{1,3}over\b"
 )
 # "Missed doses: 8 %" and "missed doses were few" call nothing poor; the figure tells.
-_FIGURE_FOLLOWS = re.compile(
-    r"(?<!many)(?:\s{1,3}(?:rate|by|pill|count|tablet|were|was|are|is|in|total|about|only)){0,3}\s{0,2}(?:[:=(]\s{0,2}(?:about\s{1,3}|<\s?|~\s?)?\d|(?:\d{1,2}\s?(?:%|per\s?cent))|\(?(?:few|rare|nil|none|minimal|negligible|very\s{1,3}few)\b)",
-    re.I,
+_FIGURE_FOLLOWS = Caseless(
+    r"(?<!many)(?:\s{1,3}(?:rate|by|pill|count|tablet|were|was|are|is|in|total|about|only)){0,3}\s{0,2}(?:[:=(]\s{0,2}(?:about\s{1,3}|<\s?|~\s?)?\d|(?:\d{1,2}\s?(?:%|per\s?cent))|\(?(?:few|rare|nil|none|minimal|negligible|very\s{1,3}few)\b)"
 )
-_RARELY_MISSED = re.compile(
+_RARELY_MISSED = Caseless(
     r"\b(?:miss|skip|forg|omit|refus|los)\w{0,6}\s{1,3}(?:out\s{1,3})?(?:(?:almost|practically|virtually|nearly|next\s{1,3}to|hardly|barely|scarcely|absolutely|very)\s{1,3}){0,2}(?:nothing|none|no|any\w{0,6}|ever|few|little|a\s{1,3}(?:dose|tablet|thing))\b(?:\s{1,3}(?:of\s{1,3})?(?:(?:the|his|her|their)\s{1,3})?(?:doses?|tablets?|pills?))?"
-    r"|\b(?:hardly|barely|scarcely|rarely|seldom|never|almost\s{1,3}never|not|without|no)\s{1,3}(?:ever\s{1,3})?(?:miss|skip|forg|omit|refus)\w{0,6}(?:\s{1,3}(?:a|any|one|single|his|her|their|the)){0,2}(?:\s{1,3}(?:doses?|tablets?|pills?))?",
-    re.I,
+    r"|\b(?:hardly|barely|scarcely|rarely|seldom|never|almost\s{1,3}never|not|without|no)\s{1,3}(?:ever\s{1,3})?(?:miss|skip|forg|omit|refus)\w{0,6}(?:\s{1,3}(?:a|any|one|single|his|her|their|the)){0,2}(?:\s{1,3}(?:doses?|tablets?|pills?))?"
 )
 _HEDGE = r"(?:(?:about|around|roughly|approximately|at|most|least|up|to|perhaps|maybe|only|some|nearly|almost|no|more|less|fewer|better|than|over|under|an|a|estimated|average|of|just|was|were|is|are|has|have|been|rate|share|proportion|percentage|by|count|likely|probably|they|he|she|it|:|=|~)\s{0,3}){0,6}"
 _DOSES = r"(?:doses?|tablets?|pills?|capsules?|tabs|meds|medication|medicines?|injections?|depots?|prescriptions?|refills?|them|it)"
 # "missed about 6 %", "missed doses: 8 %", "non-adherence 10 %"
-_MISSED_BEFORE = re.compile(
-    rf"\b(?:miss(?:ed|es|ing)?|skip(?:s|ped|ping)|omit(?:s|ted|ting)|forg(?:ot|ets|otten|etting)|refus(?:es|ed|ing)|left\s{{1,3}}out|omissions?|untaken|unused|non[\s-]?(?:adheren|complian|concordan)\w{{2,3}})\s{{0,3}}(?:(?:{_DOSES}|the|his|her|their|all|of)\s{{0,3}}){{0,3}}[(:=]?\s{{0,3}}{_HEDGE}$",
-    re.I,
+_MISSED_BEFORE = Caseless(
+    rf"\b(?:miss(?:ed|es|ing)?|skip(?:s|ped|ping)|omit(?:s|ted|ting)|forg(?:ot|ets|otten|etting)|refus(?:es|ed|ing)|left\s{{1,3}}out|omissions?|untaken|unused|non[\s-]?(?:adheren|complian|concordan)\w{{2,3}})\s{{0,3}}(?:(?:{_DOSES}|the|his|her|their|all|of)\s{{0,3}}){{0,3}}[(:=]?\s{{0,3}}{_HEDGE}$"
 )
 # "All doses bar 4 %"
-_ALL_BUT = re.compile(
-    rf"\b(?:all|every)\b[^.;%\d\n]{{0,28}}\b(?:bar|but|except(?:ing)?|save|apart\s{{1,3}}from)\s{{1,3}}(?:for\s{{1,3}})?{_HEDGE}$",
-    re.I,
+_ALL_BUT = Caseless(
+    rf"\b(?:all|every)\b[^.;%\d\n]{{0,28}}\b(?:bar|but|except(?:ing)?|save|apart\s{{1,3}}from)\s{{1,3}}(?:for\s{{1,3}})?{_HEDGE}$"
 )
 # "15 % of the doses were missed", "8 % omitted"
-_MISSED_AFTER = re.compile(
-    rf"\s{{0,2}}(?:of\s{{1,3}})?(?:(?:the|his|her|their|all|its|prescribed|daily|total|oral|evening|morning|night)\s{{1,3}}){{0,3}}(?:{_DOSES}\s{{1,3}})?(?:(?:was|were|had|have|has|been|being|are|is|got|went|go|go|by|count|reported|recorded|as|to|be)\s{{1,3}}){{0,4}}(?:miss(?:ed|ing)|skipped|omitted|forgotten|refused|(?:not|never)\s{{1,3}}(?:being\s{{1,3}}|been\s{{1,3}})?(?:taken|swallowed|given|dispensed|collected)|untaken|unused|unaccounted|returned|left\s{{1,3}}over|non[\s-]?(?:adheren|complian))",
-    re.I,
+_MISSED_AFTER = Caseless(
+    rf"\s{{0,2}}(?:of\s{{1,3}})?(?:(?:the|his|her|their|all|its|prescribed|daily|total|oral|evening|morning|night)\s{{1,3}}){{0,3}}(?:{_DOSES}\s{{1,3}})?(?:(?:was|were|had|have|has|been|being|are|is|got|went|go|go|by|count|reported|recorded|as|to|be)\s{{1,3}}){{0,4}}(?:miss(?:ed|ing)|skipped|omitted|forgotten|refused|(?:not|never)\s{{1,3}}(?:being\s{{1,3}}|been\s{{1,3}})?(?:taken|swallowed|given|dispensed|collected)|untaken|unused|unaccounted|returned|left\s{{1,3}}over|non[\s-]?(?:adheren|complian))"
 )
 _ONE_NUMBER = r"\d{1,3}|(?:" + "|".join(WORDS) + r")|hundred"
-_SO_MANY = re.compile(
+_SO_MANY = Caseless(
     rf"(?:\b(?P<verb>miss(?:ed|es|ing)?|skip(?:s|ped)|forg(?:ot|ets)|omitted|takes?|took|taken|taking|swallow(?:s|ed)|gets|got)\s{{1,3}})?(?P<hedge>(?:(?:about|around|roughly|at|most|least|up|to|perhaps|maybe|only|some|nearly|no|more|less|fewer|better|than|over|under)\s{{1,3}}){{0,3}})"
     rf"(?<![\w./-])(?P<some>{_ONE_NUMBER})(?:\s?/\s?(?=\d)|\s{{1,3}}(?:(?:doses?|tablets?|pills?|days)\s{{1,3}})?(?:in|out\s{{1,3}}of|of)\s{{1,3}})(?:(?:every|each|the|all|his|her|last)\s{{1,3}}){{0,2}}(?P<all>{_ONE_NUMBER})\b(?![.,:/]\d|\s{{0,3}}(?:mg|%|weeks|months|years|items|patients))"
-    r"(?:\s{1,3}(?:(?:prescribed|due|scheduled|daily|of|his|her|the|evening)\s{1,3}){0,3}(?P<doses>doses|tablets|pills|capsules))?(?:\s{1,3}(?:was|were|are|had\s{1,3}been|have\s{1,3}been)?\s{0,3}(?P<after>taken|missed|omitted|skipped|swallowed|untaken|unused)\b)?",
-    re.I,
+    r"(?:\s{1,3}(?:(?:prescribed|due|scheduled|daily|of|his|her|the|evening)\s{1,3}){0,3}(?P<doses>doses|tablets|pills|capsules))?(?:\s{1,3}(?:was|were|are|had\s{1,3}been|have\s{1,3}been)?\s{0,3}(?P<after>taken|missed|omitted|skipped|swallowed|untaken|unused)\b)?"
 )
-_RATIO = re.compile(
-    r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|(?:adherence|compliance)(?:\s{1,3}(?:rate|ratio|index))?)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])",
-    re.I,
+_RATIO = Caseless(
+    r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|(?:adherence|compliance)(?:\s{1,3}(?:rate|ratio|index))?)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])"
 )
-_NEVER = re.compile(r"\b(?:never|not|n't|hardly|without|no)\s{1,3}(?:\w{1,8}\s{1,3}){0,2}$", re.I)
+_NEVER = Caseless(r"\b(?:never|not|n't|hardly|without|no)\s{1,3}(?:\w{1,8}\s{1,3}){0,2}$")
 # "Adherence (%): 92", "Adherence in percent: 92", "% doses taken 91"
-_IN_PERCENT = re.compile(
+_IN_PERCENT = Caseless(
     r"(?:\b(?:adherence|compliance|concordance|(?:doses|tablets)\s{1,3}taken)\s{0,3}(?:rate\s{0,3})?(?:\(\s?(?:in\s)?%\s?\)|%|in\s{1,3}(?:%|per\s?cent))|%\s{0,2}(?:of\s{1,3})?(?:doses|tablets)\s{1,3}taken|%\s{0,2}(?:adherence|compliance|adherent)|\bpercent(?:age)?\s{1,3}(?:of\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets)\s{1,3}taken)"
-    r"\s{0,3}(?:(?:is|was|=|:|of)\s{0,3}){0,2}(?P<share>\d{1,3})(?![\d%]|[.,/-]\d|\s{0,2}(?:%|mg|weeks?|months?|of\b|to\b))",
-    re.I,
+    r"\s{0,3}(?:(?:is|was|=|:|of)\s{0,3}){0,2}(?P<share>\d{1,3})(?![\d%]|[.,/-]\d|\s{0,2}(?:%|mg|weeks?|months?|of\b|to\b))"
 )
 LEAST = 10  # doses of which a count of some is a share
 _WHICH_SHARE = "What share of the prescribed antipsychotic doses was taken?"
 _THING = r"(?:decreas|fall\b|fell|fallen|drop|reduc|declin|rise\b|rising|rose|increas|gain|loss\b|lost\b|improv|chang|respon|better|worse|risk|chance|probab|satur|sats\b|SpO2|SaO2|O2\b|oxygen|HbA1c|A1c|h(?:a)?ematocrit|ejection|EF\b|cut[\s-]?off|threshold|criteri|rule\b|disab|BMI|weight|body|fat\b|alcohol|bioavail|attendan|occupan|occupied|PANSS|BPRS|scores?\b|scale\b|sensitiv|specific|know(?:s|n)?\b|knew|remember|recogni|understand|quote)"
-_OF_ELSE_BEFORE = re.compile(rf"\b{_THING}\w{{0,10}}[^.;,%\d()\n]{{0,22}}$", re.I)
-_OF_ELSE_AFTER = re.compile(
+_OF_ELSE_BEFORE = Caseless(rf"\b{_THING}\w{{0,10}}[^.;,%\d()\n]{{0,22}}$")
+_OF_ELSE_AFTER = Caseless(
     r"\s{0,2}(?:(?:of\s{1,3})(?:(?:his|her|the|their|total)\s{1,3}){0,2}(?:appoint|session|visit|review|class|beds|patients|people|cases|meals|baseline|body|weight|PANSS|BPRS|score|symptom|improv|normal|predicted)|(?:(?:PANSS|BPRS|symptom|absolute|relative|overall|further)\s{1,3}){0,2}(?:"
     + _THING[3:]
-    + r"|on\s{1,3}(?:room\s{1,3})?air\b)",
-    re.I,
+    + r"|on\s{1,3}(?:room\s{1,3})?air\b)"
 )
-_TAKEN = re.compile(r"(?<!not )(?<!never )(?<!not been )(?<!not being )\btaken\b|\btook\b|\badher", re.I)
+_TAKEN = Caseless(r"(?<!not )(?<!never )(?<!not been )(?<!not being )\btaken\b|\btook\b|\badher")
 # A percentage that is denied, or is another thing's, is no share of doses taken.
-_NOT_REACHED = re.compile(
-    r"\b(?:never|not|n't|nor|hardly|barely|cannot|fail(?:ed|s)?\s{1,3}to|far\s{1,3}from|short\s{1,3}of|instead\s{1,3}of|rather\s{1,3}than|until|aim\w{0,4}|goal|target|hop\w{1,4}|expected|supposed|ought|promis\w{1,4}|agreed\s{1,3}to)\b(?!\s{1,3}(?:only|just|missed|miss))[^.;\n]{0,26}$",
-    re.I,
+_NOT_REACHED = Caseless(
+    r"\b(?:never|not|n't|nor|hardly|barely|cannot|fail(?:ed|s)?\s{1,3}to|far\s{1,3}from|short\s{1,3}of|instead\s{1,3}of|rather\s{1,3}than|until|aim\w{0,4}|goal|target|hop\w{1,4}|expected|supposed|ought|promis\w{1,4}|agreed\s{1,3}to)\b(?!\s{1,3}(?:only|just|missed|miss))[^.;\n]{0,26}$"
 )
-_NO_FACT = re.compile(
-    r"^\W{0,3}(?:is\s|was\s|as\s|the\s|our\s|a\s){0,3}(?:target|goal|aim\w{0,3}|expected|improbable|unlikely|impossible|implausible|untrue|wrong|doubtful|hoped|wanted|required|not\b|never\b|cannot\b)",
-    re.I,
+_NO_FACT = Caseless(
+    r"^\W{0,3}(?:is\s|was\s|as\s|the\s|our\s|a\s){0,3}(?:target|goal|aim\w{0,3}|expected|improbable|unlikely|impossible|implausible|untrue|wrong|doubtful|hoped|wanted|required|not\b|never\b|cannot\b)"
 )
-_LED_BY_OTHER = re.compile(
+_LED_BY_OTHER = Caseless(
     r"\b(?:\w{2,14}(?:statin|pril|sartan|olol|formin|gliptin|azole|cillin|mycin|oxetine|alopram|zepam|zolam|thyroxine|parin|floxacin|dipine|prazole|traline)|statins?|lithium|valpro\w{1,6}|insulin|inhalers?|contracepti\w{2,5}|anti(?!psychot)\w{5,12}|mood\s{1,3}stabili[sz]ers?"
-    r"|(?:mother|father|mum|dad|wife|husband|partner|sister|brother|son|daughter|aunt|uncle)['’]s(?:\s{1,3}own)?|CPAP|diet\w{0,4}|vitamins?|appointments?|attendance|bloods?|blood\s{1,3}tests?|monitoring|therapy|CBT|exercise|physio\w{0,7}|dialysis)\s{0,2}(?::|-|–)?\s{0,2}(?:adheren|complian|concordan)",
-    re.I,
+    r"|(?:mother|father|mum|dad|wife|husband|partner|sister|brother|son|daughter|aunt|uncle)['’]s(?:\s{1,3}own)?|CPAP|diet\w{0,4}|vitamins?|appointments?|attendance|bloods?|blood\s{1,3}tests?|monitoring|therapy|CBT|exercise|physio\w{0,7}|dialysis)\s{0,2}(?::|-|–)?\s{0,2}(?:adheren|complian|concordan)"
 )
 _PLAIN_OBJECT = (
     r"(?:(?:his|her|their|the|its|a|an|all|both|each|every|either|any|these|those|this|that|whole|entire|full|current|past|last|previous|prior|first|second|third|two|three|four|five|six|\d{1,4}|and|or|&|oral|daily|prescribed|most|of|more|over|at|least|about|trial|long|same)\W{1,3}){0,6}"
     r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|extent|tune|level|degree|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|admission|episode|stay|instructions?|plan)"
 )
-_OF_OTHER_DRUG = re.compile(
+_OF_OTHER_DRUG = Caseless(
     r"(?:\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})|\d\s?(?:%|per\s?cent)|\bdoses|\btablets)\s{1,3}(?:of\s{1,3}doses\s{1,3}|of\s{1,3}tablets\s{1,3}|taken\s{1,3}|adheren\w{1,3}\s{1,3}|complian\w{1,3}\s{1,3}){0,2}(?:for|to|with|of)\s{1,3}(?!"
     + _PLAIN_OBJECT
-    + r"\b)(?P<other>(?:(?:his|her|their|the|oral)\s{1,3}){0,2}[a-z][a-z-]{2,24})",
-    re.I,
+    + r"\b)(?P<other>(?:(?:his|her|their|the|oral)\s{1,3}){0,2}[a-z][a-z-]{2,24})"
 )
 
 
@@ -181,10 +164,9 @@ def called_poor(reading: Reading) -> tuple[int, int] | None:
     return poor.span() if poor else None
 
 
-_FOR_A_TIME = re.compile(  # a share that held for a part of the time only
+_FOR_A_TIME = Caseless(
     r"\b(?:(?:for|in|over|during)\s{1,3}(?:only\s{1,3})?(?:the\s{1,3})?(?:first|initial|early)|at\s{1,3}first|initially|until|till"
-    r"|(?:then|later|thereafter|but)\s{1,3}(?:\w+\s{1,3}){0,2}?(?:stopp|ceas|refus|nothing|none|zero|poor|fell|dropp|declin|lapsed|erratic|worse))",
-    re.I,
+    r"|(?:then|later|thereafter|but)\s{1,3}(?:\w+\s{1,3}){0,2}?(?:stopp|ceas|refus|nothing|none|zero|poor|fell|dropp|declin|lapsed|erratic|worse))"
 )
 
 

@@ -3,8 +3,9 @@
 Data for `amounts`, which reads with them. Every repetition is bounded: the time grows with the length of the text.
 """
 
-import re
 from fractions import Fraction
+
+from assistant.criteria.parse.caseless import Caseless
 
 # --- numbers and units ---
 
@@ -43,20 +44,18 @@ UNITS = {  # as it is named -> how it is written
     "capsules": r"cap(?:sule)?s?", "drops": "drops?", "puffs": "puffs?",
 }  # fmt: skip
 IN_MG = {"g": Fraction(1000), "ug": Fraction(1, 1000), "ng": Fraction(1, 10**6)}
-UNIT = re.compile(
+UNIT = Caseless(
     rf"(?P<plus>\+)?(?:(?P<percent>\s?%|\sper\s?cent(?![a-z]))"
     rf"|(?:[\s-](?:consecutive|continuous|full|whole|complete|more|further|additional))?[\s-]{{0,2}}(?P<time>{TIME})"
     r"(?P<half>\sand\sa\shalf(?![a-z]))?"
     r"|[\s-]{0,2}(?:" + "|".join(f"(?P<{name}>{how})" for name, how in UNITS.items()) + ")"
     r"(?P<size>\s?/\s?(?:kg|m2|m\(2\)|m²)|\sper\s(?:kg|m2|square\smet(?:re|er)))?"
     r"(?P<per>\s?/\s?(?:d(?:ay)?|24\s?h(?:ou)?r?s?|w(?:ee)?k|month|h(?:ou)?r?)|\s(?:per|a)\s(?:day|week|month|hour)|\sper\s24\s?h(?:ou)?rs?)?(?!(?!x[0-9])\w)"
-    r"|\s(?P<dose_word>doses)(?!\w)|\s(?P<duration_word>courses?|cycles?)(?!\w))",
-    re.I,
+    r"|\s(?P<dose_word>doses)(?!\w)|\s(?P<duration_word>courses?|cycles?)(?!\w))"
 )
-COUNT = re.compile(
+COUNT = Caseless(
     rf"(?:(?<!\w)|(?<=\bx))(?<![0-9][.,:/])(?P<low>{N})"
-    rf"(?:(?P<mid>[\s-]?[a-zμ%]{{1,8}})?(?P<to>{TO}|\sand\s|\s?(?:\+/-|±)\s?)(?P<high>{N}))?",
-    re.I,
+    rf"(?:(?P<mid>[\s-]?[a-zμ%]{{1,8}})?(?P<to>{TO}|\sand\s|\s?(?:\+/-|±)\s?)(?P<high>{N}))?"
 )
 
 # --- what is no amount ---
@@ -73,12 +72,11 @@ DATE = (
     r"|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])"
     rf"|(?:{NTH}\s(?:of\s)?)?{MONTH}(?:\s{NTH},?(?=\s{YEAR}))?(?:\s{YEAR})?)"
 )
-SINCE = re.compile(
+SINCE = Caseless(
     rf"(?<!\w)(?:from\s(?:{DATE}|{YEAR})|since\s(?:(?:early|mid|late|about|around|the|his|her|last|this)[\s-]){{0,2}}"
     rf"(?:{DATE}|{YEAR}|spring|summer|autumn|fall|winter|christmas|easter|week|month|year|[a-z]{{2,6}}day|then"
     r"|childhood|adolescence|birth|admission|discharge|age\s(?:of\s)?[0-9]{1,2}))(?!\w)"
-    rf"(?P<to>\s?(?:to|until|till|-)\s?(?:{DATE}|{YEAR}|now|present))?",
-    re.I,
+    rf"(?P<to>\s?(?:to|until|till|-)\s?(?:{DATE}|{YEAR}|now|present))?"
 )
 SCALES = (
     r"(?:(?-i:PANSS|BPRS|SANS|SAPS|CGI(?:-?[A-Z])?|SOFAS|GAF|PSP|FACT-Sz|HAM-?D|HDRS|MADRS|YMRS|CDSS|AIMS|BARS|SAS|MMSE"
@@ -94,7 +92,7 @@ LEVELS = (
     rf"{NUM}(?:\s?(?:-|to)\s?{NUM})?\s?(?:[npμumk]?g|mcg|(?:nano|micro|milli)?g(?:rams?)?|(?:micro|[npμum])?mol|[mi]?u"
     r"|meq|ml)\s?(?:/|per\s)\s?(?:[0-9]{1,3}\s?)?(?:[mdμu]?l|(?:milli|deci)?lit(?:re|er)s?|mm3|mol|min)(?![a-z])"
 )
-NO_AMOUNT = re.compile(
+NO_AMOUNT = Caseless(
     rf"(?<!\w)(?:{SCORES}|{DATE}|{LEVELS}|24/7"
     rf"|(?:(?:wo)?m[ae]n|(?:fe)?males?|patients?|boys?|girls?|lady|gentleman|child(?:ren)?)\sof\s{R}"
     rf"|age[ds]?(?:\s(?:of|at|was|is))?[\s:]{{1,2}}{R}(?:[\s-](?:years?|yrs?|months?)(?!\w))?"
@@ -102,8 +100,7 @@ NO_AMOUNT = re.compile(
     r"|[0-9]{2,3}/[0-9]{2,3}\s?mmHg|[0-9]{1,2}:[0-9]{2}(?:\s?[ap]m)?|[0-9]{1,2}\s?[ap]m(?!\w)"
     r"|\(?0[0-9]{2,5}\)?[\s-]?[0-9]{3,4}[\s-]?[0-9]{3,4}(?![0-9])|[0-9]{3}[\s-][0-9]{3}[\s-][0-9]{4}(?![0-9])"
     r"|[0-9]{8,40}|(?:tele)?(?:phone|tel|ext|fax|bleep)[.:]?\s?[0-9]{3,7}(?![\s-]?[0-9]))"
-    r"|\+[0-9]{1,3}(?:[\s-]?[0-9]{2,5}){2,4}(?![0-9])",
-    re.I,
+    r"|\+[0-9]{1,3}(?:[\s-]?[0-9]{2,5}){2,4}(?![0-9])"
 )
 
 # --- phrases ---
@@ -148,23 +145,20 @@ _FIRST = {  # how each can begin; the look ahead is for speed
     "tied": "obh", "prn": "pawi", "four": "q", "three": "t", "two": "b", "one": "dnqmai", "times": "0-9.½¼¾aefhnostx",
     "every": "0-9.½¼¾aefhnostq", "ly": "0-9otefsnwmq", "twofold": "b", "vague": "acfsmn", "plural": "dwmy",
 }  # fmt: skip
-PHRASE = re.compile(
+PHRASE = Caseless(
     r"(?:(?<!\w)(?:"
     + "|".join(f"(?P<{name}>(?=[{_FIRST.get(name, ' -~½¼¾')}])(?:{how}))" for name, how in PHRASES.items())
-    + r")|(?P<slash>/\s?[0-9]{1,2}\s?h(?:(?:ou)?rs?)?))(?!\w)",
-    re.I,
+    + r")|(?P<slash>/\s?[0-9]{1,2}\s?h(?:(?:ou)?rs?)?))(?!\w)"
 )
 PER_DAY = {"one": 1, "two": 2, "three": 3, "four": 4, "tied": 1}
-TIED = re.compile(PHRASES["tied"], re.I)  # words that mean a frequency only directly after a dose
-ROUTE = re.compile(
+TIED = Caseless(PHRASES["tied"])  # words that mean a frequency only directly after a dose
+ROUTE = Caseless(
     r"[\s,(]{0,2}(?:(?:p\.?o\.?|i\.?m\.?|i\.?v\.?|s\.?c\.?|oral(?:ly)?|by\smouth|tab(?:let)?s?|cap(?:sule)?s?|depot|lai"
-    r"|injections?)[\s,)]{1,2}){0,2}",
-    re.I,
+    r"|injections?)[\s,)]{1,2}){0,2}"
 )
-NOT_DOSED = re.compile(
+NOT_DOSED = Caseless(
     r"(?<!\w)(?:days?|weeks?|months?|visit|phase|group|grade|type|stage|level|bed|ward|room|cycle|item|in|into|times|x)"
-    r"\s\Z",
-    re.I,
+    r"\s\Z"
 )
 VAGUE = {"couple": (1, 3), "few": (2, 6), "several": (3, 10), "number": (2, None), "many": (3, None)}
 
@@ -195,34 +189,29 @@ SHAPES = {  # factor of the lower and of the upper bound, whether each is exclud
     "just": (ALL, MORE, True, False, "approximate"),
     "about": (LESS, MORE, False, False, "approximate"),
 }
-BEFORE = re.compile(
+BEFORE = Caseless(
     r"(?:(?<!\w)(?=\w)|(?=[<>≤≥=~≈]))(?:"
     + "|".join(f"(?P<{name}>{how})" for name, how in BOUNDS.items())
-    + r")(?:\s(?:the|of|a\stotal\sof)){0,2}\s?\Z",
-    re.I,
+    + r")(?:\s(?:the|of|a\stotal\sof)){0,2}\s?\Z"
 )
-AFTER = re.compile(
+AFTER = Caseless(
     r"\s?(?:(?P<low>(?:or|and)\s(?:more|longer|above|over|greater)|minimum)|(?P<high>or\s(?:less|fewer|under|below)"
-    r"|maximum|at\smost))(?!\w|\s(?:of\s)?[0-9])",
-    re.I,
+    r"|maximum|at\smost))(?!\w|\s(?:of\s)?[0-9])"
 )
-ONGOING = re.compile(
+ONGOING = Caseless(
     r",?\s?(?:and\s|but\s)?(?:(?:is\s|still\s){0,2}(?:continuing|continues|ongoing|counting)|to\sdate|so\sfar"
-    r"|(?:up\s(?:to|until)|until)\snow|now(?=\s?[.;)]|\s?\Z))(?!\w)",
-    re.I,
+    r"|(?:up\s(?:to|until)|until)\snow|now(?=\s?[.;)]|\s?\Z))(?!\w)"
 )
-POINT = re.compile(
-    r"\s(?:after(?!\s(?:which|that))|later|ago|before|earlier|prior|previously|post-?[a-z]{1,20}|following)(?!\w)", re.I
+POINT = Caseless(
+    r"\s(?:after(?!\s(?:which|that))|later|ago|before|earlier|prior|previously|post-?[a-z]{1,20}|following)(?!\w)"
 )
-STEP = re.compile(
+STEP = Caseless(
     r"(?<!\w)(?:up-?)?(?:increas|rais|titrat|buil[dt]|push|work|brought|reduc|decreas|lower|chang|taper|escalat|went|gone|going)[a-z]{0,5}"
-    r"(?:\s[a-z]{1,12}){0,3}\s\Z",
-    re.I,
+    r"(?:\s[a-z]{1,12}){0,3}\s\Z"
 )
 # "Five weeks, could be seven": a second number for the same.
-ELSE = re.compile(
+ELSE = Caseless(
     rf"(?:[\"”')]|\s)?\s?[,(-]?\s?(?:(?:or|and)\s)?(?:{UNSURE}|(?:could|might|may)\s(?:well\s|also\s|even\s)?(?:be|have\sbeen)|more\slike|if\snot|\?)\s?(?:as\s(?:many|much|few|little)\sas\s|about\s|nearer\s)?"
-    rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))",
-    re.I,
+    rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))"
 )
-REST = re.compile(rf"\s(?:and\s)?(?P<low>{N})[\s-]?(?P<time>{TIME})", re.I)
+REST = Caseless(rf"\s(?:and\s)?(?P<low>{N})[\s-]?(?P<time>{TIME})")

@@ -1,43 +1,39 @@
 """What a note asks to be classified: the words of its question first, else what its data are about."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from assistant.criteria import drugs
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.types import Topic
 
-_WORDS: tuple[tuple[Topic, re.Pattern[str]], ...] = (
-    ("drugs_different", re.compile(r"\bcount\w*\s{1,3}as\s{1,3}(?:two|2|one|1|different|separate|distinct|the\s{1,3}same)\b|\b(?:different|same|separate|distinct|one|two|2)\s{1,3}(?:enough\b|(?:\w+\s{1,3})?(?:drugs?|antipsychotics?|agents?|medicines?|molecules?|famil(?:y|ies))\b)|\bone\s{1,3}drug\s{1,3}or\s{1,3}two\b|\bas\s{1,3}(?:two|2)\b|\bdo\s{1,3}(?:the\s{1,3}|these\s{1,3})?(?:two|2|both)\s{1,3}count\b|\b(?:drugs?|antipsychotics?|agents?)\b[^.?\n]{0,20}\b(?:different|distinct|separate|the\s{1,3}same)\b", re.I)),
-    ("clozapine_resistance", re.compile(r"\b(?:cloz\w*|clz)[\s-]*(?:treatment[\s-])?(?:resist\w*|refract\w*|non[\s-]?respon\w*|fail\w*)|\b(?:resist\w*|refract\w*)\s{1,3}to\s{1,3}(?:clozapine|clz|cloz)|\bultra[\s-]?(?:TRS|resist\w*|treatment)|\bUTRS\b|\bsuper[\s-]?refractory|\bclozapine\s{1,3}trial\s{1,3}(?:been\s{1,3})?(?:adequate|enough)|\badequate\s{1,3}clozapine\s{1,3}trial|\b(?:has|have|had|did|does)\s{1,3}\w+(?:\s{1,3}\w+)?\s{1,3}fail(?:ed)?\s{1,3}(?:on\s{1,3}|to\s{1,3}respond\s{1,3}to\s{1,3})?(?:clozapine|clz|cloz)\b|\b(?:clozapine|clz|cloz)\s{1,3}has\s{1,3}(?:really\s{1,3}|truly\s{1,3}|properly\s{1,3}|now\s{1,3})?failed\b", re.I)),
-    ("definition", re.compile(r"\b(?:INTEGRATE|Suzuki|Kane(?:'s)?|NICE|TA43|CG178|WFSBP)\b(?:[^.?\n]{0,60})", re.I)),
-    ("remission", re.compile(r"\bremission\b|\bremitted\b|\bremitter\b|\bAndreasen\b", re.I)),
-    ("response", re.compile(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,80}\?|\brespon(?:se|der)\b[^.?\n]{0,12}\?|\bpercent(?:age)?\s{1,3}(?:change|reduction)|%\s{1,3}(?:change|reduction)\b|\bresponder\b|\bwhether\s{1,3}(?:he|she|they|it|this|(?:the|our|my)\s{1,3}\w+)\b[^.?\n]{0,30}\brespon\w+|\bresponse\s{1,3}(?:categor\w+|status|class\w*|group)\b|\b(?:did|has|have)\s{1,3}(?:\w+\s{1,3}){1,3}respond|\b(?:trial|outcome|change|result)\b[^.?\n]{0,30}\bclassif\w+|\bclassif\w+\b[^.?\n]{0,30}\b(?:trial|outcome|change|result)\b|\b(?:score|grade|rate|judge)\s{1,3}the\s{1,3}(?:change|outcome|response)", re.I)),
-    ("anc", re.compile(r"\b(?:ANC|neutrophils?|neutropeni\w*|neuts?)\b", re.I)),
-    ("trial_adequate", re.compile(r"\badequate(?:ly)?\b[^.?\n]{0,40}\b(?:trial|dose|duration|treat\w*|course)|\b(?:trial|course)s?\b[^.?\n]{0,50}\badequate\b|\badequate\s{0,3}\?|\bproper\s{1,3}trial\b|\bgood\s{1,3}enough\s{1,3}trial|\bcount(?:s|ed)?\s{1,3}as\s{1,3}(?:a|an)\s{1,3}(?:\w+\s{1,3})?(?:trial|failure)|\btrial\s{1,3}(?:long|high)\s{1,3}enough|\bsufficient\s{1,3}trial|\b(?:does|did|do|can|will)\b[^.?\n]{0,40}\b(?:trial|course)s?\s{1,3}(?:count|pass|qualify|stand|hold)\b|\b(?:dose|doses|length|duration|weeks|long|trial|course)\b[^.?\n]{0,30}\b(?:enough|sufficient)\b(?:\s{1,3}to\s{1,3}count)?|\bvalid\s{1,3}trial|\bfair\s{1,3}trial", re.I)),
-    ("trrip", re.compile(r"\bTRS\b|\btreatment[\s-]?(?:resist\w*|refract\w*)|\brefractory\b|\bresist(?:ant|ance)\b|\bTRRIP\b|\bqualif\w+\s{1,3}for\s{1,3}clozapine|\beligib\w+\s{1,3}for\s{1,3}clozapine|\bclozapine[\s-]?(?:eligible|candidate)|\bmeets?\s{1,3}(?:the\s{1,3})?criteria", re.I)),
-    ("clozapine_level", re.compile(r"\b(?:levels?|results?|samples?|troughs?|conc\w*|TDM)\b[^.?\n]{0,60}\b(?:usable|use|valid|interpret\w*|high|low|above|over|below|under|enough|adequate|therapeutic|range|threshold|cut-?off|line|35\d|0[.,]35|ok|fine|mean)\b|\b(?:usable|valid|therapeutic|at\s{1,3}or\s{1,3}above|above|below|over|under|reach\w*)\b[^.?\n]{0,40}(?:\b(?:levels?|range|threshold|cut-?off|line|350|0[.,]35)\b|\?)", re.I)),
+_WORDS: tuple[tuple[Topic, Caseless], ...] = (
+    ("drugs_different", Caseless(r"\bcount\w*\s{1,3}as\s{1,3}(?:two|2|one|1|different|separate|distinct|the\s{1,3}same)\b|\b(?:different|same|separate|distinct|one|two|2)\s{1,3}(?:enough\b|(?:\w+\s{1,3})?(?:drugs?|antipsychotics?|agents?|medicines?|molecules?|famil(?:y|ies))\b)|\bone\s{1,3}drug\s{1,3}or\s{1,3}two\b|\bas\s{1,3}(?:two|2)\b|\bdo\s{1,3}(?:the\s{1,3}|these\s{1,3})?(?:two|2|both)\s{1,3}count\b|\b(?:drugs?|antipsychotics?|agents?)\b[^.?\n]{0,20}\b(?:different|distinct|separate|the\s{1,3}same)\b")),
+    ("clozapine_resistance", Caseless(r"\b(?:cloz\w*|clz)[\s-]*(?:treatment[\s-])?(?:resist\w*|refract\w*|non[\s-]?respon\w*|fail\w*)|\b(?:resist\w*|refract\w*)\s{1,3}to\s{1,3}(?:clozapine|clz|cloz)|\bultra[\s-]?(?:TRS|resist\w*|treatment)|\bUTRS\b|\bsuper[\s-]?refractory|\bclozapine\s{1,3}trial\s{1,3}(?:been\s{1,3})?(?:adequate|enough)|\badequate\s{1,3}clozapine\s{1,3}trial|\b(?:has|have|had|did|does)\s{1,3}\w+(?:\s{1,3}\w+)?\s{1,3}fail(?:ed)?\s{1,3}(?:on\s{1,3}|to\s{1,3}respond\s{1,3}to\s{1,3})?(?:clozapine|clz|cloz)\b|\b(?:clozapine|clz|cloz)\s{1,3}has\s{1,3}(?:really\s{1,3}|truly\s{1,3}|properly\s{1,3}|now\s{1,3})?failed\b")),
+    ("definition", Caseless(r"\b(?:INTEGRATE|Suzuki|Kane(?:'s)?|NICE|TA43|CG178|WFSBP)\b(?:[^.?\n]{0,60})")),
+    ("remission", Caseless(r"\bremission\b|\bremitted\b|\bremitter\b|\bAndreasen\b")),
+    ("response", Caseless(r"\b(?:is|was|does|would|count\w*|qualif\w*|call|classif\w*|meet|as|a|she|he|they)\b[^.?\n]{0,50}\b(?:respon(?:se|der|ded|ders)|non[\s-]?respon\w+)\b[^.?\n]{0,80}\?|\brespon(?:se|der)\b[^.?\n]{0,12}\?|\bpercent(?:age)?\s{1,3}(?:change|reduction)|%\s{1,3}(?:change|reduction)\b|\bresponder\b|\bwhether\s{1,3}(?:he|she|they|it|this|(?:the|our|my)\s{1,3}\w+)\b[^.?\n]{0,30}\brespon\w+|\bresponse\s{1,3}(?:categor\w+|status|class\w*|group)\b|\b(?:did|has|have)\s{1,3}(?:\w+\s{1,3}){1,3}respond|\b(?:trial|outcome|change|result)\b[^.?\n]{0,30}\bclassif\w+|\bclassif\w+\b[^.?\n]{0,30}\b(?:trial|outcome|change|result)\b|\b(?:score|grade|rate|judge)\s{1,3}the\s{1,3}(?:change|outcome|response)")),
+    ("anc", Caseless(r"\b(?:ANC|neutrophils?|neutropeni\w*|neuts?)\b")),
+    ("trial_adequate", Caseless(r"\badequate(?:ly)?\b[^.?\n]{0,40}\b(?:trial|dose|duration|treat\w*|course)|\b(?:trial|course)s?\b[^.?\n]{0,50}\badequate\b|\badequate\s{0,3}\?|\bproper\s{1,3}trial\b|\bgood\s{1,3}enough\s{1,3}trial|\bcount(?:s|ed)?\s{1,3}as\s{1,3}(?:a|an)\s{1,3}(?:\w+\s{1,3})?(?:trial|failure)|\btrial\s{1,3}(?:long|high)\s{1,3}enough|\bsufficient\s{1,3}trial|\b(?:does|did|do|can|will)\b[^.?\n]{0,40}\b(?:trial|course)s?\s{1,3}(?:count|pass|qualify|stand|hold)\b|\b(?:dose|doses|length|duration|weeks|long|trial|course)\b[^.?\n]{0,30}\b(?:enough|sufficient)\b(?:\s{1,3}to\s{1,3}count)?|\bvalid\s{1,3}trial|\bfair\s{1,3}trial")),
+    ("trrip", Caseless(r"\bTRS\b|\btreatment[\s-]?(?:resist\w*|refract\w*)|\brefractory\b|\bresist(?:ant|ance)\b|\bTRRIP\b|\bqualif\w+\s{1,3}for\s{1,3}clozapine|\beligib\w+\s{1,3}for\s{1,3}clozapine|\bclozapine[\s-]?(?:eligible|candidate)|\bmeets?\s{1,3}(?:the\s{1,3})?criteria")),
+    ("clozapine_level", Caseless(r"\b(?:levels?|results?|samples?|troughs?|conc\w*|TDM)\b[^.?\n]{0,60}\b(?:usable|use|valid|interpret\w*|high|low|above|over|below|under|enough|adequate|therapeutic|range|threshold|cut-?off|line|35\d|0[.,]35|ok|fine|mean)\b|\b(?:usable|valid|therapeutic|at\s{1,3}or\s{1,3}above|above|below|over|under|reach\w*)\b[^.?\n]{0,40}(?:\b(?:levels?|range|threshold|cut-?off|line|350|0[.,]35)\b|\?)")),
 )  # fmt: skip
 # "TRRIP" alone names by whose rules something else is asked ("an adequate trial under TRRIP?").
-_BY_WHOSE_RULES = re.compile(r"\bTRRIP\b|\bmeets?\s{1,3}(?:the\s{1,3})?criteria|\brefractory\b", re.I)
-_ASKS = re.compile(
+_BY_WHOSE_RULES = Caseless(r"\bTRRIP\b|\bmeets?\s{1,3}(?:the\s{1,3})?criteria|\brefractory\b")
+_ASKS = Caseless(
     r"\?\W{0,3}$|^\W{0,3}(?:questions?|query|queries|q|ask(?:ed)?|request(?:ed)?|task|asking|wanted|purpose)\b(?:\s(?:from|of|by|for|to)\b[^:\n]{0,40})?\s?[:.-]|\b(?:whether|if)\b[^.?\n]{0,120}$"
     r"|\b(?:kindly|please|grateful|obliged|should\s(?:like|be\s(?:glad|grateful|obliged))|would\s(?:like|appreciate)|like)\b[^.?\n]{0,50}\b(?:opine|say|tell|let\s(?:me|us)\sknow|comment|state|certify|classif\w+|confirm|adjudicate|score|grade|judge|rate|assess|determine)\b"
-    r"|\b(?:opinion|advi[cs]e|guidance|view)\b[^.?\n]{0,40}\b(?:on|please|about|re|requested|sought)\b|\b(?:yes|y)\s?/\s?no?\b",
-    re.I,
+    r"|\b(?:opinion|advi[cs]e|guidance|view)\b[^.?\n]{0,40}\b(?:on|please|about|re|requested|sought)\b|\b(?:yes|y)\s?/\s?no?\b"
 )
-_LEVEL = re.compile(
-    r"\b(?:levels?|conc\w*|troughs?|TDM|plasma|mg/L|ng/mL|nmol/L|[µu]mol/L|[µu]g/L|mcg/L)\b|therapeutic", re.I
+_LEVEL = Caseless(r"\b(?:levels?|conc\w*|troughs?|TDM|plasma|mg/L|ng/mL|nmol/L|[µu]mol/L|[µu]g/L|mcg/L)\b|therapeutic")
+_TRIAL = Caseless(r"\b(?:trials?|courses?|treatments?|weeks|dos(?:e|es|age))\b")
+_IS_IF = Caseless(r"^\W{0,3}(?:whether|if)\b")
+_TRS = Caseless(r"\bTRS\b|\btreatment[\s-]?resist")
+_WHETHER = Caseless(
+    r"\b(?:asks?|asked|asking|wonder\w*|question|query|querying|know|tell|say|advise|clarify|decide|unsure|unclear|judge|confirm|check|see|opinion|opine|comment|determine|establish|assess|verify|state|inform|indicate|consider|review|clear|sure|certain|certify|adjudicate)\b[^.?\n]{0,60}\b(?:whether|if)\b"
 )
-_TRIAL = re.compile(r"\b(?:trials?|courses?|treatments?|weeks|dos(?:e|es|age))\b", re.I)
-_IS_IF = re.compile(r"^\W{0,3}(?:whether|if)\b", re.I)
-_TRS = re.compile(r"\bTRS\b|\btreatment[\s-]?resist", re.I)
-_WHETHER = re.compile(
-    r"\b(?:asks?|asked|asking|wonder\w*|question|query|querying|know|tell|say|advise|clarify|decide|unsure|unclear|judge|confirm|check|see|opinion|opine|comment|determine|establish|assess|verify|state|inform|indicate|consider|review|clear|sure|certain|certify|adjudicate)\b[^.?\n]{0,60}\b(?:whether|if)\b",
-    re.I,
-)
-_DENIED = re.compile(r"\b(?:no|not|without|never|nor|un\w+)\s{1,3}(?:(?:in|full|any|yet|a)\s{1,3}){0,2}$", re.I)
+_DENIED = Caseless(r"\b(?:no|not|without|never|nor|un\w+)\s{1,3}(?:(?:in|full|any|yet|a)\s{1,3}){0,2}$")
 _SPECIFIC: tuple[Topic, ...] = (
     "trial_adequate", "clozapine_level", "anc", "response", "remission", "clozapine_resistance", "definition"
 )  # fmt: skip
@@ -79,9 +75,8 @@ def _in_questions(asking: list[str], reading: Reading, values: dict[str, Any]) -
     return found
 
 
-_BOTH = re.compile(
-    r"\bTRRIP\b[^.?\n]{0,30}\b(?:minimum|optimum|met|fulfilled|satisfied)\b|\bmeets?\s{1,3}(?:the\s{1,3})?(?:TRRIP|TRS)\b|\bis\s{1,3}(?:he|she|it|this)\b[^.?\n]{0,20}\b(?:TRS|treatment[\s-]?resistant)\b",
-    re.I,
+_BOTH = Caseless(
+    r"\bTRRIP\b[^.?\n]{0,30}\b(?:minimum|optimum|met|fulfilled|satisfied)\b|\bmeets?\s{1,3}(?:the\s{1,3})?(?:TRRIP|TRS)\b|\bis\s{1,3}(?:he|she|it|this)\b[^.?\n]{0,20}\b(?:TRS|treatment[\s-]?resistant)\b"
 )
 
 

@@ -5,38 +5,35 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.criteria import drugs
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.names import unread_name
 from assistant.criteria.parse.reading import Reading
 
-LEVEL_WORD = re.compile(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b", re.I)
-NOR = re.compile(
-    r"\b(?:norclozapine|nor-?cl\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|NCLZ|NCLOZ\w{0,6}|NDMC|(?<=/)nor(?=[\s:=]{1,3}\d)|metabolite)\b",
-    re.I,
+LEVEL_WORD = Caseless(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b")
+NOR = Caseless(
+    r"\b(?:norclozapine|nor-?cl\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|NCLZ|NCLOZ\w{0,6}|NDMC|(?<=/)nor(?=[\s:=]{1,3}\d)|metabolite)\b"
 )
-SUM = re.compile(
-    r"\b(?:total|sum|combined)\b|(?:clozapine|cloz)\s{0,2}(?:\+|plus|and)\s{0,2}(?:nor|desmethyl)|\+\s{0,2}nor", re.I
+SUM = Caseless(
+    r"\b(?:total|sum|combined)\b|(?:clozapine|cloz)\s{0,2}(?:\+|plus|and)\s{0,2}(?:nor|desmethyl)|\+\s{0,2}nor"
 )
-_SUM_OF = re.compile(
-    r"\b(?:total|sum|combined|together)(?:\s{1,2}(?:of\s+(?:both|the\s+two)|levels?|clozapine|moiety|active|value|was|is)){0,3}[\s:=(]{0,4}$",
-    re.I,
+_SUM_OF = Caseless(
+    r"\b(?:total|sum|combined|together)(?:\s{1,2}(?:of\s+(?:both|the\s+two)|levels?|clozapine|moiety|active|value|was|is)){0,3}[\s:=(]{0,4}$"
 )
 _WINDOW = 400  # characters before a value in which its name may stand
-_OTHER = re.compile(
+_OTHER = Caseless(
     r"\b(?:valpro\w{1,6}|divalproex|depakote|vpa|epilim|epival|depakine|orfiril|encorate|lithium|(?-i:Li)|priadel|camcolit|carbamazepine|cbz|tegretol|ltg|lamictal|oxcarbazepine|lamotrigine|topiramate|phenytoin|phenobarb\w{0,8}|primidone|gabapentin|pregabalin|levetiracetam|zonisamide|ethosuximide"
     r"|sertraline|fluoxetine|fluvoxamine|paroxetine|citalopram|escitalopram|venlafaxine|desvenlafaxine|duloxetine|mirtazapine|bupropion|trazodone|clomipramine|imipramine|amitriptyline|nortriptyline|desipramine|doxepin|agomelatine|vortioxetine|antidepressants?"
     r"|diazepam|lorazepam|clonazepam|oxazepam|temazepam|benzodiazepines?|procyclidine|benztropine|biperiden|propranolol|digoxin|theophylline|warfarin|cyclosporine|tacrolimus|vancomycin|gentamicin|paracetamol|acetaminophen|salicylate|methadone|buprenorphine|morphine|methotrexate|metformin|levothyroxine|atomoxetine|methylphenidate|donepezil|memantine"
     r"|prolactin|prl|crp|c[\s-]reactive|procalcitonin|esr|ferritin|transferrin|iron|zinc|copper|c(?:a)?eruloplasmin|vitamin|vit|25-?oh\w{0,4}|b12|folate|folic|cobalamin|homocysteine|bilirubin|creatinine|urea|bun|uric|urate|glucose|sugar|hba1c|insulin|c-?peptide|cholesterol|ldl|hdl|triglycerides?|lipids?|lactate|ammonia|albumin|protein|globulin|calcium|magnesium|phosphate|potassium|sodium|chloride|bicarbonate"
     r"|tsh|ft[34]|t[34]|thyroxine|thyroid|cortisol|testosterone|o?estradiol|progesterone|oestrogen|estrogen|shbg|dheas?|acth|lh|fsh|hcg|psa|afp|cea|ca-?125|alt|ast|ggt|alp|ldh|lfts?|amylase|lipase|ck|cpk|creatine|troponin|bnp|nt-?probnp|myoglobin|d-?dimers?|fibrinogen|inr|interleukin|il-?6|tnf|igg|ige|iga|igm|h(?:a)?emoglobin|hb|wbc|wcc|anc|neutrophils?|platelets?|eosinophils?"
-    r"|ethanol|alcohol|caffeine|nicotine|cotinine|cannabis|thc|cocaine|amphetamines?|opiates?|ketones?|energy|noise|stress|anxiety|activity|melatonin|dopamine|serotonin|bdnf|s100b|oxytocin|leptin|urine|urinary|hair|saliva|csf)\b",
-    re.I,
+    r"|ethanol|alcohol|caffeine|nicotine|cotinine|cannabis|thc|cocaine|amphetamines?|opiates?|ketones?|energy|noise|stress|anxiety|activity|melatonin|dopamine|serotonin|bdnf|s100b|oxytocin|leptin|urine|urinary|hair|saliva|csf)\b"
 )
 # Other drugs of which levels are taken: after one of them a level without a name may be its.
-_MEASURED = re.compile(
-    r"\b(?:valpro\w{1,6}|divalproex|depakote|vpa|epilim|epival|depakine|orfiril|encorate|lithium|(?-i:Li)|priadel|camcolit|carbamazepine|cbz|tegretol|lamotrigine|ltg|lamictal|phenytoin|phenobarb\w{0,8}|theophylline|digoxin|ciclosporin|cyclosporine|tacrolimus|vancomycin|gentamicin|clomipramine|nortriptyline|amitriptyline|imipramine)\b",
-    re.I,
+_MEASURED = Caseless(
+    r"\b(?:valpro\w{1,6}|divalproex|depakote|vpa|epilim|epival|depakine|orfiril|encorate|lithium|(?-i:Li)|priadel|camcolit|carbamazepine|cbz|tegretol|lamotrigine|ltg|lamictal|phenytoin|phenobarb\w{0,8}|theophylline|digoxin|ciclosporin|cyclosporine|tacrolimus|vancomycin|gentamicin|clomipramine|nortriptyline|amitriptyline|imipramine)\b"
 )
-_OF_OTHER = re.compile(rf"\s{{0,2}}(?:of|for)\s{{1,2}}(?:\w{{1,12}}\s)?{_OTHER.pattern}", re.I)
+_OF_OTHER = Caseless(rf"\s{{0,2}}(?:of|for)\s{{1,2}}(?:\w{{1,12}}\s)?{_OTHER.pattern}")
 _TOKEN = re.compile(r"[A-Za-zµ][\w'’+/-]*|\d\S*|[,;()\[\]:\n]")
 # Words between a name and its value that name nothing themselves.
 _LINKS = frozenset(
@@ -59,7 +56,7 @@ _CHAIN = frozenset(
 _DOSE_UNITS = ("mg", "g", "mcg", "mg/day", "mg/d", "mgs")  # a dose stands between a name and its level
 _IN_BRACKET, _HEAD = 160, 90  # characters looked at back to the bracket, and before it
 _DOSED = re.compile(r"\b[A-Za-z]{4,20}\s(?=\d{1,4}(?:\.\d)?\s?(?:m?g\b|mcg\b|[(,;]|$))")  # "Encorate 750 ("
-_BEFORE_OTHER_DRUG = re.compile(r"\b(?:on|with|taking|added?|plus|and|alongside|while|despite)\s+$", re.I)
+_BEFORE_OTHER_DRUG = Caseless(r"\b(?:on|with|taking|added?|plus|and|alongside|while|despite)\s+$")
 
 
 class Named(NamedTuple):

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.dates import days_between
@@ -29,28 +30,25 @@ _USUAL = {
     "zotepine": (75, 450), "zuclopenthixol": (10, 150),
 }  # fmt: skip
 # What may stand between a name and its dose: a mark, a word, a second name in brackets.
-_AFTER_NAME = re.compile(
-    r"\s?\)?\s?(?:\([A-Za-z][\w -]{2,30}\)\s?)?[:=@(,]?\s?(?:(?:at|on|up to|dose|dosed at|to)\s)?\Z", re.I
-)
-_BEFORE_REST = re.compile(
+_AFTER_NAME = Caseless(r"\s?\)?\s?(?:\([A-Za-z][\w -]{2,30}\)\s?)?[:=@(,]?\s?(?:(?:at|on|up to|dose|dosed at|to)\s)?\Z")
+_BEFORE_REST = Caseless(
     r"\s?/\s?(?:d|day|24\s?h)\b|\s(?:a|per)\sday\b"
     r"|\s(?:mane|nocte?|noct|daily|nightly|od|qd|qhs|hs|on(?=[\s,]+(?:x|for|\d))|po|oral(?:ly)?|q\.?d|in the (?:morning|evening)|at (?:night|bedtime))\b"
     r"|\s?[,;:]?\s?\(?[\"”]?\s?(?:x|×|for|over|during|times)\s?(?:about\s|some\s|the\s|a\sfull\s|at\sleast\s|~)?(?:\d|[a-z]{3,9}(?:[\s-][a-z]{3,5})?\s(?:days|weeks|wks|months|mths))"
     r"|\s?[,;:(/-]?\s?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|twenty)\s?-?(?:weeks?|wks?|wk|w\b|months?|mths?|/52|/12)"
-    r"|\sand\s(?=\d{1,2}\s(?:weeks?|wks?|wk|months?)\b)",
-    re.I,
+    r"|\sand\s(?=\d{1,2}\s(?:weeks?|wks?|wk|months?)\b)"
 )
-_A_DAY = re.compile(r"\s?/\s?(?:day|d|24\s?h)\b|\s(?:a|per)\sday\b", re.I)
-_ENDS = re.compile(r"\s?(?:\n|\s{2}|[,;)=]|\.(?!\d)|$|->|and\b|then\b)", re.I)
-_NOTHING = re.compile(
-    r"[\s-]?(?:years?|yrs?|y/?o|%|percent|th\b|st\b|nd\b|rd\b|days?|times|/\s?\d|-\s?\d|ng|nmol|µ|mmol|ml)", re.I
+_A_DAY = Caseless(r"\s?/\s?(?:day|d|24\s?h)\b|\s(?:a|per)\sday\b")
+_ENDS = Caseless(r"\s?(?:\n|\s{2}|[,;)=]|\.(?!\d)|$|->|and\b|then\b)")
+_NOTHING = Caseless(
+    r"[\s-]?(?:years?|yrs?|y/?o|%|percent|th\b|st\b|nd\b|rd\b|days?|times|/\s?\d|-\s?\d|ng|nmol|µ|mmol|ml)"
 )
-_LENGTH = re.compile(r"(?P<unit>days?|weeks?|wks?|wk|w|months?|mths?|mo|/52|/12)\W*\Z", re.I)
-_FOR = re.compile(r"\b(?:for|over|x|of)\s(?:a\s(?:further|full)\s|another\s|about\s|only\s|just\s|some\s)?\Z", re.I)
-_OF = re.compile(r"\s(?:of|on)\s", re.I)
-_JOINS = re.compile(r"(?:\b(?:and|then|plus|by)|,)\s\Z", re.I)
-_ELLIPSIS = re.compile(
-    r"\s?(?:[,.;:)–-]|\Z|\n|(?:and|but|without|with|both|neither|which|he|she|they|it|too|also|again|at|no|to)\b)", re.I
+_LENGTH = Caseless(r"(?P<unit>days?|weeks?|wks?|wk|w|months?|mths?|mo|/52|/12)\W*\Z")
+_FOR = Caseless(r"\b(?:for|over|x|of)\s(?:a\s(?:further|full)\s|another\s|about\s|only\s|just\s|some\s)?\Z")
+_OF = Caseless(r"\s(?:of|on)\s")
+_JOINS = Caseless(r"(?:\b(?:and|then|plus|by)|,)\s\Z")
+_ELLIPSIS = Caseless(
+    r"\s?(?:[,.;:)–-]|\Z|\n|(?:and|but|without|with|both|neither|which|he|she|they|it|too|also|again|at|no|to)\b)"
 )
 
 
@@ -142,10 +140,9 @@ def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]
     return mark._replace(kind="duration", value=_times(mark.value, _days(unit["unit"])))
 
 
-_KEY = re.compile(
+_KEY = Caseless(
     r"(?:\A|\s{2}|[\n;|,(•*.-])\s{0,3}(?:(?P<unit>weeks?|wks|months?|days?)(?:\s(?:(?:at|on|of|in)\s)?(?:(?:the|that|this|full|target|therapeutic)\s){0,2}(?:dose|treatment|trial|it))?"
-    r"|(?:duration|length|time)[^:=\n]{0,24}[\s(](?P<of>weeks?|wks|months?|days?)\)?)\s{0,3}[:=]\s{0,3}\Z",
-    re.I,
+    r"|(?:duration|length|time)[^:=\n]{0,24}[\s(](?P<of>weeks?|wks|months?|days?)\)?)\s{0,3}[:=]\s{0,3}\Z"
 )
 
 
@@ -187,11 +184,11 @@ def _each(reading: Reading, mark: Mark) -> list[Mark]:
     return [mark._replace(end=cut, unit="mg"), interval]
 
 
-_SPACED = re.compile(r"\s?,?\s?(?:per|once\s(?:in|per)|(?:at\s)?(?:an\s)?intervals?(?:\sof)?[:=]?)\s?", re.I)
-_CLOSE = re.compile(r"\s?(?:(?:i\.?m\.?i?|depot|inj)\s?)?[/,]?\s?", re.I)
-_THEN = re.compile(r"[\s,;(]{0,3}(?:for|x|over|during)?\s?", re.I)
-_NAMED = re.compile(r"\b(?:dosing\s|injection\s)?intervals?(?:\s(?:of|was|is))?\s?[:=]?\s?\Z", re.I)
-_APART = re.compile(r"\s(?:apart|intervals?)\b", re.I)
+_SPACED = Caseless(r"\s?,?\s?(?:per|once\s(?:in|per)|(?:at\s)?(?:an\s)?intervals?(?:\sof)?[:=]?)\s?")
+_CLOSE = Caseless(r"\s?(?:(?:i\.?m\.?i?|depot|inj)\s?)?[/,]?\s?")
+_THEN = Caseless(r"[\s,;(]{0,3}(?:for|x|over|during)?\s?")
+_NAMED = Caseless(r"\b(?:dosing\s|injection\s)?intervals?(?:\s(?:of|was|is))?\s?[:=]?\s?\Z")
+_APART = Caseless(r"\s(?:apart|intervals?)\b")
 _SPACES = (7, 14, 21, 28, 30)
 
 
@@ -235,17 +232,14 @@ def _is_depot(reading: Reading, dose: Mark, here: Sequence[Told]) -> bool:
 
 
 _COLUMNS = re.compile(r"\s{2,40}|\s?[|\t]\s?")
-_UNTIL = re.compile(
-    r"\s*,?\s*(?:-|to|until|till|through|bis|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start|about|around|[a-z]{3,6}day,?)[\s-]+){0,3}",
-    re.I,
+_UNTIL = Caseless(
+    r"\s*,?\s*(?:-|to|until|till|through|bis|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start|about|around|[a-z]{3,6}day,?)[\s-]+){0,3}"
 )
-_STOPPED = re.compile(
-    r"\s*[,;:)]?\s*(?:and\s+)?(?:it\s+)?(?:was\s+)?(?:stopped|discontinued|d/c['’]?d|ceased|ended|withdrawn|stop|end|last\s+dose|till|until)\s*(?:on|in|at|date)?\s*[:=]?\s*(?:the\s+)?(?:end\s+of\s+)?",
-    re.I,
+_STOPPED = Caseless(
+    r"\s*[,;:)]?\s*(?:and\s+)?(?:it\s+)?(?:was\s+)?(?:stopped|discontinued|d/c['’]?d|ceased|ended|withdrawn|stop|end|last\s+dose|till|until)\s*(?:on|in|at|date)?\s*[:=]?\s*(?:the\s+)?(?:end\s+of\s+)?"
 )
-_AT_THE_DOSE = re.compile(
-    r"\b(?:reached|at\s+(?:this|that|full)\s+dose\s+(?:from|since)|from|start(?:ed)?|begun|commenced|since)\s*(?:on|in|date)?\s*[:=]?\s*(?:the\s+)?\Z",
-    re.I,
+_AT_THE_DOSE = Caseless(
+    r"\b(?:reached|at\s+(?:this|that|full)\s+dose\s+(?:from|since)|from|start(?:ed)?|begun|commenced|since)\s*(?:on|in|date)?\s*[:=]?\s*(?:the\s+)?\Z"
 )
 
 

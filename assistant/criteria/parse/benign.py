@@ -2,45 +2,38 @@
 
 import re
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.reading import Reading, Said
 
-_BEN = re.compile(
-    r"(?-i:\bBEN\b)|\bbenign\s{1,3}ethnic\s{1,3}neutrop\w{1,6}|\bduffy[\s-]{1,2}null\b|\bethnic\s{1,3}neutropenia\b|(?-i:\bDANC\b)",
-    re.I,
+_BEN = Caseless(
+    r"(?-i:\bBEN\b)|\bbenign\s{1,3}ethnic\s{1,3}neutrop\w{1,6}|\bduffy[\s-]{1,2}null\b|\bethnic\s{1,3}neutropenia\b|(?-i:\bDANC\b)"
 )
-_DENIED_BEFORE = re.compile(
-    r"\b(?:no|not|without|non|nor|never|neither|denies|absence\s+of|excluded|exclude[sd]?|rules?\s+out|ruled\s+out|negative\s+for|isn't|hasn't|doesn't|n't)[\s-]+(?:\w{1,14}\s+){0,4}$",
-    re.I,
+_DENIED_BEFORE = Caseless(
+    r"\b(?:no|not|without|non|nor|never|neither|denies|absence\s+of|excluded|exclude[sd]?|rules?\s+out|ruled\s+out|negative\s+for|isn't|hasn't|doesn't|n't)[\s-]+(?:\w{1,14}\s+){0,4}$"
 )
-_DENIED_AFTER = re.compile(
-    r"(?:\s{1,2}neutropenia)?[\s,:(-]{0,3}(?:was\s+|is\s+|has\s+been\s+|been\s+)?(?:ruled\s+out|excluded|negative|absent|no\b|none\b|nil\b|never\b|not\s+present)(?!\s*\?)",
-    re.I,
+_DENIED_AFTER = Caseless(
+    r"(?:\s{1,2}neutropenia)?[\s,:(-]{0,3}(?:was\s+|is\s+|has\s+been\s+|been\s+)?(?:ruled\s+out|excluded|negative|absent|no\b|none\b|nil\b|never\b|not\s+present)(?!\s*\?)"
 )
-_DOUBT_BEFORE = re.compile(
-    r"(?:\?\s?|\b(?:ask(?:s|ed|ing)?|quer(?:y|ies|ied)|question\w{0,3}|discuss\w{0,3}|look\w{0,3}\s+for|nobody|possibl[ey]|probabl[ey]|likely|suspect\w{0,3}|suspicion\s+of|query|consider\w{0,3}|could|might|may|whether|if|tests?|tested|testing|screen\w{0,3}|await\w{0,3}|rule\s+out|r/o|assess\w{0,4}|investigat\w{0,4}|unclear|unknown|unless|would|assum\w{1,4}|presum\w{1,6}|check\w{0,3}|think|thought|wonder\w{0,3}|confirmation\s+of|evidence\s+(?:of|for)|thresholds?|label|rules?|criteria|limits?|ranges?|guid\w{1,8}|table|class\w{0,7})\b[^.;,\n]{0,40})$",
-    re.I,
+_DOUBT_BEFORE = Caseless(
+    r"(?:\?\s?|\b(?:ask(?:s|ed|ing)?|quer(?:y|ies|ied)|question\w{0,3}|discuss\w{0,3}|look\w{0,3}\s+for|nobody|possibl[ey]|probabl[ey]|likely|suspect\w{0,3}|suspicion\s+of|query|consider\w{0,3}|could|might|may|whether|if|tests?|tested|testing|screen\w{0,3}|await\w{0,3}|rule\s+out|r/o|assess\w{0,4}|investigat\w{0,4}|unclear|unknown|unless|would|assum\w{1,4}|presum\w{1,6}|check\w{0,3}|think|thought|wonder\w{0,3}|confirmation\s+of|evidence\s+(?:of|for)|thresholds?|label|rules?|criteria|limits?|ranges?|guid\w{1,8}|table|class\w{0,7})\b[^.;,\n]{0,40})$"
 )
-_DOUBT_AFTER = re.compile(
-    r"(?:\s{1,2}neutropenia)?\s{0,2}(?:\?|(?:(?:was|is|has|had|been|status|test\w{0,3}|screen\w{0,3}|result\w?)\s+){0,3}(?:not|never|un(?:confirmed|known|clear|likely|certain)|possible|probable|suspected|pending|awaited|doubtful|questionable|considered|quer(?:y|ied)|thresholds?|label|rules?|criteria|limits?|range|algorithm|guid\w{1,8}|test\w{0,3}))\b",
-    re.I,
+_DOUBT_AFTER = Caseless(
+    r"(?:\s{1,2}neutropenia)?\s{0,2}(?:\?|(?:(?:was|is|has|had|been|status|test\w{0,3}|screen\w{0,3}|result\w?)\s+){0,3}(?:not|never|un(?:confirmed|known|clear|likely|certain)|possible|probable|suspected|pending|awaited|doubtful|questionable|considered|quer(?:y|ied)|thresholds?|label|rules?|criteria|limits?|range|algorithm|guid\w{1,8}|test\w{0,3}))\b"
 )
-_NEGATIVE = re.compile(r"[^.;\n?]{0,24}\b(?:negative|excluded|ruled\s+out)\b(?!\s*\?)", re.I)
+_NEGATIVE = Caseless(r"[^.;\n?]{0,24}\b(?:negative|excluded|ruled\s+out)\b(?!\s*\?)")
 _NAME = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Nurse|Sister|Uncle|Brother)\.?\s{1,2}(?:[A-Z]\w{1,14}\s)?$")
-_OTHERS = re.compile(
-    r"\b(?:brothers?|sisters?|mother|father|mum|mom|dad|sons?|daughters?|family|relatives?|uncles?|aunts?|cousins?|nephew|niece|twin|siblings?|parents?|grand\w{1,8}|wife|husband|friend|another|patients\s+with|people\s+with|those\s+with|persons?\s+with)\b[^.;\n]{0,60}$",
-    re.I,
+_OTHERS = Caseless(
+    r"\b(?:brothers?|sisters?|mother|father|mum|mom|dad|sons?|daughters?|family|relatives?|uncles?|aunts?|cousins?|nephew|niece|twin|siblings?|parents?|grand\w{1,8}|wife|husband|friend|another|patients\s+with|people\s+with|those\s+with|persons?\s+with)\b[^.;\n]{0,60}$"
 )
-_SURE = re.compile(
-    r"\b(?:documented|confirmed|known|established|proven|diagnosed|has|with|haematology[\s-]documented)\s+(?:\w{1,14}\s+){0,2}$",
-    re.I,
+_SURE = Caseless(
+    r"\b(?:documented|confirmed|known|established|proven|diagnosed|has|with|haematology[\s-]documented)\s+(?:\w{1,14}\s+){0,2}$"
 )
-_SURE_AFTER = re.compile(
-    r"(?:\s{1,2}neutropenia)?(?:\s{0,2}\(BEN\))?[\s,:]{0,2}(?:was\s+|is\s+|has\s+been\s+)?(?:confirmed|documented|known|proven)\b",
-    re.I,
+_SURE_AFTER = Caseless(
+    r"(?:\s{1,2}neutropenia)?(?:\s{0,2}\(BEN\))?[\s,:]{0,2}(?:was\s+|is\s+|has\s+been\s+)?(?:confirmed|documented|known|proven)\b"
 )
-_TESTED = re.compile(r"\btest\w{0,3}\s+for\s+(?:\w{1,10}\s+){0,2}$", re.I)
-_UNSETTLED = re.compile(r"\b(?:not|n't)\b[^.;]{0,20}\b(?:confirm|exclu|rul|test|know|sure|clear|document)\w{0,8}", re.I)
-_UNSURE = re.compile(r"\b(?:not|look\w{0,3}|ask\w{0,3}|nobody|if|whether|could|would)\b", re.I)
+_TESTED = Caseless(r"\btest\w{0,3}\s+for\s+(?:\w{1,10}\s+){0,2}$")
+_UNSETTLED = Caseless(r"\b(?:not|n't)\b[^.;]{0,20}\b(?:confirm|exclu|rul|test|know|sure|clear|document)\w{0,8}")
+_UNSURE = Caseless(r"\b(?:not|look\w{0,3}|ask\w{0,3}|nobody|if|whether|could|would)\b")
 _MOST = 200
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.moments import When, when
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.types import Part
 
 _ALL = r"(?:all|every|each)(?:\s{1,3}(?:the|of\s{1,3}the|of\s{1,3}them|\d{1,2}|eight|8|PANSS|remission|P\s{1,3}and\s{1,3}N|P|N|positives?|negatives?|Andreasen)){0,4}"
-_OTHERS = re.compile(
+_OTHERS = Caseless(
     r"(?:(?P<others>(?:all|every)\s{1,3}(?:the\s{1,3})?(?:other|remaining)|(?:the\s{1,3})?(?:others?|rest|remainder|remaining)|everything\s{1,3}else)"
     r"|(?P<plain>(?:\b(?:positives|negatives)|(?:P|N|positive|negative|other|remaining|PANSS)[\s-]{1,3}items?|[PN]1\s?(?:-|–|to)\s?[PN]?7|G1\s?(?:-|–|to)\s?G?16)\s{1,3}(?:all\s{1,3}|each\s{1,3}|now\s{1,3}|are\s{1,3}|were\s{1,3}){0,4})"
     rf"|(?:(?P<side>\b(?:positives?|negatives?|[PN]1\s?(?:-|–|to)\s?[PN]?7|P|N)(?:[\s-]{{1,3}}(?:items?|scores?|side|symptoms?|subscale|ones))?)\s{{0,2}}[:=,]?\s{{0,2}}(?:(?:are|were|is|was)\s{{1,3}})?)?(?P<all>{_ALL}|\bitems?\s{{1,3}}(?:are\s{{1,3}}|were\s{{1,3}}|now\s{{1,3}}){{0,3}}all)"
@@ -17,30 +18,25 @@ _OTHERS = re.compile(
     r"(?:\s{1,3}(?:P\s{1,3}and\s{1,3}N|P|N|G|PANSS|positive|negative|and|or|core|remission|Andreasen|symptom|scale)){0,6}\s{0,3}(?:items?|scores?|of\s{1,3}(?:the\s{1,3})?items?)?(?:\s{0,3}\([^)]{2,60}\))?\s{0,3}(?:on\s{1,3}(?:the\s{1,3})?PANSS\s{0,3})?"
     r"(?:(?:have\s{1,3}been|has\s{1,3}been|are|is|was|were|been|score[sd]?|scoring|rated|now|at|=|:|all|currently|being|stayed|remain(?:ed|s)?)\s{0,3}){0,5}"
     r"(?P<how>≤|<=|<|>|above|over|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|exceed(?:s|ed|ing)?|below|under|less\s{1,3}than|at\s{1,3}most|at\s{1,3}or\s{1,3}below|max(?:imum)?|not\s{1,3}above|no\s{1,3}(?:more|higher)\s{1,3}than|up\s{1,3}to|between\s{1,3}1\s{1,3}and|1\s?(?:-|–|to))?\s{0,3}(?:of\s{1,3}|a\s{1,3})?"
-    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>(?:,\s?[1-7]s?\s{0,2}){0,4}(?:,|\bor\b|\band\b|\bn\b|&|\+)\s{0,2}[1-7](?:s\b|\b)(?!\s{0,2}(?:weeks?|months?|years?|days?|mg|%|items?|others?|of\b)|[.,/]\d)|or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?",
-    re.I,
+    r"(?<!\b[PNG])(?<!\b[PNG]\s)(?P<n>[1-7])(?:s\b|\b)(?!\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over|greater)|\+)(?!\s{0,3}(?:weeks|months|mg|/52|/12|%|years|days|hours)|[.,]\d|/)(?:\s{0,3}(?P<after>(?:,\s?[1-7]s?\s{0,2}){0,4}(?:,|\bor\b|\band\b|\bn\b|&|\+)\s{0,2}[1-7](?:s\b|\b)(?!\s{0,2}(?:weeks?|months?|years?|days?|mg|%|items?|others?|of\b)|[.,/]\d)|or\s{1,3}(?:below|less|lower|under)|or\s{1,3}[1-7]|and\s{1,3}(?:below|under)|-\s?[1-7]))?"
 )
-_EXCEPT = re.compile(
-    r"\b(?:except\w{0,4}|but\s{1,3}(?:for|not|P|N|one)\b|apart\s{1,3}from|aside\s{1,3}from|bar\b|barring|save\b|other\s{1,3}than|excluding|with\s{1,3}the\s{1,3}exception|besides|minus)",
-    re.I,
+_EXCEPT = Caseless(
+    r"\b(?:except\w{0,4}|but\s{1,3}(?:for|not|P|N|one)\b|apart\s{1,3}from|aside\s{1,3}from|bar\b|barring|save\b|other\s{1,3}than|excluding|with\s{1,3}the\s{1,3}exception|besides|minus)"
 )
-_NOT_ALL = re.compile(
-    r"\b(?:not|n't|never|nearly|almost|hardly|virtually|practically|mostly|if|until|once|unless|whether|bar|but|one|two|three|four|several|some|most|many|few|these|those|both)\s{1,3}(?:quite\s{1,3}|of\s{1,3}the\s{1,3}){0,2}$", re.I
-)  # fmt: skip
-_ALL_BUT = re.compile(r"^(?:all|every)\s{1,3}but\b", re.I)
-_NO_FOLLOWS = re.compile(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)", re.I)
+_NOT_ALL = Caseless(r"\b(?:not|n't|never|nearly|almost|hardly|virtually|practically|mostly|if|until|once|unless|whether|bar|but|one|two|three|four|several|some|most|many|few|these|those|both)\s{1,3}(?:quite\s{1,3}|of\s{1,3}the\s{1,3}){0,2}$")  # fmt: skip
+_ALL_BUT = Caseless(r"^(?:all|every)\s{1,3}but\b")
+_NO_FOLLOWS = Caseless(r"^[^.;?\n]{0,40}\?\s{0,3}(?:no\b|not\b|only\b|never\b)")
 # "After ECT all 1." in the sentence after the items
-_BARE = re.compile(r"\s{0,2}(?:$|[.;,)\n]|now\b|today\b)", re.I)
+_BARE = Caseless(r"\s{0,2}(?:$|[.;,)\n]|now\b|today\b)")
 _SINCE = r"(?i:\b(?:after|now|today|since|currently)\b)(?!.*\b(?:fail|trial|drug|antipsychotic|olanz|risp))"
-_AT_TIMES = re.compile(
-    r"[^.;\n]{0,30}?\b(?:(?:most|some|much|part)\s{1,3}of\s{1,3}the\s{1,3}time|on\s{1,3}average|average|mean|mostly|usually|sometimes|at\s{1,3}times)\b",
-    re.I,
+_AT_TIMES = Caseless(
+    r"[^.;\n]{0,30}?\b(?:(?:most|some|much|part)\s{1,3}of\s{1,3}the\s{1,3}time|on\s{1,3}average|average|mean|mostly|usually|sometimes|at\s{1,3}times)\b"
 )
-_ELSE = re.compile(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b", re.I)
+_ELSE = Caseless(r"\b(?:other|others|else|rest|remain\w{0,5}|otherwise|remainder)\b")
 
 
-_FROM_FIRST = re.compile(r"[PNG]1\s?(?:-|–|to)|(?:positives|negatives)\b(?!\s{0,3}items?)", re.I)
-_SAID_LOW = re.compile(r"\b(?:all|each|less|below|lower|under)\b", re.I)
+_FROM_FIRST = Caseless(r"[PNG]1\s?(?:-|–|to)|(?:positives|negatives)\b(?!\s{0,3}items?)")
+_SAID_LOW = Caseless(r"\b(?:all|each|less|below|lower|under)\b")
 
 
 class Score(NamedTuple):

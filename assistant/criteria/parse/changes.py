@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.caveats import change_reserved
 from assistant.criteria.parse.items import with_figures
 from assistant.criteria.parse.moments import when
@@ -36,13 +37,12 @@ _MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|A
 _OF_DAY = re.compile(
     rf"(?<![\d/])\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?:19|20)\d\d(?!\d))?|\b{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?(?:,\s(?:19|20)\d\d)?|(?:19|20)\d\d)(?!\d)|(?<![\d/.])\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)|(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)"
 )
-_AT_ZERO = re.compile(r"\b(?:week|wk|day|month|visit)\s0(?!\d)|\bT0\b|\bV0\b", re.I)
+_AT_ZERO = Caseless(r"\b(?:week|wk|day|month|visit)\s0(?!\d)|\bT0\b|\bV0\b")
 # Numbers that are no scores: "week 8", "day 56", "8 weeks", "20 mg", "out of 210"
-_NO_SCORE = re.compile(
-    r"\b(?:weeks?|wks?|days?|months?|visits?|[TVWD])\s?\d{1,3}(?!\d|[.,]\d)|(?<![\d.,/])\d{1,4}\s?(?:weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?|yrs?)(?![a-z])",
-    re.I,
+_NO_SCORE = Caseless(
+    r"\b(?:weeks?|wks?|days?|months?|visits?|[TVWD])\s?\d{1,3}(?!\d|[.,]\d)|(?<![\d.,/])\d{1,4}\s?(?:weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?|yrs?)(?![a-z])"
 )
-_OUT_OF = re.compile(r"(?<=\d)\s?(?:/|out\sof|of)\s?210\b", re.I)
+_OUT_OF = Caseless(r"(?<=\d)\s?(?:/|out\sof|of)\s?210\b")
 _WITH_MONTH = re.compile(
     rf"\s?\(?(?:on|in|at|of|dated)?\s?(?:early\s|late\s|mid\s|the\s)?[#\w/\s-]{{0,12}}?(?:{_MONTH}|#)"
 )
@@ -51,23 +51,21 @@ _WITH_MONTH = re.compile(
 _TOTAL = r"(?<!PANSS )\btotal(?:\s{1,3}scores?)?(?=\s{1,3}(?:went|fell|dropped|moved|came|improved|rose|changed|decreased|was|\d{1,3})\b)"
 _BPRS = r"(?:\b\d\d[\s-]item\s{1,3})?BPRS(?:-\d\d)?(?:\s{1,3}(?:total|score))?"
 # A second pair of scores, of the scale named before: "90 to 60 in 2010, 95 to 93 now".
-_PAIR = re.compile(
-    r"(?:[^\d.;\n]|(?<!\d)(?:19|20)\d\d(?!\d)){0,30}?(?:[,;]|\band\b)\s{0,3}(?:(?:and|then|but|later|now|today|currently)\s{1,3}){0,3}(?:from\s{1,3})?(?P<one>\d{1,3})\s{0,3}(?:->|→|=>|to)\s{0,3}(?P<two>\d{1,3})(?!\d|/|[.,]\d|\s{0,3}(?:%|weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?))",
-    re.I,
+_PAIR = Caseless(
+    r"(?:[^\d.;\n]|(?<!\d)(?:19|20)\d\d(?!\d)){0,30}?(?:[,;]|\band\b)\s{0,3}(?:(?:and|then|but|later|now|today|currently)\s{1,3}){0,3}(?:from\s{1,3})?(?P<one>\d{1,3})\s{0,3}(?:->|→|=>|to)\s{0,3}(?P<two>\d{1,3})(?!\d|/|[.,]\d|\s{0,3}(?:%|weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?))"
 )
 
 
 # What makes a pair of scores no fact, or not the last word: "would be", "expected"; "then back to 92"
-_UNSETTLED = re.compile(
+_UNSETTLED = Caseless(
     r"[^.;\n\d]{0,20}?\b(?:would|expected|hoped|target|goal|typing|typo|mistake|error|wrong|predicted|invented)\b"
     r"|\s{0,2}(?:,\s?)?(?:(?:and|then|but|now|back|again|later|up|rose|rising)\s{1,3}){0,4}(?:to|now|back|again)\s{1,3}(?:to\s{1,3})?\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|[a-z/]|->|→))"
     r"|\s{0,2},?\s?(?:(?:and|but)\s{1,3})?(?:then|later|finally|afterwards|eventually)\s{1,3}\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|mg|weeks?|wks?|months?|days?|years?|->|→|to\b))"
-    r"|[^.;\n\d]{0,24}[,;]\s?(?:and\s)?\d{2,3}\s(?:at|after|by|in)\s(?:weeks?|months?|days?|discharge|(?:the\s)?end|#)",
-    re.I,
+    r"|[^.;\n\d]{0,24}[,;]\s?(?:and\s)?\d{2,3}\s(?:at|after|by|in)\s(?:weeks?|months?|days?|discharge|(?:the\s)?end|#)"
 )
 
 
-_ANY = re.compile(r"PANSS|BPRS|\b(?:positive|negative|general)\s", re.I)
+_ANY = Caseless(r"PANSS|BPRS|\b(?:positive|negative|general)\s")
 
 
 def changes(reading: Reading) -> list[Read]:
@@ -116,10 +114,8 @@ def changes(reading: Reading) -> list[Read]:
     return sorted([*found, *_percentages(reading, taken)], key=lambda one: one[1][0][0])
 
 
-_TURNED = re.compile(r"\b(?:to|at|now|of)\s$", re.I)  # "decreased to 90 from 100"
-_FROM = re.compile(
-    r"\s?,?\(?\s?(?:down\s|up\s|was\s)?from\s(?:an?\s)?(?:initial\s|baseline\s|total\s|score\s|of\s){0,4}", re.I
-)
+_TURNED = Caseless(r"\b(?:to|at|now|of)\s$")  # "decreased to 90 from 100"
+_FROM = Caseless(r"\s?,?\(?\s?(?:down\s|up\s|was\s)?from\s(?:an?\s)?(?:initial\s|baseline\s|total\s|score\s|of\s){0,4}")
 _WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])")  # a line that goes on with the sentence
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")  # all but a single blank
 
@@ -140,7 +136,7 @@ LOWEST = 30  # of the PANSS total, items scored from 1
 class _Shape(NamedTuple):
     """A way to write two scores. One that has the scale's name first is tried only where that stands."""
 
-    pattern: re.Pattern[str]
+    pattern: Caseless
     named_first: bool = False
     loose: bool = False  # what stands between the scores must say that they are two of one course
 
@@ -157,8 +153,8 @@ class _Shape(NamedTuple):
 
 
 @cache
-def _named(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?={pattern})", re.I)
+def _named(pattern: str) -> Caseless:
+    return Caseless(rf"(?={pattern})")
 
 
 @cache
@@ -168,25 +164,20 @@ def _shapes(pattern: str) -> tuple[_Shape, ...]:
         rf"(?P<{name}>\d{{1,3}})(?!\d|/(?!\d\d)|\.\d|\s{{0,3}}%|\s{{0,2}}(?:(?:weeks?|wks?|months?|days?)(?!\s?#)|/52|/12|mg))"
         for name in ("one", "two")
     )
-    whole = re.compile(
-        rf"(?:{pattern})(?:\s{{0,3}}\((?:18|24|16)[\s-]?items?[^)]{{0,40}}\))?[\s,:-]{{0,4}}(?:scores?\s{{1,3}}|total\s{{1,3}}|ratings?\s{{1,3}})?{_BEFORE}{one}(?:\s{{0,3}}\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}",
-        re.I,
+    whole = Caseless(
+        rf"(?:{pattern})(?:\s{{0,3}}\((?:18|24|16)[\s-]?items?[^)]{{0,40}}\))?[\s,:-]{{0,4}}(?:scores?\s{{1,3}}|total\s{{1,3}}|ratings?\s{{1,3}})?{_BEFORE}{one}(?:\s{{0,3}}\([^)]{{0,30}}\))?{_CHANGE_JOIN}{two}"
     )
-    loose = re.compile(
-        rf"(?:{pattern})(?P<lead>[^.;\n\d]{{0,64}}?)(?<![\d/#PNG]){one}(?P<gap>[^.;\n\d]{{0,110}}?(?:{_NEXT}[^.;\n\d]{{0,80}}?)?)(?<![\d#PNG]){two}(?P<tail>[^.;\n]{{0,24}})",
-        re.I,
+    loose = Caseless(
+        rf"(?:{pattern})(?P<lead>[^.;\n\d]{{0,64}}?)(?<![\d/#PNG]){one}(?P<gap>[^.;\n\d]{{0,110}}?(?:{_NEXT}[^.;\n\d]{{0,80}}?)?)(?<![\d#PNG]){two}(?P<tail>[^.;\n]{{0,24}})"
     )
-    paired = re.compile(
-        rf"(?:{pattern})s?\s{{0,3}}(?:of\s{{1,3}}|were\s{{1,3}}|was\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}\s{{0,3}}(?:and|,|&)\s{{0,3}}{two}[,\s(]{{0,3}}(?:points\s{{1,3}})?(?:before\s{{0,3}}(?:and|&|/)\s{{0,3}}after|pre[\s-]{{0,3}}(?:and|&|/|-)[\s-]{{0,3}}post|at\s{{1,3}}(?:the\s{{1,3}})?(?:start|baseline|beginning)\s{{1,3}}and\s{{1,3}}(?:at\s{{1,3}})?(?:the\s{{1,3}})?(?:end|finish))",
-        re.I,
+    paired = Caseless(
+        rf"(?:{pattern})s?\s{{0,3}}(?:of\s{{1,3}}|were\s{{1,3}}|was\s{{1,3}}|=\s{{0,3}}|:\s{{0,3}})?{one}\s{{0,3}}(?:and|,|&)\s{{0,3}}{two}[,\s(]{{0,3}}(?:points\s{{1,3}})?(?:before\s{{0,3}}(?:and|&|/)\s{{0,3}}after|pre[\s-]{{0,3}}(?:and|&|/|-)[\s-]{{0,3}}post|at\s{{1,3}}(?:the\s{{1,3}})?(?:start|baseline|beginning)\s{{1,3}}and\s{{1,3}}(?:at\s{{1,3}})?(?:the\s{{1,3}})?(?:end|finish))"
     )
-    headed = re.compile(
-        rf"\b(?:baseline|before|start|pre|admission|entry)\b[^\d\n]{{1,40}}\b(?:weeks?\s#|(?:after|now|end\w{{0,5}}|post|today|discharge|follow[\s-]?up|current)\b)[^\d\n]{{0,20}}\n[^\w\n]{{0,60}}\n?\W{{0,4}}(?:{pattern})[^\w\n]{{1,8}}{one}\s{{1,3}}{two}(?!\s{{0,3}}\d)",
-        re.I,
+    headed = Caseless(
+        rf"\b(?:baseline|before|start|pre|admission|entry)\b[^\d\n]{{1,40}}\b(?:weeks?\s#|(?:after|now|end\w{{0,5}}|post|today|discharge|follow[\s-]?up|current)\b)[^\d\n]{{0,20}}\n[^\w\n]{{0,60}}\n?\W{{0,4}}(?:{pattern})[^\w\n]{{1,8}}{one}\s{{1,3}}{two}(?!\s{{0,3}}\d)"
     )
-    first = re.compile(
-        rf"(?<![\d/.]){one}\s{{1,3}}(?:points?\s{{1,3}})?on\s{{1,3}}(?:the\s{{1,3}})?(?:{pattern})[^.;\n\d#]{{0,20}}\b(?:before|baseline|start|initially|outset|admission)\b[^.;\n\d#]{{0,40}}?\b(?:and|then|but|to)\s{{1,3}}[^.;\n\d#]{{0,12}}{two}(?=\s{{1,3}}(?:after|now|at|today|later|by|on)\b)",
-        re.I,
+    first = Caseless(
+        rf"(?<![\d/.]){one}\s{{1,3}}(?:points?\s{{1,3}})?on\s{{1,3}}(?:the\s{{1,3}})?(?:{pattern})[^.;\n\d#]{{0,20}}\b(?:before|baseline|start|initially|outset|admission)\b[^.;\n\d#]{{0,40}}?\b(?:and|then|but|to)\s{{1,3}}[^.;\n\d#]{{0,12}}{two}(?=\s{{1,3}}(?:after|now|at|today|later|by|on)\b)"
     )
     return (
         _Shape(first),
@@ -236,42 +227,35 @@ def _not_superseded(reading: Reading, found: list[Read]) -> Iterator[Read]:
     yield from (one for place, one in enumerate(found) if place not in out)
 
 
-_FIRST = re.compile(
-    r"\b(?:start\w{0,3}|baseline|begin\w{0,4}|began|begun|before\w{0,4}|prior|first|admi\w{4,6}|entry|entering|entered|enrol\w{0,6}|outset|onset|initial\w{0,2}|intake|inclusion|presentation|commenc\w{2,5}|pre|from|star?)\b",
-    re.I,
+_FIRST = Caseless(
+    r"\b(?:start\w{0,3}|baseline|begin\w{0,4}|began|begun|before\w{0,4}|prior|first|admi\w{4,6}|entry|entering|entered|enrol\w{0,6}|outset|onset|initial\w{0,2}|intake|inclusion|presentation|commenc\w{2,5}|pre|from|star?)\b"
 )
-_THEN = re.compile(
-    r"->|→|=>|\b(?:to|then|and|later|now|today|after\w{0,5}|following|fell|dropped|rose|went|came|by|end\w{0,5}|finish|last|latest|final\w{0,2}|second|currently?|at\s(?:week|wk|discharge|review|follow|exit|present)|week|wk|day|month|discharge|post|exit|second|stopped|completion)\b|\b[TVWD]#",
-    re.I,
+_THEN = Caseless(
+    r"->|→|=>|\b(?:to|then|and|later|now|today|after\w{0,5}|following|fell|dropped|rose|went|came|by|end\w{0,5}|finish|last|latest|final\w{0,2}|second|currently?|at\s(?:week|wk|discharge|review|follow|exit|present)|week|wk|day|month|discharge|post|exit|second|stopped|completion)\b|\b[TVWD]#"
 )
-_LAST = re.compile(
-    r"^\W*(?:\(?(?:wk|week|at|after|when|by(?=\s{1,3}(?:wk|week|day|month|the\b|discharge|then|#|end|\d))|in|on|now|later|post|today|end\w*|discharge|six|eight|#{1,3}\s{0,3}(?:weeks|wks|/52|months))\b)",
-    re.I,
+_LAST = Caseless(
+    r"^\W*(?:\(?(?:wk|week|at|after|when|by(?=\s{1,3}(?:wk|week|day|month|the\b|discharge|then|#|end|\d))|in|on|now|later|post|today|end\w*|discharge|six|eight|#{1,3}\s{0,3}(?:weeks|wks|/52|months))\b)"
 )
-_OF_OTHERS = re.compile(
-    r"\d|(?-i:\b[PNG])\s{0,3}$|SOFAS|CGI|GAF|PSP|\b(?:dose|weight|weigh\w{1,3}|pulse|BMI|ANC|BP|HR|sodium|glucose|levels?|aged?|QTc|room|bed)\b|items?\b|range|\b(?:max\w{0,4}|min\w{0,4}|mean|average|norm\w{0,2}|or|by\s(?:Dr|the\sother|another)|sister|brother|mother|father|cousin|patients?|subscale|positive|negative|general|threshold|target|goal|would|expect\w{0,3}|(?<!end-)(?<!end )points?)\b",
-    re.I,
+_OF_OTHERS = Caseless(
+    r"\d|(?-i:\b[PNG])\s{0,3}$|SOFAS|CGI|GAF|PSP|\b(?:dose|weight|weigh\w{1,3}|pulse|BMI|ANC|BP|HR|sodium|glucose|levels?|aged?|QTc|room|bed)\b|items?\b|range|\b(?:max\w{0,4}|min\w{0,4}|mean|average|norm\w{0,2}|or|by\s(?:Dr|the\sother|another)|sister|brother|mother|father|cousin|patients?|subscale|positive|negative|general|threshold|target|goal|would|expect\w{0,3}|(?<!end-)(?<!end )points?)\b"
 )
 # A second sentence that goes on with the score: "PANSS was 100. After ten weeks it was 90."
 _NEXT = r"[.;\n]\s?(?=(?:after|now|today|at|by|on|then|following|week|wk|post|end|discharge|follow|latest|last|final|second|this|which|it\s(?:was|is|had|has)\s(?:then|now|later|come|fallen|dropped|risen|gone|improved))\b)"
-_RISING = re.compile(r"\bfrom\s(?:an?\s)?$", re.I)
-_ARROW = re.compile(
-    r"\s?(?:->|→|=>|to|up\sto|down\sto|and\s(?:then|now|later)|then|,?\s?(?:later|now|today|afterwards))\s(?:it\swas\s|to\s|at\s)?",
-    re.I,
+_RISING = Caseless(r"\bfrom\s(?:an?\s)?$")
+_ARROW = Caseless(
+    r"\s?(?:->|→|=>|to|up\sto|down\sto|and\s(?:then|now|later)|then|,?\s?(?:later|now|today|afterwards))\s(?:it\swas\s|to\s|at\s)?"
 )
 
 
 # The words right before a number by which it is the score, and not a weight or a pulse
-_LEADS = re.compile(
+_LEADS = Caseless(
     r"(?:^|[\s:=,(/>→-])(?:at|to|was|is|were|are|of|from|now|after\w{0,5}|before\w{0,4}|later|today|it|scor\w{1,4}|totals?|totall?\w{2,3}|sums?|PANSS|BPRS(?:-\d\d)?|and|then|post|pre|prior|by|reach\w{2}|fell|dropped|rose|only|just|about|still|rat\w{2,4}|current\w{0,2}|latest|last|first|second|finish|final\w{0,2}|discharge|admission|intake|entry|exit|review|up|down|weeks?|wks?|months?|days?|on|in|end\w{0,5}|finally|again|st|start?\w{0,3}|begin\w{0,4}|began|begun|ended|baseline|\(T|outset|onset|initial\w{0,2}|inclusion|presentation|this|time|stood|stands|remain\w{1,2}|trial|treatment|completion|follow[\s-]?up|[TVWD]?#{1,12}|"
     + _MONTH
-    + r"|(?:before|after|on|with|following|under)\s[a-z]{5,20})[\s:=,()/>→-]{0,6}$",
-    re.I,
+    + r"|(?:before|after|on|with|following|under)\s[a-z]{5,20})[\s:=,()/>→-]{0,6}$"
 )
-_OF_PERSON = re.compile(r"\b(?:he|she|they|who|i)\s(?:is|was|are|were)\s$", re.I)
-_NAMED_AGAIN = re.compile(
-    r"\b(?:it\s(?:was|is|had|has)|this\s(?:had|has|fell|was|dropped|rose|came|went)|which\s(?:had|has|fell|was|dropped|rose|came|went)|PANSS|BPRS|totals?|score|total\w{1,3})\b",
-    re.I,
+_OF_PERSON = Caseless(r"\b(?:he|she|they|who|i)\s(?:is|was|are|were)\s$")
+_NAMED_AGAIN = Caseless(
+    r"\b(?:it\s(?:was|is|had|has)|this\s(?:had|has|fell|was|dropped|rose|came|went)|which\s(?:had|has|fell|was|dropped|rose|came|went)|PANSS|BPRS|totals?|score|total\w{1,3})\b"
 )
 
 
@@ -304,7 +288,7 @@ def _is_change(lead: str, gap: str, tail: str) -> bool:
     return _is_moved(lead, gap) or _is_timed(lead, gap, tail)
 
 
-_TOTALLED = re.compile(r"\b(?:T|totals?|tot|sum|scores?|was|of|went|goes)\b|[()]", re.I)
+_TOTALLED = Caseless(r"\b(?:T|totals?|tot|sum|scores?|was|of|went|goes)\b|[()]")
 
 
 def _is_moved(lead: str, gap: str) -> bool:
@@ -325,10 +309,9 @@ def _is_timed(lead: str, gap: str, tail: str) -> bool:
     return bool(_THEN.search(gap) and ended)
 
 
-_WITH_DATE = re.compile(rf"#|{_MONTH}", re.I)
-_LATER_ON = re.compile(
-    r"#\s?(?:weeks?|wks?|months?|days?|/##)\s(?:later|on\b|after)|\b(?:week|wk|day|month)s?\s?#|\b(?:after|later|following)\b",
-    re.I,
+_WITH_DATE = Caseless(rf"#|{_MONTH}")
+_LATER_ON = Caseless(
+    r"#\s?(?:weeks?|wks?|months?|days?|/##)\s(?:later|on\b|after)|\b(?:week|wk|day|month)s?\s?#|\b(?:after|later|following)\b"
 )
 
 

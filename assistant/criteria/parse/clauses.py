@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from assistant.criteria.parse.caseless import Caseless
+
 _END = re.compile(
     r"\n+|;|(?<=[.!?])[ \t]+(?!\()|(?<=[.!?][)\"'”])[ \t]+|(?<=[.!?])(?=[A-Z][a-z])|(?<![ \t])[ \t]+(?=(?:\(?[1-9a-h][).]|[-•*–])[ \t]{1,8}[A-Z][a-z]{3})"
 )
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:tab|\bt|inj|cap|syr|e\.g|i\.e|approx|dr|mr|mrs|ms|vs|incl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|(?<!/)\b[A-Z])\.$",
-    re.I,
+_ABBREVIATED = Caseless(
+    r"(?:\b(?:tab|\bt|inj|cap|syr|e\.g|i\.e|approx|dr|mr|mrs|ms|vs|incl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|(?<!/)\b[A-Z])\.$"
 )
 # Abbreviations that may end a sentence, where another one plainly opens: "for 8 wks. SOFAS 45".
-_MAY_END = re.compile(r"(?:no|wks?|mo|yrs?|pt|hx|sx)\.\Z", re.I)
+_MAY_END = Caseless(r"(?:no|wks?|mo|yrs?|pt|hx|sx)\.\Z")
 _OPENS = re.compile(r"[A-Z][A-Za-z]{2,}\b|(?:He|She|It|We|I|On)\s")
-_CLAUSE = re.compile(r",(?!\d{3}\b)|\bbut\b|\bwhereas\b|\balthough\b|\bwhile\b|[()]", re.I)
+_CLAUSE = Caseless(r",(?!\d{3}\b)|\bbut\b|\bwhereas\b|\balthough\b|\bwhile\b|[()]")
 
 
 class Part(NamedTuple):
@@ -56,16 +57,14 @@ def joined(text: str) -> str:
     return _dictated(re.sub(r"[|\t\u00a0]", " ", "".join(out)))
 
 
-_SPOKEN = re.compile(
-    r"\s(?P<word>full[ \n]+stop|semi-?colon|comma|colon(?![ \n](?:cancer|\w*ectomy|polyp|surgery|resection|ca\b))|(?:new|next)[ \n]+(?:paragraph|line)|(?:open|close)[ \n]+(?:brackets?|quotes?)|question[ \n]+mark|period(?![ \n](?:of|was|is|has|lasted|without|when|where|from|between|in\b)))(?=[\s.,;:]|\Z)[.,;:]?",
-    re.I,
+_SPOKEN = Caseless(
+    r"\s(?P<word>full[ \n]+stop|semi-?colon|comma|colon(?![ \n](?:cancer|\w*ectomy|polyp|surgery|resection|ca\b))|(?:new|next)[ \n]+(?:paragraph|line)|(?:open|close)[ \n]+(?:brackets?|quotes?)|question[ \n]+mark|period(?![ \n](?:of|was|is|has|lasted|without|when|where|from|between|in\b)))(?=[\s.,;:]|\Z)[.,;:]?"
 )
-_A_TIME = re.compile(
-    r"\b(?:an?|the|this|that|which|each|same|whole|trial|treatment|first|second|third|last|long|short|brief|prolonged|entire|menstrual|her|his|time|observation|washout|titration|study|\w+[\s-](?:day|week|month|year)|grace|transition)\Z",
-    re.I,
+_A_TIME = Caseless(
+    r"\b(?:an?|the|this|that|which|each|same|whole|trial|treatment|first|second|third|last|long|short|brief|prolonged|entire|menstrual|her|his|time|observation|washout|titration|study|\w+[\s-](?:day|week|month|year)|grace|transition)\Z"
 )
 _MARKS = {"comma": ",", "colon": ":", "semicolon": ";", "semi-colon": ";", "question mark": "?"}
-_DICTATION = re.compile(r"\bdictat\w+|\bfull[ \n]+stop\b|\b(?:new|next)[ \n]+paragraph\b", re.I)
+_DICTATION = Caseless(r"\bdictat\w+|\bfull[ \n]+stop\b|\b(?:new|next)[ \n]+paragraph\b")
 
 
 def _dictated(text: str) -> str:
@@ -100,7 +99,7 @@ def clauses(text: str, sentence: Part) -> tuple[Part, ...]:
     return tuple(_trimmed(text, _cut(text, sentence.start, sentence.end, _CLAUSE)))
 
 
-def _cut(text: str, start: int, end: int, marks: re.Pattern[str]) -> Iterator[Part]:
+def _cut(text: str, start: int, end: int, marks: Caseless | re.Pattern[str]) -> Iterator[Part]:
     at = start
     for found in marks.finditer(text, start, end):
         if (

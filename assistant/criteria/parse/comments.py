@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.attribution import names_other
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.comment_words import (
     HEDGED,
@@ -31,94 +32,75 @@ from assistant.criteria.ranges import at_least, at_most, exact
 _NEAR = 700  # characters after a level in which a sentence may comment on it
 _BESIDE = 24  # characters after it in which an aside is about it
 _NEXT = 220  # characters after it in which a sentence that begins with a pronoun does
-_OF_SAMPLE = re.compile(
-    r"\b(?:samples?|(?<!blood\ssugar\s)levels?(?!\s+of\s+(?:function|care|support|risk|insight|distress|education))|troughs?|tubes?|labels?|barcodes?|vials?|bottles?|analy[sz]ers?|date\s+of\s+birth|moiety|metabolite|(?:sampling|exact|the)\s+times?|assays?|specimens?|lab(?:oratory)?(?:['’]s)?|readings?|TDM|plasma|serum|concentrations?|venepunctures?|phlebotom\w{1,4}|bled|drawn|(?:the|these|those|both|all|above|two|either|which)\s+(?:figures?|results?|values?|numbers?|bloods?|tests?|dates?|measurements?|draws?|units?)|(?:first|second|last|other|later|latter)\s+(?:one|figure|result|value|number|blood|test|date|measurement|draw)|(?:this|that)\s+(?:figure|result|value|number|reading)|(?:hours|timings?|times)\s+(?:are|is|was|were|of)|results?\s+(?:are|is|were|was|came|come)|units?\s+(?:should|is|are|was|were)|blood\s+(?:tests?|samples?|draws?|days?|taking|was|were)|before\s+(?:the\s+|each\s+|a\s+)?bloods?|sampling|(?:clozapine|blood)\s+levels?)\b",
-    re.I,
+_OF_SAMPLE = Caseless(
+    r"\b(?:samples?|(?<!blood\ssugar\s)levels?(?!\s+of\s+(?:function|care|support|risk|insight|distress|education))|troughs?|tubes?|labels?|barcodes?|vials?|bottles?|analy[sz]ers?|date\s+of\s+birth|moiety|metabolite|(?:sampling|exact|the)\s+times?|assays?|specimens?|lab(?:oratory)?(?:['’]s)?|readings?|TDM|plasma|serum|concentrations?|venepunctures?|phlebotom\w{1,4}|bled|drawn|(?:the|these|those|both|all|above|two|either|which)\s+(?:figures?|results?|values?|numbers?|bloods?|tests?|dates?|measurements?|draws?|units?)|(?:first|second|last|other|later|latter)\s+(?:one|figure|result|value|number|blood|test|date|measurement|draw)|(?:this|that)\s+(?:figure|result|value|number|reading)|(?:hours|timings?|times)\s+(?:are|is|was|were|of)|results?\s+(?:are|is|were|was|came|come)|units?\s+(?:should|is|are|was|were)|blood\s+(?:tests?|samples?|draws?|days?|taking|was|were)|before\s+(?:the\s+|each\s+|a\s+)?bloods?|sampling|(?:clozapine|blood)\s+levels?)\b"
 )
-_NOT_SAMPLE = re.compile(
-    r"\b(?:blood\s+pressure|blood\s+(?:count|group)s?|FBC|CBC|full\s+blood|LFTs?|level\s+of\s+(?:function\w{0,3}|care|support)|urine|ECG|test\s+drive|lab(?:oratory)?\s+work)\b",
-    re.I,
+_NOT_SAMPLE = Caseless(
+    r"\b(?:blood\s+pressure|blood\s+(?:count|group)s?|FBC|CBC|full\s+blood|LFTs?|level\s+of\s+(?:function\w{0,3}|care|support)|urine|ECG|test\s+drive|lab(?:oratory)?\s+work)\b"
 )
-_OF_DOSE = re.compile(
-    r"\b(?:dos(?:e|es|age|ing|ed)|tablets?|pills?|re-?titrat\w{1,4}|titrat\w{1,4}|miss(?:ed|ing|es)|skipp\w{1,3}|forg[eo]t\w{0,3}|omit\w{0,3}|(?:off|stopped|without|re-?started|interrupted|paused|ran\s+out\s+of)\s+(?:it|clozapine|his|her|the)\b|break(?!fast|\s?down)\w{0,1}\s+(?:of|from|in)|(?:clozapine|meds|medication|it|medicines?)\s+(?:was|were|had|has|is|that)\s+(?:\w{1,9}\s+)?(?:put|gone|increas|reduc|rais|lower|chang|doubl|halv|cut|stopp|given|taken|swallow|held)\w{0,3}|(?:took|taken|swallow\w{0,3}|had)\s+(?:his|her|their|the)\s+(?:\w{1,10}\s+)?(?:clozapine|meds|medic\w{1,6}|dose|tablets?|pills?)|put\s+(?:up|down)|(?:increas|reduc|rais|lower|cut|chang|doubl|halv|taper)\w{0,4}\s+(?:\w{1,9}\s+)?(?:to|from|by)\s+\d|caffeine|coffee)\b",
-    re.I,
+_OF_DOSE = Caseless(
+    r"\b(?:dos(?:e|es|age|ing|ed)|tablets?|pills?|re-?titrat\w{1,4}|titrat\w{1,4}|miss(?:ed|ing|es)|skipp\w{1,3}|forg[eo]t\w{0,3}|omit\w{0,3}|(?:off|stopped|without|re-?started|interrupted|paused|ran\s+out\s+of)\s+(?:it|clozapine|his|her|the)\b|break(?!fast|\s?down)\w{0,1}\s+(?:of|from|in)|(?:clozapine|meds|medication|it|medicines?)\s+(?:was|were|had|has|is|that)\s+(?:\w{1,9}\s+)?(?:put|gone|increas|reduc|rais|lower|chang|doubl|halv|cut|stopp|given|taken|swallow|held)\w{0,3}|(?:took|taken|swallow\w{0,3}|had)\s+(?:his|her|their|the)\s+(?:\w{1,10}\s+)?(?:clozapine|meds|medic\w{1,6}|dose|tablets?|pills?)|put\s+(?:up|down)|(?:increas|reduc|rais|lower|cut|chang|doubl|halv|taper)\w{0,4}\s+(?:\w{1,9}\s+)?(?:to|from|by)\s+\d|caffeine|coffee)\b"
 )
-_OF_SMOKE = re.compile(
-    r"\b(?:smok\w{1,4}|non-?smok\w{1,3}|cig\w{0,8}|tobacco|nicotine|NRT|vap(?:e|es|ed|ing)|e-cig\w{0,8}|quit(?:s|ting)?|fags?|rollies|roll-ups|beed[iy]s?|bidis?|snus|packs?\s+(?:a|per)\s+day|patches|cold\s+turkey)\b",
-    re.I,
+_OF_SMOKE = Caseless(
+    r"\b(?:smok\w{1,4}|non-?smok\w{1,3}|cig\w{0,8}|tobacco|nicotine|NRT|vap(?:e|es|ed|ing)|e-cig\w{0,8}|quit(?:s|ting)?|fags?|rollies|roll-ups|beed[iy]s?|bidis?|snus|packs?\s+(?:a|per)\s+day|patches|cold\s+turkey)\b"
 )
-_OF_WARNING = re.compile(
-    r"\b(?:told|tell(?:s|ing)?|warn\w{0,3}|inform\w{0,3}|aware|kn[eo]w(?:s|n)?|rings?|rang|rung|phon\w{1,4}|call(?:s|ed)?|text(?:s|ed)?|letters?|post(?:ed)?|e-?mail\w{0,3}|appointments?|calendar|diary|schedul\w{1,3}|book(?:ed|ing)|remind\w{0,4}|announc\w{1,6}|expect\w{0,3}|overheard|heard|tipped|tip-off|notified|notice|guess\w{0,3}|suspect\w{0,3}|reali[sz]\w{1,3}|dates?|routine|agreed|arranged|invit\w{1,4})\b",
-    re.I,
+_OF_WARNING = Caseless(
+    r"\b(?:told|tell(?:s|ing)?|warn\w{0,3}|inform\w{0,3}|aware|kn[eo]w(?:s|n)?|rings?|rang|rung|phon\w{1,4}|call(?:s|ed)?|text(?:s|ed)?|letters?|post(?:ed)?|e-?mail\w{0,3}|appointments?|calendar|diary|schedul\w{1,3}|book(?:ed|ing)|remind\w{0,4}|announc\w{1,6}|expect\w{0,3}|overheard|heard|tipped|tip-off|notified|notice|guess\w{0,3}|suspect\w{0,3}|reali[sz]\w{1,3}|dates?|routine|agreed|arranged|invit\w{1,4})\b"
 )
-_OF_TEST = re.compile(
-    r"\b(?:bloods?|samples?|tests?|levels?|nurse|phlebotom\w{1,4}|dates?|(?:about|of|before|for)\s+(?:it|them|both|each|either)|comes?|coming|visits?|each\s+time|both|(?:first|second|one)|beforehand|in\s+advance|(?:evening|night|day|morning|week)s?\s+(?:before|ahead|prior|earlier)|care\s+plan)\b",
-    re.I,
+_OF_TEST = Caseless(
+    r"\b(?:bloods?|samples?|tests?|levels?|nurse|phlebotom\w{1,4}|dates?|(?:about|of|before|for)\s+(?:it|them|both|each|either)|comes?|coming|visits?|each\s+time|both|(?:first|second|one)|beforehand|in\s+advance|(?:evening|night|day|morning|week)s?\s+(?:before|ahead|prior|earlier)|care\s+plan)\b"
 )
-_ILL = re.compile(
+_ILL = Caseless(
     r"\b(?:fevers?|feverish|febrile|pyrexi\w{1,3}|temp(?:erature)?\s+(?:of\s+|was\s+)?(?:3[89]|4[01])|(?:running|spiking|had|has|with|having)\s+(?:a|high|raised|an)\s+(?:high\s+|raised\s+|elevated\s+)?temperature|CRP\s+(?:(?:was|of|is|at|raised|up|high)\s+){0,2}(?!5\b|\d\b)(?:\d{2,3}|raised|up|high)|raised\s+CRP|infect\w{1,4}|pneumonia|sepsis|septic|flu|influenza|covid\w{0,3}|sars-?cov\w{0,4}|bronchitis|tonsil\w{1,5}|pharyngitis|sinusitis|cellulitis|abscess|pyelo\w{1,10}|gastroenteritis|norovirus|UTI|cystitis|appendicitis|shingles|dengue|malaria|typhoid|tuberculosis|TB|inflam\w{1,7}|antibiotics?|amoxicillin|co-?amoxiclav|doxycycline|antivirals?"
-    r"|fluvoxamine|faverin|luvox|cipro\w{0,8}|norfloxacin|enoxacin|erythromycin|clarithro\w{0,5}|azithromycin|carbamazepine|tegretol|phenytoin|epanutin|dilantin|phenobarb\w{0,6}|primidone|rifamp\w{2,6}|st\.?\s+john['’]?s\s+wort|contracepti\w{1,4}|(?:the|a)\s+pill\b|cimetidine|ketoconazole|fluconazole|ritonavir|paxlovid|inhibitors?|inducers?|grapefruit|surgery|operation|dialysis|dehydrat\w{1,3}|vomit\w{0,4}|diarrh\w{1,5})\b",
-    re.I,
+    r"|fluvoxamine|faverin|luvox|cipro\w{0,8}|norfloxacin|enoxacin|erythromycin|clarithro\w{0,5}|azithromycin|carbamazepine|tegretol|phenytoin|epanutin|dilantin|phenobarb\w{0,6}|primidone|rifamp\w{2,6}|st\.?\s+john['’]?s\s+wort|contracepti\w{1,4}|(?:the|a)\s+pill\b|cimetidine|ketoconazole|fluconazole|ritonavir|paxlovid|inhibitors?|inducers?|grapefruit|surgery|operation|dialysis|dehydrat\w{1,3}|vomit\w{0,4}|diarrh\w{1,5})\b"
 )
-_FREE_OF = re.compile(
-    r"\b(?:no|not|never|nor|neither|without|denie[sd]|free\s+of|nil|non|none|negative|excluded|n['’]t|declin\w{1,3}|refus\w{1,3})\b[^.;\n]{0,60}$",
-    re.I,
+_FREE_OF = Caseless(
+    r"\b(?:no|not|never|nor|neither|without|denie[sd]|free\s+of|nil|non|none|negative|excluded|n['’]t|declin\w{1,3}|refus\w{1,3})\b[^.;\n]{0,60}$"
 )
-_TO_COME = re.compile(
-    r"\b(?:plan\w{0,4}|will|to\s+be|consider\w{0,3}|propos\w{1,3}|suggest\w{0,3}|recommend\w{0,3}|advis\w{1,3}|repeat|could|would|should|next|allerg\w{1,3}|history|past|previous\w{0,2}|family)\b",
-    re.I,
+_TO_COME = Caseless(
+    r"\b(?:plan\w{0,4}|will|to\s+be|consider\w{0,3}|propos\w{1,3}|suggest\w{0,3}|recommend\w{0,3}|advis\w{1,3}|repeat|could|would|should|next|allerg\w{1,3}|history|past|previous\w{0,2}|family)\b"
 )
-_PRONOUN = re.compile(
-    r"\W{0,3}(?:both|these|those|they|it|this|that|neither|either|one|only|all|the\s+(?:first|second|last|former|latter|two|other)|the\s+next\s+(?:one|level))\b(?!\s+(?:trials?|drugs?|antipsychotics?|depots?|courses?|patients?|symptoms|man|woman|PANSS|was\s+(?:no|without)))",
-    re.I,
+_PRONOUN = Caseless(
+    r"\W{0,3}(?:both|these|those|they|it|this|that|neither|either|one|only|all|the\s+(?:first|second|last|former|latter|two|other)|the\s+next\s+(?:one|level))\b(?!\s+(?:trials?|drugs?|antipsychotics?|depots?|courses?|patients?|symptoms|man|woman|PANSS|was\s+(?:no|without)))"
 )
-_CONTRAST = re.compile(
-    r"\s{0,2}(?:but|though|although|however|except|albeit|despite|in\s+spite|even\s+though|only|while|whilst|when|in\s+the\s+week|after|before|the\s+day)\b",
-    re.I,
+_CONTRAST = Caseless(
+    r"\s{0,2}(?:but|though|although|however|except|albeit|despite|in\s+spite|even\s+though|only|while|whilst|when|in\s+the\s+week|after|before|the\s+day)\b"
 )
-_UNIT_ALONE = re.compile(r"(?<!\d)(?<!\d\s)\b(?:nmol|nanomol\w{0,3}|[uµμ]mol|micromol\w{0,3}|nM\b)", re.I)
-_EARLIER_ONE = re.compile(
-    r"\b(?:last\s+(?:year|month|summer|winter|spring|autumn)(?:['’]s)?|(?:years|months)\s+(?:ago|earlier|before)|older?|previous|former)\b[^.;\n]{0,50}\b(?!(?:19|20)\d\d\b)\d{1,4}(?:[.,]\d+)?\b(?!\s?(?:weeks|mg|h\b|%))",
-    re.I,
+_UNIT_ALONE = Caseless(r"(?<!\d)(?<!\d\s)\b(?:nmol|nanomol\w{0,3}|[uµμ]mol|micromol\w{0,3}|nM\b)")
+_EARLIER_ONE = Caseless(
+    r"\b(?:last\s+(?:year|month|summer|winter|spring|autumn)(?:['’]s)?|(?:years|months)\s+(?:ago|earlier|before)|older?|previous|former)\b[^.;\n]{0,50}\b(?!(?:19|20)\d\d\b)\d{1,4}(?:[.,]\d+)?\b(?!\s?(?:weeks|mg|h\b|%))"
 )  # what is told of another level than the present one
-_OF_TIMING = re.compile(
-    r"\b(?:times?|timings?|hours?|doses?|dates?|samples?|levels?|results?|figures?|lab|bloods?|tablets?)\b", re.I
+_OF_TIMING = Caseless(
+    r"\b(?:times?|timings?|hours?|doses?|dates?|samples?|levels?|results?|figures?|lab|bloods?|tablets?)\b"
 )
-_PART_OF = re.compile(
-    r"\b(?:one|some|half|none|neither)\s+of\s+(?:them|which|these|those|the\s+two)\b|\bonly\s+(?:the\s+)?(?:one|first|second|last|latter|former)\b",
-    re.I,
+_PART_OF = Caseless(
+    r"\b(?:one|some|half|none|neither)\s+of\s+(?:them|which|these|those|the\s+two)\b|\bonly\s+(?:the\s+)?(?:one|first|second|last|latter|former)\b"
 )
-_SUPPOSED = re.compile(
-    r"\b(?:plan|plans|planning|intend\w{0,3}|hope|hopes|hoping|propos\w{1,3}|suppose|imagine|for\s+(?:example|instance)|e\.g|would\s+(?:like|be|expect)|ideally|next\s+(?:time|month|week)|predict\w{0,3}|forecast)\b[^.;\n]{0,60}$",
-    re.I,
+_SUPPOSED = Caseless(
+    r"\b(?:plan|plans|planning|intend\w{0,3}|hope|hopes|hoping|propos\w{1,3}|suppose|imagine|for\s+(?:example|instance)|e\.g|would\s+(?:like|be|expect)|ideally|next\s+(?:time|month|week)|predict\w{0,3}|forecast)\b[^.;\n]{0,60}$"
 )
-_AIMED = re.compile(
-    r"\b(?:should|shall|do|must|can)\s+(?:I|we|one|he|she|they)\s+(?:be\s+)?(?:aim|want|expect|target|look)|\baim(?:ing)?\s+(?:for|at)\b",
-    re.I,
+_AIMED = Caseless(
+    r"\b(?:should|shall|do|must|can)\s+(?:I|we|one|he|she|they)\s+(?:be\s+)?(?:aim|want|expect|target|look)|\baim(?:ing)?\s+(?:for|at)\b"
 )
-_PLURAL_OF_TRIAL = re.compile(r"\W{0,3}(?:both|these|those|they)\b[^.]{0,40}\btrial\b", re.I)
-_OF_ELSE_TOLD = re.compile(
-    r"\b(?:PANSS|SOFAS|BPRS|P[1-7]|N[1-7]|voices?|symptoms?|delusion\w{0,2}|hallucinat\w{1,4}|respon\w{2,7}|benefit|effect|weight|BMI|mother|adherence|trials?)\b",
-    re.I,
+_PLURAL_OF_TRIAL = Caseless(r"\W{0,3}(?:both|these|those|they)\b[^.]{0,40}\btrial\b")
+_OF_ELSE_TOLD = Caseless(
+    r"\b(?:PANSS|SOFAS|BPRS|P[1-7]|N[1-7]|voices?|symptoms?|delusion\w{0,2}|hallucinat\w{1,4}|respon\w{2,7}|benefit|effect|weight|BMI|mother|adherence|trials?)\b"
 )
-_CLAUSE = re.compile(r",(?!\d{3}\b)|;|:|[()]|\b(?:and|but|though|although|which|while|whilst|because)\b", re.I)
+_CLAUSE = Caseless(r",(?!\d{3}\b)|;|:|[()]|\b(?:and|but|though|although|which|while|whilst|because)\b")
 _INTERVAL = re.compile(r"\s{0,3}\d{1,4}(?:[.,]\d{1,3})?\s?(?:-|–|to)\s?\d{1,4}(?:[.,]\d{1,3})?[\sa-z/µ]{0,8}")
 _IN_INTERVAL = re.compile(r"\d\s?(?:-|–|to)\s?$")
 _THRESHOLD = re.compile(r"(?:[<>≤≥~]\s?)?(?:350|0[.,]35|1[.,]?07[01]?)")
 _OF_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|\d{1,2}[.:][0-5]\d")
-_COUNTED = re.compile(
-    r"\b(?:adheren\w{2}|complian\w{2}|dispensing|dispenser|counts?|counted|MAR|charts?|registers?|refills?|dosette|blisters?|webster|almost\s+nothing)\b|%|per\s?cent",
-    re.I,
+_COUNTED = Caseless(
+    r"\b(?:adheren\w{2}|complian\w{2}|dispensing|dispenser|counts?|counted|MAR|charts?|registers?|refills?|dosette|blisters?|webster|almost\s+nothing)\b|%|per\s?cent"
 )  # what is told of adherence
-_LONG_AGO = re.compile(
-    r"\byears?\s+(?:ago|before|earlier)|\bas\s+an?\s+(?:child|boy|girl|teenager|student|youth)|\bchildhood|\bteens\b|\bin\s+(?:early|late)r?\s+life",
-    re.I,
+_LONG_AGO = Caseless(
+    r"\byears?\s+(?:ago|before|earlier)|\bas\s+an?\s+(?:child|boy|girl|teenager|student|youth)|\bchildhood|\bteens\b|\bin\s+(?:early|late)r?\s+life"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = re.compile(
-    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b",
-    re.I,
+_MONTH = Caseless(
+    r"\b(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b"
 )
 # What makes a sample usable, with the least that does.
 _USABLE = {

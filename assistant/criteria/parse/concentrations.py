@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from assistant.criteria.parse.amount_patterns import WORDS
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.ranges import exact
 from assistant.criteria.types import LevelUnit
 
@@ -40,8 +41,8 @@ def unit_of(words: str) -> LevelUnit | None:
 
 _NUMERALS = {**WORDS, "nought": 0, "naught": 0, "zero": 0, "oh": 0}
 NUMERAL = rf"(?:{'|'.join(sorted(_NUMERALS, key=len, reverse=True))}|hundred|thousand|point)"
-SPELT = re.compile(rf"\b(?:an?\s)?{NUMERAL}(?:[\s-]{{1,2}}(?:and\s{{1,2}})?{NUMERAL}){{0,8}}\b", re.I)
-SPELT_BEFORE = re.compile(rf"{SPELT.pattern}[\s-]{{1,3}}$", re.I)
+SPELT = Caseless(rf"\b(?:an?\s)?{NUMERAL}(?:[\s-]{{1,2}}(?:and\s{{1,2}})?{NUMERAL}){{0,8}}\b")
+SPELT_BEFORE = Caseless(rf"{SPELT.pattern}[\s-]{{1,3}}$")
 
 
 def spelt(words: str) -> Fraction | None:

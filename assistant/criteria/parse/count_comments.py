@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Protocol
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.comment_words import HEDGED, TAKEN_BACK, later_figures
 from assistant.criteria.parse.comments import is_new_figure
@@ -19,35 +20,28 @@ _NEXT = 3  # sentences after a count that may go on about it
 _BESIDE = 40  # characters beside it that tell of its time
 _BEFORE = 60  # characters before its name
 _NEUTROPHILS = r"(?:neutrophils?|neuts?|granulocytes?|white\s+cells|ANCs?|counts?|polymorphs?)"
-_LOW = re.compile(
+_LOW = Caseless(
     rf"\b(?:(?:is|was|has|now|severely|profoundly|become|became|been|remains|moderately|mildly|got|turned|went|clearly|frankly)\s+(?:\w{{1,10}}\s+)?neutropeni[ac]|agranulocyt\w{{1,5}}|(?:hardly|scarcely|barely|almost|virtually|practically|next\s+to|few|unmeasurabl[ey]|undetectable)\s+(?:any\s+|no\s+)?{_NEUTROPHILS}|(?:no|zero|without)\s+(?:neutrophils|granulocytes|white\s+cells)(?!\s+(?:count|below|under))|{_NEUTROPHILS}\s+(?:\w{{1,8}}\s+)?(?:absent|gone|vanished|disappeared|wiped\s+out)"
     r"|(?:practically|virtually|almost|next\s+to|nearly)\s+(?:none|nil|zero|nothing)\b|(?:critical\w{0,2}|danger\w{0,5}|alarming\w{0,2}|very|too|extremely|worrying\w{0,2}|much|far|even|rock[\s-]bottom|still|markedly|profoundly)\s+low(?:er)?|low(?:er)?\s+(?:now|today|since|this)|(?:now|today|is|was|went|gone|came\s+back|come\s+back|been|since)\s+(?:\w{1,8}\s+)?low(?:er)?\b|lower\b|red\b(?!\s+(?:cells?|blood))|amber|half\b|halv\w{1,3}|quarter\w{0,2}|a\s+(?:third|fifth|tenth)|plummet\w{0,3}|crash\w{0,3}|sank|sunk|fell|fallen|fall(?:s|ing)?|drop\w{0,4}|declin\w{1,3}|decreas\w{1,3}|slid\w{0,4}|slump\w{0,3}|tumbl\w{1,3}|collaps\w{1,3}|nose-?div\w{1,3}|vanish\w{0,3}|wiped\s+out|shrunk|tanked|bottomed|worse\w{0,3}|down\s+(?:again|further|still|today|now|this|since)|(?:stopped|suspended|halted|barred)\s+(?:him|her|clozapine)|clozapine\s+(?:\w{1,5}\s+){0,2}(?:stopped|withheld|suspended)|isolation|G-?CSF|filgrastim|neutropenic\s+(?:sepsis|fever)|none\s+(?:visible|seen|left|found|counted|at\s+all)"
-    r"|(?:under|below|beneath|less\s+than|short\s+of)\s+(?:one|two|half|the|a|normal|\d))",
-    re.I,
+    r"|(?:under|below|beneath|less\s+than|short\s+of)\s+(?:one|two|half|the|a|normal|\d))"
 )
-_NOT_SO = re.compile(
-    r"\b(?:no|not|never|without|n['’]t|nor|denies|nil|hasn['’]t|isn['’]t|if|unless|when|should|stop\s+if|hold\s+if|were|would|in\s+case|could|can|may|might|does|threshold|range|limit|cut-?off|classe[sd]|call\w{0,3}|label\w{0,3}|rules?|grade|family|until|once|benign|ethnic)\b[^.;\n]{0,50}$",
-    re.I,
+_NOT_SO = Caseless(
+    r"\b(?:no|not|never|without|n['’]t|nor|denies|nil|hasn['’]t|isn['’]t|if|unless|when|should|stop\s+if|hold\s+if|were|would|in\s+case|could|can|may|might|does|threshold|range|limit|cut-?off|classe[sd]|call\w{0,3}|label\w{0,3}|rules?|grade|family|until|once|benign|ethnic)\b[^.;\n]{0,50}$"
 )
-_OF_ELSE = re.compile(
-    r"\b(?:PANSS|SOFAS|BPRS|weight|BMI|blood\s+pressure|BP|voices?|symptoms?|dos(?:e|es|age)|platelets?|plts?|h(?:a)?emoglobin|Hb|Hgb|lymph\w{0,8}|eos\w{0,10}|levels?|ferritin|mood|sleep|sedat\w{1,4}|score\w{0,2}|response|sodium|potassium|HbA1c|CRP|lithium)\b",
-    re.I,
+_OF_ELSE = Caseless(
+    r"\b(?:PANSS|SOFAS|BPRS|weight|BMI|blood\s+pressure|BP|voices?|symptoms?|dos(?:e|es|age)|platelets?|plts?|h(?:a)?emoglobin|Hb|Hgb|lymph\w{0,8}|eos\w{0,10}|levels?|ferritin|mood|sleep|sedat\w{1,4}|score\w{0,2}|response|sodium|potassium|HbA1c|CRP|lithium)\b"
 )
-_OTHER_CELL = re.compile(
-    r"\b(?:that|this|it|which|these|those)(?:['’]s|\s+(?:is|was|were|are)|\s+(?:figure|number|value|one)\s+(?:is|was)|)\s+(?:\w{1,9}\s+){0,3}(?:lymph\w{0,8}|eos\w{0,10}|mono\w{0,6}|platelets?|white|WBC|WCC|total|percent\w{0,5}|baso\w{0,6})|\b(?:not|never|n['’]t)\s+(?:be(?:en)?\s+)?(?:reported|counted|measured|available|done|processed|back)\b|\bmis-?read\b|\b(?:cannot|can['’]t|could\s+not|couldn['’]t|not)\s+(?:be\s+)?(?:read|sure|certain|trust\w{0,2}|rely|confirm\w{0,2}|verified|legible)",
-    re.I,
+_OTHER_CELL = Caseless(
+    r"\b(?:that|this|it|which|these|those)(?:['’]s|\s+(?:is|was|were|are)|\s+(?:figure|number|value|one)\s+(?:is|was)|)\s+(?:\w{1,9}\s+){0,3}(?:lymph\w{0,8}|eos\w{0,10}|mono\w{0,6}|platelets?|white|WBC|WCC|total|percent\w{0,5}|baso\w{0,6})|\b(?:not|never|n['’]t)\s+(?:be(?:en)?\s+)?(?:reported|counted|measured|available|done|processed|back)\b|\bmis-?read\b|\b(?:cannot|can['’]t|could\s+not|couldn['’]t|not)\s+(?:be\s+)?(?:read|sure|certain|trust\w{0,2}|rely|confirm\w{0,2}|verified|legible)"
 )
-_OF_KIN = re.compile(
-    r"\b(?:in|of|for|from|to)\s+(?:his|her|my|their|our|the|a)\s+(?:\w{1,9}\s+)?(?:brother|sister|mother|father|mum|mom|dad|son|daughter|twin|cousin|uncle|aunt|wife|husband|partner|friend|neighbour|nephew|niece)\b",
-    re.I,
+_OF_KIN = Caseless(
+    r"\b(?:in|of|for|from|to)\s+(?:his|her|my|their|our|the|a)\s+(?:\w{1,9}\s+)?(?:brother|sister|mother|father|mum|mom|dad|son|daughter|twin|cousin|uncle|aunt|wife|husband|partner|friend|neighbour|nephew|niece)\b"
 )
-_LONG_PAST = re.compile(
-    r"\b(?:in|of|from|since|until|during|dated|back\s+in)\s+(?:early\s+|late\s+|the\s+)?(?:19|20)\d\d\b|\b(?:years|months)\s+ago|\blast\s+(?:year|summer|autumn|winter|spring)|\bused\s+to\b|\bbefore\s+(?:he|she|they|the\s+(?:infection|fever|chemo\w{0,8}|illness|drop|fall|crash))",
-    re.I,
+_LONG_PAST = Caseless(
+    r"\b(?:in|of|from|since|until|during|dated|back\s+in)\s+(?:early\s+|late\s+|the\s+)?(?:19|20)\d\d\b|\b(?:years|months)\s+ago|\blast\s+(?:year|summer|autumn|winter|spring)|\bused\s+to\b|\bbefore\s+(?:he|she|they|the\s+(?:infection|fever|chemo\w{0,8}|illness|drop|fall|crash))"
 )
-_NO_COUNT_OF_NOW = re.compile(
-    r"\b(?:would|could|might|(?-i:may)|should|must|if|hop(?:e|es|ing|ed)|want\w{0,3}|wish\w{0,3}|aim\w{0,3}|target|goal|expect\w{0,3}|expected|plan\w{0,4}|need\w{0,2}|requir\w{1,3}|suppos\w{1,3}|imagin\w{1,3}|say|said\s+to\s+be|example|e\.g|leaflet|book|guide\w{0,5}|tomorrow|half\s+of|half|twice|double|third|quarter|points?|difference|increment|lost|gained|rise\s+of|fall\s+of|drop\s+of|allow\w{0,3}|normal\s+(?:value|for)|his\s+normal|average|mean|median|typical\w{0,2}|usual\w{0,2}|usually|guess\w{0,3}|forecast|predict\w{0,3}|point,|dream\w{0,2}|study|cohort|zone|band|begins?|starts?\s+at|trial\s+mean|make|makes)\b|\b(?:by|up|down|rose|risen|fell|fallen|dropped|gained|lost)\s*$",
-    re.I,
+_NO_COUNT_OF_NOW = Caseless(
+    r"\b(?:would|could|might|(?-i:may)|should|must|if|hop(?:e|es|ing|ed)|want\w{0,3}|wish\w{0,3}|aim\w{0,3}|target|goal|expect\w{0,3}|expected|plan\w{0,4}|need\w{0,2}|requir\w{1,3}|suppos\w{1,3}|imagin\w{1,3}|say|said\s+to\s+be|example|e\.g|leaflet|book|guide\w{0,5}|tomorrow|half\s+of|half|twice|double|third|quarter|points?|difference|increment|lost|gained|rise\s+of|fall\s+of|drop\s+of|allow\w{0,3}|normal\s+(?:value|for)|his\s+normal|average|mean|median|typical\w{0,2}|usual\w{0,2}|usually|guess\w{0,3}|forecast|predict\w{0,3}|point,|dream\w{0,2}|study|cohort|zone|band|begins?|starts?\s+at|trial\s+mean|make|makes)\b|\b(?:by|up|down|rose|risen|fell|fallen|dropped|gained|lost)\s*$"
 )
 
 
@@ -152,7 +146,7 @@ def _moves(reading: Reading, part: Part, present: Fraction, place: int, found: S
     named = [figure(m) for m in re.findall(r"(?<![\w.,])\d{1,5}(?:[.,]\d{1,3})?(?![\w.,]*\d)", words)]
     own = {one.value.low for one in found}
     about_other = any(0 < number < 30 and number not in own for number in named if number.denominator != 1)
-    if place and (TAKEN_BACK.search(words) or _OTHER_CELL.search(words)) and not about_other and not _OF_ELSE.search(re.sub(_OTHER_CELL, "", words)):  # fmt: skip
+    if place and (TAKEN_BACK.search(words) or _OTHER_CELL.search(words)) and not about_other and not _OF_ELSE.search(_OTHER_CELL.sub("", words)):  # fmt: skip
         return True
     for lead, m in later_figures(reading.text, part.start, part.end):
         known = any(one.span[0] <= m.start() < one.span[1] for one in found)
@@ -164,13 +158,11 @@ def _moves(reading: Reading, part: Part, present: Fraction, place: int, found: S
     return low is not None and not _NOT_SO.search(words[: low.start()]) and not _OF_ELSE.search(words)
 
 
-_TOLD_AS_PAST = re.compile(
-    r"\b(?:baseline|previous\w{0,2}|prior|earlier|ago|last\s+(?:week|month|year|spring|summer|autumn|winter)|yesterday|lowest|nadir|history|highest|at\s+the\s+start|had|if|until|once|range|normal|reference|ref|limits?|threshold|cut-?off|below\s+which|target|goal|stop|hold|usual\w{0,2})\b",
-    re.I,
+_TOLD_AS_PAST = Caseless(
+    r"\b(?:baseline|previous\w{0,2}|prior|earlier|ago|last\s+(?:week|month|year|spring|summer|autumn|winter)|yesterday|lowest|nadir|history|highest|at\s+the\s+start|had|if|until|once|range|normal|reference|ref|limits?|threshold|cut-?off|below\s+which|target|goal|stop|hold|usual\w{0,2})\b"
 )
-_TOLD_AS_NOW = re.compile(
-    r"\b(?:now|today|repeat\w{0,3}|re-?(?:check|count|test)\w{0,3}|latest|current\w{0,2}|correct\w{0,3}|amended|revised|later|since|this|is|present\w{0,2}|up\s+to|rose|recovered)\b",
-    re.I,
+_TOLD_AS_NOW = Caseless(
+    r"\b(?:now|today|repeat\w{0,3}|re-?(?:check|count|test)\w{0,3}|latest|current\w{0,2}|correct\w{0,3}|amended|revised|later|since|this|is|present\w{0,2}|up\s+to|rose|recovered)\b"
 )
 
 

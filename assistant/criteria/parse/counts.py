@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.criteria import blood
 from assistant.criteria.parse import benign
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import spelt
 from assistant.criteria.parse.count_comments import standing
@@ -109,7 +110,7 @@ def counts(reading: Reading) -> list[dict[str, Said]]:
     return _in_order(reading, found)
 
 
-def _scan(reading: Reading, name: re.Pattern[str]) -> Iterator[_Found]:
+def _scan(reading: Reading, name: Caseless) -> Iterator[_Found]:
     """Every figure that follows a name and is a count of it."""
     seen: set[int] = set()
     for stretch in _stretches(reading, name):
@@ -149,14 +150,14 @@ def _spoken(reading: Reading, stretch: _Stretch) -> _Found | None:
     return _Found(value, unit, (m.start("n"), m.end()), stretch.sentence)
 
 
-def _ask_absolute(reading: Reading, name: re.Pattern[str]) -> None:
+def _ask_absolute(reading: Reading, name: Caseless) -> None:
     if name is NAME:
         reading.ask(
             "neutrophils", "What is the absolute neutrophil count, in which unit?", "The note gives a percentage."
         )
 
 
-def _stretches(reading: Reading, name: re.Pattern[str]) -> Iterator[_Stretch]:
+def _stretches(reading: Reading, name: Caseless) -> Iterator[_Stretch]:
     """From each name to the next name or other test, and on into sentences that go on about it ("Today 0.4")."""
     names = list(name.finditer(reading.text))[:_MOST]
     places = {sentence: n for n, sentence in enumerate(reading.sentences)}
@@ -171,7 +172,7 @@ def _stretches(reading: Reading, name: re.Pattern[str]) -> Iterator[_Stretch]:
             yield _Stretch(later.start, later.start, _until(reading, name, later.start, later.end), later)
 
 
-def _until(reading: Reading, name: re.Pattern[str], start: int, end: int) -> int:
+def _until(reading: Reading, name: Caseless, start: int, end: int) -> int:
     end = min(end, start + _REACH)
     others = [OTHER.search(reading.text, start, end), name is WHITE and NAME.search(reading.text, start, end)]
     return min([other.start() for other in others if other], default=end)

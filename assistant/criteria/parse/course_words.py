@@ -7,6 +7,7 @@ said of one that was taken as told is short and always the same, so the words of
 import re
 from collections.abc import Iterator
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading
 
@@ -115,20 +116,18 @@ _ACRONYMS = frozenset(
 )
 KNOWN = frozenset(f"{_GRAMMAR} {_DOSE} {_TAKING} {_EFFECT}".split())
 
-_TITRATED = re.compile(r"[\s.]{1,2}[^,;.]{0,30}titrat", re.I)
-_A_DATE = re.compile(
-    r"\s(?:about\s|the\s(?:end|start|beginning)\sof\s)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|now|today|present)",
-    re.I,
+_TITRATED = Caseless(r"[\s.]{1,2}[^,;.]{0,30}titrat")
+_A_DATE = Caseless(
+    r"\s(?:about\s|the\s(?:end|start|beginning)\sof\s)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|now|today|present)"
 )
-_ALL_OF_IT = re.compile(
-    r"\s{0,2}(?:[.,;)]|\Z)|\s(?:ever|level|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b",
-    re.I,
+_ALL_OF_IT = Caseless(
+    r"\s{0,2}(?:[.,;)]|\Z)|\s(?:ever|level|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b"
 )
 _A_YEAR = re.compile(r"\s(?:of\s|in\s)?(?:(?:19|20)\d\d|[JFMASOND][a-z]{2})")
-_LATER = re.compile(r"\s(?:after|afterwards|later|thereafter|that\swas\sfinished)", re.I)
-_LEVEL = re.compile(r"\s(?:the\s|a\s)?(?:target\s|therapeutic\s)?(?:level|range|350)", re.I)
-_NONE = re.compile(r"\b(?:no|not\s+(?:a|one)|none|without|never|nothing|single|zero|nil)\b[^,;.]{0,24}\Z", re.I)
-_FITS = {
+_LATER = Caseless(r"\s(?:after|afterwards|later|thereafter|that\swas\sfinished)")
+_LEVEL = Caseless(r"\s(?:the\s|a\s)?(?:target\s|therapeutic\s)?(?:level|range|350)")
+_NONE = Caseless(r"\b(?:no|not\s+(?:a|one)|none|without|never|nothing|single|zero|nil)\b[^,;.]{0,24}\Z")
+_FITS: dict[str, Caseless | re.Pattern[str]] = {
     "including": _TITRATED,
     "incl": _TITRATED,
     "until": _A_DATE,
@@ -143,11 +142,11 @@ _FITS = {
 }  # words that what follows allows
 _AFTER = {  # words that what stands before allows
     **dict.fromkeys(("missed", "break", "breaks", "gap", "gaps", "interruption", "interruptions", "pause"), _NONE),
-    "paper": re.compile(r"\btrials?\son\s\Z", re.I),
-    "away": re.compile(r"\bstraight\s\Z", re.I),
-    "passed": re.compile(r"\blevel\s(?:has\s|had\s)?\Z", re.I),
-    "reach": re.compile(r"\btitrat\w*\s(?:up\s)?to\s\Z", re.I),
-    "off": re.compile(r"\b(?:signed|come|ticked|read)\s\Z", re.I),
+    "paper": Caseless(r"\btrials?\son\s\Z"),
+    "away": Caseless(r"\bstraight\s\Z"),
+    "passed": Caseless(r"\blevel\s(?:has\s|had\s)?\Z"),
+    "reach": Caseless(r"\btitrat\w*\s(?:up\s)?to\s\Z"),
+    "off": Caseless(r"\b(?:signed|come|ticked|read)\s\Z"),
 }
 _WORD = re.compile(r"[A-Za-zÀ-ÿ½¼¾⅓⅔⅛]+(?:['’.-][A-Za-zÀ-ÿ]+)*['’]?")
 
@@ -174,12 +173,11 @@ def strangers(reading: Reading, part: Part) -> Iterator[re.Match[str]]:
 
 
 # What a patient still believes or hears is told in any words.
-_BELIEVED = re.compile(
-    r"\b(?:still|continue[sd]\s+to|went\s+on|kept)\s+(?:\w+\s+)?(?:believ\w+|hear\w*|think\w*|thought|convinced|saying|says?|said|insist\w*|talk\w*|afraid|frightened\s+of)\b",
-    re.I,
+_BELIEVED = Caseless(
+    r"\b(?:still|continue[sd]\s+to|went\s+on|kept)\s+(?:\w+\s+)?(?:believ\w+|hear\w*|think\w*|thought|convinced|saying|says?|said|insist\w*|talk\w*|afraid|frightened\s+of)\b"
 )
 # Phrases of listed words that say that the dose, the length or the outcome is not of the whole course.
-_PART_OF_IT = re.compile(
+_PART_OF_IT = Caseless(
     r"\b(?:by|towards|near|until|before)\s+the\s+(?:very\s+)?end\b(?=[^.;:]{0,6}(?:[:,;.)]|$)(?!\s*of))"
     r"|\b(?:in|for|during|over|of|after|at)?\s*(?:the\s+|its\s+|his\s+|her\s+)?(?:first|final|initial|opening|closing|later|latter|early|middle|remaining|last(?=\s+(?:\w+\s+){0,2}of))\s+(?:of\s+)?(?:(?:\w+|\d+)\s+)?(?:days?|weeks?|months?|fortnight|half|third|part|one|ones|two|three|four|five|six|eight)\b(?!\s+(?:was|is|had|trial|drug|course|of\s+(?:these|the\s+two)))"
     r"|\b(?:from|since|after|as\s+of|starting|in|by|on|at(?=\s+day))\s+(?:about\s+|the\s+)?(?:day|week|month|wk)\s+(?:[2-9]\b|\d\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
@@ -189,18 +187,16 @@ _PART_OF_IT = re.compile(
     r"|\b(?:less|minus|except|save|bar)\s+(?:for\s+)?(?:the|a|an|one|two|three|four|his|her|\d+)\s+(?:\w+\s+){0,2}(?:weeks?|months?|days?|time|period|fortnight|nights?|dose)\b|\bwithout\s+(?:it|them|medication|medicine|treatment|tablets?|drugs?|any\s+medication)\b"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|much|half|part|few|many|\d{1,2})\s+of\s+(?:the|those|these|them|it|which|his|her)\b(?!\s+(?:antipsych|drugs|medic|trial|course|two\b))|\bevery\s+(?:second|third|other)\b|\balternate\b|\bnil\s+by\s+mouth"
     r"|\b(?:hardly|barely|scarcely|never|not)\s+(?:been\s+)?(?:touched|opened|used|come|came|taken|collected)\b|\b(?:came|come|sent|brought|handed)\s+back\b|\bg[ai]ve\s+(?:it|them)\s+up\b|\b(?:went|was|been|goes)\s+without\b(?!\s+(?:any\s+)?(?:response|effect|benefit|improvement|success|result|a\b|missing|interruption))|\(\s?(?:up\s+)?from\s+\d+(?:\.\d+)?\s?(?:mg)?\s?\)|\b(?:as|so)\s+far\s+as\b|\bto\s+the\s+best\b|\b(?:a|one|two)\s+(?:third|half|quarter|fifth|tenth)s?\b(?!\s+(?:trial|drug|course|antipsych|one|line|level|agent|admission))|\bwithin\s+(?:a\s+few\s+|\w+\s+)?days\b|\b(?:at|on|upon)\s+(?:discharge|admission|transfer|leaving)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+according\s+to\b|\b(?:half|quarter)\s+an?\b"
-    r"|\b(?:d/?c|stopped|ceased|ended|discontinued)\s+(?:on\s+|at\s+|by\s+)?(?:day|d|week|wk)\s?\d",
-    re.I,
+    r"|\b(?:d/?c|stopped|ceased|ended|discontinued)\s+(?:on\s+|at\s+|by\s+)?(?:day|d|week|wk)\s?\d"
 )
 # The same in what was read as the dose or the length itself.
-_WITHIN = re.compile(
+_WITHIN = Caseless(
     r"\b(?:peak|highest|top|final|ending|end|starting|initial|lowest|average|mean)\s+(?:(?:daily|oral)\s+)?(?:dose\s+|on\s+|at\s+|with\s+)?(?:of\s+|was\s+|being\s+)?\d+(?:\.\d+)?\s?m?g|\b(?:[1-9]\s?/\s?[1-9]|\d{1,3}\s?%)\s+of\s+(?:the\s+|a\s+)?\d|[½¼¾]"
     r"|\b[1-9]\d?(?:\.\d+)?(?:\s?(?:-|–|->|→|>)\s?[1-9]\d*(?:\.\d+)?){2,5}\s?mg|\b(?:day|wk|week|month)\s+\d{1,3}\s+of\s+\d|\b0?\.\d+\s?[x×]\s?\d|\b(?:weeks?|months?)\s+(?:into|before|prior)\b|\b\d+(?:\s?mg)?,?\s+then\s+\d+(?:\s?mg)?,?\s+(?:and\s+)?then\s+\d"
-    r"|\b(?:full|target|whole)\s+dose\s+(?:only\s+)?(?:since|from|by|after)\b(?!\s+(?:day\s+(?:1|one)\b|the\s+(?:start|outset|beginning|first|time)|week\s+(?:1|one)\b))",
-    re.I,
+    r"|\b(?:full|target|whole)\s+dose\s+(?:only\s+)?(?:since|from|by|after)\b(?!\s+(?:day\s+(?:1|one)\b|the\s+(?:start|outset|beginning|first|time)|week\s+(?:1|one)\b))"
 )
 # Phrases of listed words that say that an outcome was of another time, or that it is denied.
-_OTHER_TIME = re.compile(
+_OTHER_TIME = Caseless(
     r"\b(?:at\s+first|to\s+(?:begin|start)\s+with|(?<!as\s)at\s+the\s+(?:start|beginning|outset)|in\s+the\s+beginning|initially|early\s+on)\b"
     r"|\bno\s+response\s+when\b|\brespon\w+\s+to\s+(?:the\s+|his\s+|her\s+|unseen\s+|internal\s+)?(?:voices|hallucinations|stimuli)|\b(?:anything\s+but|far\s+from|by\s+no\s+means|not\s+that)\b|\bnothing\s+(?:(?!took|takes|either)\w+\s+){1,3}(?:as\s+well|better|so\s+well|like|as\s+much)\b"
     r"|\bno\s+(?:response|effect|benefit|improvement|outcome|change)\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+\s+){0,2}(?:charted|entered|filed|written|mentioned|stated|(?<=ever\s)\w+)\b|(?<![/\w])(?:week|wk|month|day)\s+\d+\b(?!\W{0,2}(?:w|m|d|/))\W{1,3}(?:\w+\W+){0,2}(?:no|nil|nothing)\b"
@@ -208,12 +204,11 @@ _OTHER_TIME = re.compile(
     r"|\b(?:when|once|after|since|whenever|as\s+soon\s+as)\s+(?:\w+\s+){0,4}(?:stop\w*|discontinu\w*|ceas\w*|end\w*|finish\w*|last\s+(?:tablet|dose|injection))\b"
     r"|\b(?:cannot|can\s?not|can['’]?t|hardly|could\s+not|would\s+not|wouldn['’]?t|couldn['’]?t|not|nobody|no\s?one|n['’]t|scarcely|untrue|wrong)\s+(?:\w+\s+){0,2}(?:say|said|call|called|claim|agree|state|describe|describe[ds]?|think|believe)\b|\b(?:untrue|wrong|not\s+(?:true|so|the\s+case|right|correct))\b"
     r"|\b(?:voices|symptoms|delusions|hallucinations|paranoia|psychosis|beliefs|thoughts|ideas)\s+(?:(?:all|almost|nearly|then|have|had|did|simply|finally|mostly|soon)\s+){0,2}(?:went|go|goes|left|faded|gone)\b(?!\s+(?:on|as|from))"
-    r"|\bno\s+(?:failure|lack|non)\b",
-    re.I,
+    r"|\bno\s+(?:failure|lack|non)\b"
 )
 
 
-_LAST = re.compile(r"\b(?:last|final)\s+\w+\s+(?:\w+\s+)?of\s", re.I)
+_LAST = Caseless(r"\b(?:last|final)\s+\w+\s+(?:\w+\s+)?of\s")
 
 
 def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
@@ -245,9 +240,8 @@ def elsewhere(reading: Reading, part: Part) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-_ELSEWHERE = re.compile(
-    r"\b(?:on|at|with)\s+(?:the\s+)?(?:\d+(?:\.\d+)?\s?mg|lower|smaller|half)\b(?=[^.;]{0,20}\b(?:no|nil|nothing|useless)\b)|\b(?:ask(?:ed|s|ing)?|enquir\w*|quer(?:y|ied|ies)|repl\w+)\b",
-    re.I,
+_ELSEWHERE = Caseless(
+    r"\b(?:on|at|with)\s+(?:the\s+)?(?:\d+(?:\.\d+)?\s?mg|lower|smaller|half)\b(?=[^.;]{0,20}\b(?:no|nil|nothing|useless)\b)|\b(?:ask(?:ed|s|ing)?|enquir\w*|quer(?:y|ied|ies)|repl\w+)\b"
 )
 
 
@@ -268,7 +262,7 @@ def _is_known(reading: Reading, part: Part, found: re.Match[str]) -> bool:
     return len(pieces) > 1 and all(piece in KNOWN or not piece for piece in pieces)
 
 
-_OF_STAFF = re.compile(r"\s(?:nurses?|teams?|wards?|clinics?|hospital|unit|service|records?|log|sheets?|chart)\b", re.I)
+_OF_STAFF = Caseless(r"\s(?:nurses?|teams?|wards?|clinics?|hospital|unit|service|records?|log|sheets?|chart)\b")
 
 
 def _opens(text: str, place: int) -> bool:

@@ -3,31 +3,28 @@
 import re
 from itertools import pairwise
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told, place_in
 from assistant.criteria.parse.reading import Reading
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
-_YEAR_LEADS = re.compile(
-    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[\s:,–-]{1,8}(?:(?:he|she|they|was|were|had|been|on|given|started|commenced|took|received|tried|then|a|the|trial|course|of|again|tab|oral|back)\s{1,3}){0,6}(?:\w{1,20}\s\()?\Z",
-    re.I,
+_YEAR_LEADS = Caseless(
+    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[\s:,–-]{1,8}(?:(?:he|she|they|was|were|had|been|on|given|started|commenced|took|received|tried|then|a|the|trial|course|of|again|tab|oral|back)\s{1,3}){0,6}(?:\w{1,20}\s\()?\Z"
 )
 _FAR = 200  # characters in which a course tells its dose and length
 _NEAR = 200  # characters around two statements in which the note says that they disagree
 
 # Two records of one course: "the chart for the same eleven weeks has".
-_SAME = re.compile(
-    r"\b(?:same|identical|that\s+very|those\s+very)\s+(?:\w+\s+){0,2}(?:days?|weeks?|wks?|months?|trial|course|period|admission|episode|stay|time|dates|drug)\b",
-    re.I,
+_SAME = Caseless(
+    r"\b(?:same|identical|that\s+very|those\s+very)\s+(?:\w+\s+){0,2}(?:days?|weeks?|wks?|months?|trial|course|period|admission|episode|stay|time|dates|drug)\b"
 )
-_RECORD = re.compile(
-    r"\b(?:letters?|charts?|MAR|kardex|cardex|summary|record\w*|printout|sheets?|notes?|file|list|register|referral|pharmacy|print-?out|log|card|form|report|entry|entries|discharge|GP|TTO|prescription)\b[^.;\n]{0,50}\b(?:has|have|had|says?|said|states?|gives?|gave|shows?|records?|recorded|reads?|puts?|lists?|listed|documents?|documented|claims?)\b",
-    re.I,
+_RECORD = Caseless(
+    r"\b(?:letters?|charts?|MAR|kardex|cardex|summary|record\w*|printout|sheets?|notes?|file|list|register|referral|pharmacy|print-?out|log|card|form|report|entry|entries|discharge|GP|TTO|prescription)\b[^.;\n]{0,50}\b(?:has|have|had|says?|said|states?|gives?|gave|shows?|records?|recorded|reads?|puts?|lists?|listed|documents?|documented|claims?)\b"
 )
-_DISAGREE = re.compile(
+_DISAGREE = Caseless(
     r"\bwhich\s+(?:(?:of\s+(?:them|these|the\s+two|the)|one|dose|figure|version|record|document|source|strength|\w+)\s+)?(?:is|was|are|were|to)\s+(?:right|correct|true|accurate|believe|trust|reliable)"
-    r"|\bcan(?:not|['’]t)\s+both\b|\b(?:conflict(?:s|ing)?|contradict\w*|discrepan\w*|disagree\w*|at\s+odds|inconsisten\w*|do(?:es)?\s?n[o'’]t\s+(?:match|agree|tally)|do(?:es)?\s+not\s+(?:match|agree|tally))\b",
-    re.I,
+    r"|\bcan(?:not|['’]t)\s+both\b|\b(?:conflict(?:s|ing)?|contradict\w*|discrepan\w*|disagree\w*|at\s+odds|inconsisten\w*|do(?:es)?\s?n[o'’]t\s+(?:match|agree|tally)|do(?:es)?\s+not\s+(?:match|agree|tally))\b"
 )
 
 
@@ -98,9 +95,8 @@ _LEADING = (
     "little",
     "unsuccessful",
 )
-_TO = re.compile(
-    r"\s*[:(]?\s*(?:(?:to|on|with|of|from|under|in|by|both|either|neither|an?|the|his|her|adequate|full|previous|prior|past|two|three|trials?|courses?|treatment|therapy|including|namely|oral|high[\s-]dose|tab|inj|depot|and|daily|\d[\d,.]*\s?m?g(?:\s?/\s?d(?:ay)?)?)\s*[:,(]?\s*){0,6}",
-    re.I,
+_TO = Caseless(
+    r"\s*[:(]?\s*(?:(?:to|on|with|of|from|under|in|by|both|either|neither|an?|the|his|her|adequate|full|previous|prior|past|two|three|trials?|courses?|treatment|therapy|including|namely|oral|high[\s-]dose|tab|inj|depot|and|daily|\d[\d,.]*\s?m?g(?:\s?/\s?d(?:ay)?)?)\s*[:,(]?\s*){0,6}"
 )
 # What may stand between the drugs of a list: amounts, brackets and words that join, no verb that begins a new statement.
 _IN_LIST = frozenset(
@@ -142,13 +138,11 @@ def listed(reading: Reading, sentence: Part, after: list[Told]) -> list[Told]:
     return run
 
 
-_LABEL = re.compile(
-    r"\b(?:(?:trial|outcome|result|response|drug|course|medication|agent|number|no\.?|resp)\s*#?\s*(?P<label>[A-D]|[1-9])|(?P<nth>first|second|third|former|latter))\b\s*(?:one|drug|trial|course|of\s+(?:them|these))?\s*(?:\(\s*)?[:=–-]?\s*(?:[a-z]+\s+){0,3}\Z",
-    re.I,
+_LABEL = Caseless(
+    r"\b(?:(?:trial|outcome|result|response|drug|course|medication|agent|number|no\.?|resp)\s*#?\s*(?P<label>[A-D]|[1-9])|(?P<nth>first|second|third|former|latter))\b\s*(?:one|drug|trial|course|of\s+(?:them|these))?\s*(?:\(\s*)?[:=–-]?\s*(?:[a-z]+\s+){0,3}\Z"
 )
-_LEADS_LINE = re.compile(
-    r"(?:^|[\n.;])[\s*•-]*(?:(?:trial|drug|course|medication|agent|no\.?)\s*)?[#(]?\s*(?P<label>[A-D]|[1-9])[).:\s–-]",
-    re.I,
+_LEADS_LINE = Caseless(
+    r"(?:^|[\n.;])[\s*•-]*(?:(?:trial|drug|course|medication|agent|no\.?)\s*)?[#(]?\s*(?P<label>[A-D]|[1-9])[).:\s–-]"
 )
 _NTH = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
 
@@ -169,7 +163,7 @@ def labelled(reading: Reading, sentence: Part, said: re.Match[str], told: list[T
     return _of_label(reading, told, found["label"])
 
 
-_LABEL_WITHIN = re.compile(r"(?:outcome|result|response)\s+(?P<label>[A-D]|[1-9])\b", re.I)
+_LABEL_WITHIN = Caseless(r"(?:outcome|result|response)\s+(?P<label>[A-D]|[1-9])\b")
 
 
 def _of_label(reading: Reading, told: list[Told], label: str) -> list[Told]:

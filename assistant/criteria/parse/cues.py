@@ -3,102 +3,81 @@
 import re
 
 from assistant.criteria.parse import outcome_words
+from assistant.criteria.parse.caseless import Caseless
 
 NO_RESPONSE = outcome_words.NO_RESPONSE
 
-GROUP = re.compile(
-    r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one|the\s+first\s+(?:or|nor|and)\s+the\s+second|one\s+or\s+the\s+other)\b",
-    re.I,
+GROUP = Caseless(
+    r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one|the\s+first\s+(?:or|nor|and)\s+the\s+second|one\s+or\s+the\s+other)\b"
 )
-AMOUNT_GROUP = re.compile(
-    r"\b(?:both|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b", re.I
+AMOUNT_GROUP = Caseless(
+    r"\b(?:both|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b"
 )
-TITRATION = re.compile(
-    r"\b(?:up[\s-]?)?titrat\w*|\bbuil[dt]\s*-?up\b|\bbuilt\s+up\b|\bgradual(?:ly)?\s+(?:increas\w+|rais\w+)|\bslowly\s+(?:increas\w+|rais\w+|built)|\b(?:dose\s+)?escalat\w+",
-    re.I,
+TITRATION = Caseless(
+    r"\b(?:up[\s-]?)?titrat\w*|\bbuil[dt]\s*-?up\b|\bbuilt\s+up\b|\bgradual(?:ly)?\s+(?:increas\w+|rais\w+)|\bslowly\s+(?:increas\w+|rais\w+|built)|\b(?:dose\s+)?escalat\w+"
 )
-WHOLE = re.compile(
-    r"\b(?:in\s+total|total(?:ling)?|altogether|overall|in\s+all|all\s+told|including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive|whole\s+course)\b",
-    re.I,
+WHOLE = Caseless(
+    r"\b(?:in\s+total|total(?:ling)?|altogether|overall|in\s+all|all\s+told|including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive|whole\s+course)\b"
 )
-AT_DOSE = re.compile(
-    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on|there)\b|\bon\s+which\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b",
-    re.I,
+AT_DOSE = Caseless(
+    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on|there)\b|\bon\s+which\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b"
 )
-STEP = re.compile(
-    r"\b(?:then|increas\w+(?:\s+to)?|rais\w+\s+to|put\s+up\s+to|went\s+up\s+to|up\s+to|reduc\w+\s+to|lower\w+\s+to|followed\s+by|before|subsequently|later|from)\b|->|→|=>|➔",
-    re.I,
+STEP = Caseless(
+    r"\b(?:then|increas\w+(?:\s+to)?|rais\w+\s+to|put\s+up\s+to|went\s+up\s+to|up\s+to|reduc\w+\s+to|lower\w+\s+to|followed\s+by|before|subsequently|later|from)\b|->|→|=>|➔"
 )
-AGAIN = re.compile(
-    r"\b(?:again|re-?start\w*|re-?tri\w+|second\s+(?:trial|time|course|block)|re-?challeng\w+|back\s+on|re-?introduc\w+|another\b|out\s+of\s+stock|without\s+(?:any\s+)?(?:medication|treatment)|unmedicated|gap|break|off\s+everything|went\s+off|AWOL|stopped\s+for)\b",
-    re.I,
+AGAIN = Caseless(
+    r"\b(?:again|re-?start\w*|re-?tri\w+|second\s+(?:trial|time|course|block)|re-?challeng\w+|back\s+on|re-?introduc\w+|another\b|out\s+of\s+stock|without\s+(?:any\s+)?(?:medication|treatment)|unmedicated|gap|break|off\s+everything|went\s+off|AWOL|stopped\s+for)\b"
 )
-CONCURRENT = re.compile(
-    r"\b(?:together\s+with|alongside|combined\s+with|in\s+combination|combination\s+of|concurrent\w*|at\s+the\s+same\s+time|simultaneous\w*|polypharmacy|both\s+together|plus|add(?:ed|ing)\s+to|on\s+top\s+of|augment\w*\s+with|co-?prescribed)\b",
-    re.I,
+CONCURRENT = Caseless(
+    r"\b(?:together\s+with|alongside|combined\s+with|in\s+combination|combination\s+of|concurrent\w*|at\s+the\s+same\s+time|simultaneous\w*|polypharmacy|both\s+together|plus|add(?:ed|ing)\s+to|on\s+top\s+of|augment\w*\s+with|co-?prescribed)\b"
 )
-PROSPECTIVE = re.compile(r"\bprospective(?:ly)?\b", re.I)
-NOT_PROSPECTIVE = re.compile(
-    r"\b(?:no|not|never|without|n['’]?t|will|would|should|could|might|may|shall|must|to\s+be|unclear|whether|if)\s+(?:[\w-]+\s+){0,4}prospective(?:ly)?\b|\bprospective(?:ly)?\b[^.;\n]{0,30}\b(?:planned|not\s+done|never|impossible|unknown|not\s+(?:known|recorded))\b|\bnon[\s-]?prospective\w*|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b",
-    re.I,
+PROSPECTIVE = Caseless(r"\bprospective(?:ly)?\b")
+NOT_PROSPECTIVE = Caseless(
+    r"\b(?:no|not|never|without|n['’]?t|will|would|should|could|might|may|shall|must|to\s+be|unclear|whether|if)\s+(?:[\w-]+\s+){0,4}prospective(?:ly)?\b|\bprospective(?:ly)?\b[^.;\n]{0,30}\b(?:planned|not\s+done|never|impossible|unknown|not\s+(?:known|recorded))\b|\bnon[\s-]?prospective\w*|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b"
 )
-ALL_TRIALS = re.compile(
-    r"\b(?:no\s+(?:other|further|more)\s+(?:anti\s*psychotics?|meds?|medications?|drugs?|trials?|treatments?|antipsychotic\s+trials?|psych\s+meds)|nothing\s+else|nil\s+else|no\s+others|that\s+is\s+(?:the\s+full\s+list|all|everything)|that's\s+(?:all|it)|only\s+(?:\d|two|three|one)\s+(?:meds?|drugs?|antipsychotics?|medications?|agents?)|first\s+(?:ever\s+)?antipsychotic|full\s+list|no\s+other\s+antipsychotic\w*)\b",
-    re.I,
+ALL_TRIALS = Caseless(
+    r"\b(?:no\s+(?:other|further|more)\s+(?:anti\s*psychotics?|meds?|medications?|drugs?|trials?|treatments?|antipsychotic\s+trials?|psych\s+meds)|nothing\s+else|nil\s+else|no\s+others|that\s+is\s+(?:the\s+full\s+list|all|everything)|that's\s+(?:all|it)|only\s+(?:\d|two|three|one)\s+(?:meds?|drugs?|antipsychotics?|medications?|agents?)|first\s+(?:ever\s+)?antipsychotic|full\s+list|no\s+other\s+antipsychotic\w*)\b"
 )
-OTHER_TRIALS = re.compile(
-    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b|(?:one|a)\s+(?:further|other|second|third|more)\s+(?:antipsychotic|neuroleptic|depot|drug|tablet)\b(?=[^.\n]{0,170}\b(?:the\s+name|name\s+(?:is\s+)?(?:not|un|for)\w*|nameless|unnamed|unknown|not\s+known|forgotten|(?:cannot|can['’]t|could\s+not)\s+(?:recall|remember|name|say))\b))",
-    re.I,
+OTHER_TRIALS = Caseless(
+    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b|(?:one|a)\s+(?:further|other|second|third|more)\s+(?:antipsychotic|neuroleptic|depot|drug|tablet)\b(?=[^.\n]{0,170}\b(?:the\s+name|name\s+(?:is\s+)?(?:not|un|for)\w*|nameless|unnamed|unknown|not\s+known|forgotten|(?:cannot|can['’]t|could\s+not)\s+(?:recall|remember|name|say))\b))"
 )
 
-PLANNED = re.compile(
-    r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?\b(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|(?:was|were|is|are|been)\s+(?:meant|supposed|due|scheduled|intended|expected|booked)|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to|(?:spoke|speaks?|spoken|talk(?:s|ed|ing)?|thought|thinks?)\s+(?:of|about)|ask(?:s|ed|ing)?\s+(?:for|about|after)|pencilled\s+in|(?:list|idea|option|possibility)s?\s+of|instead\s+of|rather\s+than|suggest(?:s|ed|ing|ion)?|advis(?:e|es|ed|ing)|mention(?:s|ed|ing))\s*(?:(?!(?:but|instead|however|then)\b)\w+[\s/-]+){0,4}$",
-    re.I,
+PLANNED = Caseless(
+    r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?\b(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|(?:was|were|is|are|been)\s+(?:meant|supposed|due|scheduled|intended|expected|booked)|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to|(?:spoke|speaks?|spoken|talk(?:s|ed|ing)?|thought|thinks?)\s+(?:of|about)|ask(?:s|ed|ing)?\s+(?:for|about|after)|pencilled\s+in|(?:list|idea|option|possibility)s?\s+of|instead\s+of|rather\s+than|suggest(?:s|ed|ing|ion)?|advis(?:e|es|ed|ing)|mention(?:s|ed|ing))\s*(?:(?!(?:but|instead|however|then)\b)\w+[\s/-]+){0,4}$"
 )
-NOT_GIVEN = re.compile(
-    r"\b(?:never|no|not|without|nor(?!\s+(?:to|from|did|on)\b)|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|treated|with|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|ever|at|all|exposed|exposure|history|hx|record|evidence|prescribed|use|started|depots?|LAIs?|injections?|or|and|nor)[\s:]+){0,6}$",
-    re.I,
+NOT_GIVEN = Caseless(
+    r"\b(?:never|no|not|without|nor(?!\s+(?:to|from|did|on)\b)|hasn't|has\s+not|haven't|had\s+not|hadn't|wasn't|denies|naive|naïve|declined|refused)\s+(?:(?:had|been|treated|with|tried|taken|received|given|on|any|a|an|the|previous|prior|past|course|trial|trials|of|exposure|to|oral|yet|ever|at|all|exposed|exposure|history|hx|record|evidence|prescribed|use|started|depots?|LAIs?|injections?|or|and|nor)[\s:]+){0,6}$"
 )
-NOT_GIVEN_AFTER = re.compile(
-    r"^[\s:=(–-]*(?:[✗✘❌]|naive|naïve|(?:bisher|noch|bislang)\s(?:nicht|nie|keine?s?)\b|(?:pas\sencore|jamais|nunca|nooit|nog\sniet|aldrig|nie)\b|never\s(?:been\s)?(?:prescribed|had|on\s(?:it|the))\b|no\s(?:trial|exposure|course)s?\b(?=\s?(?:[.;,)\n]|$|yet|so\sfar|to\sdate))|(?:nil|none|never|no)\s(?:so\sfar|to\sdate|as\syet|until\snow)\b|(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+|both\s+|all\s+)?)?(?:never|not(?:\s+yet)?|n['’]t)\s+(?:yet\s+|ever\s+|actually\s+)?(?:been\s+)?(?:tried|trial+ed|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option|begun|commenced|initiated|featured|had\b|received|introduced|dispensed)|(?:(?:has|have|is|are)\s+)?(?:yet|still)\s+to\s+be\s+\w+|(?:is|was)\s+not\s+something|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b|ever\b|yet\b|at\s+all)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)",
-    re.I,
+NOT_GIVEN_AFTER = Caseless(
+    r"^[\s:=(–-]*(?:[✗✘❌]|naive|naïve|(?:bisher|noch|bislang)\s(?:nicht|nie|keine?s?)\b|(?:pas\sencore|jamais|nunca|nooit|nog\sniet|aldrig|nie)\b|never\s(?:been\s)?(?:prescribed|had|on\s(?:it|the))\b|no\s(?:trial|exposure|course)s?\b(?=\s?(?:[.;,)\n]|$|yet|so\sfar|to\sdate))|(?:nil|none|never|no)\s(?:so\sfar|to\sdate|as\syet|until\snow)\b|(?:(?:was|were|is|are|has|have|had)\s+(?:been\s+|both\s+|all\s+)?)?(?:never|not(?:\s+yet)?|n['’]t)\s+(?:yet\s+|ever\s+|actually\s+)?(?:been\s+)?(?:tried|trial+ed|given|used|started|prescribed|taken|offered|available|among|considered|an\s+option|begun|commenced|initiated|featured|had\b|received|introduced|dispensed)|(?:(?:has|have|is|are)\s+)?(?:yet|still)\s+to\s+be\s+\w+|(?:is|was)\s+not\s+something|(?:no|none|never|nil)\s*(?:[.;,)\n]|$|h/?x\b|ever\b|yet\b|at\s+all)|(?:has\s+)?not\s+(?:been\s+)?(?:tried|used|given|started)|not\s+yet\b|to\s+be\s+(?:discussed|considered|started|offered)|included\b|either\b\W*$)"
 )
 # An order or advice, not yet followed: "Try olanzapine", "please start olanzapine".
-ORDERED = re.compile(
-    r"(?:^|[.;:\n]\s*|\b(?:please|let['’]?s|let\s+us|then|and|advice|suggest|we\s+(?:will|would|could|should|might)|i\s+(?:will|would|could|should|might))\s+)\W{0,3}(?:please\s+|to\s+|now\s+){0,2}(?:try|start|give|add|switch|commence|begin|use|prescribe|initiate|restart|introduce|administer|swap|change|suggest(?:ed)?|advised?|consider(?:ed)?|recommend(?:ed)?|offer(?:ed)?|propos(?:e|ed)|i\s+(?:suggest|advise|propose|recommend|would))\s+(?:(?:him|her|them|on|to|with|of|a|an|the|trial|course|oral|over|back|for)\s+){0,5}$",
-    re.I,
+ORDERED = Caseless(
+    r"(?:^|[.;:\n]\s*|\b(?:please|let['’]?s|let\s+us|then|and|advice|suggest|we\s+(?:will|would|could|should|might)|i\s+(?:will|would|could|should|might))\s+)\W{0,3}(?:please\s+|to\s+|now\s+){0,2}(?:try|start|give|add|switch|commence|begin|use|prescribe|initiate|restart|introduce|administer|swap|change|suggest(?:ed)?|advised?|consider(?:ed)?|recommend(?:ed)?|offer(?:ed)?|propos(?:e|ed)|i\s+(?:suggest|advise|propose|recommend|would))\s+(?:(?:him|her|them|on|to|with|of|a|an|the|trial|course|oral|over|back|for)\s+){0,5}$"
 )
 # Told of someone else or by a book: "a previous patient had", "in the CATIE trial", "the guideline says".
 ELSEWHERE = re.compile(
     r"\b(?:(?:another|previous|other|different|former|last|my\s+\w+)\s+(?:patient|pt|client|resident|case)|the\s+[A-Z][A-Za-z-]{3,20}\s+(?:trial|study)|stud(?:y|ies)|RCTs?|CATIE|CUtLASS|EUFEST|OPTiMiSE|literature|(?:the|this|a)\s+paper|article|guidelines?|guidance|textbook|BNF|Maudsley|SmPC|leaflet)\b[^.;:\n]{0,60}$"
 )
-EQUIVALENT_TO = re.compile(
-    r"\bequiv\w*\W+(?:(?:to|of|with)\s+)?(?:(?:about|around|approximately)\s+)?(?:\d[\d.,]{0,6}\s?mg\s+)?(?:of\s+)?$",
-    re.I,
+EQUIVALENT_TO = Caseless(
+    r"\bequiv\w*\W+(?:(?:to|of|with)\s+)?(?:(?:about|around|approximately)\s+)?(?:\d[\d.,]{0,6}\s?mg\s+)?(?:of\s+)?$"
 )
-NEGATED = re.compile(
-    r"\b(?:not|never|nor(?!\s+(?:to|from|did|on|with|by|for)\b)|(?:did|was|has|had|is|were|have|does)n['’]?t)\s+(?:[a-z]+\s+){0,6}$",
-    re.I,
+NEGATED = Caseless(
+    r"\b(?:not|never|nor(?!\s+(?:to|from|did|on|with|by|for)\b)|(?:did|was|has|had|is|were|have|does)n['’]?t)\s+(?:[a-z]+\s+){0,6}$"
 )
-OF_OUTCOME = re.compile(
-    r"respon|improv|help|benefi|effect|toler|bear\b|stand\b|stomach|abide|cop|fail|work|chang|better|touch|shift|settl|reduc|budge|made|make|much|any\s+good|until|only|just|before|prevent|adher|compl|miss|stopp|forg|enough|cope|manag|clear|known|sure|record|document|relaps|differ|long|due|because|control|remit|get\b|got\b|well\b|recover",
-    re.I,
+OF_OUTCOME = Caseless(
+    r"respon|improv|help|benefi|effect|toler|bear\b|stand\b|stomach|abide|cop|fail|work|chang|better|touch|shift|settl|reduc|budge|made|make|much|any\s+good|until|only|just|before|prevent|adher|compl|miss|stopp|forg|enough|cope|manag|clear|known|sure|record|document|relaps|differ|long|due|because|control|remit|get\b|got\b|well\b|recover"
 )
-NOT_A_COURSE_AFTER = re.compile(
-    r"^(?:\s*(?:plus|\+|and|&|total|\(total\)|plasma|serum|blood|drug|9|OH|/|-|hydroxy\w*|9-hydroxy\w*|9-?OH\w*|dehydro\w*|nor\w*|12|h\b|hour)){0,6}\s*\b(?:levels?|conc\w*|assay|trough|TDM|resistan\w+|refractor\w+|eligib\w+|clinic|register\w*|monitoring|plasma|serum|bloods?|respons\w+\?|non-?responders?|equivalents?)\b|^[\s-]*(?:resist|refract|elig)",
-    re.I,
+NOT_A_COURSE_AFTER = Caseless(
+    r"^(?:\s*(?:plus|\+|and|&|total|\(total\)|plasma|serum|blood|drug|9|OH|/|-|hydroxy\w*|9-hydroxy\w*|9-?OH\w*|dehydro\w*|nor\w*|12|h\b|hour)){0,6}\s*\b(?:levels?|conc\w*|assay|trough|TDM|resistan\w+|refractor\w+|eligib\w+|clinic|register\w*|monitoring|plasma|serum|bloods?|respons\w+\?|non-?responders?|equivalents?)\b|^[\s-]*(?:resist|refract|elig)"
 )
 
-AGO = re.compile(
-    r"^\s*(?:ago|previously|earlier|back\b|before\s+(?:that|admission|this)|prior\b|old\b|from\s+now)", re.I
+AGO = Caseless(r"^\s*(?:ago|previously|earlier|back\b|before\s+(?:that|admission|this)|prior\b|old\b|from\s+now)")
+APART = Caseless(r"^\s*(?:apart|between|interval|later|after\s+(?:the\s+first|that)|separated)")
+PRN = Caseless(
+    r"\b(?:(?:prn|p\.r\.n\.?)(?!\s(?!for\b|only|if\b|use|dose|basis|agit|anx|sleep|insom|distress|sedat|max|given|with|when|and\b|medic|up\b|was\b|as\b|since|alone|night|noct|oral|i\.?m)[a-z]{4})|as\s+(?:required|needed)|when\s+needed|rescue|occasional(?:ly)?)\b"
 )
-APART = re.compile(r"^\s*(?:apart|between|interval|later|after\s+(?:the\s+first|that)|separated)", re.I)
-PRN = re.compile(
-    r"\b(?:(?:prn|p\.r\.n\.?)(?!\s(?!for\b|only|if\b|use|dose|basis|agit|anx|sleep|insom|distress|sedat|max|given|with|when|and\b|medic|up\b|was\b|as\b|since|alone|night|noct|oral|i\.?m)[a-z]{4})|as\s+(?:required|needed)|when\s+needed|rescue|occasional(?:ly)?)\b",
-    re.I,
+LAI = Caseless(
+    r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:19|20)\d\d)(?<!\d dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)"
 )
-LAI = re.compile(
-    r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:19|20)\d\d)(?<!\d dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)",
-    re.I,
-)
-MONTHS_OF = re.compile(r"\b(?:steady|same|unchanged|stable)\b", re.I)
+MONTHS_OF = Caseless(r"\b(?:steady|same|unchanged|stable)\b")

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.ranges import Range, between
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAME = r"(?P<month{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
+_DATE = Caseless(
     r"(?<![\w/.])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year2>\d{4}|\d{2})(?!\d)"
     r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+"
     + _NAME.format("1")
@@ -22,8 +23,7 @@ _DATE = re.compile(
     + _NAME.format("6")
     + r"(?=[,.;\s)]*(?:$|[,.;)]|and\b|then\b|dose\b))|(?<=end of )"
     + _NAME.format("5")
-    + r"(?![a-z]))",
-    re.I,
+    + r"(?![a-z]))"
 )
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assistant.criteria.parse.amount_patterns import N
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.ranges import Range, between, exactly
 
 _MG = r"\s?(?:mgs?|milligram(?:me)?s?)(?!\w)"
@@ -30,26 +31,20 @@ _AS = (
     r"\s?(?:(?:i\.?e\.?|as|given|taken|divided|split|into|in|two|three|doses|that\sis|being|made\sup\sof|namely)[\s,:]{1,2}){0,4}"
 )
 _TOTAL = rf"(?P<total>{N})(?:{_MG}){_PER_DAY}{_AS}"
-_PARTS = re.compile(
-    rf"(?<![\w.,])(?:{_TOTAL})?(?P<parts>(?:{_PART}|{_MORE_OFTEN}\s?(?:,\s?)?(?:\+|&|and|plus)\s?(?={_PART}))(?:{_AND}{_PART}){{1,3}}|{_LED}(?:{_AND}{_LED}){{1,3}})(?:(?<=\))|\s?\))?", re.I
-)  # fmt: skip
-_TWICE = re.compile(
-    rf"(?<![\w.,])(?P<each>{N}){_MG}{_TABS}{_AT}(?P<one>{_DAYTIME})\s?(?:and|&|\+|/)\s?(?:at\s|in\sthe\s)?(?P<two>{_DAYTIME})", re.I
-)  # fmt: skip
-_SCHEME = re.compile(
-    rf"(?<![\w.,])(?P<each>{N}){_MG}{_TABS}[\s(,:]{{1,3}}(?P<a>[0-3½])\s?-\s?(?P<b>[0-3½])\s?-\s?(?P<c>[0-3½])(?:\s?-\s?(?P<d>[0-3½]))?\)?(?![\w-])",
-    re.I,
+_PARTS = Caseless(rf"(?<![\w.,])(?:{_TOTAL})?(?P<parts>(?:{_PART}|{_MORE_OFTEN}\s?(?:,\s?)?(?:\+|&|and|plus)\s?(?={_PART}))(?:{_AND}{_PART}){{1,3}}|{_LED}(?:{_AND}{_LED}){{1,3}})(?:(?<=\))|\s?\))?")  # fmt: skip
+_TWICE = Caseless(rf"(?<![\w.,])(?P<each>{N}){_MG}{_TABS}{_AT}(?P<one>{_DAYTIME})\s?(?:and|&|\+|/)\s?(?:at\s|in\sthe\s)?(?P<two>{_DAYTIME})")  # fmt: skip
+_SCHEME = Caseless(
+    rf"(?<![\w.,])(?P<each>{N}){_MG}{_TABS}[\s(,:]{{1,3}}(?P<a>[0-3½])\s?-\s?(?P<b>[0-3½])\s?-\s?(?P<c>[0-3½])(?:\s?-\s?(?P<d>[0-3½]))?\)?(?![\w-])"
 )
-_SPREAD = re.compile(rf"(?<![\w.,-])(?P<doses>[0-9]{{1,4}}(?:\s?-\s?[0-9]{{1,4}}){{2,3}}){_MG}", re.I)
-_TIMES = re.compile(
+_SPREAD = Caseless(rf"(?<![\w.,-])(?P<doses>[0-9]{{1,4}}(?:\s?-\s?[0-9]{{1,4}}){{2,3}}){_MG}")
+_TIMES = Caseless(
     rf"(?<![\w.,/-])(?P<many>[2-6]|two|three|four|five|six)(?:\s?x\s?(?P<each>{N}){_MG}(?:{_TABS})(?=\s?(?:/\s?d|daily|a\sday|per\sday|nightly|nocte|at\s|mane|od|qd|q?hs|bd|bid|tds|in\s|[,.;)]|\Z))"
-    rf"|\s(?P<sole>{N}){_MG}\s(?:tab(?:let)?s?|cap(?:sule)?s?)(?!\w))",
-    re.I,
+    rf"|\s(?P<sole>{N}){_MG}\s(?:tab(?:let)?s?|cap(?:sule)?s?)(?!\w))"
 )
-_PLUS = re.compile(
-    rf"(?<![\w.,+])(?P<one>{N}){_MG}\s?\+\s?(?P<two>{N}){_MG}(?=\s?(?:/\s?d|daily|a\sday|per\sday|in\sthe\sday))", re.I
+_PLUS = Caseless(
+    rf"(?<![\w.,+])(?P<one>{N}){_MG}\s?\+\s?(?P<two>{N}){_MG}(?=\s?(?:/\s?d|daily|a\sday|per\sday|in\sthe\sday))"
 )
-_HINT = re.compile(r"[ap]\.?m\b|\bq?hs\b|mane|noc|morn|night|noon|midday|lunch|breakfast|supper|dinner|bed|even", re.I)
+_HINT = Caseless(r"[ap]\.?m\b|\bq?hs\b|mane|noc|morn|night|noon|midday|lunch|breakfast|supper|dinner|bed|even")
 
 
 class DayDose(NamedTuple):
@@ -109,7 +104,7 @@ def _added(found: re.Match[str], value: Callable[[str], Fraction]) -> Iterator[D
     yield DayDose(found.start(), found.end("parts"), between(min(told, total), max(told, total)), of_day=True)
 
 
-_OF_CHARTS = re.compile(r"\b(?:mane|nocte?|qam|qpm|qhs|hs|midi|om)\b", re.I)  # words that charts have for doses only
+_OF_CHARTS = Caseless(r"\b(?:mane|nocte?|qam|qpm|qhs|hs|midi|om)\b")  # words that charts have for doses only
 
 
 def _often(words: str) -> int:

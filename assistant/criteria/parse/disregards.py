@@ -3,32 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 
 # "Disregard" and its like behind a statement take back that statement only.
-_BEHIND = re.compile(
+_BEHIND = Caseless(
     r"(?:[,;(\[:–—/]|\s--?|->|→|=|\b(?:so|and|please|hence|therefore|to\sbe|can\sbe|should\sbe|is|are|was|were|has\sbeen|i|we|was\sentered|on\sthe\s(?:list|chart|sheet|summary)|here|but)\s)\s{0,3}(?:please\s|to\sbe\s|best\s|rightly\s|then\s|hence\s|therefore\s|so\s){0,2}"
     r"(?:disregard(?:ed)?|ignored?|discount(?:ed)?|set\saside|leave\s(?:it\s)?out|left\sout|not\s(?:to\sbe\s)?(?:counted|included|relevant\shere)|(?:does|do|did)\s(?:not|n['’]t)\scount(?:\s(?:it|this|that|these|them))?|(?:doesn|don|didn)['’]t\scount(?:\s(?:it|this|that|these|them))?|excluded|invalid|void|struck\s(?:out|off)|strike\s(?:out|off|that|it|this)|forget\s(?:it|this|that|them|about\sit)|super[sc]eded|obsolete|out\sof\sdate|out-?dated|no\slonger\s(?:valid|true|applicable|applies|the\s(?:situation|case|position))|scrap(?:ped)?(?:\s(?:it|this|that))?|delete[d]?|deleted|(?:a|an)\s(?:\w+\s)?(?:mistake|typo|error|misprint|slip)|error(?=\s?[\])])|incorrect|not\s(?:correct|right|true|so)|untrue|false|inaccurate|(?:that|this|it)\s(?:was|is)\s(?:his|her|their)\s(?:\w+\s)?(?:brother|sister|mother|father|cousin|uncle|aunt|son|daughter|wife|husband|twin)|(?:entered|recorded|charted|written|listed|put|typed|copied|filed)\s(?:here\s)?(?:in\serror|by\smistake|wrongly)|(?:in|by)\s(?:error|mistake)|typo|mistake(?=\s?(?:[.)\]\n]|\Z))|wrong|(?:that\s(?:was|is)\s)?(?:the\s)?wrong\s(?:pt|patient|chart|notes?|record|file|person|man|lady|woman)|crossed\sout|not\s(?:his|hers|him|her|this\s(?:pt|patient|man|lady|woman|one|chap)|our\s(?:pt|patient|man|lady|woman)|the\spatient['’]?s?)|(?:that\s(?:was|is)\s)?(?:some(?:one|body)|another\spatient|a\sdifferent\s(?:patient|pt|man|woman))(?:\selse)?(?:['’]s)?|against\sthe\swrong\s\w+|never\shappened|did\snot\shappen|belongs?\sto\s(?:another|a\sdifferent|someone|somebody|the)[^.;)\n]{0,30})"
-    r"(?=\s{0,2}(?:[.;:)\n\]]|\Z|,|\sin\sthe\b|\sfrom\b|\bas\b|\bbecause\b|\bsince\b|\bfor\sthis\b|\bhere\b|\bplease\b|\bof\scourse\b))",
-    re.I,
+    r"(?=\s{0,2}(?:[.;:)\n\]]|\Z|,|\sin\sthe\b|\sfrom\b|\bas\b|\bbecause\b|\bsince\b|\bfor\sthis\b|\bhere\b|\bplease\b|\bof\scourse\b))"
 )
 # "Ignore the 15 mg in the referral" takes back its object.
-_OBJECT = re.compile(
-    r"(?:\A|(?<=[.;:,(\n–—!?])|(?<=[.;:,!?\n]\s)|\b(?:please|so|and|but|can|should|you|we|i|to))\s{0,3}(?:please\s)?(?:disregard(?:ing)?|ignor(?:e|ing)|discount(?:ing)?|leav(?:e|ing)\saside|setting\saside|do\snot\scount|don['’]t\scount|forget(?:\sabout)?|scrap|strike(?:\s(?:out|off))?|delete|cross\sout|rub\sout|skip|leave\sout|take\sout|remove|withdraw|retract|pay\sno\s(?:heed|attention)\sto|take\sno\s(?:notice|account)\sof)\s(?P<what>[^.;)\n]{3,160})",
-    re.I,
+_OBJECT = Caseless(
+    r"(?:\A|(?<=[.;:,(\n–—!?])|(?<=[.;:,!?\n]\s)|\b(?:please|so|and|but|can|should|you|we|i|to))\s{0,3}(?:please\s)?(?:disregard(?:ing)?|ignor(?:e|ing)|discount(?:ing)?|leav(?:e|ing)\saside|setting\saside|do\snot\scount|don['’]t\scount|forget(?:\sabout)?|scrap|strike(?:\s(?:out|off))?|delete|cross\sout|rub\sout|skip|leave\sout|take\sout|remove|withdraw|retract|pay\sno\s(?:heed|attention)\sto|take\sno\s(?:notice|account)\sof)\s(?P<what>[^.;)\n]{3,160})"
 )
 # A statement that is headed as none: "Struck out: ...", "Example: ...", "Wrong patient: ...".
-_LABELLED = re.compile(
-    r"[(\[]?\s?(?:disregard|ignore|not\s(?:his|hers|theirs|this\s(?:pt|patient))|struck\s(?:out|off)|crossed\sout|error|(?:\w+\s)?in\serror|deleted|scratch\sthat|correction\sto\sbe\smade|wrong\s(?:pt|patient|chart|notes?)|mis-?filed\b|(?:for\s)?(?:template|example|e\.g\.,?\sfor|specimen|sample|teaching\scase|mock|demo)\b|cop(?:ied|y)[\s-]?(?:and-pasted\s|-?pasted\s|-?forward(?:ed)?\s|from\s)[^:\n]{0,40}\b(?:wrong|error|mistake|another|other|previous|not\shis|not\shers)|some(?:body|one)\selse['’]s|another\spatient['’]s)\b[^:\n]{0,50}[:;]",
-    re.I,
+_LABELLED = Caseless(
+    r"[(\[]?\s?(?:disregard|ignore|not\s(?:his|hers|theirs|this\s(?:pt|patient))|struck\s(?:out|off)|crossed\sout|error|(?:\w+\s)?in\serror|deleted|scratch\sthat|correction\sto\sbe\smade|wrong\s(?:pt|patient|chart|notes?)|mis-?filed\b|(?:for\s)?(?:template|example|e\.g\.,?\sfor|specimen|sample|teaching\scase|mock|demo)\b|cop(?:ied|y)[\s-]?(?:and-pasted\s|-?pasted\s|-?forward(?:ed)?\s|from\s)[^:\n]{0,40}\b(?:wrong|error|mistake|another|other|previous|not\shis|not\shers)|some(?:body|one)\selse['’]s|another\spatient['’]s)\b[^:\n]{0,50}[:;]"
 )
-_WHOLE = re.compile(
-    r"\A(?:please\s)?(?:(?:this|that|these|it|them|all|everything|the\s(?:above|below|whole|rest|following|foregoing|preceding)|what\s(?:i|we)\s(?:wrote|said)(?!\s(?:of|about|on))|(?:nothing|something)\b)\b|(?:(?:the|my|our|that|this|all|any)\s)?(?:(?:last|first|previous|earlier|entire|whole|above|old|other|attached|original|draft)\s)*(?:e-?mail|message|note|letter|entry|entries|text|report|referral|record|summary|page|paragraph|section|sheet|document|form|notes)\b)",
-    re.I,
+_WHOLE = Caseless(
+    r"\A(?:please\s)?(?:(?:this|that|these|it|them|all|everything|the\s(?:above|below|whole|rest|following|foregoing|preceding)|what\s(?:i|we)\s(?:wrote|said)(?!\s(?:of|about|on))|(?:nothing|something)\b)\b|(?:(?:the|my|our|that|this|all|any)\s)?(?:(?:last|first|previous|earlier|entire|whole|above|old|other|attached|original|draft)\s)*(?:e-?mail|message|note|letter|entry|entries|text|report|referral|record|summary|page|paragraph|section|sheet|document|form|notes)\b)"
 )
-_DISREGARD = re.compile(r"\b(?:disregard(?:ed)?|please\signore|ignore)\b", re.I)
-_FIGURE = re.compile(
-    r"\d|\b(?:\w+(?:apine|idone|idol|azole|pride|azine|thixol)|clozaril|zyprexa|dose|level|trial|score)s?\b", re.I
+_DISREGARD = Caseless(r"\b(?:disregard(?:ed)?|please\signore|ignore)\b")
+_FIGURE = Caseless(
+    r"\d|\b(?:\w+(?:apine|idone|idol|azole|pride|azine|thixol)|clozaril|zyprexa|dose|level|trial|score)s?\b"
 )
 
 
@@ -63,9 +60,8 @@ def set_aside(text: str, parts: Sequence[Part]) -> Iterator[Part]:
             yield Part(taken.start(), _turn(text, taken.start("what"), taken.end("what")))
 
 
-_TRYING = re.compile(
-    r"\b(?:tr(?:y|ies|ied|ying)|able|learn\w*|manage[sd]?|cannot|can['’]?t|unable|hard)\s(?:\w+\s)?to\b|\b(?:voices|symptoms|commands)\b",
-    re.I,
+_TRYING = Caseless(
+    r"\b(?:tr(?:y|ies|ied|ying)|able|learn\w*|manage[sd]?|cannot|can['’]?t|unable|hard)\s(?:\w+\s)?to\b|\b(?:voices|symptoms|commands)\b"
 )
 
 
@@ -75,11 +71,10 @@ _CHEAP = (
     "not ", "some", "another", "different", "belong", "happen", "skip", "remove", "withdraw", "retract", "take ", "rub ", "pay no",
     "template", "example", "specimen", "sample", "teaching", "mock", "demo", "cop", "scratch", "filed", "e.g", "correction",
 )  # fmt: skip
-_HOLDS_NOW = re.compile(
-    r"[\s,;–-]{0,4}(?:but\s)?(?:it\sis\s)?(?:now|today|currently|present|new|latest|correct|actual)\b[^.;\n]{0,60}\d",
-    re.I,
+_HOLDS_NOW = Caseless(
+    r"[\s,;–-]{0,4}(?:but\s)?(?:it\sis\s)?(?:now|today|currently|present|new|latest|correct|actual)\b[^.;\n]{0,60}\d"
 )
-_OWN_CLAUSE = re.compile(r",\s(?:and\s|but\s)?(?:the|that|this|his|her|my|our|an?)\s", re.I)
+_OWN_CLAUSE = Caseless(r",\s(?:and\s|but\s)?(?:the|that|this|his|her|my|our|an?)\s")
 
 
 def _own(text: str, part: Part, behind: re.Match[str]) -> Part:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from assistant.criteria.parse import course_words, cues, outcome_words
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.bare_amounts import is_other_medicine
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.names import is_equivalent, unread_name
@@ -21,73 +22,60 @@ from assistant.criteria.ranges import Range
 
 _SENTENCES = 4  # after the one that names the drug, at most so many still speak of it
 _FAR = 260
-_NEW_TOPIC = re.compile(
-    r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|symptoms\s+for|plan|clozapine|ECT)\b",
-    re.I,
+_NEW_TOPIC = Caseless(
+    r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|symptoms\s+for|plan|clozapine|ECT)\b"
 )
-_NOW = re.compile(r"\b(?:current(?:ly)?|now|today)\b", re.I)
-_OF_IT = re.compile(
-    r"\b(?:it|tablets?(?!\s+counts?)|pills?(?!\s+counts?)|injections?|course|trial|the\s+(?:drug|dose|medication)|re-?titrat\w+|restart\w+|box(?:es)?|packs?|scripts?|prescriptions?|them)\b",
-    re.I,
+_NOW = Caseless(r"\b(?:current(?:ly)?|now|today)\b")
+_OF_IT = Caseless(
+    r"\b(?:it|tablets?(?!\s+counts?)|pills?(?!\s+counts?)|injections?|course|trial|the\s+(?:drug|dose|medication)|re-?titrat\w+|restart\w+|box(?:es)?|packs?|scripts?|prescriptions?|them)\b"
 )  # back to the trial after another topic
-_EVERY = re.compile(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|these|trials|drugs))\b", re.I)
-_TURN = re.compile(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\w*|chang\w*|replac\w*)\b", re.I)
+_EVERY = Caseless(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|these|trials|drugs))\b")
+_TURN = Caseless(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\w*|chang\w*|replac\w*)\b")
 
 _TAKEN = r"(?:tak(?:e|en|ing)|took|start(?:ed|ing)?|beg[iu]n|swallow\w*|dispens\w*|suppl\w*|collect\w*|fill\w*|administ\w*|given|receiv\w*|accept\w*|commenc\w*|initiat\w*|ingest\w*|pick\w*|used?|tried|had|have)"
-_NEVER = re.compile(
+_NEVER = Caseless(
     rf"(?<!we do )(?<!i do )\b(?:never|not|nor|no\s+longer|\w{{2,6}}n['’]?t)\s+(?:(?:been|actually|ever|really|even|in\s+fact|yet|be|was|were)\s+){{0,3}}{_TAKEN}"
-    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any(?!\s+(?:besides|others?|more|further|else|apart))|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))",
-    re.I,
+    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any(?!\s+(?:besides|others?|more|further|else|apart))|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))"
 )
-_NOT_TAKEN = re.compile(
+_NOT_TAKEN = Caseless(
     r"\b(?:refus\w*|declin\w*|reject\w*|cancel\w*)(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|them|by|because|due|and|so|from|after|outright|by)\b))"
     r"|\b(?:cheek(?:ed|ing)|spat|spitting|hoard\w*|flush(?:ed|ing)|thr(?:ew|own|owing)\s+(?:\w+\s+){0,3}away|binn(?:ed|ing)|dispos\w+|vomit(?:ed|ing)\s+(?:it|them|up|the)|spit(?:s|ting)?\s+out|hid(?:den|ing)?\s+(?:it|them|the|his|her)|not\s+(?:sent|delivered|supplied)|discard\w*|untaken|unopened|undispensed|unfilled|in\s+error|by\s+mistake)\b"
-    r"|\bnone\s+(?:of\s+(?:it|them|which)\s+)?(?:was\s+|were\s+)?(?:taken|swallowed|given|dispensed|collected)\b",
-    re.I,
+    r"|\bnone\s+(?:of\s+(?:it|them|which)\s+)?(?:was\s+|were\s+)?(?:taken|swallowed|given|dispensed|collected)\b"
 )
 _GIVE = r"(?:tried|trialled|started|given|commenced|begun|used|prescribed|introduced|taken|restarted|offered|considered|initiated|try|start|give|have|take|receive|commence|begin|use|consider)"
-_PLANNED = re.compile(
+_PLANNED = Caseless(
     rf"\b(?:will|would|should|shall|may|might|must|can|could|to)\s+(?:(?:now|then|soon|next|also|later|not)\s+){{0,2}}be\s+(?:being\s+)?{_GIVE}\b"
     r"|\b(?:is|are|was|were|being|been)\s+(?:only\s+|now\s+)?(?:planned|proposed|suggested|recommended|advised|intended|considered|discussed|offered|due|pending|awaited|contemplated|scheduled)\b"
     r"|(?<!as )\b(?:planned|proposed|suggested|recommended|intended|pending|awaited|scheduled)(?=\s*(?:[.,;)\n]|$))"
-    r"|\b(?:is|was|as|be)\s+(?:the\s+|our\s+|a\s+|his\s+|her\s+)?(?:next\s+(?:step|option|choice|line|plan)|plan|proposal|option|suggestion|recommendation)\b|\b(?:will|would|should|could|may|might)\s+(?:come|follow|happen|go)\s+(?:next|later|then)\b",
-    re.I,
+    r"|\b(?:is|was|as|be)\s+(?:the\s+|our\s+|a\s+|his\s+|her\s+)?(?:next\s+(?:step|option|choice|line|plan)|plan|proposal|option|suggestion|recommendation)\b|\b(?:will|would|should|could|may|might)\s+(?:come|follow|happen|go)\s+(?:next|later|then)\b"
 )
-_BROKEN = re.compile(
+_BROKEN = Caseless(
     r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
     r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
-    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|half|most|many|some|several))\b",
-    re.I,
+    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|half|most|many|some|several))\b"
 )
-_NEGATED = re.compile(
-    r"\b(?:no|not|without|never|nor|zero|nil|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$",
-    re.I,
+_NEGATED = Caseless(
+    r"\b(?:no|not|without|never|nor|zero|nil|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$"
 )
-_AS_NEEDED = re.compile(
+_AS_NEEDED = Caseless(
     r"\b(?:prn|p\.r\.n|as\s+(?:required|needed)|when\s+(?:needed|required)|only\s+if\s+needed|rescue\s+(?:medication|only|use))\b"
-    r"|\b(?:if|when(?:ever)?)\s+(?:(?:he|she|they|was|were|is|felt|feeling|very|acutely|the|voices|got)\s+){0,4}(?:agitat\w*|distress\w*|anxious|unsettled|aggress\w*|upset|bad|worse|restless|sleepless|stress\w*|disturbed|violent|needed)\b",
-    re.I,
+    r"|\b(?:if|when(?:ever)?)\s+(?:(?:he|she|they|was|were|is|felt|feeling|very|acutely|the|voices|got)\s+){0,4}(?:agitat\w*|distress\w*|anxious|unsettled|aggress\w*|upset|bad|worse|restless|sleepless|stress\w*|disturbed|violent|needed)\b"
 )
-_FEW_GIVEN = re.compile(
-    r"\b(?:(?:only|just|merely|barely|perhaps|all\s+but)\s+(?:\w+\s+){0,2}|(?P<bare>))(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+few|a\s+couple\s+of|several|some|half\s+the|half\s+of\s+the)\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:doses?|injections?|shots?|depots?|tablets?|administrations?|packs?)\b(?(bare)\s+(?:were\s+|was\s+)?(?:only|given|taken|received|administered|supplied|dispensed|in\s+total|missed|omitted|refused))",
-    re.I,
+_FEW_GIVEN = Caseless(
+    r"\b(?:(?:only|just|merely|barely|perhaps|all\s+but)\s+(?:\w+\s+){0,2}|(?P<bare>))(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+few|a\s+couple\s+of|several|some|half\s+the|half\s+of\s+the)\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:doses?|injections?|shots?|depots?|tablets?|administrations?|packs?)\b(?(bare)\s+(?:were\s+|was\s+)?(?:only|given|taken|received|administered|supplied|dispensed|in\s+total|missed|omitted|refused))"
 )
-_CUTS_SHORT = re.compile(
-    r"\b(?:only|just|merely|barely|actually|in\s+fact|really|correction|suppl\w*|dispens\w*|collect\w*|issued|picked|swallowed|received|missed|omitted|miss(?:es|ing)|without|stopped|ceased|ended|interrupted|lapsed|last|final|remaining|reduced|lowered|dropped|halved|changed)\b",
-    re.I,
+_CUTS_SHORT = Caseless(
+    r"\b(?:only|just|merely|barely|actually|in\s+fact|really|correction|suppl\w*|dispens\w*|collect\w*|issued|picked|swallowed|received|missed|omitted|miss(?:es|ing)|without|stopped|ceased|ended|interrupted|lapsed|last|final|remaining|reduced|lowered|dropped|halved|changed)\b"
 )
-_ENDS = re.compile(
-    r"\b(?:stop\w*|ceas\w*|end(?:ed|s)?|discontinu\w*|withdr\w*|halt\w*|finish\w*|abandon\w*|gave\s+up|came\s+off|last\s+(?:dose|taken|dispensed|supplied|collected))\s+(?:\w+\s+){0,2}$",
-    re.I,
+_ENDS = Caseless(
+    r"\b(?:stop\w*|ceas\w*|end(?:ed|s)?|discontinu\w*|withdr\w*|halt\w*|finish\w*|abandon\w*|gave\s+up|came\s+off|last\s+(?:dose|taken|dispensed|supplied|collected))\s+(?:\w+\s+){0,2}$"
 )
-_BETTER = re.compile(
+_BETTER = Caseless(
     r"\b(?:recover(?:ed|y|ing|s)|improv(?:ed|ement|ing|es)|better|remission|remitted|respond(?:ed|s|ing)?|responder|responsive|settled|resolved|symptom[\s-]free|asymptomatic|fewer|quieter|calmer|gone|lessened|helped|helpful|worked|effective|benefi(?:ted|t|cial)|cured|back\s+to\s+(?:work|normal|baseline|him|her)\w*"
-    r"|(?:is|was|now|got|became|become|are|very|quite|remains?|kept|stayed|did|doing|does|completely|entirely|fully)\s+well(?!\s+(?:toler|known|docu|adher|over|above|below|supported|kempt|monitor|under))|(?:good|full|complete|excellent|marked|great)\s+(?:effect|result|outcome|recovery))\b",
-    re.I,
+    r"|(?:is|was|now|got|became|become|are|very|quite|remains?|kept|stayed|did|doing|does|completely|entirely|fully)\s+well(?!\s+(?:toler|known|docu|adher|over|above|below|supported|kempt|monitor|under))|(?:good|full|complete|excellent|marked|great)\s+(?:effect|result|outcome|recovery))\b"
 )
-_UNBETTERED = re.compile(
-    r"\b(?:no|not|never|nor|neither|nothing|without|little|less|minimal\w*|hardly|barely|scarcely|fail\w*|lack(?:ed|ing)?|poor|any|none|insufficient\w*|inadequate\w*|limited|zero|nil|partial\w*|some|slight\w*|somewhat|modest\w*|a\s+(?:bit|little)|before|until|cannot|\w{2,6}n['’]?t|if|would|should|could|whether|to|side|ECT|clozapine)\b",
-    re.I,
+_UNBETTERED = Caseless(
+    r"\b(?:no|not|never|nor|neither|nothing|without|little|less|minimal\w*|hardly|barely|scarcely|fail\w*|lack(?:ed|ing)?|poor|any|none|insufficient\w*|inadequate\w*|limited|zero|nil|partial\w*|some|slight\w*|somewhat|modest\w*|a\s+(?:bit|little)|before|until|cannot|\w{2,6}n['’]?t|if|would|should|could|whether|to|side|ECT|clozapine)\b"
 )
 
 
@@ -132,9 +120,8 @@ def _stretches(reading: Reading, told: list[Told]) -> dict[int, list[Part]]:
     return found
 
 
-_ALL = re.compile(
-    r"\b(?:neither|both|each|all|either|none|the\s+two)\s+(?:of\s+(?:the|these|those|them)\s+)?(?:\w+\s+)?(?:courses?|trials?|drugs?|antipsychotics?|medic\w+|treatments?)\b",
-    re.I,
+_ALL = Caseless(
+    r"\b(?:neither|both|each|all|either|none|the\s+two)\s+(?:of\s+(?:the|these|those|them)\s+)?(?:\w+\s+)?(?:courses?|trials?|drugs?|antipsychotics?|medic\w+|treatments?)\b"
 )
 
 
@@ -208,9 +195,8 @@ def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     yield from _early(reading, one, part)
 
 
-_SO_EARLY = re.compile(
-    r"\W{1,3}(?:\w+\s){0,2}?(?:at|by|in|after|within|until|for|during|over)\s(?:the\s|about\s|only\s|a\s)?(?P<first>first\b|week|wk|month|day)?",
-    re.I,
+_SO_EARLY = Caseless(
+    r"\W{1,3}(?:\w+\s){0,2}?(?:at|by|in|after|within|until|for|during|over)\s(?:the\s|about\s|only\s|a\s)?(?P<first>first\b|week|wk|month|day)?"
 )
 
 
@@ -238,19 +224,17 @@ def _early(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
             yield _Doubt("response", (said.spans[0][0], time.end()))
 
 
-_REFERS = re.compile(
+_REFERS = Caseless(
     r"\b(?:it|them|this|tablets?|pills?|courses?|trials?|drugs?|doses?|medic\w+|meds|pharmacy|chemist|box(?:es)?|pack(?:et)?s?|blisters?|scripts?|prescriptions?|suppl(?:y|ies|ied)|treatment|charts?|MAR|kardex|swallow\w*|pockets?|mouth|injections?|wafers?|capsules?"
-    r"|weeks?|months?|days?|fortnight|nights?|years?|voices|symptoms|hallucinations|delusions|paranoia|differ\w*|disagree\w*|disput\w*|contrary|otherwise|response|effect|started|begun|dates?)\b",
-    re.I,
+    r"|weeks?|months?|days?|fortnight|nights?|years?|voices|symptoms|hallucinations|delusions|paranoia|differ\w*|disagree\w*|disput\w*|contrary|otherwise|response|effect|started|begun|dates?)\b"
 )
 
 
 # What is told between the courses and is about none of them.
-_ASIDE = re.compile(
+_ASIDE = Caseless(
     r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|troughs?|ng|prospectiv\w*|clozapine|ECT|today|diagnos\w*|micrograms?|nmol|blood)\b|\?|\d\s?%|per\s?cent"
     r"|\b(?:symptoms?|voices|psychotic|hear(?:s|ing)|hallucinat\w+|delusion\w*|ill|unwell)\b[^.;\n]{0,60}\b(?:continuous\w*|present|every\s+day|daily|for|over|since|throughout|lasted|weeks|months|years)\b"
-    r"|\b(?:no|two|only|other|never|not|these|those|both)\s+(?:\w+\s+){0,2}(?:antipsychotics?|drugs|depots?|LAI|meds|medication|trials|courses)\b",
-    re.I,
+    r"|\b(?:no|two|only|other|never|not|these|those|both)\s+(?:\w+\s+){0,2}(?:antipsychotics?|drugs|depots?|LAI|meds|medication|trials|courses)\b"
 )
 
 
@@ -281,19 +265,16 @@ def _strange(reading: Reading, one: Told, part: Part, *, own: bool) -> Iterator[
 _TELLS = ("dose_mg", "days_at_dose", "days", "response", "stopped_for")
 
 
-_ELSE = re.compile(
-    r"\b(?:depots?|LAIs?|long[\s-]acting|intervals?|ECT|levels?|plasma|details?|dates?|reasons?|adherence|therapy|CBT|bloods?|samples?|troughs?|scores?|ratings?|PANSS|SOFAS|scales?|response|outcome|side\s+effects|titration|duration|length|frequency|others?|augment\w*|higher|further|more|adjunct\w*|anticholinergic\w*|smok\w*|alcohol|drugs\s+of\s+abuse|cannabis)\b[^,;.:]{0,25}\Z",
-    re.I,
+_ELSE = Caseless(
+    r"\b(?:depots?|LAIs?|long[\s-]acting|intervals?|ECT|levels?|plasma|details?|dates?|reasons?|adherence|therapy|CBT|bloods?|samples?|troughs?|scores?|ratings?|PANSS|SOFAS|scales?|response|outcome|side\s+effects|titration|duration|length|frequency|others?|augment\w*|higher|further|more|adjunct\w*|anticholinergic\w*|smok\w*|alcohol|drugs\s+of\s+abuse|cannabis)\b[^,;.:]{0,25}\Z"
 )
-_BY_OTHER = re.compile(
-    r"\W{1,3}(?:\w+\s+){0,2}(?:with|after|on|following|by|under|when|once|only)\s+(?:\w+\s+){0,2}(?:ECT|clozapine|other|another|CBT|switch\w*|chang\w*)\b",
-    re.I,
+_BY_OTHER = Caseless(
+    r"\W{1,3}(?:\w+\s+){0,2}(?:with|after|on|following|by|under|when|once|only)\s+(?:\w+\s+){0,2}(?:ECT|clozapine|other|another|CBT|switch\w*|chang\w*)\b"
 )
 
 
-_OF_SLEEP = re.compile(
-    r"\s{1,3}(?:(?:with|in|for|his|her|him|them|the|their|to)\s{1,3}){0,3}(?:sleep\w*|appetite|anxiety|agitation|insomnia|nights)\b",
-    re.I,
+_OF_SLEEP = Caseless(
+    r"\s{1,3}(?:(?:with|in|for|his|her|him|them|the|their|to)\s{1,3}){0,3}(?:sleep\w*|appetite|anxiety|agitation|insomnia|nights)\b"
 )
 
 
@@ -322,9 +303,8 @@ def _days(one: Told) -> list[Said]:
     return [step.values[name] for step in one.steps for name in ("days_at_dose", "days") if step.has(name)]
 
 
-_OF_OTHER_TIME = re.compile(
-    r"titrat|wash-?\s?out|interval|apart|every|level|trough|smok|symptom|relaps|ill\b|unwell|psychotic|wait|ago|later|build|built|taper|adheren|injection|since|diagnos|voices|delusion|hallucin|prospective|PANSS|ratings?\b",
-    re.I,
+_OF_OTHER_TIME = Caseless(
+    r"titrat|wash-?\s?out|interval|apart|every|level|trough|smok|symptom|relaps|ill\b|unwell|psychotic|wait|ago|later|build|built|taper|adheren|injection|since|diagnos|voices|delusion|hallucin|prospective|PANSS|ratings?\b"
 )
 
 

@@ -4,19 +4,18 @@ import re
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import tables
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.outcome_words import HELP as _HELP
 from assistant.criteria.parse.reading import Reading
 
 # What an effect may be on: the illness, its signs and its scores.
-_ILLNESS = re.compile(
-    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)",
-    re.I,
+_ILLNESS = Caseless(
+    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)"
 )
 # What a response may be to: the treatment itself, or nothing but a time.
-_TREATMENT = re.compile(
-    r"\b(?:it|this|that|these|those|them|which|either|both|each|any|all|neither|trial|drug|medic\w*|meds|treat\w*|therap\w*|tablet|dos(?:e|es|age)|antipsychotic\w*|neuroleptic\w*|course|depot|LAI|inject\w*|agent|first|second|third|\d+|two|full|adequate|max\w*|high\w*|week|month|day|end)\b",
-    re.I,
+_TREATMENT = Caseless(
+    r"\b(?:it|this|that|these|those|them|which|either|both|each|any|all|neither|trial|drug|medic\w*|meds|treat\w*|therap\w*|tablet|dos(?:e|es|age)|antipsychotic\w*|neuroleptic\w*|course|depot|LAI|inject\w*|agent|first|second|third|\d+|two|full|adequate|max\w*|high\w*|week|month|day|end)\b"
 )
 # "No ... response": what may stand between, and what may follow; anything else makes it another thing's.
 _BETWEEN = frozenset(
@@ -36,43 +35,34 @@ _FOLLOWS = frozenset(
     really achieved detected found shown obtained produced elicited occurred emerged thereafter afterwards yet anyway out came either
     however therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
 )
-_NOUN = re.compile(
+_NOUN = Caseless(
     r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff)\Z",
-    re.I | re.S,
+    re.S,
 )
-_OBJECT = re.compile(
-    r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})", re.I
+_OBJECT = Caseless(r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})")
+_LETTER = Caseless(
+    r"\b(?:letters?|e-?mails?|fax(?:es)?|quer(?:y|ies)|questions?|requests?|calls?|messages?|referrals?|enquir(?:y|ies)|inquir(?:y|ies)|reminders?|invitations?|texts?|appointments?|bleeps?|pages?|stimuli|greetings?)\b"
 )
-_LETTER = re.compile(
-    r"\b(?:letters?|e-?mails?|fax(?:es)?|quer(?:y|ies)|questions?|requests?|calls?|messages?|referrals?|enquir(?:y|ies)|inquir(?:y|ies)|reminders?|invitations?|texts?|appointments?|bleeps?|pages?|stimuli|greetings?)\b",
-    re.I,
+_SENDER = Caseless(
+    r"\b(?:GPs?|surgery|clinics?|pharmac\w+|chemist|hospitals?|teams?|wards?|council|court|records|office|dr|doctors?|consultant|family|mother|father|prison|services?|lab\w*)\b"
 )
-_SENDER = re.compile(
-    r"\b(?:GPs?|surgery|clinics?|pharmac\w+|chemist|hospitals?|teams?|wards?|council|court|records|office|dr|doctors?|consultant|family|mother|father|prison|services?|lab\w*)\b",
-    re.I,
+_DIRECT = Caseless(r"\s+(?P<what>(?:the|his|their|her|my|any)\s+[^.;,:()\n]{1,40})")
+_CHANGE = Caseless(r"(?:chang|differen|alter|adjust)\w*\Z")
+_SUBJECT = Caseless(
+    r"\b(?:relatives?|family|famil\w+|parents?|mother|father|wife|husband|GP|staff|nurses?|team|carers?|services?|council|police|school|housing|job|landlord|neighbours?|insurer|application|appeal|tribunal|surgery|operation)\s+(?:(?:was|were|is|are|has|have|had|did|been|very|also|really)\s+){0,2}\Z"
 )
-_DIRECT = re.compile(r"\s+(?P<what>(?:the|his|their|her|my|any)\s+[^.;,:()\n]{1,40})", re.I)
-_CHANGE = re.compile(r"(?:chang|differen|alter|adjust)\w*\Z", re.I)
-_SUBJECT = re.compile(
-    r"\b(?:relatives?|family|famil\w+|parents?|mother|father|wife|husband|GP|staff|nurses?|team|carers?|services?|council|police|school|housing|job|landlord|neighbours?|insurer|application|appeal|tribunal|surgery|operation)\s+(?:(?:was|were|is|are|has|have|had|did|been|very|also|really)\s+){0,2}\Z",
-    re.I,
+_NOT_SO = Caseless(
+    r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:[a-z]+\s+){0,2}\Z"
 )
-_NOT_SO = re.compile(
-    r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:[a-z]+\s+){0,2}\Z",
-    re.I,
-)
-_IF = re.compile(
-    r"\b(?:if|unless|until|in\s+(?:case|the\s+event)\s+of|should|when|whether|risk\s+of|prevent\w*|avoid\w*)\s+(?:there\s+)?(?:(?:is|are|was|be|he|she|they|it|has|have|still|of)\s+){0,3}\Z",
-    re.I,
+_IF = Caseless(
+    r"\b(?:if|unless|until|in\s+(?:case|the\s+event)\s+of|should|when|whether|risk\s+of|prevent\w*|avoid\w*)\s+(?:there\s+)?(?:(?:is|are|was|be|he|she|they|it|has|have|still|of)\s+){0,3}\Z"
 )
 # Expected, feared or planned for, not told.
-_FORESEEN = re.compile(
-    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing))\b[^.;\n]{0,30}\Z",
-    re.I,
+_FORESEEN = Caseless(
+    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing))\b[^.;\n]{0,30}\Z"
 )
-_FAILED_TO = re.compile(
-    r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|show|settl|work|reduc|touch|control|shift|remit|produc|make|have|bring|get|resolv|reliev|reach\s+(?:response|remission)|see|give|any|an?\b|the\b|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+",
-    re.I,
+_FAILED_TO = Caseless(
+    r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|show|settl|work|reduc|touch|control|shift|remit|produc|make|have|bring|get|resolv|reliev|reach\s+(?:response|remission)|see|give|any|an?\b|the\b|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+"
 )
 _BEFORE_FAILURE = frozenset(
     """treatment treatments therapeutic drug drugs trial trials clinical a an the as to of total complete response past
@@ -80,45 +70,36 @@ _BEFORE_FAILURE = frozenset(
     weeks week months month mg daily mane nocte bd od and or were clear full lack for due after despite depot is was multiple
     dose adequate oral also outright recorded confirmed""".split()
 )
-_BARE = re.compile(r"(?:none|nil|nothing|useless|zero|zilch|zip|nada|nowt|nr)", re.I)
+_BARE = Caseless(r"(?:none|nil|nothing|useless|zero|zilch|zip|nada|nowt|nr)")
 _LABEL = re.compile(r"(?P<label>(?<![A-Za-z])[A-Za-z][A-Za-z/'’ -]{0,40})[:=–]?\s*\Z")
-_EFFECTS = re.compile(
-    r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|presentation)\Z",
-    re.I,
+_EFFECTS = Caseless(
+    r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|presentation)\Z"
 )
-_ADVERSE = re.compile(
-    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking|\bgain|salivation|hypersalivation|drooling)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z",
-    re.I,
+_ADVERSE = Caseless(
+    r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking|\bgain|salivation|hypersalivation|drooling)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z"
 )
-_DOSE = re.compile(r"\b(?:dose|dosage|medication|treatment)\s*(?:was|were|is|are)?\W*\Z", re.I)
-_CORRESPONDENT = re.compile(
-    r"\b(?:GP|letters?|e-?mails?|phone\w*|calls?|texts?|referrals?|council|housing|solicitor|police|home\s+office|school|employer|insur\w+|lab|pharmacist|tribunal|wrote|messages?|voicemail|door|appointment)\b[^.;\n]{0,24}\Z",
-    re.I,
+_DOSE = Caseless(r"\b(?:dose|dosage|medication|treatment)\s*(?:was|were|is|are)?\W*\Z")
+_CORRESPONDENT = Caseless(
+    r"\b(?:GP|letters?|e-?mails?|phone\w*|calls?|texts?|referrals?|council|housing|solicitor|police|home\s+office|school|employer|insur\w+|lab|pharmacist|tribunal|wrote|messages?|voicemail|door|appointment)\b[^.;\n]{0,24}\Z"
 )
 
 
-_ANSWERED = re.compile(
+_ANSWERED = Caseless(
     r"\b(?:outcomes?|results?|responses?|resp|effects?|efficacy|benefits?|improvement|progress|change)(?:\s+(?:[A-D]|[1-9]|one|two|was|is|were|again|overall|clinically|very|rather|judged|rated|as|deemed|considered|to\s+\w+)){0,4}\s*[:=>(–-]{0,3}\s*\Z"
-    r"|(?:\b(?:weeks?|wks?|months?|mths?|days?|mg|daily|nocte|mane|bd|bid|od|tds|dose|monthly|fortnightly|\d{4})|/52|/12)\s*\)?\s*(?:[:=>(,–-]\s*){1,2}\Z",
-    re.I,
+    r"|(?:\b(?:weeks?|wks?|months?|mths?|days?|mg|daily|nocte|mane|bd|bid|od|tds|dose|monthly|fortnightly|\d{4})|/52|/12)\s*\)?\s*(?:[:=>(,–-]\s*){1,2}\Z"
 )
-_ADJECTIVE = re.compile(
-    r"(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative)", re.I
-)
-_AFTER_LENGTH = re.compile(r"(?:\d\s?w|weeks?|wks?|months?|mths?|days?|/52|/12)\b\W{0,6}\Z", re.I)
+_ADJECTIVE = Caseless(r"(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative)")
+_AFTER_LENGTH = Caseless(r"(?:\d\s?w|weeks?|wks?|months?|mths?|days?|/52|/12)\b\W{0,6}\Z")
 _LEGEND = re.compile(r"\bNR\b\W{1,4}not\s")
-_MARKED = re.compile(r"(?:weeks?|wks?|months?|days?|/52|/12)\s*\)?\s*(?:[:=>]|->)\s*\Z", re.I)
-_LAB = re.compile(
-    r"\b(?:lab(?:oratory)?|levels?|bloods?|samples?|assays?|tests?|screen|swab|cultures?|scan|ECG|EEG|MRI|CT|urine|UDS|haemolysed|hemoly[sz]ed)\b",
-    re.I,
+_MARKED = Caseless(r"(?:weeks?|wks?|months?|days?|/52|/12)\s*\)?\s*(?:[:=>]|->)\s*\Z")
+_LAB = Caseless(
+    r"\b(?:lab(?:oratory)?|levels?|bloods?|samples?|assays?|tests?|screen|swab|cultures?|scan|ECG|EEG|MRI|CT|urine|UDS|haemolysed|hemoly[sz]ed)\b"
 )
-_LASTING = re.compile(
-    r"\s*,?\s*(?:for|since|over|these|this|in)\s+(?:the\s+|about\s+|at\s+least\s+|past\s+|last\s+|some\s+|more\s+than\s+|many\s+)*(?:\w+\s+){0,2}(?:years?|yrs?|months?|childhood|(?:19|20)\d\d)\b",
-    re.I,
+_LASTING = Caseless(
+    r"\s*,?\s*(?:for|since|over|these|this|in)\s+(?:the\s+|about\s+|at\s+least\s+|past\s+|last\s+|some\s+|more\s+than\s+|many\s+)*(?:\w+\s+){0,2}(?:years?|yrs?|months?|childhood|(?:19|20)\d\d)\b"
 )
-_STATE = re.compile(
-    r"(?:the\s+same|what\s+they\s+were|as\s+(?:before|ever|they\s+were)|un(?:changed|altered|diminished|abated))\Z|\Anot\s+work|n['o]t\s+work|\bnever\s+work|(?:has|have|had)\s+not\s+work",
-    re.I,
+_STATE = Caseless(
+    r"(?:the\s+same|what\s+they\s+were|as\s+(?:before|ever|they\s+were)|un(?:changed|altered|diminished|abated))\Z|\Anot\s+work|n['o]t\s+work|\bnever\s+work|(?:has|have|had)\s+not\s+work"
 )
 
 
@@ -168,9 +149,8 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     return _object_fits(words, after)
 
 
-_HOPED = re.compile(
-    r"(?:\b(?:not|never|no|without|hardly|neither|nor|cannot|would|could|should|might|may|will|hope\w*|hoping|expect\w*|until|unless|if|whether|before|less|than)|n['’]t)\s+(?:[a-z]+\s+){0,3}\Z",
-    re.I,
+_HOPED = Caseless(
+    r"(?:\b(?:not|never|no|without|hardly|neither|nor|cannot|would|could|should|might|may|will|hope\w*|hoping|expect\w*|until|unless|if|whether|before|less|than)|n['’]t)\s+(?:[a-z]+\s+){0,3}\Z"
 )
 
 
@@ -181,15 +161,13 @@ def is_hoped_for(reading: Reading, sentence: Part, found: re.Match[str]) -> bool
     return (not longer and _HOPED.search(clause) is not None) or reading.words(sentence).rstrip(' )"”').endswith("?")
 
 
-_UNRECORDED = re.compile(
-    r"\s(?:(?:was|were|is|has\sbeen)\s)?(?:that|record\w*|document\w*|not(?:ed|es)\b|stated|entered|charted|available|given|known|found|on\s(?:file|record)|in\sthe\s(?:file|notes?|records?)|written|mentioned|report\w*|information|data\b|legib\w*|detail\w*|listed|obtain\w*)",
-    re.I,
+_UNRECORDED = Caseless(
+    r"\s(?:(?:was|were|is|has\sbeen)\s)?(?:that|record\w*|document\w*|not(?:ed|es)\b|stated|entered|charted|available|given|known|found|on\s(?:file|record)|in\sthe\s(?:file|notes?|records?)|written|mentioned|report\w*|information|data\b|legib\w*|detail\w*|listed|obtain\w*)"
 )
 _ENDS_BARE = re.compile(r"\b(?:none|nil|nothing|zero|insufficient|inadequate|poor|negative|nothing)\Z")
 # "Nothing" and a word that makes it the beginning of something else.
-_GOES_ON = re.compile(
-    r"\s(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|whatever|at\s+all|either|too|as\s+well|there|really|either)\b)[a-z]",
-    re.I,
+_GOES_ON = Caseless(
+    r"\s(?!(?:in|to|from|with|by|at|after|despite|and|so|then|again|on|for|over|but|yet|whatsoever|whatever|at\s+all|either|too|as\s+well|there|really|either)\b)[a-z]"
 )
 
 
@@ -203,19 +181,15 @@ def _is_of_test(words: str, clause: str, after: str) -> bool:
     )
 
 
-_SELF_DENIED = re.compile(
-    r"\b(?:not|n['’]?t|never|no\s+longer)\s+(?:\w+\s+)?persist|\b(?:no|without|not?\s+a)\s+(?:lack|insufficien|inadequa|poor)",
-    re.I,
+_SELF_DENIED = Caseless(
+    r"\b(?:not|n['’]?t|never|no\s+longer)\s+(?:\w+\s+)?persist|\b(?:no|without|not?\s+a)\s+(?:lack|insufficien|inadequa|poor)"
 )
-_OTHER_TREATMENT = re.compile(
-    r"\b(?:CBTp?|ECT|rTMS|TMS|psychotherap\w*|psycholog\w*|(?:family|talking|art|occupational|group|behavioural|cognitive)\s+\w*therap\w*|talking|counsell?ing|letters?|physio\w*|rehab\w*|exercise|diet|job|vitamin\w*|herbal\w*|antidepressants?|mood\s+stabili[sz]ers?|benzodiazepines?)\b",
-    re.I,
+_OTHER_TREATMENT = Caseless(
+    r"\b(?:CBTp?|ECT|rTMS|TMS|psychotherap\w*|psycholog\w*|(?:family|talking|art|occupational|group|behavioural|cognitive)\s+\w*therap\w*|talking|counsell?ing|letters?|physio\w*|rehab\w*|exercise|diet|job|vitamin\w*|herbal\w*|antidepressants?|mood\s+stabili[sz]ers?|benzodiazepines?)\b"
 )
 
 
-_ADDED = re.compile(
-    r"(?:\b(?:with|plus|and|alongside|added|adding|by|on|or|of|despite|for)|[+&/(])\s*(?:\w+\s+){0,2}\Z", re.I
-)
+_ADDED = Caseless(r"(?:\b(?:with|plus|and|alongside|added|adding|by|on|or|of|despite|for)|[+&/(])\s*(?:\w+\s+){0,2}\Z")
 
 
 def _of_other(reading: Reading, sentence: Part, found: re.Match[str], before: str) -> bool:

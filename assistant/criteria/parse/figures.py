@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.criteria.parse.amount_patterns import ONE, TEENS, TENS, WORDS
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.ranges import exact
 
@@ -18,26 +19,21 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){1,2}(?:\.\d+)?")
 # A blank or an apostrophe between thousands: "1 350 nmol/L", "3'400/µL". Thin and fixed blanks group wherever they stand.
 _GROUPED = re.compile(r"(?<![\w.,/:'’-])[1-9]\d{0,2}(?P<mark>[ \u00a0\u2009\u202f'’])\d{3}(?![\d'’]|[.,/]\d)")
 _COUNTED_IN = r"\s?(?:/\s?(?:[uµμ]|mc|micro|cu|c|mm|nl)|per\s(?:m|c|[uµμ])|cells)"
-_GROUP_UNIT = re.compile(
-    rf"(?:\s?(?:-|–|to|and|,|;|then|&)\s?[1-9]\d?[ \u00a0]\d{{3}})?(?:\s?(?P<molar>nmol|nanomol|pmol|nM\b|m?I?U/)|(?P<cells>{_COUNTED_IN})|\s?(?:ng|[uµμ]g|mcg|nano|micro))",
-    re.I,
+_GROUP_UNIT = Caseless(
+    rf"(?:\s?(?:-|–|to|and|,|;|then|&)\s?[1-9]\d?[ \u00a0]\d{{3}})?(?:\s?(?P<molar>nmol|nanomol|pmol|nM\b|m?I?U/)|(?P<cells>{_COUNTED_IN})|\s?(?:ng|[uµμ]g|mcg|nano|micro))"
 )
-_CELLS_BEFORE = re.compile(
-    r"\b(?:ANC|neut\w{0,10}|PMNs?|WBC|WCC|TLC|leu[ck]o\w{2,8}|white\s(?:blood\s)?(?:cells?|count)|counts?)[\s:=]{1,3}(?:(?:of|was|is|now|today|at|count)\s)?$",
-    re.I,
+_CELLS_BEFORE = Caseless(
+    r"\b(?:ANC|neut\w{0,10}|PMNs?|WBC|WCC|TLC|leu[ck]o\w{2,8}|white\s(?:blood\s)?(?:cells?|count)|counts?)[\s:=]{1,3}(?:(?:of|was|is|now|today|at|count)\s)?$"
 )
-_NUMBERED = re.compile(
-    r"\b(?:(?P<sample>levels?|samples?|troughs?|tests?|results?)|weeks?|wks?|months?|days?|visits?|wards?|no\.?|nr\.?|number|cycle|bed|grade|year|jan\w{0,6}|feb\w{0,6}|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?\w{0,6}|oct\w{0,5}|nov\w{0,5}|dec\w{0,5})\.?\s$",
-    re.I,
+_NUMBERED = Caseless(
+    r"\b(?:(?P<sample>levels?|samples?|troughs?|tests?|results?)|weeks?|wks?|months?|days?|visits?|wards?|no\.?|nr\.?|number|cycle|bed|grade|year|jan\w{0,6}|feb\w{0,6}|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?\w{0,6}|oct\w{0,5}|nov\w{0,5}|dec\w{0,5})\.?\s$"
 )
-_SECOND_SAMPLE = re.compile(r"\b(?:level|sample|trough|test|result)\s[2-9]\b(?!\s\d\d0)", re.I)
-_NOW = re.compile(
-    r"\b(?:today'?s?|now|current(?:ly)?|latest|most\s+recent|newest|this\s+(?:admission|morning|afternoon|evening|week|month)|at\s+present|present(?:ly)?|tonight)\b",
-    re.I,
+_SECOND_SAMPLE = Caseless(r"\b(?:level|sample|trough|test|result)\s[2-9]\b(?!\s\d\d0)")
+_NOW = Caseless(
+    r"\b(?:today'?s?|now|current(?:ly)?|latest|most\s+recent|newest|this\s+(?:admission|morning|afternoon|evening|week|month)|at\s+present|present(?:ly)?|tonight)\b"
 )
-_PAST = re.compile(
-    r"\b(?:yesterday|last\s+(?:week|month|year|time|night|spring|summer|autumn|winter|\w{3,6}day|january|february|march|april|may|june|july|august|september|october|november|december)|previous(?:ly)?|prev\b|earlier|prior|before|baseline|initial(?:ly)?|original(?:ly)?|former(?:ly)?|used\s+to|ago|historic\w{0,6}|old(?=\s+(?:ANC|neut|count|result|level|FBC|value))|(?:in|of|since)\s+(?:19|20)\d\d|once|pre[\s-]?(?:treatment|clozapine)|older?|at\s+first|(?<!this\s)(?<!present\s)(?<!current\s)admission|in\s+the\s+past|at\s+the\s+(?:start|beginning|outset))\b",
-    re.I,
+_PAST = Caseless(
+    r"\b(?:yesterday|last\s+(?:week|month|year|time|night|spring|summer|autumn|winter|\w{3,6}day|january|february|march|april|may|june|july|august|september|october|november|december)|previous(?:ly)?|prev\b|earlier|prior|before|baseline|initial(?:ly)?|original(?:ly)?|former(?:ly)?|used\s+to|ago|historic\w{0,6}|old(?=\s+(?:ANC|neut|count|result|level|FBC|value))|(?:in|of|since)\s+(?:19|20)\d\d|once|pre[\s-]?(?:treatment|clozapine)|older?|at\s+first|(?<!this\s)(?<!present\s)(?<!current\s)admission|in\s+the\s+past|at\s+the\s+(?:start|beginning|outset))\b"
 )
 _EDGE = re.compile(r"[,;:()\[\].\n]|\bbut\b|\band\b|\bwhile\b|\bvs\b|->|→|/")
 _REACH = 90  # characters beside a figure in which its time may be told
@@ -111,30 +107,27 @@ def beside(text: str, left: int, place: tuple[int, int], right: int, follows: bo
 
 
 _BELOW_100 = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{ONE}))?|{'|'.join(TEENS)}|{ONE})"
-_SPELT = re.compile(
-    rf"(?:(?:a|one|two)\shundred(?:\sand)?(?:\s{_BELOW_100})?|{_BELOW_100})(?![\w-])(?!\s(?:per|percent|weeks?|months?|years?|days?|points?|items?|mg|milli\w*|nano\w*|of\b|or\b|times)\b)",
-    re.I,
+_SPELT = Caseless(
+    rf"(?:(?:a|one|two)\shundred(?:\sand)?(?:\s{_BELOW_100})?|{_BELOW_100})(?![\w-])(?!\s(?:per|percent|weeks?|months?|years?|days?|points?|items?|mg|milli\w*|nano\w*|of\b|or\b|times)\b)"
 )
 _SCORED = (
     r"(?P<item>\b[PNG](?:\s?\d{{1,2}}|\s(?P<number>{one}))(?!\w)|\b(?:{items})\b)|(?P<scale>\b(?:SOFAS|PANSS|BPRS)\b)"
 )
 # Between a name and its score, and between a score and a later one of the same scale
-_LEADS = re.compile(
-    r"(?:[\s:=,(-]|\b(?:is|was|of|at|scores?|scored|rated|total|now|today|currently|came|comes|out|to|about|only|just|still|be|being|were|are|has|have|been|both|each|from|went|fell|dropped|rose|baseline|negative|positive)\b){1,16}",
-    re.I,
+_LEADS = Caseless(
+    r"(?:[\s:=,(-]|\b(?:is|was|of|at|scores?|scored|rated|total|now|today|currently|came|comes|out|to|about|only|just|still|be|being|were|are|has|have|been|both|each|from|went|fell|dropped|rose|baseline|negative|positive)\b){1,16}"
 )
-_GOES_ON = re.compile(
-    r"(?:[\s,(]|\b(?:to|and|then|at|the|start|end|beginning|baseline|before|after|now|today|later|on|admission|down|it|is|was|afterwards|fell|dropped|rose|finish)\b){1,16}",
-    re.I,
+_GOES_ON = Caseless(
+    r"(?:[\s,(]|\b(?:to|and|then|at|the|start|end|beginning|baseline|before|after|now|today|later|on|admission|down|it|is|was|afterwards|fell|dropped|rose|finish)\b){1,16}"
 )
-_NUMBER_WORD = re.compile(rf"\b(?=[aefhnost])(?:{ONE}|{'|'.join(TEENS)}|{'|'.join(TENS)}|hundred)\b", re.I)
+_NUMBER_WORD = Caseless(rf"\b(?=[aefhnost])(?:{ONE}|{'|'.join(TEENS)}|{'|'.join(TENS)}|hundred)\b")
 NEAR = 50  # characters between a name and its spelt score
 SMALLEST = 10  # a spelt number below it is no score of a scale
 
 
 @cache
-def _scored(items: str) -> re.Pattern[str]:
-    return re.compile(_SCORED.format(one=ONE, items=items), re.I)
+def _scored(items: str) -> Caseless:
+    return Caseless(_SCORED.format(one=ONE, items=items))
 
 
 def spelt_scores(text: str, items: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.criteria import drugs
 from assistant.criteria.levels import to_ng_per_ml
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.dates import Dated, days_between
 from assistant.criteria.parse.figures import moment
 from assistant.criteria.parse.reading import Reading, Said
@@ -15,54 +16,44 @@ from assistant.criteria.parse.timing_patterns import NOT_OF_DOSE
 from assistant.criteria.ranges import Range, Status, at_least, exact, exactly
 from assistant.criteria.types import Level, LevelUnit
 
-_SAME_SAMPLE = re.compile(
-    r"\b(?:same\s+(?:sample|blood|tube|specimen|draw|serum)|re-?(?:run|ran|analy[sz]\w{1,4}|assay\w{0,3}|test\w{0,3}\s+of\s+(?:it|the\s+same))|duplicate|second\s+aliquot|split\s+sample|other\s+(?:lab|method)|confirmation\s+run)\b",
-    re.I,
+_SAME_SAMPLE = Caseless(
+    r"\b(?:same\s+(?:sample|blood|tube|specimen|draw|serum)|re-?(?:run|ran|analy[sz]\w{1,4}|assay\w{0,3}|test\w{0,3}\s+of\s+(?:it|the\s+same))|duplicate|second\s+aliquot|split\s+sample|other\s+(?:lab|method)|confirmation\s+run)\b"
 )
-_SAME_DAY = re.compile(r"\b(?:on\s+)?(?:the\s+)?same\s+(?:day|morning|evening|date)\b", re.I)
-_DOSE_BETWEEN = re.compile(
-    r"\b(?:rais|increas|chang|reduc|lower|put\s+up|adjust|titrat|went\s+(?:up|down)|halv|doubl)\w{0,4}\b[^.;\n]{0,60}\b(?:between|before\s+the\s+second|for\s+the\s+second|after\s+the\s+first)\b|\bbetween\b[^.;\n]{0,40}\b(?:rais|increas|chang|reduc|lower|adjust|titrat)\w{0,4}\b|\bat\s+(?:two\s+)?different\s+doses?\b",
-    re.I,
+_SAME_DAY = Caseless(r"\b(?:on\s+)?(?:the\s+)?same\s+(?:day|morning|evening|date)\b")
+_DOSE_BETWEEN = Caseless(
+    r"\b(?:rais|increas|chang|reduc|lower|put\s+up|adjust|titrat|went\s+(?:up|down)|halv|doubl)\w{0,4}\b[^.;\n]{0,60}\b(?:between|before\s+the\s+second|for\s+the\s+second|after\s+the\s+first)\b|\bbetween\b[^.;\n]{0,40}\b(?:rais|increas|chang|reduc|lower|adjust|titrat)\w{0,4}\b|\bat\s+(?:two\s+)?different\s+doses?\b"
 )
-_UNCHANGED = re.compile(r"\b(?:no|not|without|un)\b[^.;\n]{0,30}$", re.I)
-_ON_DOSE = re.compile(
-    r"\b(?:on|at|taking|with|,)\s{0,2}(?:a\s+dose\s+of\s+|clozapine\s+)?(\d{1,4}(?:\.\d)?)\s?mg\b", re.I
+_UNCHANGED = Caseless(r"\b(?:no|not|without|un)\b[^.;\n]{0,30}$")
+_ON_DOSE = Caseless(r"\b(?:on|at|taking|with|,)\s{0,2}(?:a\s+dose\s+of\s+|clozapine\s+)?(\d{1,4}(?:\.\d)?)\s?mg\b")
+_ORDERED = Caseless(
+    r"\b(?:then|later|after\w{0,5}|repeat\w{0,2}|second|next|subsequent\w{0,2}|follow\w{0,5}|again|apart|rose|fell|went|up\s+to|by\s+which|(?:level|trough)\s+2|week|month|raised|increas\w{0,3})\b"
 )
-_ORDERED = re.compile(
-    r"\b(?:then|later|after\w{0,5}|repeat\w{0,2}|second|next|subsequent\w{0,2}|follow\w{0,5}|again|apart|rose|fell|went|up\s+to|by\s+which|(?:level|trough)\s+2|week|month|raised|increas\w{0,3})\b",
-    re.I,
+_FIRST = Caseless(
+    r"\b(?:first|initial\w{0,2}|previous\w{0,2}|last\s+(?:week|month|year)|earlier|(?:level|trough)\s+(?:1|one))\b"
 )
-_FIRST = re.compile(
-    r"\b(?:first|initial\w{0,2}|previous\w{0,2}|last\s+(?:week|month|year)|earlier|(?:level|trough)\s+(?:1|one))\b",
-    re.I,
-)
-_DOSE_SET = re.compile(
+_DOSE_SET = Caseless(
     r"(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|\bdos(?:e|age)|\b(?:unchanged|unaltered|untouched|same|constant|fixed|stable|steady|static|identical)|\b(?:not|never|n't)\s(?:been\s)?(?:changed|touched|altered|adjusted))"
     r"(?:[\s,(]|\b(?:nocte|od|bd|daily|at|night|a|day|mane|dose|unchanged|fixed|constant|the|same|stable|kept|has|been|was|held|there|and|at|on)\b){1,14}(?:since|from|as\s+of)\s+(?:the\s+)?(?:(?:end|start|beginning|middle)\s+of\s+|early\s+|late\s+|mid[\s-])?$"
-    r"|\b(?:rais|increas|chang|reduc|lower|adjust|titrat|went\s+(?:up|down)|put\s+up|reach)\w{0,4}\b[^.;,\n]{0,40}\b(?:on|in|by|since|from)\s+(?:the\s+)?$",
-    re.I,
+    r"|\b(?:rais|increas|chang|reduc|lower|adjust|titrat|went\s+(?:up|down)|put\s+up|reach)\w{0,4}\b[^.;,\n]{0,40}\b(?:on|in|by|since|from)\s+(?:the\s+)?$"
 )
-_REPEATED = re.compile(
-    r"\b(?:repeat\w{0,3}|again|second|next|re-?check\w{0,2}|re-?measured|follow\w{0,3}|another|other)\b[^.;\n]{0,24}\b(?:after|within|in|at)\s+(?:(?:about|only|another|a\s+further|some)\s+)?$",
-    re.I,
+_REPEATED = Caseless(
+    r"\b(?:repeat\w{0,3}|again|second|next|re-?check\w{0,2}|re-?measured|follow\w{0,3}|another|other)\b[^.;\n]{0,24}\b(?:after|within|in|at)\s+(?:(?:about|only|another|a\s+further|some)\s+)?$"
 )
 _CLOSE = 40  # characters after a level in which the time since the one before it may stand
 _NEAR = 20  # characters between the two dates of a period
-_TO_END = re.compile(r"\s{0,2}(?:-|–|to\b|until\b|till\b)\s{0,2}(?!now|today|present|date)[\da-z]", re.I)
-_NOT_SO_FAR = re.compile(r"\b(?:not|barely|hardly|scarcely|n't)\s+(?:even\s+|quite\s+|yet\s+)?$", re.I)
-_REPORTED = re.compile(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$", re.I)
+_TO_END = Caseless(r"\s{0,2}(?:-|–|to\b|until\b|till\b)\s{0,2}(?!now|today|present|date)[\da-z]")
+_NOT_SO_FAR = Caseless(r"\b(?:not|barely|hardly|scarcely|n't)\s+(?:even\s+|quite\s+|yet\s+)?$")
+_REPORTED = Caseless(r"\b(?:results?|reports?|reported|came|letter|seen)\b[^.;\n]{0,14}$")
 
 
-_EARLIER_BEFORE = re.compile(
+_EARLIER_BEFORE = Caseless(
     r"\b(?:had|has\s+had)\s+(?:had\s+)?(?:a|an|one)\s+(?:\w{1,12}\s+){0,2}(?:level|trough|result)s?\b[^.;\n]{0,30}$"
     r"|\b(?:older?|old|previous|prior|former|last\s+(?:month|week|year|time|admission|summer|winter|spring|autumn)(?:['’]s)?|original|pre-?admission)\s+(?:\w{1,12}\s+){0,2}(?:levels?|troughs?|results?)\b[^.;\n]{0,50}$"
-    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?|fortnight|days)\s+(?:ago|earlier|before)|(?:during|under|before|in)\s+(?:the\s+|up-?)?(?:titration|build-?up|induction)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d|(?:admission|stay|episode|treatment|clinic|letter)\s+(?:of|in|from)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d)\b[^.;\n]{0,60}$",
-    re.I,
+    r"|\b(?:last\s+(?:month|week|year|time|admission|spring|summer|autumn|winter|christmas)|(?:years?|months?|weeks?|fortnight|days)\s+(?:ago|earlier|before)|(?:during|under|before|in)\s+(?:the\s+|up-?)?(?:titration|build-?up|induction)|when\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?on|back\s+(?:in|then)|at\s+that\s+time|in\s+hospital|in\s+(?:19|20)\d\d|(?:admission|stay|episode|treatment|clinic|letter)\s+(?:of|in|from)\s+(?:\w{3,9}\s+)?(?:19|20)\d\d)\b[^.;\n]{0,60}$"
 )
-_EARLIER_AFTER = re.compile(
+_EARLIER_AFTER = Caseless(
     r"[^.;\n]{0,60}?\b(?:before\s+(?:the|his|her|that|a|any)\s+(?:(?:last|latest|dose|clozapine|recent)\s+){0,2}(?:dose|increases?|changes?|rise|reduction|titration|admission)\b(?!\s+(?:in\s+the|that\s+(?:morning|evening)))"
-    r"|before\s+(?:the|his|her)\s+dose\s+(?:was|went|had)|(?:was|were)\s+(?:on|at)\s+(?:only\s+)?\d|no\s+longer\s+(?:the\s+(?:situation|case|dose|position)|applies|relevant|current|valid)|(?:under|during|still\s+in|in\s+the\s+middle\s+of)\s+titration|while\s+(?:still\s+)?(?:being\s+)?titrat\w{2,4}|(?:at|in)\s+(?:that|the\s+old)\s+(?:time|dose|days)|(?:back\s+)?(?:last\s+(?:month|year|week)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)))\b",
-    re.I,
+    r"|before\s+(?:the|his|her)\s+dose\s+(?:was|went|had)|(?:was|were)\s+(?:on|at)\s+(?:only\s+)?\d|no\s+longer\s+(?:the\s+(?:situation|case|dose|position)|applies|relevant|current|valid)|(?:under|during|still\s+in|in\s+the\s+middle\s+of)\s+titration|while\s+(?:still\s+)?(?:being\s+)?titrat\w{2,4}|(?:at|in)\s+(?:that|the\s+old)\s+(?:time|dose|days)|(?:back\s+)?(?:last\s+(?:month|year|week)|(?:years?|months?|weeks?)\s+(?:ago|earlier|before)))\b"
 )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.criteria.parse.bounds import Score, agreeing, bounds_of, leave_out
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.caveats import rating_reserved
 from assistant.criteria.parse.figures import spelt_scores
 from assistant.criteria.parse.moments import When, well_now, when
@@ -19,11 +20,10 @@ from assistant.criteria.types import PANSS_ITEMS, Rating, Refusal
 Found = tuple[Rating, tuple[tuple[int, int], ...]]
 _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|(?:days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?)\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
-_ITEM = re.compile(
+_ITEM = Caseless(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+|=)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
     r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated|rating|graded|given|marked|remains?|remained|stays?|stayed|stands?|came|comes|out|only|just|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|a\b)){0,5}\s{0,8}(?:=|:|-{1,2}>|→|-|–|\(|/(?=\d(?!\s{0,2}[\d=:(]))|at\s)?\s{0,3}"
-    rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d|7\b)|[.,]\d|\s{{0,3}}{_UNIT})",
-    re.I,
+    rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d|7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
 )
 _NAMED = {
     "P1": "delusions?", "P2": r"(?:conceptual\s{1,3})?disorgani[sz]ation", "P3": r"hallucinat(?:ions?|ory\s{1,3}behaviou?r)",
@@ -37,51 +37,44 @@ ITEM_WORDS = "|".join(_NAMED.values())
 _BY_NAME = tuple(
     (
         name,
-        re.compile(
-            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|are|were|scored?|scores|rated|both|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})",
-            re.I,
+        Caseless(
+            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|are|were|scored?|scores|rated|both|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
         ),
     )
     for name, words in _NAMED.items()
 )
 _NAMES = rf"{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}"
 # "P1-P7: 3, 2, 3 ...", "P1, P3: 5, 6", and a row of names above a row of scores
-_ROWS = re.compile(
+_ROWS = Caseless(
     rf"(?<!\w)(?P<items>[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}}|{_NAME}(?:[\s,;&+/]{{1,40}}(?:and\s)?{_NAME}){{1,29}})\)?"
     r"[\s:=–-]{1,200}(?:\b(?:scores?|scored|ratings?|rated|today|now|are|were|is|at|respectively|PANSS|values?|items?)\b[\s:=–-]{1,60}){0,6}"
-    rf"(?P<scores>[1-7](?:(?:[\s,;/]|\band\b){{1,40}}[1-7](?!\d)){{1,29}})(?!\d|[.,]\d|/\d|\s?(?:-|–|to)\s?\d|[\s,;/]{{1,4}}[1-7](?!\d)|\s{{0,3}}{_UNIT})",
-    re.I,
+    rf"(?P<scores>[1-7](?:(?:[\s,;/]|\band\b){{1,40}}[1-7](?!\d)){{1,29}})(?!\d|[.,]\d|/\d|\s?(?:-|–|to)\s?\d|[\s,;/]{{1,4}}[1-7](?!\d)|\s{{0,3}}{_UNIT})"
 )
 # "a 5 on P1", "6 for hallucinations", "items at 5: P1 and P3"
-_TURNED = re.compile(
+_TURNED = Caseless(
     rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7)?(?:\s(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s){{0,2}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
-    rf"(?P<items>{_NAMES}|{ITEM_WORDS})(?!\w|\s{{0,2}}(?:[=:(]|is\b|was\b|at\b|of\b|scored\b)?\s{{0,2}}\d)",
-    re.I,
+    rf"(?P<items>{_NAMES}|{ITEM_WORDS})(?!\w|\s{{0,2}}(?:[=:(]|is\b|was\b|at\b|of\b|scored\b)?\s{{0,2}}\d)"
 )
-_NO_SCORE_BEFORE = re.compile(
-    r"\b(?:[PNG]\s?\d{1,2}[^\w)]{0,4}(?:\w{2,8}\W{1,2}){0,2}|weeks?|wks?|days?|months?|visits?|version|item|ward|room|below|under|above|over|than|least|most|(?:not|no|never)(?:\s(?:an?|at))?)\s?$|\b(?:criteri\w{1,2}|target|goal|aim|threshold|need\w{0,2}|requir\w{0,4}|if|unless|would|should|until)\b[^.;\n]{0,30}$",
-    re.I,
+_NO_SCORE_BEFORE = Caseless(
+    r"\b(?:[PNG]\s?\d{1,2}[^\w)]{0,4}(?:\w{2,8}\W{1,2}){0,2}|weeks?|wks?|days?|months?|visits?|version|item|ward|room|below|under|above|over|than|least|most|(?:not|no|never)(?:\s(?:an?|at))?)\s?$|\b(?:criteri\w{1,2}|target|goal|aim|threshold|need\w{0,2}|requir\w{0,4}|if|unless|would|should|until)\b[^.;\n]{0,30}$"
 )
-_THEN = re.compile(
+_THEN = Caseless(
     r"\s{0,2}(?:-{1,2}>|→|=>|➔|[,;(]{0,2}\s?(?:and\s|but\s)?(?:(?:is|are)\s)?(?:now|currently|today|later|then|(?:improved|fell|down|reduced|dropped|up|rose|risen)\s(?:now\s)?to))"
-    rf"\s{{0,2}}(?:=|:|is\s|are\s|both\s|at\s|each\s)?\s?(?P<score>[1-7])(?![\d/]|[.,]\d|\s{{0,3}}{_UNIT})",
-    re.I,
+    rf"\s{{0,2}}(?:=|:|is\s|are\s|both\s|at\s|each\s)?\s?(?P<score>[1-7])(?![\d/]|[.,]\d|\s{{0,3}}{_UNIT})"
 )
-_AFTER = re.compile(
-    r"(?:\s(?:before|then|initially|previously|(?:at|on)\s(?:first|baseline|admission|entry)))?\s?[,;]\s?(?P<score>[1-7])\s{1,2}(?:now|today|currently|at\s(?:present|review))\b",
-    re.I,
+_AFTER = Caseless(
+    r"(?:\s(?:before|then|initially|previously|(?:at|on)\s(?:first|baseline|admission|entry)))?\s?[,;]\s?(?P<score>[1-7])\s{1,2}(?:now|today|currently|at\s(?:present|review))\b"
 )
-_UNSURE = re.compile(r"\s{0,2}(?:-|–|to|or)\s{0,2}\d", re.I)
-_OR_LESS = re.compile(r"\s{1,2}(?:or|and)\s(?:less|below|lower|under|fewer)\b", re.I)
+_UNSURE = Caseless(r"\s{0,2}(?:-|–|to|or)\s{0,2}\d")
+_OR_LESS = Caseless(r"\s{1,2}(?:or|and)\s(?:less|below|lower|under|fewer)\b")
 _SCALE = re.compile(r"\b(?:(?i:PANSS|BPRS)|SAPS|SANS)\b")
 BESIDE = 15  # characters after another scale's name within which an item is its own
-_DENIED_BEFORE = re.compile(
-    r"\b(?:no|without|not|never|nor|lacking|awaiting|pending)[ \t]{1,3}(?:\w{1,10}[ \t]{1,3}){0,2}$", re.I
+_DENIED_BEFORE = Caseless(
+    r"\b(?:no|without|not|never|nor|lacking|awaiting|pending)[ \t]{1,3}(?:\w{1,10}[ \t]{1,3}){0,2}$"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = Caseless(
     r"^[\s:(-]{0,4}(?:scores?\s|ratings?\s|items?\s)?(?:(?:was|were|is|are|has|have|had|been|could|formally|yet)\s){0,4}(?:(?:not|never)\s(?:yet\s|been\s|formally\s|be\s){0,3}(?:done|rated|scored|assessed|available|recorded|completed|performed|used|known|carried|administered|possible|obtained|repeated)"
-    r"|unavailable|pending|missing|outstanding|awaited|to\sfollow|refused|declined|omitted|not\s?[.;,\n]|n/a\b|unknown)",
-    re.I,
+    r"|unavailable|pending|missing|outstanding|awaited|to\sfollow|refused|declined|omitted|not\s?[.;,\n]|n/a\b|unknown)"
 )
 
 
@@ -124,7 +117,7 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
             yield Rating(scale="PANSS", part=one.part, others_at_most=one.most), (one.span,)
 
 
-_NOW = re.compile(r"\b(?:now|today|current(?:ly)?|present(?:ly)?|review|latest|this)\b", re.I)
+_NOW = Caseless(r"\b(?:now|today|current(?:ly)?|present(?:ly)?|review|latest|this)\b")
 
 
 def _present(reading: Reading, scores: list[Score]) -> list[Score]:

@@ -4,6 +4,7 @@ import re
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told
 from assistant.criteria.parse.dates import days_between
@@ -11,33 +12,29 @@ from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.spent import is_apart, of_which, raised_over
 from assistant.criteria.ranges import Range, exactly, up_to
 
-_AFTER_DOSE = re.compile(
-    r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*(?:only|just|for)?\s*$", re.I
+_AFTER_DOSE = Caseless(
+    r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*(?:only|just|for)?\s*$"
 )
-_LEVEL_REACHED = re.compile(
+_LEVEL_REACHED = Caseless(
     r"\blevel\s+(?:was\s+|is\s+)?(?:reached|attained)|\b(?:reach\w*|gett?ing\s+to|attain\w*|got\s+to)\s+(?:a\s+|the\s+)?(?:\w+\s+){0,3}level|\bsince\s+(?:the\s+)?(?:first\s+)?(?:therapeutic\s+)?level"
-    r"|\b(?:at|with)\s+(?:that|this|those|these|such(?:\s+an?)?)\s+(?:sorts?\s+of\s+|kinds?\s+of\s+)?levels?|\bsince\s+the\s+first\s+of\s+(?:these|those|them)\b",
-    re.I,
+    r"|\b(?:at|with)\s+(?:that|this|those|these|such(?:\s+an?)?)\s+(?:sorts?\s+of\s+|kinds?\s+of\s+)?levels?|\bsince\s+the\s+first\s+of\s+(?:these|those|them)\b"
 )
-_ON = re.compile(r"\s+(?:on\b(?!\s+\w*\s*\d)|ago\b|since\b|now\b|already\b)", re.I)
-_FOR = re.compile(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$", re.I)
-_DAY = re.compile(r"(?<!/)(?<!/\s)(?<!\ba\s)(?<!per\s)(?<!each\s)\b(?:days?|week|month)\s+$", re.I)
-_SINCE_EVENT = re.compile(
-    r"^\s*(?:since\s+(?:the\s+)?(?:first|last|level|then|that|second)|entirely\s+(?:free|well)|free\s+of|symptom[\s-]free|later)\b",
-    re.I,
+_ON = Caseless(r"\s+(?:on\b(?!\s+\w*\s*\d)|ago\b|since\b|now\b|already\b)")
+_FOR = Caseless(r"\bfor\s+(?:exactly|about|only|just|a\s+full|around)?\s*$")
+_DAY = Caseless(r"(?<!/)(?<!/\s)(?<!\ba\s)(?<!per\s)(?<!each\s)\b(?:days?|week|month)\s+$")
+_SINCE_EVENT = Caseless(
+    r"^\s*(?:since\s+(?:the\s+)?(?:first|last|level|then|that|second)|entirely\s+(?:free|well)|free\s+of|symptom[\s-]free|later)\b"
 )
-_OFF = re.compile(
-    r"^\s*(?:\w+\s+)?(?:off\b|with\s+no\s+(?:medic|treat|anti|tablets|drugs)|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|(?:on|in)\s+(?:the\s+|a\s+|our\s+)?(?:waiting|list|leave|remand|holiday|run)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)",
-    re.I,
+_OFF = Caseless(
+    r"^\s*(?:\w+\s+)?(?:off\b|with\s+no\s+(?:medic|treat|anti|tablets|drugs)|without\s+(?:any\s+)?(?:medic|treat|anti|tablets|drugs)|(?:on|in)\s+(?:the\s+|a\s+|our\s+)?(?:waiting|list|leave|remand|holiday|run)|gap|break|wash-?out|unmedicated|medication[\s-]free|drug[\s-]free)"
 )
-_PAUSED = re.compile(
-    r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL|out\s+of\s+stock|nothing)\s+(?:for\s+)?(?:about\s+)?$",
-    re.I,
+_PAUSED = Caseless(
+    r"\b(?:off\s+(?:everything|all|medication|meds|treatment|it)|gap\s+of|break\s+of|without\s+(?:any\s+)?(?:medication|treatment|meds)|wash-?out\s+of|AWOL|out\s+of\s+stock|nothing)\s+(?:for\s+)?(?:about\s+)?$"
 )
 
 
 # "Never a week's rest".
-_OF_A_WEEK = re.compile(r"['’]s?\s+(?:rest|peace|respite|break|leave|holiday|notice|gap|wages|shopping|supply)\b", re.I)
+_OF_A_WEEK = Caseless(r"['’]s?\s+(?:rest|peace|respite|break|leave|holiday|notice|gap|wages|shopping|supply)\b")
 
 
 def is_of_level(reading: Reading, mark: Mark) -> bool:
@@ -69,13 +66,11 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     return bool(_DAY.search(before) or cues.AGO.match(after) or cues.APART.match(after))
 
 
-_STOPPED_IN = re.compile(
-    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during)\s+week\s+(\d{1,2})\b",
-    re.I,
+_STOPPED_IN = Caseless(
+    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during)\s+week\s+(\d{1,2})\b"
 )
-_NOW_DAY = re.compile(
-    r"(?<!a )(?<!per )(?<!/)\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of|post|after|\d|/|weeks?|wks?|months?|mg))",
-    re.I,
+_NOW_DAY = Caseless(
+    r"(?<!a )(?<!per )(?<!/)\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of|post|after|\d|/|weeks?|wks?|months?|mg))"
 )
 
 
@@ -99,13 +94,11 @@ def place_count(reading: Reading, one: Told, start: int, end: int) -> None:
 _A_BLOCK = (
     r"(?:blocks?|courses?|periods?|spells?|stints?|stretch(?:es)?|runs?|phases?|attempts?|goes|go|rounds?|exposures?)"
 )
-_NTH_BLOCK = re.compile(
-    rf"\b(?P<nth>1st|first|initial|2nd|second|3rd|third|another|further)\s+(?:separate\s+|such\s+)?{_A_BLOCK}\b\W{{0,3}}(?:(?:was|of|for|lasted|lasting|ran|only|about|again|at|it|he|she|had|in|(?:19|20)\d\d)\W{{1,3}}){{0,4}}\Z",
-    re.I,
+_NTH_BLOCK = Caseless(
+    rf"\b(?P<nth>1st|first|initial|2nd|second|3rd|third|another|further)\s+(?:separate\s+|such\s+)?{_A_BLOCK}\b\W{{0,3}}(?:(?:was|of|for|lasted|lasting|ran|only|about|again|at|it|he|she|had|in|(?:19|20)\d\d)\W{{1,3}}){{0,4}}\Z"
 )
-_BLOCKS = re.compile(
-    rf"\b(?P<many>two|2|three|3|four|4)\s+(?:[a-z]+\s+){{0,2}}{_A_BLOCK}\s*(?:,\s*)?(?:(?:of|each|lasting|for)\s+){{1,2}}\Z",
-    re.I,
+_BLOCKS = Caseless(
+    rf"\b(?P<many>two|2|three|3|four|4)\s+(?:[a-z]+\s+){{0,2}}{_A_BLOCK}\s*(?:,\s*)?(?:(?:of|each|lasting|for)\s+){{1,2}}\Z"
 )
 _MANY = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 
@@ -193,37 +186,31 @@ def _is_less_telling(reading: Reading, told: Told, mark: Mark) -> bool:
     return bool(known) and (more is not None or (low is not None and bool(lows) and low >= min(lows)))
 
 
-_PART_OF = re.compile(
-    r"\b(?:last|first|final|initial|remaining|latter|half|which|only|just|but|actually)\W+(?:\w+\W+){0,2}\Z", re.I
+_PART_OF = Caseless(
+    r"\b(?:last|first|final|initial|remaining|latter|half|which|only|just|but|actually)\W+(?:\w+\W+){0,2}\Z"
 )
-_BEGUN = re.compile(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s*(?:about\s+|only\s+)?$", re.I)
+_BEGUN = Caseless(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s*(?:about\s+|only\s+)?$")
 
 
-_TITRATION_FOLLOWS = re.compile(
-    r"^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)", re.I
+_TITRATION_FOLLOWS = Caseless(
+    r"^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)"
 )
-_TITRATION_LEADS = re.compile(
-    r"(?:titrat\w*|built?\s+up|build\s*-?up|increas\w*|rais\w*|escalat\w*)[^,;.]{0,24}?\b(?:over|in|across|during|took|lasting|of|for)?\s*(?:the\s+first\s+)?$",
-    re.I,
+_TITRATION_LEADS = Caseless(
+    r"(?:titrat\w*|built?\s+up|build\s*-?up|increas\w*|rais\w*|escalat\w*)[^,;.]{0,24}?\b(?:over|in|across|during|took|lasting|of|for)?\s*(?:the\s+first\s+)?$"
 )
-_THEREAFTER = re.compile(r"\b(?:after|then|followed|thereafter|at)\b", re.I)
-_ON_IT = re.compile(r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:for\s+)?$", re.I)
+_THEREAFTER = Caseless(r"\b(?:after|then|followed|thereafter|at)\b")
+_ON_IT = Caseless(r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:for\s+)?$")
 # "10 weeks after titration", "10 weeks, not counting titration": the titration came on top.
-_BESIDE_TITRATION = re.compile(
-    r"\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,4}(?:up[\s-]?)?titrat",
-    re.I,
+_BESIDE_TITRATION = Caseless(
+    r"\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,4}(?:up[\s-]?)?titrat"
 )
 # "20 mg reached after a week".
-_REACHED_IN = re.compile(
-    r"\b(?:reached|attained|achieved)\s+(?:only\s+)?(?:after|in|within|by|over)\s+(?:only\s+|about\s+|the\s+)?\Z", re.I
+_REACHED_IN = Caseless(
+    r"\b(?:reached|attained|achieved)\s+(?:only\s+)?(?:after|in|within|by|over)\s+(?:only\s+|about\s+|the\s+)?\Z"
 )
 # "12 mg a day in all": the words are those of the dose.
-_DOSE_IN_ALL = re.compile(
-    r"mg\b[^.;,]{0,16}?\b(?:in\s+total|in\s+all|total|altogether)\W{1,3}(?:for\s+|over\s+|x\s+)?\Z", re.I
-)
-_INCLUDING = re.compile(
-    r"\b(?:including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive)\b", re.I
-)
+_DOSE_IN_ALL = Caseless(r"mg\b[^.;,]{0,16}?\b(?:in\s+total|in\s+all|total|altogether)\W{1,3}(?:for\s+|over\s+|x\s+)?\Z")
+_INCLUDING = Caseless(r"\b(?:including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive)\b")
 
 
 def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str:  # noqa: PLR0911 - one answer a line
@@ -264,10 +251,9 @@ def _is_titration(before: str, after: str) -> bool:
     return bool(_TITRATION_FOLLOWS.match(after)) or led
 
 
-_ENDED = re.compile(r"\b(?:today|now\s+is|until|till|til|stopped|ended|finished|discontinued)\b", re.I)
-_STILL = re.compile(
-    r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b",
-    re.I,
+_ENDED = Caseless(r"\b(?:today|now\s+is|until|till|til|stopped|ended|finished|discontinued)\b")
+_STILL = Caseless(
+    r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.rows import end_of_row
 
@@ -22,24 +23,20 @@ _NOW = (
     r"\b(?:now|today|today['’]?s|current(?:ly)?|present(?:ly)?|at\s{1,3}(?:review|discharge|follow[\s-]?up)|this\s{1,3}(?:week|month|morning)|latest|most\s{1,3}recent"
     r"|since\s{1,3}then|these\s{1,3}days|nowadays)\b"
 )
-_MOMENT = re.compile(rf"(?P<past>{_PAST})|(?P<now>{_NOW})|(?P<earlier>{_EARLIER})", re.I)
+_MOMENT = Caseless(rf"(?P<past>{_PAST})|(?P<now>{_NOW})|(?P<earlier>{_EARLIER})")
 # "P1 5, but this was at the previous admission"; and a date in brackets or after a comma
-_OF_ANOTHER = re.compile(
-    r"\b(?:this|that|these|those|it|they|which|both)\s{1,3}(?:was|were)\s{1,3}(?:\w{1,10}\s{1,3}){0,3}(?:previous|last|first|earlier|older?|another|different)\b",
-    re.I,
+_OF_ANOTHER = Caseless(
+    r"\b(?:this|that|these|those|it|they|which|both)\s{1,3}(?:was|were)\s{1,3}(?:\w{1,10}\s{1,3}){0,3}(?:previous|last|first|earlier|older?|another|different)\b"
 )
-_DATED = re.compile(r"^\s{0,2}[,(]\s?(?:dated\s|in\s|on\s|from\s)?(?=\d)", re.I)
+_DATED = Caseless(r"^\s{0,2}[,(]\s?(?:dated\s|in\s|on\s|from\s)?(?=\d)")
 # What stands after it is told of another score: "45 (it was 66 in 2018)", "45 vs 70 two years ago"
-_OTHERS = re.compile(
-    r"[,;(]|\b(?:vs|versus|whereas|but)\b|\bcompared\s{1,3}(?:to|with)\b|\b(?:up|down)\s{1,3}from\b", re.I
-)
+_OTHERS = Caseless(r"[,;(]|\b(?:vs|versus|whereas|but)\b|\bcompared\s{1,3}(?:to|with)\b|\b(?:up|down)\s{1,3}from\b")
 _OF_SCORE = re.compile(r"(?<=\d)\s?\([^()\n]{0,60}\)")  # a bracket after a score is told of that score
-_MERE_TENSE = re.compile(r"was|were", re.I)
+_MERE_TENSE = Caseless(r"was|were")
 _RANKS = {"past": -3, "earlier": -2, "now": 1}
 # What only compares: "unchanged since admission", "better than at intake"
-_COMPARES = re.compile(
-    r"\b(?:since|unchanged|than|from|compared|like|as|still|after|same|until|worse|better|back|up|down|vs|versus|against)\s{1,3}(?:(?:at|on|to|with|the|his|her|in|what|it|was|that|of|as|a|an)\s{1,3}){0,3}$",
-    re.I,
+_COMPARES = Caseless(
+    r"\b(?:since|unchanged|than|from|compared|like|as|still|after|same|until|worse|better|back|up|down|vs|versus|against)\s{1,3}(?:(?:at|on|to|with|the|his|her|in|what|it|was|that|of|as|a|an)\s{1,3}){0,3}$"
 )
 _NEXT_ROW = re.compile(r"[ \t]{0,3}\n\s{0,3}[A-Z0-9]")
 _BRACKET = re.compile(r"\s?[(,]\s?(?P<in>[^(),.;\n]{2,60})(?=[),.;\n]|$)")
@@ -84,7 +81,7 @@ def when(reading: Reading, start: int, end: int) -> When:
     rest = _DATED.sub("", rest[:AFTER])
     aside = _BRACKET.match(rest)  # "(worst ever)" is told of the score, "(it was 66)" of another
     own_aside = aside is not None and not re.search(r"\d", _BARE_YEAR.sub("", aside["in"]))
-    after = rest if own_aside else _OTHERS.split(rest, maxsplit=1)[0]
+    after = rest if own_aside else _OTHERS.split(rest)[0]
     left = max(sentence.start, start - NEAR)
     lead = _OF_SCORE.sub(lambda m: " " * len(m.group()), reading.text[max(sentence.start, start - 2 * NEAR) : start])
     lead = lead[left - max(sentence.start, start - 2 * NEAR) :]
@@ -116,7 +113,7 @@ def _moments(words: str) -> list[re.Match[str]]:
     return [m for m in _MOMENT.finditer(words) if m.lastgroup == "now" or not _COMPARES.search(words[: m.start()])]
 
 
-_NOW_WELL = re.compile(
+_NOW_WELL = Caseless(
     r"\b(?:(?:symptoms?|psychosis|voices|delusions|hallucinations)\s{1,3}(?:(?:have|has|are|is)\s{1,3}(?:now\s{1,3}|all\s{1,3}|since\s{1,3}|completely\s{1,3}|fully\s{1,3}|entirely\s{1,3}|largely\s{1,3}){0,2}"
     r"(?:been\s{1,3})?(?:resolved|remitted|gone(?! on)|settled|subsided|cleared|ceased|stopped|disappeared|abated|absent|vanished)|now\s{1,3}(?:gone|resolved|absent))"
     r"|(?:has|have)\s{1,3}(?:now\s{1,3}|since\s{1,3}|fully\s{1,3}|completely\s{1,3}){0,2}(?:recovered|remitted)"
@@ -124,27 +121,24 @@ _NOW_WELL = re.compile(
     r"|(?:is|are)\s{1,3}(?:now\s{1,3})?(?:symptom[\s-]free|asymptomatic|in\s{1,3}(?:full\s{1,3}|complete\s{1,3})?remission)"
     r"|(?:is|are)\s{1,3}(?:very\s{1,3}|quite\s{1,3})?well\s{1,3}(?:now|today)|no\s{1,3}(?:symptoms|voices)\s{1,3}any\s?more"
     r"|no\s{1,3}longer\s{1,3}(?:has\s{1,3}|any\s{1,3}|hears?\s{1,3}|symptomatic|psychotic|hallucinating|deluded)"
-    r"|no\s{1,3}(?:current|present|longer\s{1,3}any|remaining|residual)\s{1,3}(?:psychotic\s{1,3})?symptoms)\b",
-    re.I,
+    r"|no\s{1,3}(?:current|present|longer\s{1,3}any|remaining|residual)\s{1,3}(?:psychotic\s{1,3})?symptoms)\b"
 )
-_NOT_SO = re.compile(
-    r"\b(?:not|never|n't|no|none|without|until|if|when|whether|before|unless)\s{1,3}(?:\w{1,12}\s{1,3}){0,2}$", re.I
+_NOT_SO = Caseless(
+    r"\b(?:not|never|n't|no|none|without|until|if|when|whether|before|unless)\s{1,3}(?:\w{1,12}\s{1,3}){0,2}$"
 )
 
 
 # What the patient says of himself takes no rating back: "he says he feels well", "I'm well now"
-_OWN_WORDS = re.compile(
+_OWN_WORDS = Caseless(
     r"\b(?:he|she|they|pt|patient|himself|herself)\b[^.;\n]{0,24}\b(?:says?|said|feels?|felt|feeling|claims?|claimed|insists?|insisted|thinks?|believes?|reckons?|states?|stated|maintains?|considers?|denies)\b[^.;\n]{0,40}$"
-    r"|\b(?:by|in|on|from)\s{1,3}(?:his|her|their)\s{1,3}own\s{1,3}(?:words?|account|report|view|opinion)\b[^.;\n]{0,40}$|\bI(?:['’]m|\s{1,3}(?:am|feel))\b[^.;\n]{0,30}$|\bsubjectively\b[^.;\n]{0,40}$",
-    re.I,
+    r"|\b(?:by|in|on|from)\s{1,3}(?:his|her|their)\s{1,3}own\s{1,3}(?:words?|account|report|view|opinion)\b[^.;\n]{0,40}$|\bI(?:['’]m|\s{1,3}(?:am|feel))\b[^.;\n]{0,30}$|\bsubjectively\b[^.;\n]{0,40}$"
 )
 
 
 # In a follow-up plainer words are of the present too.
-_SAID_WELL = re.compile(
+_SAID_WELL = Caseless(
     r"\b(?:(?:symptoms?|psychosis|voices|delusions|hallucinations)\s{1,3}(?:\w{1,10}\s{1,3}){0,2}(?:gone(?! on)|resolved|remitted|settled|stopped|ceased|cleared|subsided|absent)"
-    r"|(?:is|was|are|feels?|now|got|remains)\s{1,3}(?:\w{1,10}\s{1,3})?(?:well|better|recovered|fine|remitted|in\s{1,3}remission)|recovered|no\s{1,3}(?:more\s{1,3})?(?:symptoms|voices)|remission\s{1,3}(?:achieved|reached))\b",
-    re.I,
+    r"|(?:is|was|are|feels?|now|got|remains)\s{1,3}(?:\w{1,10}\s{1,3})?(?:well|better|recovered|fine|remitted|in\s{1,3}remission)|recovered|no\s{1,3}(?:more\s{1,3})?(?:symptoms|voices)|remission\s{1,3}(?:achieved|reached))\b"
 )
 
 

@@ -4,14 +4,14 @@ import re
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.spelling import distance
 
 _WORD = re.compile(r"([A-Za-z]{4,40})\W{0,3}\Z")
 # How names of drugs end; a participle or an adverb ("reached", "only") ends otherwise.
-_LIKE_A_DRUG = re.compile(
-    r"(?:[aeiou]zz?|zz|pine|zine|pride|done|dole?|zole|oxane|ridol|xene|thixol|ine|ide|ate|one|il|am|um|in|en|an|ol|id|ax|xo)\Z",
-    re.I,
+_LIKE_A_DRUG = Caseless(
+    r"(?:[aeiou]zz?|zz|pine|zine|pride|done|dole?|zole|oxane|ridol|xene|thixol|ine|ide|ate|one|il|am|um|in|en|an|ol|id|ax|xo)\Z"
 )
 _PLAIN = frozenset(
     """then than again often taken given been when even upon within remain remains certain plan mean main gain begin open
@@ -36,9 +36,8 @@ def unread_name(before: str) -> bool:
     return word is not None and word.group(1).lower() not in _PLAIN and _LIKE_A_DRUG.search(word.group(1)) is not None
 
 
-_CPZ = re.compile(
-    r"\s{0,2}(?:of\s+|\(|in\s+)?(?:CPZE?|chlorpromazine)?[\s-]{0,2}(?:eq\b|eqs\b|equiv\w*)|\s{0,2}\(?(?:CPZE?|chlorpromazine)\b[\s-]{0,2}(?:eq|equiv|units?)",
-    re.I,
+_CPZ = Caseless(
+    r"\s{0,2}(?:of\s+|\(|in\s+)?(?:CPZE?|chlorpromazine)?[\s-]{0,2}(?:eq\b|eqs\b|equiv\w*)|\s{0,2}\(?(?:CPZE?|chlorpromazine)\b[\s-]{0,2}(?:eq|equiv|units?)"
 )
 
 

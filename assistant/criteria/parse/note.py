@@ -14,6 +14,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import counts, cues, samples, scores, state
 from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
@@ -144,9 +145,8 @@ def _ratings(reading: Reading, changed: list[Read]) -> list[Rating]:
     return made
 
 
-_NO_LEVEL = re.compile(
-    r"\b(?:no|never|not)\b[^.;\n]{0,30}\b(?:levels?|TDM|assays?)\b|\b(?:levels?|TDM|assays?)\b[^.;\n]{0,20}\b(?:never|not|wasn['’]t|weren['’]t)\s+(?:been\s+)?(?:taken|done|measured|checked|sent|drawn)\b",
-    re.I,
+_NO_LEVEL = Caseless(
+    r"\b(?:no|never|not)\b[^.;\n]{0,30}\b(?:levels?|TDM|assays?)\b|\b(?:levels?|TDM|assays?)\b[^.;\n]{0,20}\b(?:never|not|wasn['’]t|weren['’]t)\s+(?:been\s+)?(?:taken|done|measured|checked|sent|drawn)\b"
 )
 
 
@@ -265,9 +265,8 @@ def _refractory(reading: Reading) -> dict[str, Any]:
     return {"refractory": _kept(reading, "refractory", Said(True, (refractory.span(),)))} if refractory else {}
 
 
-_NO_LAI = re.compile(
-    r"\b(?:no|never|not|nil|without|declined)\b[^.;\n]{0,40}\b(?:depots?|LAIs?|long[\s-]acting\s+inject\w+|injectables?)\b|\b(?:depots?|LAIs?)\b[^.;\n]{0,24}\b(?:never|not|declined|refused)\b",
-    re.I,
+_NO_LAI = Caseless(
+    r"\b(?:no|never|not|nil|without|declined)\b[^.;\n]{0,40}\b(?:depots?|LAIs?|long[\s-]acting\s+inject\w+|injectables?)\b|\b(?:depots?|LAIs?)\b[^.;\n]{0,24}\b(?:never|not|declined|refused)\b"
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 

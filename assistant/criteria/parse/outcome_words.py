@@ -1,6 +1,6 @@
 """The words that tell what came of a drug: no response, a part of one, a good one, not tolerated, stopped by the patient."""
 
-import re
+from assistant.criteria.parse.caseless import Caseless
 
 HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff"
 _ADVERSE = (
@@ -34,7 +34,7 @@ _GOT = (
     r"|obtain(?:ed)?|gain(?:ed)?|lead\s+to|led\s+to|result(?:ed)?\s+in|noticed?|find|found|get|got|do|did|done)"
 )
 _POOR = r"(?:poor|nil|none|negligible|minimal|insufficient|inadequate|unsatisfactory|disappointing|absent|lacking|zero|non[\s-]?existent|nothing)(?!\s+(?:too|but|short|less|other|the\s+less|of\s+the)\b)"
-NO_RESPONSE = re.compile(
+NO_RESPONSE = Caseless(
     rf"\b(?:(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scarcely\s+any|barely\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|not\s+(?:any|the\s+(?:least|slightest)))"
     rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+|(?:refractory|resistant)\s+to\b"
     rf"|{_NOT}\s+(?:\w+ly\s+|at\s+all\s+|really\s+|ever\s+|once\s+|much\s+|even\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|let\s+up|relent\w*|go\s+away|alter\w*|lift(?:ed)?|eas(?:e|ed)|quiet\w*|dent\w*|dampen\w*|make\s+any|made\s+any|(?:do|done)\s+(?:anything|much|a\s+thing|the\s+trick)|(?:get|got|gotten|feel|felt|become)\s+(?:any\s+|much\s+)?better|get\s+(?:him\s+|her\s+|them\s+|us\s+)?anywhere"
@@ -55,38 +55,30 @@ NO_RESPONSE = re.compile(
     r"|(?:if\s+anything,?\s+(?:he\s+|she\s+|they\s+)?(?:\w+\s+)?worse|worse,?\s+if\s+anything|(?:worsened|deteriorated|got\s+worse)\s+(?:on|despite|during)\s+(?:it|this|that|them|treatment|the\s+(?:drug|course|trial)))"
     r"|neither\b[^.;\n]{0,40}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{0,90}\bnor\b[^.;\n]{0,60}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave)\b|(?:had|has|with)\s+none\b(?!\s+of)|there\s+was\s+(?:again\s+)?none\s+(?:either|again|too|this\s+time)\b|neither\s+(?:of\s+(?:them|these|which|the\s+two)\s+)?(?:\w+\s+)?(?:help\w*|work\w*|did|made|was|touch\w*|had\s+any|gave)|none\s+(?:of\s+(?:them|these|which)\s+)?(?:help\w*|work\w*|did|made)|no\s+better|to\s+no\s+avail"
     r"|(?:symptoms|sx|AVH|voices|delusions|hallucinations|psychosis|paranoia|beliefs|ideas)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+|quite\s+|clearly\s+|actively\s+)?(?:psychotic|symptomatic|unwell|ill\b|deluded|delusional|hallucinat\w+|paranoid|thought[\s-]disordered|in\s+the\s+same\s+(?:state|condition))|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|zilch\b|zip\b(?!\s*code)|nada\b|nowt\b|(?-i:NR)\b(?!\s*[=:]?\s*\(?not\b)|made\s+no|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth|but|short\s+of|less\s+than))|none\b(?=\s{0,20}(?:$|[.;,\n])|\s{2})|zero\s+change"
-    r"|(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative|unchanged)(?=\s{0,3}(?:$|[.;,()\n]|\s(?:again|too|either|also|as\s+well)\b)))",
-    re.I,
+    r"|(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative|unchanged)(?=\s{0,3}(?:$|[.;,()\n]|\s(?:again|too|either|also|as\s+well)\b)))"
 )
-PARTIAL = re.compile(
-    rf"\b(?:partial\w*(?:\s+(?:respon\w+|{HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))",
-    re.I,
+PARTIAL = Caseless(
+    rf"\b(?:partial\w*(?:\s+(?:respon\w+|{HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))"
 )
 _GONE = r"(?:gone|stopped|ceased|disappeared|vanished|cleared|resolved|remitted|melted\s+away|silent|fallen\s+silent)"
-GOOD = re.compile(
+GOOD = Caseless(
     rf"\b(?:(?:good|excellent|full|complete|marked|great|clear|very\s+good|robust|dramatic|brilliant|substantial|adequate|strong|sustained)\s+(?:clinical\s+)?(?:respon\w+|{HELP})|responded\b(?!\s+(?:partial|poorly|little|minimally|in(?:adequately)?))|work(?:ed|s)\s+(?:well|very|wonders|brilliantly|a\s+treat|for\s+(?:him|her|them|me|us|a\s+(?:while|time)))|much\s+better|(?:full|complete|symptomatic)\s+remission|did\s+(?:very\s+|really\s+)?(?:well|brilliantly)|doing\s+(?:very\s+)?well|well\s+controlled|settled\s+on|symptom[\s-]free|in\s+remission"
-    rf"|(?:voices|symptoms|delusions|hallucinations|psychosis|paranoia|beliefs)\s+(?:(?:have|has|had|are|were|was|is|all|now|finally|completely|fully|entirely|since|altogether)\s+){{0,3}}{_GONE}\b|no\s+longer\s+(?:hear\w*|psychotic|deluded|paranoid|hallucinat\w*|symptomatic)|free\s+(?:of|from)\s+(?:the\s+|all\s+|his\s+|her\s+)?(?:symptoms|voices|psychosis|delusions)|no\s+voices\s+(?:now|since|any\s+more|anymore|th(?:is|ese)|for)|(?:full|complete|good|excellent)\s+recovery|recovered\s+(?:fully|completely|well)|(?:very|highly|extremely)\s+effective)",
-    re.I,
+    rf"|(?:voices|symptoms|delusions|hallucinations|psychosis|paranoia|beliefs)\s+(?:(?:have|has|had|are|were|was|is|all|now|finally|completely|fully|entirely|since|altogether)\s+){{0,3}}{_GONE}\b|no\s+longer\s+(?:hear\w*|psychotic|deluded|paranoid|hallucinat\w*|symptomatic)|free\s+(?:of|from)\s+(?:the\s+|all\s+|his\s+|her\s+)?(?:symptoms|voices|psychosis|delusions)|no\s+voices\s+(?:now|since|any\s+more|anymore|th(?:is|ese)|for)|(?:full|complete|good|excellent)\s+recovery|recovered\s+(?:fully|completely|well)|(?:very|highly|extremely)\s+effective)"
 )
-INTOLERANCE = re.compile(
-    rf"\b(?:{_STOPPED}[^.;\n]{{0,60}}?(?:{_ADVERSE})|(?:{_ADVERSE})[^.;\n]{{0,40}}?\b{_STOPPED}|(?:not|could\s*n['o]t|could\s+not|un(?:able\s+to)?)\s*toler\w+|intoleran\w+|intolerable|poorly\s+tolerated|did\s+not\s+tolerate|didn't\s+tolerate)",
-    re.I,
+INTOLERANCE = Caseless(
+    rf"\b(?:{_STOPPED}[^.;\n]{{0,60}}?(?:{_ADVERSE})|(?:{_ADVERSE})[^.;\n]{{0,40}}?\b{_STOPPED}|(?:not|could\s*n['o]t|could\s+not|un(?:able\s+to)?)\s*toler\w+|intoleran\w+|intolerable|poorly\s+tolerated|did\s+not\s+tolerate|didn't\s+tolerate)"
 )
-LACK_OF_EFFECT = re.compile(
-    rf"\b{_STOPPED}\s+(?:due\s+to|because\s+of|for|d/t|owing\s+to)\s+(?:lack\s+of\s+(?:effect|efficacy|response|benefit)|inefficacy|ineffectiveness|non[\s-]?response)",
-    re.I,
+LACK_OF_EFFECT = Caseless(
+    rf"\b{_STOPPED}\s+(?:due\s+to|because\s+of|for|d/t|owing\s+to)\s+(?:lack\s+of\s+(?:effect|efficacy|response|benefit)|inefficacy|ineffectiveness|non[\s-]?response)"
 )
-SELF_STOPPED = re.compile(
-    r"\b(?:self[\s-]discontinued|stopped\s+taking|stopped\s+(?:it|them)\s+(?:him|her|them)sel\w+|refus(?:ed|es|ing)\s+(?:to\s+take|all|medication|it|further)|defaulted|disengaged)",
-    re.I,
+SELF_STOPPED = Caseless(
+    r"\b(?:self[\s-]discontinued|stopped\s+taking|stopped\s+(?:it|them)\s+(?:him|her|them)sel\w+|refus(?:ed|es|ing)\s+(?:to\s+take|all|medication|it|further)|defaulted|disengaged)"
 )
 # What came of the drug before came of this one.
-SO_WAS = re.compile(r"\b(?:as|so|nor)\s+(?:was|were|did|had|has|is)\s+(?:the\s+|then\s+)?\Z", re.I)
-DITTO = re.compile(
-    r"[,:;–-]\s?same(?=\s?(?:[.;,\n]|$))|\b(?:ditto|idem|(?:the\s+)?same\s+(?:result|outcome|(?:lack|absence)\s+of\s+\w+|(?:non-?\s?)?response|story|again))\b",
-    re.I,
+SO_WAS = Caseless(r"\b(?:as|so|nor)\s+(?:was|were|did|had|has|is)\s+(?:the\s+|then\s+)?\Z")
+DITTO = Caseless(
+    r"[,:;–-]\s?same(?=\s?(?:[.;,\n]|$))|\b(?:ditto|idem|(?:the\s+)?same\s+(?:result|outcome|(?:lack|absence)\s+of\s+\w+|(?:non-?\s?)?response|story|again))\b"
 )
-OUTCOME_UNKNOWN = re.compile(
-    r"\b(?:outcome|response|effect|result)\s+(?:is\s+|was\s+)?(?:not\s+(?:documented|recorded|known|clear|given|stated)|unknown|unclear|unrecorded)|no\s+record\s+of\s+(?:the\s+)?(?:outcome|response|effect)",
-    re.I,
+OUTCOME_UNKNOWN = Caseless(
+    r"\b(?:outcome|response|effect|result)\s+(?:is\s+|was\s+)?(?:not\s+(?:documented|recorded|known|clear|given|stated)|unknown|unclear|unrecorded)|no\s+record\s+of\s+(?:the\s+)?(?:outcome|response|effect)"
 )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.criteria.parse import courses, cues, outcome_words
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest, place_in
 from assistant.criteria.parse.effects import is_hoped_for, is_of_illness
@@ -12,7 +13,7 @@ from assistant.criteria.parse.lengths import place_count
 from assistant.criteria.parse.placed import BEGINS
 from assistant.criteria.parse.reading import Reading, Said
 
-_OUTCOMES: tuple[tuple[re.Pattern[str], str, Any], ...] = (
+_OUTCOMES: tuple[tuple[Caseless, str, Any], ...] = (
     (outcome_words.OUTCOME_UNKNOWN, "outcome_unknown", True),
     (outcome_words.LACK_OF_EFFECT, "stopped_for", "no_response"),
     (outcome_words.INTOLERANCE, "stopped_for", "intolerance"),
@@ -23,7 +24,7 @@ _OUTCOMES: tuple[tuple[re.Pattern[str], str, Any], ...] = (
 )
 
 
-_NOT_A_BIT = re.compile(r"(?:\b(?:not|never|hardly|without)|n['’]t)\s+(?:[a-z]+\s+){0,3}\Z", re.I)
+_NOT_A_BIT = Caseless(r"(?:\b(?:not|never|hardly|without)|n['’]t)\s+(?:[a-z]+\s+){0,3}\Z")
 
 
 def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
@@ -162,7 +163,7 @@ def _about_last(reading: Reading, sentence: Part, last: Told) -> bool:
     return len(between) < 260 and not re.search(r"\b(?:SOFAS|GAF|adheren|complian|concordan)|\n\s*\n", between, re.I)
 
 
-_PRN_BEFORE = re.compile(r"\b(?:PRN|p\.r\.n\.?|as\s+needed)\s*$", re.I)
+_PRN_BEFORE = Caseless(r"\b(?:PRN|p\.r\.n\.?|as\s+needed)\s*$")
 
 
 def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:

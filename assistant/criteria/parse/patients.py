@@ -2,14 +2,14 @@
 
 import re
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.disregards import dismisses
 from assistant.criteria.parse.reading import Reading
 
-_OTHER_PATIENT = re.compile(
+_OTHER_PATIENT = Caseless(
     r"\b(?:(?<!my )second\s+(?:patient|pt|case|one(?=[,:]))|(?:my|the|his|her|our|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case|client)|(?:next|following)\s+(?:patient|pt|case|lady|gentleman|man|woman)\b|(?<!has )(?<!his )(?<!her )(?<!with )(?<!had )(?<!my )(?:two|2)\s+(?:(?-i:[A-Z][\w'’]+)\s+)?(?:sibs|siblings|brothers|sisters)"
     r"|one\s+of\s+them\b[^?]{0,400}\bthe\s+other\b|both\s+(?:brothers|sisters|siblings|twins)|one\s+or\s+(?:the\s+)?other\s+of\s+them|(?:patient|pt|case)\s*(?:2|B|two)\b"
-    r"|(?<!, )both\s+(?:patients|pts)|(?<!with )(?<!other )(?:2|two)\s+(?:patients|pts|cases))\b|\b(?:for|to)\s+the\s+other\s+one\s?:|\b(?:there\s+is|now|also)\s+(?-i:Mr|Mrs|Ms)\.?\s(?-i:[A-Z])[\w.]{0,12}\s?[:,]|(?:^|[.;:\n])\s{0,3}another\s+(?:patient|pt|case)\b",
-    re.I,
+    r"|(?<!, )both\s+(?:patients|pts)|(?<!with )(?<!other )(?:2|two)\s+(?:patients|pts|cases))\b|\b(?:for|to)\s+the\s+other\s+one\s?:|\b(?:there\s+is|now|also)\s+(?-i:Mr|Mrs|Ms)\.?\s(?-i:[A-Z])[\w.]{0,12}\s?[:,]|(?:^|[.;:\n])\s{0,3}another\s+(?:patient|pt|case)\b"
 )
 _CHEAP = (
     "second", "other", "next", "following", "two ", "2 ", "one of them", "both", "patient 2", "pt 2", "case 2", "patient b", "pt b",
@@ -19,25 +19,22 @@ _AGE = re.compile(
     r"(?<![\w.,/])(\d{2})\s?(?:-?\s?y(?:ear|r)?s?[\s-]*old\b|yo\b|y/o\b|[MF](?![\w/]))(?:\s+(man|woman|male|female))?"
 )
 # What tells two patients apart when each is introduced by it: a bed, a number, a name, initials.
-_LABEL = re.compile(
+_LABEL = Caseless(
     r"(?:^|(?<=[.;:\n])|(?<=[.;:]\s))\s{0,3}(?:(?:bed|patient|pt|case|room|hn|mrn)\s?(?:no\.?\s?)?#?(?P<number>\d{1,4}|[A-Z])\b|(?-i:(?:Mr|Mrs|Ms|Miss)\.?\s(?P<name>[A-Z][\w-]*))"
     r"|(?P<initials>(?-i:[A-Z]\.\s?[A-Z]\.?))\s?(?=[:(,]))",
-    re.I | re.M,
+    re.M,
 )
-_GROUP = re.compile(
-    r"\b(?:participants|subjects|randomi[sz]ed|double[\s-]blind|open[\s-]label|enrolled)\b|\bn\s?=\s?\d{2,}\b|\b\d{2,}\s(?:patients|adults|outpatients|inpatients)\b",
-    re.I,
+_GROUP = Caseless(
+    r"\b(?:participants|subjects|randomi[sz]ed|double[\s-]blind|open[\s-]label|enrolled)\b|\bn\s?=\s?\d{2,}\b|\b\d{2,}\s(?:patients|adults|outpatients|inpatients)\b"
 )
-_DISMISSED = re.compile(
+_DISMISSED = Caseless(
     r"\bwrong\s+(?:patient|pt|notes?|chart|record)\b|\b(?:entered|filed|written|recorded|documented|copied)\s+in\s+error\b"
-    r"|\bnone\s+of\s+(?:the\s+above|this|these)\s+(?:appl\w+|is\s+(?:true|right|correct))|\bit\s+is\s+(?:false|not\s+true|untrue)\s+that\b|\b(?:fictional|fictitious|invented|made[\s-]up|example|sample|test)\s+(?:patient|case\s+only|data)\b",
-    re.I,
+    r"|\bnone\s+of\s+(?:the\s+above|this|these)\s+(?:appl\w+|is\s+(?:true|right|correct))|\bit\s+is\s+(?:false|not\s+true|untrue)\s+that\b|\b(?:fictional|fictitious|invented|made[\s-]up|example|sample|test)\s+(?:patient|case\s+only|data)\b"
 )
-_NO_SCHIZOPHRENIA = re.compile(
+_NO_SCHIZOPHRENIA = Caseless(
     r"\b(?:does\s+not|doesn['’]t|did\s+not|didn['’]t|do\s+not)\s+have\s+schizo\w+|\b(?:not|never|no\s+longer|isn['’]t|is\s+not)\s+(?:considered\s+|thought\s+)?(?:to\s+(?:have|be)\s+)?schizophreni[ac]\b(?!\s+only)"
     r"|\bno\s+(?:evidence\s+of\s+|diagnosis\s+of\s+)?schizophrenia\b|\bschizophrenia\s+(?:was\s+|has\s+been\s+|is\s+)?(?:ruled\s+out|excluded|rejected)"
-    r"|\b(?:diagnosis|dx)\s+(?:was\s+|has\s+been\s+|now\s+|is\s+now\s+)?(?:revised|changed|re-?formulated|amended)\s+to\s+(?!(?:\w+\s+){0,2}(?:schizo|TRS|treatment[\s-]resist))",
-    re.I,
+    r"|\b(?:diagnosis|dx)\s+(?:was\s+|has\s+been\s+|now\s+|is\s+now\s+)?(?:revised|changed|re-?formulated|amended)\s+to\s+(?!(?:\w+\s+){0,2}(?:schizo|TRS|treatment[\s-]resist))"
 )
 
 

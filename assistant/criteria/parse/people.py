@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.strangers import told_of_strangers
 
@@ -24,24 +25,21 @@ _EITHER = (
     r"parents?|(?<=his\s)(?:eld|young)est|(?<=her\s)(?:eld|young)est|twin|siblings?|cousin|(?:grand)?child(?:ren)?|spouse|(?:ex[\s-])?partner|fianc[eé]e?|ex(?=[\s'’])|grandparents?|in-law|relative|friend|pen-?(?:friend|pal)|roomie|(?<=['’]s\s)(?:lad|lass|kid|boy|girl)|pal|buddy|companion|acquaintance"
     r"|(?:room|flat|house|ward|cell|class|team|work|bunk)[\s-]?mate|neighbou?r|co-?(?:resident|worker|tenant)|landlord|landlady|lodger|(?:AA\s)?sponsor|(?:carer|caseworker|keyworker|support\sworker)(?=\s[^.;\n]{0,40}\b(?:him|her)self)|mate(?=\s(?:[A-Z][a-z]+\s)?(?:reckons|had|has|is|was|got|takes|took|on)\b)"
 )
-_KIN = re.compile(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)", re.I)
+_KIN = Caseless(rf"\b(?:(?P<female>{_FEMALE})|(?P<male>{_MALE})|(?:{_EITHER}))s?\b(?!-)")
 # What stands before the word: whose relative, and which.
-_OWNED = re.compile(
+_OWNED = Caseless(
     r"\b(?:(?:(?:two|three|both|one|several|some|all|most|neither|none)\sof\s)?(?P<owner>his|her|their|my|our|your|the|an?|one|both|two|three|another|pt['’]?s?|(?:the\s)?patient['’]?s?|(?:(?:his|her|their|my|our|the|a)\s)?[\w-]{2,20}['’]s)\s+(?:of\s(?:his|her|their|my)\s)?)?"
-    r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|kid|baby|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next[\s-]door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z",
-    re.I,
+    r"(?:(?:own|first[\s-]degree|second[\s-]degree|maternal|paternal|old(?:er|est)?|eldest|elder|young(?:er|est)?|big|little|kid|baby|half|identical|twin|late|former|senior|junior|only|two|three|other|poor|dear|birth|adoptive|foster|estranged|travell?ing|next[\s-]door|close|good|best|distant|first|second|ex)[\s-]){0,3}\Z"
 )
-_CLAUSE_START = re.compile(
-    r"(?:\A|[.;:,(>\n\"“–—*•]|\s-|\b(?:and|but|while|whereas|because|that|although|though|since|as|so|also|now|even|incidentally|however|fyi|nb|note|btw|apparently))\W{0,3}\Z",
-    re.I,
+_CLAUSE_START = Caseless(
+    r"(?:\A|[.;:,(>\n\"“–—*•]|\s-|\b(?:and|but|while|whereas|because|that|although|though|since|as|so|also|now|even|incidentally|however|fyi|nb|note|btw|apparently))\W{0,3}\Z"
 )
-_AFTER_PREPOSITION = re.compile(
+_AFTER_PREPOSITION = Caseless(
     r"\b(?:by|with|to|from|for|of|at|via|per|or|plus|than|like|unlike|about|on|in|between|both|against|despite|after|before|beside|told|asked|tell|ask)\s+\Z"
-    r"|[+/&]\s{0,2}\Z|\b(?:by|from|with)\b[^.;:,]{0,40}\b(?:and)\s+\Z",
-    re.I,
+    r"|[+/&]\s{0,2}\Z|\b(?:by|from|with)\b[^.;:,]{0,40}\b(?:and)\s+\Z"
 )
-_BELIEVED = re.compile(
-    r"\b(?:belie\w+|convinced|delusion\w*|hears?|hearing|voices?|suspic\w+|fears?|accus\w+|paranoi\w+)\b", re.I
+_BELIEVED = Caseless(
+    r"\b(?:belie\w+|convinced|delusion\w*|hears?|hearing|voices?|suspic\w+|fears?|accus\w+|paranoi\w+)\b"
 )
 # Words between a person and what is told of them: a name, where they live, "who ...", an aside.
 _ASIDE = (
@@ -53,43 +51,39 @@ _TAKES = (
     r"(?:k/?c/?o|c/o|a\s(?:patient|client|service\suser)|runs?|ran|sits|hovers|clocks|had|has|have|having|was|is|are|were|been|being|on|off|takes?|took|taking|taken|got|gets|with|received|receives|tried|failed|respond(?:ed|s)|did|does|never|needed|needs|used|uses|improved|recovered|relapsed"
     r"|develop(?:ed|s)|died|suffer(?:s|ed)|stopped|started|began|reached|scored|scores|spent|underwent|tolerate[sd]|benefit(?:s|t?ed)|remain(?:s|ed)|became|stays?|stayed|went|came|under|in|diagnosed|treated|prescribed|given|put|switched|stable|well|missed|misses|swears|swore|does|doing|also|same|known|TRS|schizophreni\w{1,4}|bipolar|epileptic|(?:treatment[\s-])?resistant|refractory)"
 )
-_THEIRS = re.compile(rf"{_ASIDE}(?:['’]s(?=\s(?:on|had|been|taking)\b))?{_ADVERB}\s{_TAKES}\b", re.I)
-_TREATS = re.compile(r"(?:stopped|started|put|began)\Z", re.I)  # may be what they did to the patient
-_CONTRACTED = re.compile(r"['’]s\s(?:on|had|been|taking)\b", re.I)
-_TAKES_OWN = re.compile(r"\b(?:takes?|took|taking)\Z", re.I)
-_HELPS = re.compile(
-    r"\s(?:him|his|the|it|them|care|over|charge|out|down|note|responsib\w+|turns|a\s(?:count|note|record))\b", re.I
+_THEIRS = Caseless(rf"{_ASIDE}(?:['’]s(?=\s(?:on|had|been|taking)\b))?{_ADVERB}\s{_TAKES}\b")
+_TREATS = Caseless(r"(?:stopped|started|put|began)\Z")  # may be what they did to the patient
+_CONTRACTED = Caseless(r"['’]s\s(?:on|had|been|taking)\b")
+_TAKES_OWN = Caseless(r"\b(?:takes?|took|taking)\Z")
+_HELPS = Caseless(
+    r"\s(?:him|his|the|it|them|care|over|charge|out|down|note|responsib\w+|turns|a\s(?:count|note|record))\b"
 )
-_SIBLINGS = re.compile(r"(?:brother|sister|sibling|twin|cousin)s\Z", re.I)
-_WHO_TAKES = re.compile(rf",?\swho{_ADVERB}\s{_TAKES}\b", re.I)
-_ONE = re.compile(r"(?:an?|one)\s", re.I)
-_ON = re.compile(r"\s(?:on|taking|treated|stable\son)\b", re.I)
-_LABEL = re.compile(r"(?:\s(?-i:[A-Z][a-z]{1,12}))?(?:\s\([^)\n]{0,30}\))?\s?(?::|>|=|\s[-–—](?=\s))\s*", re.I)
-_SPOKEN = re.compile(r"[\"“'‘]|(?:he|she|we|i)\b(?!\s(?:has|had)\s(?:schizo|bipolar))", re.I)
+_SIBLINGS = Caseless(r"(?:brother|sister|sibling|twin|cousin)s\Z")
+_WHO_TAKES = Caseless(rf",?\swho{_ADVERB}\s{_TAKES}\b")
+_ONE = Caseless(r"(?:an?|one)\s")
+_ON = Caseless(r"\s(?:on|taking|treated|stable\son)\b")
+_LABEL = Caseless(r"(?:\s(?-i:[A-Z][a-z]{1,12}))?(?:\s\([^)\n]{0,30}\))?\s?(?::|>|=|\s[-–—](?=\s))\s*")
+_SPOKEN = Caseless(r"[\"“'‘]|(?:he|she|we|i)\b(?!\s(?:has|had)\s(?:schizo|bipolar))")
 # Who tells, gives or counts is a source of what the patient took, not someone whose data they are.
-_SOURCE = re.compile(
+_SOURCE = Caseless(
     r"\b(?:say|says|said|tell|tells|told|report\w*|confirm\w*|agree\w*|corroborat\w*|account|supervis\w*|count(?:s|ed|ing)?\b|keeps?|kept|gives?|gave|giving|watch\w*|check\w*|notice[sd]?|collect\w*|administ\w*"
     r"|adheren\w*|complian\w*|concordan\w*|(?<!missed )doses|tablets|dosette|pharmacy|dispens\w*|charts?|diary|record\w*|lives|living|bring\w*|brought|contacted|stat(?:es|ed)|feels?|describ\w*|(?<!no )worr\w*"
     r"|found|finds?|insist\w*|reckon\w*|thinks?|thought|sure|certain|adamant|informant|carer|collateral|asked|asks|present|helps?|helped|fill(?:s|ed|ing)|tick\w*|prompt\w*|remind\w*|ensur\w*|witness\w*|observ\w*|oversees?|hand(?:s|ed|ing)|visits?|reached\sby|be\sreached|him|wants?|pills|boxes|packs|blisters?|(?:stopp|halv|cut|reduc|with(?:h|dr)|hid|threw|throw|flush|binn|stash|chang|spoil|cancel)\w*\s(?:\w+\s){0,2}?(?:his|it|them|him|the)|to\s(?:give|get|make|persuade|help|see)|a\ssource|log\b)\b"
-    r"|\d\s?(?:%|per\s?cent)",
-    re.I,
+    r"|\d\s?(?:%|per\s?cent)"
 )
 _DRUG = (
     r"(?:cloza|olanz|risper|halop|quetia|aripip|amisul|zuclo|flup|fluph|chlorpro|trifluo|perphen|sulpir|zipras|lurasi|paliper|asenap|carip|brexp|pimoz|loxap|thiorid|lepon|zypre|solian|seroq|haldol|abilif|stelaz|largac|modec"
     r"|depix|clopix|invega|depot|antipsych|neurolept|lithium|ECT)\w*"
 )
-_OWN_DATA = re.compile(
-    rf"\A(?:[\s,]*(?!(?:him|his|to|giv\w*|seen|told|said|count\w*|her\s(?:tablet|med|dos)\w*)\b)[\w'’-]+){{0,4}}?[\s,]*(?:{_DRUG}|\d[\d.,]*\s?mg\b|\d{1, 3}/(?:7|12|52)\b|schizo\w*|PANSS|SOFAS|GAF|ANC|neutrophils?\b|levels?\b|counts?\s(?:was|were|fell|dropped|went)\b)",
-    re.I,
+_OWN_DATA = Caseless(
+    rf"\A(?:[\s,]*(?!(?:him|his|to|giv\w*|seen|told|said|count\w*|her\s(?:tablet|med|dos)\w*)\b)[\w'’-]+){{0,4}}?[\s,]*(?:{_DRUG}|\d[\d.,]*\s?mg\b|\d{1, 3}/(?:7|12|52)\b|schizo\w*|PANSS|SOFAS|GAF|ANC|neutrophils?\b|levels?\b|counts?\s(?:was|were|fell|dropped|went)\b)"
 )
-_DATUM = re.compile(
+_DATUM = Caseless(
     rf"['’]?s?['’]?\s(?:(?!(?:pill|tablet|diary)\b)[\w’'-]+\s){{0,2}}?(?:PANSS|SOFAS|GAF|PSP|BPRS|CGI|ANC|neutro\w*|WBC|levels?|plasma|scores?|symptoms?|illness|diagnos\w*|trials?|treatment|medications?|meds?|response|remission|dose\b|{_DRUG}"
-    r"|schizo\w*|psychosis|BEN\b|bloods?\b|results?|counts?\s(?:was|were|is|of|fell|dropped|went)|vitamin|HbA1c|own\b|(?:two|three|four)\b(?!\s?(?:weekly|daily)))",
-    re.I,
+    r"|schizo\w*|psychosis|BEN\b|bloods?\b|results?|counts?\s(?:was|were|is|of|fell|dropped|went)|vitamin|HbA1c|own\b|(?:two|three|four)\b(?!\s?(?:weekly|daily)))"
 )
-_KEPT = re.compile(
-    r"['’]s?\s(?:own\s|daily\s|careful\s)?(?:account|counts?\b(?!\s(?:(?:was|were|is)\s\d|fell|dropped|went))|tally|report|diary|sheets?|log|charts?|records?|observation|word|statement|estimate|tick|pill|tablet|dosette|supervision|view|opinion|letter|help|house|home|flat|place|care)",
-    re.I,
+_KEPT = Caseless(
+    r"['’]s?\s(?:own\s|daily\s|careful\s)?(?:account|counts?\b(?!\s(?:(?:was|were|is)\s\d|fell|dropped|went))|tally|report|diary|sheets?|log|charts?|records?|observation|word|statement|estimate|tick|pill|tablet|dosette|supervision|view|opinion|letter|help|house|home|flat|place|care)"
 )
 _KIN_HEADS = ("famil", "fam", "fh", "f/h", "f.h", "f hx", "relatives", "kin")
 _KIN_STEMS = (
@@ -98,33 +92,29 @@ _KIN_STEMS = (
     "ex'", "ex’", "relative", "pal", "buddy", "buddies", "roomie", "companion", "acquaint", "nan", "oma", "opa", "nonn", "eldest", "youngest", "mate", "neighbo", "resident", "worker",
     "tenant", "sponsor", "landl", "lodger", "carer", "lad", "lass", "kid", "boy", "girl",
 )  # fmt: skip
-_FAMILY = re.compile(
+_FAMILY = Caseless(
     r"\b(?:family\s+(?:psychiatric\s+)?(?:history|hx)|f(?:am)?[\s.]?hx?)\b[ \t]?(?::|-|–|of\b|(?=(?:mother|father|brother|sister|aunt|uncle|cousin|mat|pat)))[^.;\n]{0,300}|(?:^|(?<=[.;]\s))[ \t*•-]{0,4}(?:family|relatives|kin)[ \t]{0,3}[:>–-][^\n]{0,400}",
-    re.I | re.M,
+    re.M,
 )
-_OF_KIN = re.compile(
-    r"\b(?:in|of)\s(?:(?:his|her|their|the|my|one|an?)\s)(?:\w+\s){0,2}\Z|\(\s?(?:(?:this|that|these|those)\s(?:is|was|are|were)\s)?(?:(?:his|her|their|the|my)\s)?(?:\w+\s)?\Z",
-    re.I,
+_OF_KIN = Caseless(
+    r"\b(?:in|of)\s(?:(?:his|her|their|the|my|one|an?)\s)(?:\w+\s){0,2}\Z|\(\s?(?:(?:this|that|these|those)\s(?:is|was|are|were)\s)?(?:(?:his|her|their|the|my)\s)?(?:\w+\s)?\Z"
 )
-_PATIENT = re.compile(
-    r",?\s(?P<pronoun>he|she)\b(?!['’]s\sown)|(?<!not\s)(?<!not\sthe\s)(?<!not\sour\s)\b(?:pts?(?!['’]s)|patient(?!['’]s)|this\sone)\b",
-    re.I,
+_PATIENT = Caseless(
+    r",?\s(?P<pronoun>he|she)\b(?!['’]s\sown)|(?<!not\s)(?<!not\sthe\s)(?<!not\sour\s)\b(?:pts?(?!['’]s)|patient(?!['’]s)|this\sone)\b"
 )
-_GOES_ON_WITH_IT = re.compile(
-    r"\W{0,3}(?:it|they|both|these|none\sof\s(?:it|them|these)|that)\s(?:\w+\s){0,2}?(?:work\w*|help\w*|did|made|fail\w*|suited|took|lasted|caused|gave|never)\b",
-    re.I,
+_GOES_ON_WITH_IT = Caseless(
+    r"\W{0,3}(?:it|they|both|these|none\sof\s(?:it|them|these)|that)\s(?:\w+\s){0,2}?(?:work\w*|help\w*|did|made|fail\w*|suited|took|lasted|caused|gave|never)\b"
 )
-_GOES_ON = re.compile(rf"{_TAKES}\b", re.I)
-_PRONOUN_FIRST = re.compile(r"\W{0,3}(?P<pronoun>he|she|his|hers?)\b", re.I)
-_ASKED_FOR = re.compile(
-    r"\b(?:it|that|this|one|same)\b[^.;\n]{0,30}\b(?:never|not|n['’]t)\s(?:been\s)?(?:prescribed|given|tried|started|used)",
-    re.I,
+_GOES_ON = Caseless(rf"{_TAKES}\b")
+_PRONOUN_FIRST = Caseless(r"\W{0,3}(?P<pronoun>he|she|his|hers?)\b")
+_ASKED_FOR = Caseless(
+    r"\b(?:it|that|this|one|same)\b[^.;\n]{0,30}\b(?:never|not|n['’]t)\s(?:been\s)?(?:prescribed|given|tried|started|used)"
 )
-_MEN = re.compile(r"\b(?:he|him|his|himself|man|male|gentleman|mr)\b", re.I)
-_WOMEN = re.compile(r"\b(?:she|her|hers|herself|woman|female|lady|mrs|ms)\b", re.I)
+_MEN = Caseless(r"\b(?:he|him|his|himself|man|male|gentleman|mr)\b")
+_WOMEN = Caseless(r"\b(?:she|her|hers|herself|woman|female|lady|mrs|ms)\b")
 
 
-_WHOSE_KIN = re.compile(rf"\b(his|her)\s(?:\w+\s)?(?:{_FEMALE}|{_MALE}|{_EITHER})\b", re.I)
+_WHOSE_KIN = Caseless(rf"\b(his|her)\s(?:\w+\s)?(?:{_FEMALE}|{_MALE}|{_EITHER})\b")
 _TELLING = 6  # pronouns
 
 
@@ -285,11 +275,10 @@ def _of_object(text: str, sentence: Part, kin: re.Match[str], begin: int) -> Par
     return None
 
 
-_MINE = re.compile(
-    rf"\b(?:my|our)\s(?:\w+\s)?(?P<kin>{_FEMALE}|{_MALE}|{_EITHER})\b(?!\s(?:and\s(?:i|me)|says|said|thinks|thought|asked|asks|wanted)\b)",
-    re.I,
+_MINE = Caseless(
+    rf"\b(?:my|our)\s(?:\w+\s)?(?P<kin>{_FEMALE}|{_MALE}|{_EITHER})\b(?!\s(?:and\s(?:i|me)|says|said|thinks|thought|asked|asks|wanted)\b)"
 )
-_SOMEBODY = re.compile(r"\b(?:he|she|him|his|her|pt|patient|man|woman|mr|mrs|ms)\b", re.I)
+_SOMEBODY = Caseless(r"\b(?:he|she|him|his|her|pt|patient|man|woman|mr|mrs|ms)\b")
 
 
 def _is_patient(text: str, kin: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.bare_amounts import is_other_medicine, with_bare
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest
 from assistant.criteria.parse.courses import is_again, is_one_course
@@ -20,19 +21,16 @@ from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.tables import may_be_held
 from assistant.criteria.ranges import Range
 
-_FORWARD = re.compile(
-    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x|(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$",
-    re.I,
+_FORWARD = Caseless(
+    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x|(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$"
 )
-_THEN_FOR = re.compile(r"\b(?:then|afterwards|next|subsequently|later),?\s+(?:for|over)\s+\Z", re.I)
-_GIVEN = re.compile(
-    r"[\s,(;:-]{0,3}(?:(?:and|it|was|is|were|given|as|an?|injections?|imi?|i\.m\.|frequency|administered|at|intervals?|of|the|deep|depot|by|nurse|clinic|which|he|she|had|received|injected|this|for)\b[\s,:]{0,2}){0,8}",
-    re.I,
+_THEN_FOR = Caseless(r"\b(?:then|afterwards|next|subsequently|later),?\s+(?:for|over)\s+\Z")
+_GIVEN = Caseless(
+    r"[\s,(;:-]{0,3}(?:(?:and|it|was|is|were|given|as|an?|injections?|imi?|i\.m\.|frequency|administered|at|intervals?|of|the|deep|depot|by|nurse|clinic|which|he|she|had|received|injected|this|for)\b[\s,:]{0,2}){0,8}"
 )
 # Another drug begins: what is told before belongs to the drug before.
-BEGINS = re.compile(
-    r"\b(?:switch\w*|chang\w*|replac\w*|mov(?:ed|ing)|went\s+on(?:to)?|put\s+on|tried|start\w*|began|begun|commenc\w*|given\s+instead|swapped|crossed\s+over)\b",
-    re.I,
+BEGINS = Caseless(
+    r"\b(?:switch\w*|chang\w*|replac\w*|mov(?:ed|ing)|went\s+on(?:to)?|put\s+on|tried|start\w*|began|begun|commenc\w*|given\s+instead|swapped|crossed\s+over)\b"
 )
 _ARROW = re.compile(r"->|→|=>|➔")
 
@@ -226,11 +224,10 @@ def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previou
         step.values["prn"] = Said(True, tuple(spans))
 
 
-_AIMED = re.compile(
-    r"\b(?:target(?:ed|ing)?|goal|ceiling|upper\s+limit|aim(?:ed|ing)?|intended|planned|proposed|suggested|recommended|licen[sc]ed|BNF|max(?:imum)?\s+(?:licen[sc]ed|BNF|allowed|possible)|equiv\w*)(?:\s+(?:dose|daily|of|for|at|to|was|is|be|about|max\w*)){0,4}\s?[:=]?\s?\Z",
-    re.I,
+_AIMED = Caseless(
+    r"\b(?:target(?:ed|ing)?|goal|ceiling|upper\s+limit|aim(?:ed|ing)?|intended|planned|proposed|suggested|recommended|licen[sc]ed|BNF|max(?:imum)?\s+(?:licen[sc]ed|BNF|allowed|possible)|equiv\w*)(?:\s+(?:dose|daily|of|for|at|to|was|is|be|about|max\w*)){0,4}\s?[:=]?\s?\Z"
 )
-_REACHED = re.compile(r"\b(?:reach\w*|titrat\w*|achiev\w*|attain\w*|got|up|to|on|held|took|taken|given|stayed)\b", re.I)
+_REACHED = Caseless(r"\b(?:reach\w*|titrat\w*|achiev\w*|attain\w*|got|up|to|on|held|took|taken|given|stayed)\b")
 
 
 def _was_held(reading: Reading, told: Told, mark: Mark) -> bool:
@@ -267,10 +264,10 @@ def _next_step(reading: Reading, told: Told, mark: Mark, value: Range, previous:
     return None
 
 
-_BEGUN_AT = re.compile(r"\b(?:start\w*|initial\w*|from|begun|began|commenced)\b", re.I)
-_REDUCED = re.compile(r"\breduc|\blower|\bdecreas", re.I)
-_LISTED = re.compile(r"[\s,;&/-]*(?:and\s+)?(?:for\s+)?", re.I)
-_IN_ONE_BREATH = re.compile(r"\b(?:19|20)\d\d\b[^.;]*\band\b|\band\s+(?:again\s+)?(?:at\s+|on\s+)?$", re.I)
+_BEGUN_AT = Caseless(r"\b(?:start\w*|initial\w*|from|begun|began|commenced)\b")
+_REDUCED = Caseless(r"\breduc|\blower|\bdecreas")
+_LISTED = Caseless(r"[\s,;&/-]*(?:and\s+)?(?:for\s+)?")
+_IN_ONE_BREATH = Caseless(r"\b(?:19|20)\d\d\b[^.;]*\band\b|\band\s+(?:again\s+)?(?:at\s+|on\s+)?$")
 
 
 def _relation(reading: Reading, told: Told, mark: Mark, value: Range, previous: Mark | None) -> str:

@@ -1,6 +1,5 @@
 """What one pass over a note gathers: the words behind each value, what was claimed, asked, contradicted, refused."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark, amounts
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, clauses, joined, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
 from assistant.criteria.parse.figures import grouped
@@ -17,12 +17,11 @@ from assistant.criteria.parse.voices import blanked, not_told_of_patient
 from assistant.criteria.ranges import Range
 from assistant.criteria.types import Ask, Contradiction, Refusal, Span
 
-_SINCE_THEN = re.compile(
-    r"\s*,?\s*(?:and\s+)?(?:(?:kept|dose|been|was|held|has\s+been)\s+)*(?:unchanged|stable|the\s+same|constant|continued|maintained)\s+(?:since|from\s+then|thereafter|after)",
-    re.I,
+_SINCE_THEN = Caseless(
+    r"\s*,?\s*(?:and\s+)?(?:(?:kept|dose|been|was|held|has\s+been)\s+)*(?:unchanged|stable|the\s+same|constant|continued|maintained)\s+(?:since|from\s+then|thereafter|after)"
 )
-_FROM_TO = re.compile(
-    r"\s*(?:-|–|—|(?:up\s+)?to(?:\s+the)?(?:\s+(?:end|start|beginning|middle)\s+of)?|until|till|through|->|→)\s*", re.I
+_FROM_TO = Caseless(
+    r"\s*(?:-|–|—|(?:up\s+)?to(?:\s+the)?(?:\s+(?:end|start|beginning|middle)\s+of)?|until|till|through|->|→)\s*"
 )
 
 

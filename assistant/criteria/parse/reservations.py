@@ -4,6 +4,7 @@ not to be believed. A datum with such words is left out and asked, for they cann
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.sources import stands_by_source
@@ -11,22 +12,19 @@ from assistant.criteria.parse.sources import stands_by_source
 Place = tuple[int, int]
 
 # No datum of the patient at all: a norm, a wish, an example, a group
-NO_DATUM = re.compile(
+NO_DATUM = Caseless(
     r"\b(?:(?:the|our|my|a|as|this|that)\s{1,3}(?:\w{1,12}\s{1,3})?(?:standard|target|goal|benchmark|norm|requirement|ideal|cut-?off|minimum)\b|standard\s{1,3}we|(?:in|of|for|from|by)\s{1,3}(?:the|this|our|a|that|their)\s{1,3}(?:\w{2,12}\s{1,3})?(?:study|trial\s{1,3}(?:population|sample)|cohort|survey|literature|textbook|paper|article|protocol|template|example|manual|course\s{1,3}material)"
     r"|(?:mean|average|median|typical|usual|normal|expected)\b(?!\s{1,3}dose)|(?:most|many|other|some|such|all|our|similar|typical)\s{1,3}(?:patients|people|men|women|clients|cases|users|residents)|(?:model|sample|mock|fictitious|invented|imaginary|hypothetical|teaching|training|demonstration|specimen|template|example|vignette|practice)\s{1,3}(?:case|patient|report|video|form|rating|letter|score|record|session|interview)"
     r"|example\b|exemplary|e\.g\.|illustrat\w{1,5}|comparison|template|inclusion|exclusion|entry\s{1,3}criteri\w{2}|eligib\w{1,5}|protocol|required\b|(?:is|are)\s{1,3}needed|needed\s{1,3}for|needs\s{1,3}(?:PANSS|SOFAS|a\s{1,3}(?:score|rating))|requires\s{1,3}(?!\w{0,12}\s{0,3}(?:help|support|care|supervis|assist|prompt))|textbook|vignette"
-    r"|if\b(?!\s{1,3}any)|unless|assum\w{2,5}|suppos(?:e|ing)\b|provided\s{1,3}that|should\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3})?(?:adheren\w{1,3}|complian\w{1,3}|it|this|\w{2,8}\s{1,3}(?:turn|prove|be\b))|would\s{1,3}(?:be\b|have\b|come|give|reach|estimate|guess|say|expect|like)|hope[ds]?\b|hoping|hopefully|wish\w{0,4}|(?:perhaps|maybe)\b(?!\s{1,3}(?:one|two|three|an?|at|\d{1,2}\s{1,3}(?:in|of|tab|dos)))|might\b|possibly|presumably|conceivably|allegedly|supposedly|rumou?r\w{0,3}|dream\w{0,4}|pretend\w{0,3}|what\s{1,3}(?:the|our|his)\s{1,3}\w{2,10}(?:\s{1,3}\w{2,10})?\s{1,3}(?:wants?|requires?|asks?|needs?|expects?|demands?))\b|\?\s{0,2}\d",
-    re.I,
+    r"|if\b(?!\s{1,3}any)|unless|assum\w{2,5}|suppos(?:e|ing)\b|provided\s{1,3}that|should\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3})?(?:adheren\w{1,3}|complian\w{1,3}|it|this|\w{2,8}\s{1,3}(?:turn|prove|be\b))|would\s{1,3}(?:be\b|have\b|come|give|reach|estimate|guess|say|expect|like)|hope[ds]?\b|hoping|hopefully|wish\w{0,4}|(?:perhaps|maybe)\b(?!\s{1,3}(?:one|two|three|an?|at|\d{1,2}\s{1,3}(?:in|of|tab|dos)))|might\b|possibly|presumably|conceivably|allegedly|supposedly|rumou?r\w{0,3}|dream\w{0,4}|pretend\w{0,3}|what\s{1,3}(?:the|our|his)\s{1,3}\w{2,10}(?:\s{1,3}\w{2,10})?\s{1,3}(?:wants?|requires?|asks?|needs?|expects?|demands?))\b|\?\s{0,2}\d"
 )
 # Disbelief, in a sentence that speaks of the taking of medicines or of what was told of it
-_DISBELIEF = re.compile(
+_DISBELIEF = Caseless(
     r"\b(?:(?:do|did|does|can|could|would|should|may|must|is|are|was|were|be)\s{0,2}(?:not|n['’]t|never|hardly|scarcely|barely)\b|cannot|never|nobody|no\s{1,3}(?:one|reason|way)|hard\b|difficult|impossible|unable|unsafe|unwise|reluctant|naive)\b[^.;\n]{0,40}\b(?:believ\w{1,4}|trust\w{0,3}|rel(?:y|ied|iable|iance)|credible|credit|credence|accept\w{0,3}|convinced|buy\b|vouch\w{0,3}|verif\w{1,4}|confirm\w{0,3}|corroborat\w{0,3}|substantiat\w{0,3}|true\b|correct\b|guarantee\w{0,2}|swear|tally|add\s{1,3}up|hold\s{1,3}up|stand\s{1,3}up)\b"
-    r"|\b(?:I|we|team|ward|staff|mother|father|wife|nurse|pharmacist|he|she)\s{1,3}(?:\w{2,10}\s{1,3})?doubts?\b|\b(?:serious|grave|real|strong|considerable|great|some|my|have|has|had|with|is|in|open\s{1,3}to)\s{1,3}(?:\w{2,10}\s{1,3})?doubts?\b|\b(?:sceptic\w{2,4}|skeptic\w{2,4}|implausib\w{2}|unconvinc\w{2,3}|disbelie\w{2,4}|dubious|suspicio(?:ns?)\b|wishful|fiction\w{0,3}|fairy\s?tale|nonsense|rubbish|laughable|worthless|meaningless|useless|unreliable|untrustworthy|mislead\w{0,3}|inflated|exaggerat\w{2,4}|overstat\w{2,4}|overestimat\w{1,3}|optimistic|flattering|too\s{1,3}good|pinch\s{1,3}of\s{1,3}salt|grain\s{1,3}of\s{1,3}salt|far\s{1,3}from\s{1,3}(?:the\s{1,3})?(?:true|truth|reality)|lied\b|lying\s{1,3}(?:about|to)|pulled\s{1,3}the\s{1,3}wool|told\s{1,3}to\s{1,3}say|coached|hoodwink\w{0,3}|lies\s{1,3}(?:about|to)|a\s{1,3}lie|deceiv\w{1,3}|decei[tv]\w{0,3}|faked?|faking|fabricat\w{1,3}|falsif\w{1,4}|forged?|made\s{1,3}up|invented|doctored|manipulat\w{1,3}|tamper\w{0,3}|cheat\w{0,3}|fooled|duped|pretend\w{0,3}|retract\w{0,3}|withdrawn\s{1,3}(?:this|that|it|her|his|the)|withdrew\s{1,3}(?:this|that|it|her|his|the)|tak(?:en?|ing)\s{1,3}(?:this|that|it|her|his|the)?\s{0,3}(?:\w{2,9}\s{1,3})?back\b|took\s{1,3}(?:this|that|it|her|his|the)?\s{0,3}(?:\w{2,9}\s{1,3})?back\b|recant\w{0,3}|(?:no\s{1,3}longer|not)\s{1,3}stands?\s{1,3}by|revok\w{2,3}|rescind\w{0,3}|contradict\w{0,3}|disput\w{2,3}|disagree\w{0,3}|in\s{1,3}(?:truth|reality|fact|actual)|the\s{1,3}truth|the\s{1,3}reality|really\s{1,3}(?:were|was|are|is|took|takes|happen\w{0,3})|not\s{1,3}so|turn(?:s|ed)\s{1,3}out|another\s{1,3}story|different\s{1,3}story)\b",
-    re.I,
+    r"|\b(?:I|we|team|ward|staff|mother|father|wife|nurse|pharmacist|he|she)\s{1,3}(?:\w{2,10}\s{1,3})?doubts?\b|\b(?:serious|grave|real|strong|considerable|great|some|my|have|has|had|with|is|in|open\s{1,3}to)\s{1,3}(?:\w{2,10}\s{1,3})?doubts?\b|\b(?:sceptic\w{2,4}|skeptic\w{2,4}|implausib\w{2}|unconvinc\w{2,3}|disbelie\w{2,4}|dubious|suspicio(?:ns?)\b|wishful|fiction\w{0,3}|fairy\s?tale|nonsense|rubbish|laughable|worthless|meaningless|useless|unreliable|untrustworthy|mislead\w{0,3}|inflated|exaggerat\w{2,4}|overstat\w{2,4}|overestimat\w{1,3}|optimistic|flattering|too\s{1,3}good|pinch\s{1,3}of\s{1,3}salt|grain\s{1,3}of\s{1,3}salt|far\s{1,3}from\s{1,3}(?:the\s{1,3})?(?:true|truth|reality)|lied\b|lying\s{1,3}(?:about|to)|pulled\s{1,3}the\s{1,3}wool|told\s{1,3}to\s{1,3}say|coached|hoodwink\w{0,3}|lies\s{1,3}(?:about|to)|a\s{1,3}lie|deceiv\w{1,3}|decei[tv]\w{0,3}|faked?|faking|fabricat\w{1,3}|falsif\w{1,4}|forged?|made\s{1,3}up|invented|doctored|manipulat\w{1,3}|tamper\w{0,3}|cheat\w{0,3}|fooled|duped|pretend\w{0,3}|retract\w{0,3}|withdrawn\s{1,3}(?:this|that|it|her|his|the)|withdrew\s{1,3}(?:this|that|it|her|his|the)|tak(?:en?|ing)\s{1,3}(?:this|that|it|her|his|the)?\s{0,3}(?:\w{2,9}\s{1,3})?back\b|took\s{1,3}(?:this|that|it|her|his|the)?\s{0,3}(?:\w{2,9}\s{1,3})?back\b|recant\w{0,3}|(?:no\s{1,3}longer|not)\s{1,3}stands?\s{1,3}by|revok\w{2,3}|rescind\w{0,3}|contradict\w{0,3}|disput\w{2,3}|disagree\w{0,3}|in\s{1,3}(?:truth|reality|fact|actual)|the\s{1,3}truth|the\s{1,3}reality|really\s{1,3}(?:were|was|are|is|took|takes|happen\w{0,3})|not\s{1,3}so|turn(?:s|ed)\s{1,3}out|another\s{1,3}story|different\s{1,3}story)\b"
 )
-_OF_TAKING = re.compile(
-    r"\b(?:adheren|complian|concordan|tablets?|pills?|capsules?|medic|meds\b|doses?\b|antipsychotic|neuroleptic|percent|figure|counts?\b|counted|shares?\b|takes\b|taken\b|taking\b|took\b|swallow|carer|statement|account|dispens|pharmac|record|chart)|%",
-    re.I,
+_OF_TAKING = Caseless(
+    r"\b(?:adheren|complian|concordan|tablets?|pills?|capsules?|medic|meds\b|doses?\b|antipsychotic|neuroleptic|percent|figure|counts?\b|counted|shares?\b|takes\b|taken\b|taking\b|took\b|swallow|carer|statement|account|dispens|pharmac|record|chart)|%"
 )
 # Tablets in the wrong place, or gone the wrong way
 _TABLETS = r"(?:tablets?|pills?|capsules?|tabs|meds|medications?|medicines?|olanzapine|risperidone|antipsychotics?|doses|blisters?|(?:blister|medicine|pill)[\s-]packs?|packets?|boxes|strips|bottles|dosette|drugs)"
@@ -34,55 +32,45 @@ _WRONG = (
     r"(?:(?:was|were|been|are|is|being)\s{1,3}(?:\w{2,10}\s{1,3})?(?:found|discovered|recovered|seized)(?!\s{1,3}(?:to\s{1,3}be|correct|empty|taken))|found\s{1,3}(?:in|under|behind|hidden|at|all|by|on|inside|everywhere|untouched|unopened|intact)|discovered|recovered\s{1,3}from|turn(?:s|ed)\s{1,3}up|came\s{1,3}to\s{1,3}light|went\s{1,3}into|(?:came|come|comes|coming|sent|handed|given)\s{1,3}(?:back|in)\s{1,3}(?:full|unused|unopened|untouched)|lay\b|lying|keep\s{1,3}(?:on\s{1,3})?(?:appear|turn)\w{0,3}|yield\w{0,3}|all\s{1,3}full|still\s{1,3}(?:full|sealed)|sealed|refilled|not\s{1,3}opened|never\s{1,3}opened|hid\b|hidden|hides|hiding|buried|concealed|stash\w{0,3}|stockpil\w{1,3}|hoard\w{0,3}|squirrel\w{0,4}|saved\s{1,3}up|accumulat\w{1,3}|piled?\b|pil(?:es|ing)\s{1,3}up|unopened|untouched|intact|unswallowed|untaken|unused|uneaten|left\s{1,3}over|leftover|everywhere"
     r"|under\s{1,3}(?:the|his|her|a)\s{1,3}(?:bed|mattress|pillow|tongue|carpet|sofa|cushion)|behind\s{1,3}(?:the|his|her)|(?:in|into|to|out\s{1,3}of)\s{1,3}(?:the|his|her|a|an)\s{1,3}(?:\w{2,10}\s{1,3})?(?:socks?|drawers?|bin|toilet|sink|drain|pockets?|shoes?|bags?|plants?|flower\s?pots?|wardrobe|rubbish|trash|garbage|dog|cat|loo|lavatory|basin|garden|canal|river|window|neighbou?rs?|friends?|cupboard|fridge|car|locker|loft|attic|cistern|stove|fire|aquarium)|down\s{1,3}the\s{1,3}(?:toilet|sink|drain|loo|lavatory|basin|plughole|pan|bog)|flush\w{0,3}|tipp(?:ed|ing)|pour(?:ed|ing)|dump\w{0,3}|bin(?:s|ned|ning)|threw|thrown|throw(?:s|ing)|discard\w{0,3}|dispos\w{2,3}|spat|spit(?:s|ting)?|cheek(?:s|ed|ing)|vomit\w{0,3}|burn(?:ed|t|s)|bury|sold|sell(?:s|ing)?|traded|gave\s{1,3}(?:\w{2,9}\s{1,3}){0,3}(?:to|away)|given\s{1,3}away|giv(?:es|ing)\s{1,3}(?:\w{2,9}\s{1,3}){0,3}(?:to|away)|fed\b|feed(?:s|ing)?|crushed|palmed|pocketed|regurgitat\w{1,3}|smuggl\w{1,3}|end(?:s|ed)?\s{1,3}up)"
 )
-_BELIED = re.compile(
+_BELIED = Caseless(
     rf"\b{_TABLETS}\b[^.;\n]{{0,50}}?\b{_WRONG}\b|\b(?:{_WRONG}|found|finds|finding|yielded|throw|dump|seized|discovers?|came\s{{1,3}}across|stumbled\s{{1,3}}\w+|sweets|candy|empties|emptied)\b[^.;\n]{{0,40}}?\b{_TABLETS}\b(?!\s{{1,3}}(?:control|are\s{{1,3}}poison))"
     r"|\b(?:cheek(?:s|ed|ing)\b(?!\s?bones?)|sp(?:its?|at|itting)\s{1,3}(?:in|out|after)|deceiv\w{1,3}\s{1,3}(?:us|every|me|the)|lied\s{1,3}for|palming|pretend\w{0,3}\s{1,3}to\s{1,3}(?:take|swallow|have)|stash\b|hoard(?:s|ed|ing)?\b|sp(?:at|its?|itting)\s{1,3}(?:(?:them|it|his|her|the|some|most)\s{1,3}){0,2}out)"
     r"|\b(?:confess\w{0,3}|let\s{1,3}on|admits|admit|admitted\s{1,3}(?:that|he|she|having|not|missing|skipping|stopping|taking|throwing|to\s{1,3}(?:me|us|him|her|his|having|not|\w{3,14}ing))|own(?:s|ed)\s{1,3}up|disclos\w{1,3}|reveal(?:s|ed)\s{1,3}that|came\s{1,3}clean|let\s{1,3}(?:it\s{1,3})?slip|conced\w{2,3}|acknowledg\w{1,3})\b[^.;\n]{0,70}\b(?:tablets?|pills?|medic\w{2,8}|meds|doses?|antipsychotics?|took|skips?|takes|taken|taking|swallow\w{0,3}|skipp\w{2,3}|flush\w{0,3}|missing|missed|stopped|stopping|most\s{1,3}of\s{1,3}it|adheren\w{2}|complian\w{2})\b"
     r"|\b(?:never|not|n['’]t|hardly|barely|scarcely|rarely|seldom|without|no\s{1,3}longer)\s{1,3}(?:(?:really|actually|once|ever|even|been|in\s{1,3}fact|he|she|him|her|having)\s{1,3}){0,2}(?:swallow(?:ed|ing)?|ingest(?:ed|ing)?|touch(?:ed|ing)?\s{1,3}(?:them|it|one|an?|any|his|her|the)\s{0,3}(?:tablet|pill|medic|drug|antips)?)\b(?!\s{1,3}(?:food|solid|liquid|difficult))"
     r"|\b(?:never|not|n['’]t|hardly|barely|scarcely|rarely|seldom|no\s{1,3}longer|without)\s{1,3}(?:(?:really|actually|once|ever|even|been|in\s{1,3}fact|had|having)\s{1,3}){0,2}(?:tak(?:ing|en?|es)|took|given|seen|saw|watched|observed)\s{1,3}(?:(?:him|her)\s{1,3}(?:tak(?:e|ing)|swallow\w{0,3})\s{1,3})?(?:anything|much|them|(?:an?|any|one|his|her|the|their|more\s{1,3}than|half|most|a\s{1,3}single)\s{1,3}(?:(?!other|more|further|second|new|depot|clozapine)\w{2,9}\s{1,3}){0,2}(?:antipsychotics?|neuroleptics?|tablets?|pills?|medication|medicines?|meds|doses?|drugs?(?=\s{0,2}(?:[.,;\n)]|$|prescribed))))"
-    r"|\b(?:signed|ticked|initialled|filled\s{1,3}in)\b[^.;\n]{0,30}\b(?:without|in\s{1,3}advance|regardless|whether|blindly|beforehand|routinely|anyway)\b|\bdoses\s{1,3}(?:(?:being|having|were|been|not|never)\s{1,3}){1,3}(?:not|never)?\s{0,3}given\b(?<!were given)",
-    re.I,
+    r"|\b(?:signed|ticked|initialled|filled\s{1,3}in)\b[^.;\n]{0,30}\b(?:without|in\s{1,3}advance|regardless|whether|blindly|beforehand|routinely|anyway)\b|\bdoses\s{1,3}(?:(?:being|having|were|been|not|never)\s{1,3}){1,3}(?:not|never)?\s{0,3}given\b(?<!were given)"
 )
-_UNDETECTABLE = re.compile(
-    r"\b(?:undetect\w{3,6}|unmeasurabl\w|immeasurabl\w|un-?detected|not\s{1,3}detect\w{2,4}|non-?detect\w{0,4}|(?:below|under|beneath)\s{1,3}(?:the\s{1,3})?(?:limits?\s{1,3}of\s{1,3})?(?:detect\w{2,4}|quantif\w{3,8})|not\s{1,3}present\s{1,3}in|(?:came\s{1,3}back|were|was|returned|reported)\s{1,3}(?:as\s{1,3})?(?:nil|zero|negative|nought)|absent\s{1,3}from|no\s{1,3}(?:trace|drug|olanzapine|risperidone)\s{1,3}(?:\w{1,9}\s{1,3}){0,3}(?:found|detected|in\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3})?(?:blood|plasma|serum|sample)))\b",
-    re.I,
+_UNDETECTABLE = Caseless(
+    r"\b(?:undetect\w{3,6}|unmeasurabl\w|immeasurabl\w|un-?detected|not\s{1,3}detect\w{2,4}|non-?detect\w{0,4}|(?:below|under|beneath)\s{1,3}(?:the\s{1,3})?(?:limits?\s{1,3}of\s{1,3})?(?:detect\w{2,4}|quantif\w{3,8})|not\s{1,3}present\s{1,3}in|(?:came\s{1,3}back|were|was|returned|reported)\s{1,3}(?:as\s{1,3})?(?:nil|zero|negative|nought)|absent\s{1,3}from|no\s{1,3}(?:trace|drug|olanzapine|risperidone)\s{1,3}(?:\w{1,9}\s{1,3}){0,3}(?:found|detected|in\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3})?(?:blood|plasma|serum|sample)))\b"
 )
-_NOT_OF_DRUG = re.compile(
-    r"\b(?:viral|virus|troponin|alcohol|ethanol|hcg|hiv|hepatitis|cannab\w{2,6}|thc|cocaine|amphetam\w{2,4}|opia\w{2}|benzodiaz\w{2,6}|antibod\w{1,3}|norclozapine|urine|tsh|crp|covid|illicit)\b",
-    re.I,
+_NOT_OF_DRUG = Caseless(
+    r"\b(?:viral|virus|troponin|alcohol|ethanol|hcg|hiv|hepatitis|cannab\w{2,6}|thc|cocaine|amphetam\w{2,4}|opia\w{2}|benzodiaz\w{2,6}|antibod\w{1,3}|norclozapine|urine|tsh|crp|covid|illicit)\b"
 )
-_SMALL = re.compile(
-    r"\b(?:no|none|nor|never|not|without|neither|nothing|odd|occasional(?:ly)?|once|single|believes?|thinks?|fears?|delu\w{2,5}|convinced|says\s{1,3}(?:the|his)\s{1,3}tablets)\b",
-    re.I,
+_SMALL = Caseless(
+    r"\b(?:no|none|nor|never|not|without|neither|nothing|odd|occasional(?:ly)?|once|single|believes?|thinks?|fears?|delu\w{2,5}|convinced|says\s{1,3}(?:the|his)\s{1,3}tablets)\b"
 )
 # A part of the time, of the places, or of the medicines
 _SPELL = r"(?:days?|nights?|weeks?|wks?|wk|fortnights?|month|few\s{1,3}months|(?:\d{1,2}|two|three|four)\s{0,2}(?:months|days|weeks|wks|/52)|\d{1,2}/(?:7|52)|while|quarter|spring|summer|autumn|winter|visit|visits|review|appointment|admission|stay|prescription|pack)"
-_NARROW = re.compile(
+_NARROW = Caseless(
     rf"\b(?:last|past|previous|latest|current|this|these|preceding|first|final|initial|present|most\s{{1,3}}recent)\s{{1,3}}(?:(?:few|two|three|four|\d{{1,2}}|couple\s{{1,3}}of|inpatient|hospital)\s{{0,3}})?{_SPELL}\b(?!\s{{1,3}}(?:and\s{{1,3}}(?:before|earlier)))"
-    r"|\b(?:lately|recently|currently|nowadays|these\s{1,3}days|of\s{1,3}late|at\s{1,3}present|at\s{1,3}the\s{1,3}moment|for\s{1,3}now|right\s{1,3}now|today|yesterday|since\s{1,3}(?!(?:the\s{1,3})?(?:start|beginning|onset|outset|first|then\b|diagnos|\d{4}|he\s{1,3}(?:began|started)|she\s{1,3}(?:began|started)|treatment|illness|commenc))\w{1,14}|(?<!and )(?<!& )before\b(?!\s{1,3}(?:and|bed|meals?|breakfast))|beforehand|prior\s{1,3}to|previously|after\s{1,3}(?:the|both|his|her|these|all)\s{1,3}(?:\w{2,9}\s{1,3})?(?:trials?|courses?|discharge|admission)|afterwards|until|till|as\s{1,3}long\s{1,3}as|while\b(?!\s{1,3}(?:on\s{1,3}(?:both|each|either|the\s{1,3}(?:drug|treatment)|drug|treatment|medication|antips)|treated|prescribed|taking))|whilst|when(?:ever)?\b(?!\s{1,3}(?:supplied|available|prescribed|given))|once\b(?!\s{1,3}(?:a|daily|or))|only\s{1,3}(?:since|in|for|during|while|when|on|at|with|after)|at\s{1,3}(?:best|times|first|most\s{1,3}times)|(?:on|in)\s{1,3}(?:an?\s{1,3}|his\s{1,3}|her\s{1,3})?(?:good|better|best)\s{1,3}\w{2,7}|good\s{1,3}(?:days?|weeks?|months?)|in\s{1,3}(?:early\s{1,3}|late\s{1,3})?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s{0,2}(?:19|20))|(?:run|lead)-?in|washout|for\s{1,3}(?:the\s{1,3})(?:\w{2,6}\s{1,3})?(?:days|weeks|nights|fortnight)|now\b|as\s{1,3}a\s{1,3}(?:child|teenager|boy|girl|student|day\s{1,3}patient)|at\s{1,3}school|(?:weekdays|weekends|mornings|evenings|nights|school\s{1,3}days)\s{1,3}only|only\s{1,3}(?:weekdays|weekends))\b",
-    re.I,
+    r"|\b(?:lately|recently|currently|nowadays|these\s{1,3}days|of\s{1,3}late|at\s{1,3}present|at\s{1,3}the\s{1,3}moment|for\s{1,3}now|right\s{1,3}now|today|yesterday|since\s{1,3}(?!(?:the\s{1,3})?(?:start|beginning|onset|outset|first|then\b|diagnos|\d{4}|he\s{1,3}(?:began|started)|she\s{1,3}(?:began|started)|treatment|illness|commenc))\w{1,14}|(?<!and )(?<!& )before\b(?!\s{1,3}(?:and|bed|meals?|breakfast))|beforehand|prior\s{1,3}to|previously|after\s{1,3}(?:the|both|his|her|these|all)\s{1,3}(?:\w{2,9}\s{1,3})?(?:trials?|courses?|discharge|admission)|afterwards|until|till|as\s{1,3}long\s{1,3}as|while\b(?!\s{1,3}(?:on\s{1,3}(?:both|each|either|the\s{1,3}(?:drug|treatment)|drug|treatment|medication|antips)|treated|prescribed|taking))|whilst|when(?:ever)?\b(?!\s{1,3}(?:supplied|available|prescribed|given))|once\b(?!\s{1,3}(?:a|daily|or))|only\s{1,3}(?:since|in|for|during|while|when|on|at|with|after)|at\s{1,3}(?:best|times|first|most\s{1,3}times)|(?:on|in)\s{1,3}(?:an?\s{1,3}|his\s{1,3}|her\s{1,3})?(?:good|better|best)\s{1,3}\w{2,7}|good\s{1,3}(?:days?|weeks?|months?)|in\s{1,3}(?:early\s{1,3}|late\s{1,3})?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s{0,2}(?:19|20))|(?:run|lead)-?in|washout|for\s{1,3}(?:the\s{1,3})(?:\w{2,6}\s{1,3})?(?:days|weeks|nights|fortnight)|now\b|as\s{1,3}a\s{1,3}(?:child|teenager|boy|girl|student|day\s{1,3}patient)|at\s{1,3}school|(?:weekdays|weekends|mornings|evenings|nights|school\s{1,3}days)\s{1,3}only|only\s{1,3}(?:weekdays|weekends))\b"
 )
-_PLACED = re.compile(
-    r"\b(?:in\s{1,3}(?:the\s{1,3})?(?:hospital|prison|custody|unit|hostel|rehab\w{0,10}|day\s{1,3}hospital|care\s{1,3}home)|on\s{1,3}(?:the|our|this|his|her|an?)\s{1,3}(?:\w{2,12}\s{1,3})?(?:ward|unit|section)(?!\s{1,3}(?:chart|record|MAR|note|sheet|staff|round|kardex|medic\w{4,6}\s{1,3}(?:admin|chart|record|sheet)|drug\s{1,3}chart|admin))|(?:as\s{1,3}an?\s{1,3}|for\s{1,3}(?:the\s{1,3})?|his\s{1,3}|the\s{1,3})?in-?patients?\s{0,3}(?:stay|days?|spells?|period|phase|treatment)?(?!\s{0,3}(?:MAR|chart|record|note))|under\s{1,3}(?:\w{2,9}\s{1,3})?(?:supervision|observation|section)|detained|at\s{1,3}(?:his|her|the|their)\s{1,3}(?:parents|mother|sister|grandmother)\W{0,2}s?\s{1,3}(?:house|home|place))\b",
-    re.I,
+_PLACED = Caseless(
+    r"\b(?:in\s{1,3}(?:the\s{1,3})?(?:hospital|prison|custody|unit|hostel|rehab\w{0,10}|day\s{1,3}hospital|care\s{1,3}home)|on\s{1,3}(?:the|our|this|his|her|an?)\s{1,3}(?:\w{2,12}\s{1,3})?(?:ward|unit|section)(?!\s{1,3}(?:chart|record|MAR|note|sheet|staff|round|kardex|medic\w{4,6}\s{1,3}(?:admin|chart|record|sheet)|drug\s{1,3}chart|admin))|(?:as\s{1,3}an?\s{1,3}|for\s{1,3}(?:the\s{1,3})?|his\s{1,3}|the\s{1,3})?in-?patients?\s{0,3}(?:stay|days?|spells?|period|phase|treatment)?(?!\s{0,3}(?:MAR|chart|record|note))|under\s{1,3}(?:\w{2,9}\s{1,3})?(?:supervision|observation|section)|detained|at\s{1,3}(?:his|her|the|their)\s{1,3}(?:parents|mother|sister|grandmother)\W{0,2}s?\s{1,3}(?:house|home|place))\b"
 )
-_OF_WHOLE = re.compile(
-    r"\b(?:both|throughout|all\s{1,3}(?:the\s{1,3})?(?:trials?|courses?|along|drugs|antipsychotics|periods|times?)|each|every\s{1,3}(?:trial|course)|entire|whole|across|either|those|these\s{1,3}(?:two|trials|drugs|courses)|every\s{1,3}(?:depot|injection)|depots?\s{1,3}(?:all\s{1,3})?given|two\s{1,3}(?:trials|courses|drugs))\b",
-    re.I,
+_OF_WHOLE = Caseless(
+    r"\b(?:both|throughout|all\s{1,3}(?:the\s{1,3})?(?:trials?|courses?|along|drugs|antipsychotics|periods|times?)|each|every\s{1,3}(?:trial|course)|entire|whole|across|either|those|these\s{1,3}(?:two|trials|drugs|courses)|every\s{1,3}(?:depot|injection)|depots?\s{1,3}(?:all\s{1,3})?given|two\s{1,3}(?:trials|courses|drugs))\b"
 )
-_OTHER_THING = re.compile(
-    r"\b(?:appointments?|attendance|vitamins?|supplements?|blood\s{1,3}pressure|antihypertensives?|statins?|diabet\w{2,4}|insulin|metformin|lithium|valproate|antidepressants?|contracepti\w{2,5}|inhalers?|thyroxine|laxatives?|antibiotics?|physical\s{1,3}health|diet|exercise|therapy\s{1,3}sessions?|groups?\s{1,3}sessions?|clinic\s{1,3}visits?|blood\s{1,3}tests?|monitoring)\b",
-    re.I,
+_OTHER_THING = Caseless(
+    r"\b(?:appointments?|attendance|vitamins?|supplements?|blood\s{1,3}pressure|antihypertensives?|statins?|diabet\w{2,4}|insulin|metformin|lithium|valproate|antidepressants?|contracepti\w{2,5}|inhalers?|thyroxine|laxatives?|antibiotics?|physical\s{1,3}health|diet|exercise|therapy\s{1,3}sessions?|groups?\s{1,3}sessions?|clinic\s{1,3}visits?|blood\s{1,3}tests?|monitoring)\b"
 )
-_LAX = re.compile(
-    r"\b(?:nobody|no\s{1,3}one)\s{1,3}(?:\w{2,9}\s{1,3}){0,2}(?:watch\w{0,3}|kn[oe]ws?|saw|sees|check\w{0,3}|count\w{0,3}|look\w{0,3}|supervis\w{0,3})|(?:we|I)\s{1,3}(?:know|knew|have)\s{1,3}(?:nothing|little|no\s{1,3}idea)|haphazard\w{0,2}|hit[\s-](?:and|or)[\s-]miss|as\s{1,3}(?:he|she|they)\s{1,3}(?:pleases?|likes?|liked|pleased|saw\s{1,3}fit|wish\w{0,2}|fancies|fancied)|what\s{1,3}(?:he|she|they)\s{1,3}(?:likes?|liked|wanted|pleases?|pleased|felt)|when\s{1,3}(?:he|she|they)\s{1,3}(?:likes?|liked|wants?|wanted|remember\w{0,2}|feels?|felt)|now\s{1,3}and\s{1,3}(?:then|again)|on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|at\s{1,3}will|at\s{1,3}random|chaotic\w{0,4}|unsupervised|unwatched|unobserved|unmonitored|untaken|unswallowed|(?:mostly|largely|often|usually|always)\s{1,3}(?:left|skipp\w{2,3}|miss\w{0,3}|forg\w{2,6}|omit\w{0,4}|unused)|(?:he|she|they)\s{1,3}(?:often\s{1,3}|usually\s{1,3}|mostly\s{1,3})?(?:forgets?|forgot|skips?|skipped)\b|every\s{1,3}other\s{1,3}(?:day|dose|tablet|night|week)|alternate\s{1,3}days|(?<!misses )(?<!missed )(?<!miss )(?<!skips )(?:hardly\s{1,3}any(?!thing\s{1,3}miss)|next\s{1,3}to\s{1,3}nothing|almost\s{1,3}(?:none|nothing))|whole\s{1,3}(?:weeks|days|months)|days\s{1,3}on\s{1,3}end|irregular\w{0,2}|erratic\w{0,4}|patchy|sporadic\w{0,4}|occasional\w{0,2}|gaps\b|\?\s?(?:pill|carer|mother|mum|wife|chart|pharmac|dispens|tablet)|(?:trial|course|drug)\s{1,3}(?:1|2|one|two|I{1,2})\s{0,2}:\s{0,2}[0-7]?\d\s?%|\bfrom\s{1,3}h(?:er|im)(?=\s{0,2}(?:[.,;)]|$))|before\s{0,2}[?:]|(?:actual|real|true)\s{1,3}(?:\w{2,10}\s{1,3})?(?:not|un|lower|less|poor|much)\w{0,10}",
-    re.I,
+_LAX = Caseless(
+    r"\b(?:nobody|no\s{1,3}one)\s{1,3}(?:\w{2,9}\s{1,3}){0,2}(?:watch\w{0,3}|kn[oe]ws?|saw|sees|check\w{0,3}|count\w{0,3}|look\w{0,3}|supervis\w{0,3})|(?:we|I)\s{1,3}(?:know|knew|have)\s{1,3}(?:nothing|little|no\s{1,3}idea)|haphazard\w{0,2}|hit[\s-](?:and|or)[\s-]miss|as\s{1,3}(?:he|she|they)\s{1,3}(?:pleases?|likes?|liked|pleased|saw\s{1,3}fit|wish\w{0,2}|fancies|fancied)|what\s{1,3}(?:he|she|they)\s{1,3}(?:likes?|liked|wanted|pleases?|pleased|felt)|when\s{1,3}(?:he|she|they)\s{1,3}(?:likes?|liked|wants?|wanted|remember\w{0,2}|feels?|felt)|now\s{1,3}and\s{1,3}(?:then|again)|on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|at\s{1,3}will|at\s{1,3}random|chaotic\w{0,4}|unsupervised|unwatched|unobserved|unmonitored|untaken|unswallowed|(?:mostly|largely|often|usually|always)\s{1,3}(?:left|skipp\w{2,3}|miss\w{0,3}|forg\w{2,6}|omit\w{0,4}|unused)|(?:he|she|they)\s{1,3}(?:often\s{1,3}|usually\s{1,3}|mostly\s{1,3})?(?:forgets?|forgot|skips?|skipped)\b|every\s{1,3}other\s{1,3}(?:day|dose|tablet|night|week)|alternate\s{1,3}days|(?<!misses )(?<!missed )(?<!miss )(?<!skips )(?:hardly\s{1,3}any(?!thing\s{1,3}miss)|next\s{1,3}to\s{1,3}nothing|almost\s{1,3}(?:none|nothing))|whole\s{1,3}(?:weeks|days|months)|days\s{1,3}on\s{1,3}end|irregular\w{0,2}|erratic\w{0,4}|patchy|sporadic\w{0,4}|occasional\w{0,2}|gaps\b|\?\s?(?:pill|carer|mother|mum|wife|chart|pharmac|dispens|tablet)|(?:trial|course|drug)\s{1,3}(?:1|2|one|two|I{1,2})\s{0,2}:\s{0,2}[0-7]?\d\s?%|\bfrom\s{1,3}h(?:er|im)(?=\s{0,2}(?:[.,;)]|$))|before\s{0,2}[?:]|(?:actual|real|true)\s{1,3}(?:\w{2,10}\s{1,3})?(?:not|un|lower|less|poor|much)\w{0,10}"
 )
 # A share in words below the one that is given: "his wife says half", "the pharmacist gives 55"
-_LESS = re.compile(
+_LESS = Caseless(
     r"\b(?:half(?!\s{1,3}(?:an?\s{1,3})?(?:hour|year|way|brother|sister|life|past|\d))|(?:a|one)\s{1,3}(?:third|quarter|fifth|fraction|handful|tenth)(?!\s{1,3}(?:sources?\b|party|person|trial|drug|inform|time|opinion|\w{1,9}\s{1,3}source))|(?:two|three)[\s-](?:thirds|quarters|fifths)|(?:one|two|three|four|five|six)\s{1,3}(?:\w{2,9}\s{1,3})?(?:collections?|scripts|prescriptions|refills|fills|pick-?ups)|(?<!in )(?<!of )(?<!out of )(?:forty|fifty|sixty|seventy|thirty|twenty)(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?(?!\s{1,3}(?:per|mg|milli|weeks?|years?|days?|months?|of|out|five\s{1,3}mg|tablets\s{1,3}of)|-)"
-    r"|(?:gives?|gave|shows?|showed|says?|said|suggests?|suggested|comes?\s{1,3}to|came\s{1,3}to|puts?\s{1,3}it\s{1,3}at|is|was|found|only|just|rather|more\s{1,3}like|nearer|closer\s{1,3}to|under|below)\s{1,3}(?:(?:only|just|about|it|to|at|rather)\s{1,3}){0,2}[1-7]?\d(?![\d.,/%:]|\s{0,2}(?:%|per|mg|weeks?|wks?|years?|yrs?|days?|months?|of|out|in|tablets|hours?|ng|nmol|µ|ug|mcg|micro|pmol|st|nd|rd|th)))\b",
-    re.I,
+    r"|(?:gives?|gave|shows?|showed|says?|said|suggests?|suggested|comes?\s{1,3}to|came\s{1,3}to|puts?\s{1,3}it\s{1,3}at|is|was|found|only|just|rather|more\s{1,3}like|nearer|closer\s{1,3}to|under|below)\s{1,3}(?:(?:only|just|about|it|to|at|rather)\s{1,3}){0,2}[1-7]?\d(?![\d.,/%:]|\s{0,2}(?:%|per|mg|weeks?|wks?|years?|yrs?|days?|months?|of|out|in|tablets|hours?|ng|nmol|µ|ug|mcg|micro|pmol|st|nd|rd|th)))\b"
 )
 
 
@@ -121,9 +109,8 @@ def _against_share(reading: Reading, share: Said, told: Sequence[Part]) -> Place
     return few or _belied(reading, [*own, *after, *told])
 
 
-_OF_RELATIVE = re.compile(
-    r"\b(?:brother|sister|mother|father|wife|husband|cousin|aunt|uncle|son|daughter)\b[^.;]{0,60}\b(?:takes|took|misses|missed|is\s{1,3}on|was\s{1,3}on|gets)\b(?!\s{1,3}(?:him|her)\b)",
-    re.I,
+_OF_RELATIVE = Caseless(
+    r"\b(?:brother|sister|mother|father|wife|husband|cousin|aunt|uncle|son|daughter)\b[^.;]{0,60}\b(?:takes|took|misses|missed|is\s{1,3}on|was\s{1,3}on|gets)\b(?!\s{1,3}(?:him|her)\b)"
 )
 
 
@@ -135,8 +122,8 @@ def with_blanked(reading: Reading, part: Part) -> Part:
     return Part(part.start, part.end + len(shown)) if shown.strip() and not _OF_RELATIVE.search(shown) else part
 
 
-_SO_MANY = re.compile(
-    r"(?<![\d./])(\d{1,3})\s{0,2}(?:/|of|out\s{1,2}of)\s{0,2}(?:the\s{1,2})?(\d{1,3})(?![\d/.%]|\s{0,2}(?:mg|%))", re.I
+_SO_MANY = Caseless(
+    r"(?<![\d./])(\d{1,3})\s{0,2}(?:/|of|out\s{1,2}of)\s{0,2}(?:the\s{1,2})?(\d{1,3})(?![\d/.%]|\s{0,2}(?:mg|%))"
 )
 
 
@@ -152,13 +139,11 @@ LEAST_OF = 10
 
 
 # "in the new flat", "under the crisis team", "over the summer": a time, place or company that is not known to be the whole
-_ADJUNCT = re.compile(
-    r"\b(?P<prep>in|on|at|during|over|under|with|for|as\s{1,3}of|outside|inside|within|through)\s{1,3}(?:(?:the|his|her|their|our|this|that|these|those|an?|my|its|new|old|present|recent|first|second|last|past|previous|next|home|own|local|later|early|earlier|late)\s{1,3}){0,4}(?P<head>[a-z][a-z'’-]{1,20}|\d{1,4}\b)",
-    re.I,
+_ADJUNCT = Caseless(
+    r"\b(?P<prep>in|on|at|during|over|under|with|for|as\s{1,3}of|outside|inside|within|through)\s{1,3}(?:(?:the|his|her|their|our|this|that|these|those|an?|my|its|new|old|present|recent|first|second|last|past|previous|next|home|own|local|later|early|earlier|late)\s{1,3}){0,4}(?P<head>[a-z][a-z'’-]{1,20}|\d{1,4}\b)"
 )
-_KNOWN_HEADS = re.compile(
-    r"(?:pill|tablet|capsule|blister|dosette|pack|strip|count|chart|record|MAR|e-?MAR|note|dispens|pharma|refill|fill|claim|prescri|carer|staff|nurs|famil|mother|father|mum|mam|dad|wife|husband|partner|sister|brother|aunt|uncle|parent|son\b|daughter|relative|friend|report|account|history|collateral|inform|source|interview|trial|course|drug|agent|antips|neurolep|medic|meds|treatment|therapy|dose|dosing|time|day|month|year|period|whole|average|total|all|both|each|every|either|them|it|which|what|him|her|me|us|order|addition|agreement|accord|line|keeping|question|view|opinion|fact|general|full|part|spite|case|course|percent|per\b|balance|basis|least|most|best|strength|estimat|evidence|file|paper|review|check|inspection|log|book|register|card|system|data|base|monitor|MEMS|cap|app|level|plasma|assay|depot|injection|LAI|oral|two\b|three\b|\d|olz|risp|amisulp|quet|halop|arip|paliper|zuclo|fluph|flupen|chlorp|zipras|trifluo|sertind|schizo|illness|symptom|supervis|observ|ward|hospital|clinic|community|CPN|GP|doctor|team|worker|keyworker|hostel|home|house|support|regard|respect|compliance|adher|concord|regular|duration|entire|throughout|NOMAD|webster|take|taking|number|so\b|that\b|this\b|no\b|any|some|more|over|under|about|around|certain|sure|example|instance|being|having|good|the\b|and\b|PharmaNet|PBS|Medi|insur|state|health|national|electronic|regional|online|digital|weekly|daily|monthly|nightly|district|visit|administration|one\b|four|five|six|seven|eight|nine|ten\b|eleven|twel|thirt|fourt|fift|sixt|twent|row\b|recommend|exact|lock|wk|read|clos|girl|boy|was\b|is\b|were\b|has\b|had\b|by\b|of\b|start|end\b|begin|unit|Fri|Mon|Tue|Wed|Thu|Sat|Sun|folder|letter|word)",
-    re.I,
+_KNOWN_HEADS = Caseless(
+    r"(?:pill|tablet|capsule|blister|dosette|pack|strip|count|chart|record|MAR|e-?MAR|note|dispens|pharma|refill|fill|claim|prescri|carer|staff|nurs|famil|mother|father|mum|mam|dad|wife|husband|partner|sister|brother|aunt|uncle|parent|son\b|daughter|relative|friend|report|account|history|collateral|inform|source|interview|trial|course|drug|agent|antips|neurolep|medic|meds|treatment|therapy|dose|dosing|time|day|month|year|period|whole|average|total|all|both|each|every|either|them|it|which|what|him|her|me|us|order|addition|agreement|accord|line|keeping|question|view|opinion|fact|general|full|part|spite|case|course|percent|per\b|balance|basis|least|most|best|strength|estimat|evidence|file|paper|review|check|inspection|log|book|register|card|system|data|base|monitor|MEMS|cap|app|level|plasma|assay|depot|injection|LAI|oral|two\b|three\b|\d|olz|risp|amisulp|quet|halop|arip|paliper|zuclo|fluph|flupen|chlorp|zipras|trifluo|sertind|schizo|illness|symptom|supervis|observ|ward|hospital|clinic|community|CPN|GP|doctor|team|worker|keyworker|hostel|home|house|support|regard|respect|compliance|adher|concord|regular|duration|entire|throughout|NOMAD|webster|take|taking|number|so\b|that\b|this\b|no\b|any|some|more|over|under|about|around|certain|sure|example|instance|being|having|good|the\b|and\b|PharmaNet|PBS|Medi|insur|state|health|national|electronic|regional|online|digital|weekly|daily|monthly|nightly|district|visit|administration|one\b|four|five|six|seven|eight|nine|ten\b|eleven|twel|thirt|fourt|fift|sixt|twent|row\b|recommend|exact|lock|wk|read|clos|girl|boy|was\b|is\b|were\b|has\b|had\b|by\b|of\b|start|end\b|begin|unit|Fri|Mon|Tue|Wed|Thu|Sat|Sun|folder|letter|word)"
 )
 
 
@@ -182,7 +167,7 @@ def _of_other_matter(reading: Reading, place: Place, share: Said) -> bool:
     return bool(_OTHER_MATTER.search(between) or _OTHER_MATTER.search(lead))
 
 
-_OTHER_MATTER = re.compile(r"\d\s?mg\b|milligram|PANSS|SOFAS|respon[sd]|\blevels?\b|ng/|failed|\bweeks\b|CGI", re.I)
+_OTHER_MATTER = Caseless(r"\d\s?mg\b|milligram|PANSS|SOFAS|respon[sd]|\blevels?\b|ng/|failed|\bweeks\b|CGI")
 
 
 def _of_part(reading: Reading, part: Part) -> Place | None:
@@ -197,9 +182,8 @@ def _of_part(reading: Reading, part: Part) -> Place | None:
     return None if _OF_WHOLE.search(text, *part) else _of_one_drug(reading, part)
 
 
-_OF = re.compile(
-    r"\b(?:to|with|on|for|of|in|during|while|under)\s{1,3}(?:(?:the|his|her|oral|depot|present|current|first|second)\s{1,3}){0,3}$",
-    re.I,
+_OF = Caseless(
+    r"\b(?:to|with|on|for|of|in|during|while|under)\s{1,3}(?:(?:the|his|her|oral|depot|present|current|first|second)\s{1,3}){0,3}$"
 )
 
 

@@ -3,19 +3,20 @@
 Each pattern stands beside cheap words of which one must occur before it is tried.
 """
 
-import re
 from typing import NamedTuple
+
+from assistant.criteria.parse.caseless import Caseless
 
 
 class Words(NamedTuple):
     """A class of words: one of `stems` must stand in the text (in lower case) before `pattern` is tried."""
 
     stems: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: Caseless
 
 
 def _words(stems: str, pattern: str) -> Words:
-    return Words(tuple(stems.split("|")), re.compile(pattern, re.I))
+    return Words(tuple(stems.split("|")), Caseless(pattern))
 
 
 _DATUM = r"(?:doses?|dosages?|trials?|courses?|weeks?|months?|durations?|lengths?|levels?|assays?|scores?|ratings?|PANSS|SOFAS|adherence|compliance|figures?|numbers?|values?|results?|entr(?:y|ies)|counts?|drugs?|names?|dates?|units?|details?)"
@@ -67,9 +68,8 @@ HELPED = _words(
     "kept|control|job|lost|reinst|return|revert|well|suited|help|respon|work|benefi|self|best|good|improv|better|remi|relaps|effective|recover|stable|settled|great|wonder|right drug|agreed with|back to",
     r"\b(?:(?:did|do|does|doing|done|was|is|been|kept|stayed|remained|so|very|really|quite|rather|went|felt)\s(?:\w+\s){0,2}?well\b(?!\s(?:tolerat|known|document|support|oriented))|suit(?:ed|s)|(?:did|had|has|have|does|was|really|much|greatly|clearly|finally|been|it|which|that|drug)\s(?:\w+\s)?(?:help(?:ed|ful|s)?|work(?:ed|s)?|effective|respon(?:ded|sive)|benefi(?:t(?:ed|s)?|cial)|improv(?:ed|es)|recovered|settled)|helped\b|worked\b|best\s\w+\son|kept\s(?:him|her)\s(?:out|well|stable|at|in|going)|controlled\s(?:his|her|the|their)|(?:held|holding)\s(?:down\s)?(?:a\s|his\s|her\s)?job|lost\s(?:his|her|the|its)\s(?:\w+\s)?(?:response|effect|benefit)|(?:reinstate|return\sto|revert\sto|go\sback\sto|back\sto)\s(?=\w{5,16})|(?:partial\s|good\s|full\s|clear\s|fair\s)?responder\b|old\sself|(?:him|her)self\sagain|best\s(?:drug|antipsychotic|medicine|medication|result|response|year|time|period|spell|so\sfar|ever|he|she)|(?:good|great|wonderful|excellent|marvellous)\s(?:\w+\s)?(?:for\s(?:him|her)|response|effect|result|spell|period|drug)|(?:much|so\smuch|clearly|far|a\slot|markedly)\sbetter|(?:in|full|complete)\sremission|symptom-?free|(?:relaps\w+|deteriorat\w+|worse\w*|unwell|ill\sagain)\b[^.;\n]{0,40}\b(?:when|after|once|on|since|because|without|off)\b[^.;\n]{0,40}\b(?:stopp\w+|stopping|reduc\w+|withdr\w+|off\b|without|missed|ceas\w+|discontinu\w+|lower\w+)|responded\s(?:so\s|very\s|quite\s|rather\s)?(?:well|nicely|beautifully|to\s))",
 )
-UNHELPED = re.compile(
-    r"\b(?:not|no|never|neither|nor|none|nothing|without|hardly|barely|scarcely|little|few|fail\w*|poor(?:ly)?|minimal\w*|insufficient\w*|inadequate\w*|lack\w*|whether|if|would|should|could|might|may|will|hop\w+|to\ssee|cannot|un\w+|partial(?:ly)?\srespon\w+\sonly|\w{2,6}n['’]t|ineffective|tolerat\w*|side|sleep|who|than|clozapine|ECT|nil|zero|until|before|despite|expect\w*|likely|please|slight\w*|some)\b",
-    re.I,
+UNHELPED = Caseless(
+    r"\b(?:not|no|never|neither|nor|none|nothing|without|hardly|barely|scarcely|little|few|fail\w*|poor(?:ly)?|minimal\w*|insufficient\w*|inadequate\w*|lack\w*|whether|if|would|should|could|might|may|will|hop\w+|to\ssee|cannot|un\w+|partial(?:ly)?\srespon\w+\sonly|\w{2,6}n['’]t|ineffective|tolerat\w*|side|sleep|who|than|clozapine|ECT|nil|zero|until|before|despite|expect\w*|likely|please|slight\w*|some)\b"
 )
 
 # Within a sentence: what it tells is doubted, unreal, wanted, or somebody else's.
@@ -112,7 +112,6 @@ COMMENT = _words(
     "this|that|these|those|it |all |both|the above|above|they|none",
     rf"(?:(?:i\sam|i['’]m|we\sare)\s(?:speaking|talking)\s(?:here\s)?(?:of|about)\b|(?:this|that|these|those|it|they|all\sof\s(?:this|that|it)|both|the\s(?:above|latter|former|last))\s?(?:\w+\s){{0,2}}?(?:(?:was|were|is|are|has|have|had|did|do|does|would|may|might|should|could|can|['’]s)\s(?:\w+\s){{0,2}}?)?(?:(?:refers?|referred|concerns?|concerned|relates?|related|belongs?|applies|applied|comes?|came|goes)\s(?:to|from|in|with)?\s?(?:\w+\s){{0,3}}?(?:{KIN}|another|other|different|previous|old|wrong|example|else|template|before|admission|19|20)|(?<!by )(?:his|her|the|my)\s(?:\w+\s)?{KIN}['’]?s?\b|(?:a|an|the|only|just)\s(?:\w+\s)?(?:dream|film|plan|guess|example|template|mistake|error|lie|joke|test|rumou?r|hypothesis|proposal|estimate|fantasy|delusion)|about\s(?:another|a\sdifferent)|(?:not|n['’]t|never)\s(?:\w+\s){{0,2}}?(?:happen\w*|true|correct|right|his|hers|him|her|done|taken|given|confirmed|verified|place|the\scase|so)|untrue|unconfirmed|unverified|hypothetical|planned|unlikely|doubtful|in\sdoubt|wrong|false|invented|guessed|hearsay)\b|hypothetical|as\sif\b|yeah\b|hardly\b|so\s(?:he|she|they)\s(?:says?|said|claims?|claimed)|i\swas\sthere|he\sdid\snot\b(?!\s\w)|nobody\s(?:is|knows)|unclear\b|no[,!]\s)",
 )
-TOPIC = re.compile(
-    r"\b(?:(?P<dose>dos(?:es?|ages?)\b|mgs?\b|milligrams?|\d+\s?mg\b)|(?P<length>weeks?|wks|durations?|lengths?|days?|months?|fortnights?|lasted|long\senough|titration|stopped|years?)|(?P<trial>trials?|courses?|antipsychotics?|drugs?|treated|under-?treated|under-?dosed|pseudo-?\s?resist\w*|resistance)|(?P<level>levels?|assays?|specimens?|samples?|tube|trough|prolactin|nmol|lab|laboratory|plasma|serum)|(?P<panss>PANSS|ratings?|raters?|scores?|items?|[PN][1-7])|(?P<sofas>SOFAS|GAF|scores?)|(?P<adherence>adheren\w*|complian\w*|concordan\w*|tablets?|pills?|dosette|carers?|informants?|sources?|dispens\w+|pharmacy)|(?P<symptoms>symptoms?|years?|ill(?:ness)?\sbegan)|(?P<all>above|everything|figures?|data|whole|information|(?:this|that|the|my)\s(?:history|note|letter|file|record)|diagnosis))\b",
-    re.I,
+TOPIC = Caseless(
+    r"\b(?:(?P<dose>dos(?:es?|ages?)\b|mgs?\b|milligrams?|\d+\s?mg\b)|(?P<length>weeks?|wks|durations?|lengths?|days?|months?|fortnights?|lasted|long\senough|titration|stopped|years?)|(?P<trial>trials?|courses?|antipsychotics?|drugs?|treated|under-?treated|under-?dosed|pseudo-?\s?resist\w*|resistance)|(?P<level>levels?|assays?|specimens?|samples?|tube|trough|prolactin|nmol|lab|laboratory|plasma|serum)|(?P<panss>PANSS|ratings?|raters?|scores?|items?|[PN][1-7])|(?P<sofas>SOFAS|GAF|scores?)|(?P<adherence>adheren\w*|complian\w*|concordan\w*|tablets?|pills?|dosette|carers?|informants?|sources?|dispens\w+|pharmacy)|(?P<symptoms>symptoms?|years?|ill(?:ness)?\sbegan)|(?P<all>above|everything|figures?|data|whole|information|(?:this|that|the|my)\s(?:history|note|letter|file|record)|diagnosis))\b"
 )

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import retraction_patterns as patterns
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, sentences
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.retraction_patterns import Words
@@ -23,40 +24,32 @@ _OF_COURSE = {
     "response": ("response", "stopped_for"),
     "trial": _COURSE,
 }
-_NEGATIVE = re.compile(
-    r"\b(?:not|never|no|none|only|just|half|less|fewer|except|but|actually|sorry|wrong|neither|nor|without|instead|\w{2,6}n['’]t|stopped|started|raised|reduced|changed|missed|for|from|was|were|had|did|is|are|in|between|after|before|below|under|undetect\w+|swap|replace|change)\b|\d",
-    re.I,
+_NEGATIVE = Caseless(
+    r"\b(?:not|never|no|none|only|just|half|less|fewer|except|but|actually|sorry|wrong|neither|nor|without|instead|\w{2,6}n['’]t|stopped|started|raised|reduced|changed|missed|for|from|was|were|had|did|is|are|in|between|after|before|below|under|undetect\w+|swap|replace|change)\b|\d"
 )
-_BENIGN = re.compile(
-    r"\b(?:throughout|as\s(?:i\s)?(?:said|stated|above|before|told)|confirm(?:ed|s)?|correct|right|same|unchanged|also|indeed|yes|adequate|full\s(?:dose|length|course)|please|thank\w*|would|could|can|should|plan\w*|consider\w*|start(?:ing)?\sclozapine|remains?|still|again\stoday|today)\b",
-    re.I,
+_BENIGN = Caseless(
+    r"\b(?:throughout|as\s(?:i\s)?(?:said|stated|above|before|told)|confirm(?:ed|s)?|correct|right|same|unchanged|also|indeed|yes|adequate|full\s(?:dose|length|course)|please|thank\w*|would|could|can|should|plan\w*|consider\w*|start(?:ing)?\sclozapine|remains?|still|again\stoday|today)\b"
 )
-_OPPOSED = re.compile(
-    r"\b(?:not|never|only|no|half|less|actually|sorry|wrong|but|except|neither|swap|replace|below|under|\w{2,6}n['’]t)\b",
-    re.I,
+_OPPOSED = Caseless(
+    r"\b(?:not|never|only|no|half|less|actually|sorry|wrong|but|except|neither|swap|replace|below|under|\w{2,6}n['’]t)\b"
 )
-_BOTH = re.compile(r"\b(?:both|neither|either|each|all\sof\s(?:them|it|that)|they|them|those|these)\b", re.I)
-_THAT = re.compile(r"\b(?:that|this|it|those|these)\s(?:was|were|is|are|all|one|should|had)\b", re.I)
-_FIGURE = re.compile(
-    r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.]*\d)(?:\s?(?:%|mg|weeks?|months?|years?|days?|ng))?", re.I
-)
+_BOTH = Caseless(r"\b(?:both|neither|either|each|all\sof\s(?:them|it|that)|they|them|those|these)\b")
+_THAT = Caseless(r"\b(?:that|this|it|those|these)\s(?:was|were|is|are|all|one|should|had)\b")
+_FIGURE = Caseless(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.]*\d)(?:\s?(?:%|mg|weeks?|months?|years?|days?|ng))?")
 
 
-_SOURCES = re.compile(r"\b(?:adheren|complian|concordan|doses|tablets|pill|count|dispens|according)", re.I)
-_FOR = re.compile(
-    r"(?:for|both|[(\[]\s?(?:data|results?|values?|records?|figures?)\s|(?:his|her)\s\w+['’]s?\s(?:own\s)?adherence|of\s(?:him|her)self|my\s)",
-    re.I,
+_SOURCES = Caseless(r"\b(?:adheren|complian|concordan|doses|tablets|pill|count|dispens|according)")
+_FOR = Caseless(
+    r"(?:for|both|[(\[]\s?(?:data|results?|values?|records?|figures?)\s|(?:his|her)\s\w+['’]s?\s(?:own\s)?adherence|of\s(?:him|her)self|my\s)"
 )
 # Words that take back what stands in the same sentence.
-_AT_ONCE = re.compile(
-    r"\bcorrection\b|\berratum|,\s(?:no|sorry|apologies|i\smean|rather|scratch\sthat|wait)\b|\bscratch\sthat|\bleave\b|\bstrike\b|\bdelete|\bignore|\bdisregard|\bforget|\bomit|\bremove|\bi\smeant|\bnot\strue|\buntrue|\bmis(?:read|typed|remember)|\bin\serror\b|\b(?:a|an)\s(?:\w+\s)?(?:slip|typo|error|mistake)\b",
-    re.I,
+_AT_ONCE = Caseless(
+    r"\bcorrection\b|\berratum|,\s(?:no|sorry|apologies|i\smean|rather|scratch\sthat|wait)\b|\bscratch\sthat|\bleave\b|\bstrike\b|\bdelete|\bignore|\bdisregard|\bforget|\bomit|\bremove|\bi\smeant|\bnot\strue|\buntrue|\bmis(?:read|typed|remember)|\bin\serror\b|\b(?:a|an)\s(?:\w+\s)?(?:slip|typo|error|mistake)\b"
 )
 _OF_MEDICINE = {"dose", "length", "trial", "all"}
 # "The 2.4 in the email", "the PANSS 72 on the face sheet": a figure that may be none of those read.
-_THE_FIGURE = re.compile(
-    r"\bthe\s(?:(?:PANSS|SOFAS|level|dose|score|count|ANC|figure|value|result)\s(?:of\s)?)?(?P<figure>\d{1,4}(?:\.\d{1,2})?)\b(?!\s(?:weeks|months|years|days))",
-    re.I,
+_THE_FIGURE = Caseless(
+    r"\bthe\s(?:(?:PANSS|SOFAS|level|dose|score|count|ANC|figure|value|result)\s(?:of\s)?)?(?P<figure>\d{1,4}(?:\.\d{1,2})?)\b(?!\s(?:weeks|months|years|days))"
 )
 
 
@@ -212,12 +205,11 @@ def _goes_on(text: str, one: Part, other: Part) -> bool:
     return text[one.end : other.start].strip(" ") == ";"
 
 
-_ILL_TOO = re.compile(
-    rf"\b(?:(?P<own>my|our)|his|her)\s(?:\w+\s)?{patterns.KIN}\b[^.;\n]{{0,40}}\b(?:has|had|is|was|suffers?|suffered)\b[^.;\n]{{0,20}}\b(?:too|as\swell|also|the\ssame|likewise|similarly|(?(own)(?!)|(?:ill|schizo\w+|psychosis|it)))\b",
-    re.I,
+_ILL_TOO = Caseless(
+    rf"\b(?:(?P<own>my|our)|his|her)\s(?:\w+\s)?{patterns.KIN}\b[^.;\n]{{0,40}}\b(?:has|had|is|was|suffers?|suffered)\b[^.;\n]{{0,20}}\b(?:too|as\swell|also|the\ssame|likewise|similarly|(?(own)(?!)|(?:ill|schizo\w+|psychosis|it)))\b"
 )
-_NAMED = re.compile(rf"\b(?:his|her)\s(?:\w+\s)?{patterns.KIN}\s(?P<name>(?-i:[A-Z][a-z]{{2,14}}))\b", re.I)
-_PATIENT_AGAIN = re.compile(r"\W{0,4}(?:he|she|patient|pt|mr|mrs|ms|my|our|the\spatient)\b", re.I)
+_NAMED = Caseless(rf"\b(?:his|her)\s(?:\w+\s)?{patterns.KIN}\s(?P<name>(?-i:[A-Z][a-z]{{2,14}}))\b")
+_PATIENT_AGAIN = Caseless(r"\W{0,4}(?:he|she|patient|pt|mr|mrs|ms|my|our|the\spatient)\b")
 
 
 def _of_kin(reading: Reading, parts: tuple[Part, ...]) -> Iterator[Part]:
@@ -267,7 +259,7 @@ def _retractions(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Re
                 yield from _followed_up(reading, parts, number, data)
 
 
-_IN_PASSING = re.compile(r",\s(?:please\s)?(?:forget|ignore|disregard|leave|delete|omit)\b", re.I)
+_IN_PASSING = Caseless(r",\s(?:please\s)?(?:forget|ignore|disregard|leave|delete|omit)\b")
 
 
 def _followed_up(reading: Reading, parts: tuple[Part, ...], number: int, data: list[Datum]) -> Iterator[Retraction]:
@@ -311,7 +303,7 @@ def _of_sentence(
         yield Retraction(part, frozenset(kinds), frozenset() if _ONLY.search(words) else named, is_weak)
 
 
-_ONLY = re.compile(r"\bonly\s(?:\w+\s){0,2}(?:had|took|tried|on)\b|\b(?:had|took|tried|on)\sonly\b", re.I)
+_ONLY = Caseless(r"\bonly\s(?:\w+\s){0,2}(?:had|took|tried|on)\b|\b(?:had|took|tried|on)\sonly\b")
 
 
 def _kinds(words: str, topics: set[str]) -> set[str]:

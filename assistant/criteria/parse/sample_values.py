@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant.criteria import drugs
 from assistant.criteria.levels import reference_range, to_ng_per_ml
 from assistant.criteria.parse.attribution import NOR
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import SPELT, SPELT_BEFORE, UNIT, spelt, unit_of
 from assistant.criteria.parse.figures import FIGURE, figure
@@ -18,85 +19,70 @@ from assistant.criteria.types import Level, LevelUnit
 
 _SIGN = r"(?P<sign><=|>=|<|(?<![-=])>|≤|≥|~|(?:under|over|below|above|about|around|approximately|at\s+least|at\s+most|(?:more|greater|higher|less|lower)\s+than|up\s+to|exceed(?:s|ed|ing)?)\s)?"
 _VALUE = rf"{_SIGN}\s{{0,3}}{FIGURE.format('n')}"
-_WITH_UNIT = re.compile(
-    rf"{_VALUE}(?:\s?(?P<unit0>{UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?(?:\s?|\s?[(\[]\s?)(?P<unit>{UNIT})",
-    re.I,
+_WITH_UNIT = Caseless(
+    rf"{_VALUE}(?:\s?(?P<unit0>{UNIT}))?(?:\s?(?:-|–|to)\s?{FIGURE.format('to')})?(?:\s?|\s?[(\[]\s?)(?P<unit>{UNIT})"
 )
 _NO_LEVEL_UNIT = r"mg\b|%|weeks?|months?|days?|times|h\b|hrs?\b|hours?|yrs?|/52|/12|x\b|occasion|level|separate|clozapine|mmol|m?IU|pg|g\b|[ap]\.?m\b|o['’]clock"
-_UNIT_FIRST = re.compile(
-    rf"(?<!\d\s[(\[])(?<!\d[(\[])(?<!\d\s)(?<!\d)(?<=[(\[a-z\s])(?P<unit>{UNIT})[)\]]?[\s:=]{{1,6}}{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT}|[-–]\s?\d))",
-    re.I,
+_UNIT_FIRST = Caseless(
+    rf"(?<!\d\s[(\[])(?<!\d[(\[])(?<!\d\s)(?<!\d)(?<=[(\[a-z\s])(?P<unit>{UNIT})[)\]]?[\s:=]{{1,6}}{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT}|[-–]\s?\d))"
 )
-_MAY_HOLD = re.compile(
-    r"/\s{0,2}(?:m\s?)?[lc]|\b(?:per|par|pro|por|a)\s+(?:m|l|cc)|[nuµμ]M\b|l\s?(?:\^\s?)?(?:[-−]\s?1|⁻)", re.I
+_MAY_HOLD = Caseless(
+    r"/\s{0,2}(?:m\s?)?[lc]|\b(?:per|par|pro|por|a)\s+(?:m|l|cc)|[nuµμ]M\b|l\s?(?:\^\s?)?(?:[-−]\s?1|⁻)"
 )
-_AFTER_WORD = re.compile(rf"(?<=[a-z])[\s-]{{1,3}}(?P<unit>{UNIT})", re.I)
-_SIGN_BEFORE = re.compile(rf"{_SIGN[:-1]}\s{{0,3}}$", re.I)
+_AFTER_WORD = Caseless(rf"(?<=[a-z])[\s-]{{1,3}}(?P<unit>{UNIT})")
+_SIGN_BEFORE = Caseless(rf"{_SIGN[:-1]}\s{{0,3}}$")
 # Clozapine and its metabolite with one unit for both: "clozapine 0.42, norclozapine 0.21 mg/L", "clozapine/norclozapine 420/230".
 _NOR = r"(?:nor-?\w{0,10}|NCLZ|NCLOZ\w{0,6}|n-?desmethyl\w{0,10}|desmethyl\w{0,10}|DMC)"
-_SHARED = re.compile(
-    rf"(?<!nor)(?<!nor-)\b(?:clozapine|cloz|clz)(?:\s{{1,2}}levels?)?[\s:=]{{1,4}}{FIGURE.format('n')}\s{{0,2}}(?:,|/|&|and\b|\()\s{{0,2}}{_NOR}[\s:=]{{1,4}}{FIGURE.format('n2')}\)?(?:\s{{0,2}},?\s{{0,2}}(?:total|sum|combined|ratio)[\s:=]{{1,3}}\d{{1,4}}(?:[.,]\d{{1,3}})?)?\s{{0,2}}[(\[]?\s?(?P<unit>{UNIT})",
-    re.I,
+_SHARED = Caseless(
+    rf"(?<!nor)(?<!nor-)\b(?:clozapine|cloz|clz)(?:\s{{1,2}}levels?)?[\s:=]{{1,4}}{FIGURE.format('n')}\s{{0,2}}(?:,|/|&|and\b|\()\s{{0,2}}{_NOR}[\s:=]{{1,4}}{FIGURE.format('n2')}\)?(?:\s{{0,2}},?\s{{0,2}}(?:total|sum|combined|ratio)[\s:=]{{1,3}}\d{{1,4}}(?:[.,]\d{{1,3}})?)?\s{{0,2}}[(\[]?\s?(?P<unit>{UNIT})"
 )
-_PAIR = re.compile(
-    rf"\b(?:clozapine|cloz|clz)\s{{0,2}}(?:,|/|&|and\b)\s{{0,2}}{_NOR}(?:\s{{1,2}}(?:levels?|conc\w{{0,10}}|of|were|was|are|came|back|at)){{0,5}}[\s:=]{{1,4}}$",
-    re.I,
+_PAIR = Caseless(
+    rf"\b(?:clozapine|cloz|clz)\s{{0,2}}(?:,|/|&|and\b)\s{{0,2}}{_NOR}(?:\s{{1,2}}(?:levels?|conc\w{{0,10}}|of|were|was|are|came|back|at)){{0,5}}[\s:=]{{1,4}}$"
 )
-_SLASHED = re.compile(
-    rf"\b(?:clozapine|cloz|clz)\s?/\s?{_NOR}(?:\s{{1,2}}(?:levels?|ratio|of|were|was)){{0,3}}[\s:=]{{1,4}}(?P<n>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s?/\s?(?P<n2>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s?(?P<unit>{UNIT})",
-    re.I,
+_SLASHED = Caseless(
+    rf"\b(?:clozapine|cloz|clz)\s?/\s?{_NOR}(?:\s{{1,2}}(?:levels?|ratio|of|were|was)){{0,3}}[\s:=]{{1,4}}(?P<n>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s?/\s?(?P<n2>\d{{1,4}}(?:[.,]\d{{1,3}})?)\s?(?P<unit>{UNIT})"
 )
-_BETWEEN_PAIR = re.compile(rf"\s{{0,2}}(?:{UNIT})?\s{{0,2}}(?:,|/|&|and\b)\s{{0,2}}", re.I)
-_UNIT_APART = re.compile(
-    rf"(?:\b(?:in|both|all|units?:?)\s{{1,2}}|[(\[]\s?)(?P<unit>{UNIT})|(?P<last>{UNIT})\s{{0,2}}(?:both|for\s+both|each)\b",
-    re.I,
+_BETWEEN_PAIR = Caseless(rf"\s{{0,2}}(?:{UNIT})?\s{{0,2}}(?:,|/|&|and\b)\s{{0,2}}")
+_UNIT_APART = Caseless(
+    rf"(?:\b(?:in|both|all|units?:?)\s{{1,2}}|[(\[]\s?)(?P<unit>{UNIT})|(?P<last>{UNIT})\s{{0,2}}(?:both|for\s+both|each)\b"
 )
-_ITS_RANGE = re.compile(
-    rf"\s?[(\[](?:(?:the|lab|ref\w{{0,7}}|normal|therapeutic|range|NR)[\s.:]{{1,3}}){{0,3}}\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?:-|–|to)\s?\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?P<unit>{UNIT})",
-    re.I,
+_ITS_RANGE = Caseless(
+    rf"\s?[(\[](?:(?:the|lab|ref\w{{0,7}}|normal|therapeutic|range|NR)[\s.:]{{1,3}}){{0,3}}\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?:-|–|to)\s?\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?P<unit>{UNIT})"
 )
-_ANY_UNIT = re.compile(rf"(?<![a-zµμ]){UNIT}", re.I)
-_UNIT_UNSURE = re.compile(
-    r"\?|\b(?:ask\w{0,3}|know\w?|which|what|whether|either|or|depending|unsure|unclear|presum\w+|assum\w+|probably|threshold|cut-?off)\b",
-    re.I,
+_ANY_UNIT = Caseless(rf"(?<![a-zµμ]){UNIT}")
+_UNIT_UNSURE = Caseless(
+    r"\?|\b(?:ask\w{0,3}|know\w?|which|what|whether|either|or|depending|unsure|unclear|presum\w+|assum\w+|probably|threshold|cut-?off)\b"
 )
 _KEYS = ("level", "trough", "conc", "lvl", "tdm", "assay")  # parts of the words of the next pattern
-_KEY = re.compile(
-    r"\b(?:levels?|(?P<trough>troughs?)|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?",
-    re.I,
+_KEY = Caseless(
+    r"\b(?:levels?|(?P<trough>troughs?)|conc(?:entration)?s?\.?|lvls?|TDM|assays?)(?!\w)(?:\s{0,2}\([^)\d]{0,30}\))?"
 )
 _IN_QUOTES = re.compile(rf"[\"“]{FIGURE.format('n')}[\"”]")
-_NOR_BARE = re.compile(
-    rf"\b{_NOR}(?:\s?\([^()\n]{{1,16}}\))?[\s:=]{{1,6}}{FIGURE.format('n')}(?!\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT})|[\d/])",
-    re.I,
+_NOR_BARE = Caseless(
+    rf"\b{_NOR}(?:\s?\([^()\n]{{1,16}}\))?[\s:=]{{1,6}}{FIGURE.format('n')}(?!\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT})|[\d/])"
 )
-_NEXT_OF_LIST = re.compile(
-    rf"(?:[,;=:]|\b(?:and|then|was))\s{{1,3}}{FIGURE.format('n')}(?!\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT})|[\d/]|\.\d)",
-    re.I,
+_NEXT_OF_LIST = Caseless(
+    rf"(?:[,;=:]|\b(?:and|then|was))\s{{1,3}}{FIGURE.format('n')}(?!\s{{0,3}}(?:{UNIT}|{_NO_LEVEL_UNIT})|[\d/]|\.\d)"
 )
-_FILLER = re.compile(
-    r"\s{0,3}(?:[=:–-]|(?:came\s+back|last\s+week|this\s+week|is\s+back|on\s+\S{1,20}\s+\S{1,20}|x\s?\d|of|was|were|is|are|at|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|a|just|has|been|back)(?!\w))",
-    re.I,
+_FILLER = Caseless(
+    r"\s{0,3}(?:[=:–-]|(?:came\s+back|last\s+week|this\s+week|is\s+back|on\s+\S{1,20}\s+\S{1,20}|x\s?\d|of|was|were|is|are|at|today|now|only|result|reported|measured|trough|about|around|taken|shows?|showed|then|a|just|has|been|back)(?!\w))"
 )
-_BARE_VALUE = re.compile(
-    rf"{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{_NO_LEVEL_UNIT}))(?:\s{{0,3}}(?:,|and|&|/|then|\+)\s{{0,3}}(?P<n2>\d{{1,7}}(?:[.,]\d{{1,4}})?)(?!\s{{0,3}}(?:{_NO_LEVEL_UNIT})|\d))?",
-    re.I,
+_BARE_VALUE = Caseless(
+    rf"{_VALUE}(?![\d/]|\.\d|\s{{0,3}}(?:{_NO_LEVEL_UNIT}))(?:\s{{0,3}}(?:,|and|&|/|then|\+)\s{{0,3}}(?P<n2>\d{{1,7}}(?:[.,]\d{{1,4}})?)(?!\s{{0,3}}(?:{_NO_LEVEL_UNIT})|\d))?"
 )
-_BARE_SPELT = re.compile(
-    rf"{_SIGN}\s{{0,3}}[\"“]?(?P<n>{SPELT.pattern}(?<=\w))(?![\s-]{{1,3}}(?:{_NO_LEVEL_UNIT}))(?P<n2>(?!))?", re.I
+_BARE_SPELT = Caseless(
+    rf"{_SIGN}\s{{0,3}}[\"“]?(?P<n>{SPELT.pattern}(?<=\w))(?![\s-]{{1,3}}(?:{_NO_LEVEL_UNIT}))(?P<n2>(?!))?"
 )
-_LARGE = re.compile(r"hundred|thousand|point|^\.", re.I)
+_LARGE = Caseless(r"hundred|thousand|point|^\.")
 _MOST_FILLERS = 10
 _BEFORE_IT = 400  # characters before a value that are looked at
-_OF_LEVELS = re.compile(
-    r"\b(?:levels?|troughs?|conc(?:entration)?s?|results?|samples?)\b[\s:=]{0,3}(?:of|was|were|is|are|at|between|from)?\s{0,2}$",
-    re.I,
+_OF_LEVELS = Caseless(
+    r"\b(?:levels?|troughs?|conc(?:entration)?s?|results?|samples?)\b[\s:=]{0,3}(?:of|was|were|is|are|at|between|from)?\s{0,2}$"
 )
-_NEGATED = re.compile(
-    r"\b(?:not|never|n't|no|without|nor|hardly|failed\s+to|fails\s+to|unable\s+to|(?:fell|falls?|falling|just|well)\s+short\s+of)\s+(?P<words>(?:(?:been|gone|go|going|rise|risen|rose|got|get|come|came|quite|yet|once|ever|be|any|levels?|reach|reached|reaching|attain\w{0,4}|exceed\w{0,3}|achiev\w{1,4}|hit|climb\w{0,3}|at|a|the|of|to|was|were|is|are|even|as\s+high\s+as)\s+){0,6})$",
-    re.I,
+_NEGATED = Caseless(
+    r"\b(?:not|never|n't|no|without|nor|hardly|failed\s+to|fails\s+to|unable\s+to|(?:fell|falls?|falling|just|well)\s+short\s+of)\s+(?P<words>(?:(?:been|gone|go|going|rise|risen|rose|got|get|come|came|quite|yet|once|ever|be|any|levels?|reach|reached|reaching|attain\w{0,4}|exceed\w{0,3}|achiev\w{1,4}|hit|climb\w{0,3}|at|a|the|of|to|was|were|is|are|even|as\s+high\s+as)\s+){0,6})$"
 )
-_REACHES = re.compile(r"reach|attain|exceed|achiev|hit|climb|rise|risen|rose|got|get|gone|go\b|come|came", re.I)
+_REACHES = Caseless(r"reach|attain|exceed|achiev|hit|climb|rise|risen|rose|got|get|gone|go\b|come|came")
 MOST = 100_000  # the highest figure a case holds
 PLAUSIBLE_TIMES = 20  # how many times its alert level a figure may be before its unit is doubted
 
@@ -249,8 +235,8 @@ def _after(text: str, place: int, end: int) -> re.Match[str] | None:
 _IN_LIST = re.compile(
     r"(?<![\d.,/])([1-9]\d?,\d{3}|\d{1,5}(?:\.\d{1,4})?)\s{0,3}(?:,|and|&|then|\+|/)\s{0,3}(?:then\s{1,3})?$"
 )
-_LISTS = re.compile(r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice|apart|then", re.I)
-_ORDINAL = re.compile(r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s{0,3}$", re.I)
+_LISTS = Caseless(r"level|trough|conc|TDM|blood|sample|measur|plasma|serum|occasion|result|twice|apart|then")
+_ORDINAL = Caseless(r"\b(?:week|wk|month|mth|day|trial|level|ward|no\.?|number)\s{0,3}$")
 
 
 def _listed(text: str, m: re.Match[str], sentence: Part) -> Iterator[Hit]:

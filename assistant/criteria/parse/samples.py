@@ -8,6 +8,7 @@ from assistant.criteria import drugs
 from assistant.criteria.levels import to_ng_per_ml
 from assistant.criteria.parse import references, sample_values
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.comments import comments
 from assistant.criteria.parse.dates import Dated
@@ -21,25 +22,21 @@ from assistant.criteria.types import LONGEST_LIST, Level
 MOST_TOLD = 40  # sentences on smoking that are looked at for every level
 MOST = 2 * LONGEST_LIST  # levels looked at in one note; a case holds half as many
 
-_UNDETECTED = re.compile(
-    r"\b(?:undetect\w+|below\s+(?:the\s+)?(?:limit\s+of\s+)?detection|not\s+detect\w+|nil\s+detect\w+|no\s+(?:drug\s+)?detect\w+|zero\s+level)",
-    re.I,
+_UNDETECTED = Caseless(
+    r"\b(?:undetect\w+|below\s+(?:the\s+)?(?:limit\s+of\s+)?detection|not\s+detect\w+|nil\s+detect\w+|no\s+(?:drug\s+)?detect\w+|zero\s+level)"
 )
-_NO_LEVEL = re.compile(
-    r"\b(?:no|never|not|nil|without|none|n't)\b[^.;\n]{0,40}\blevels?\b|\blevels?\b[^.;\n]{0,24}\b(?:not|never|n't|nil|none|refused|unavailable|awaited|pending|outstanding)\b|\bno\s+TDM\b",
-    re.I,
+_NO_LEVEL = Caseless(
+    r"\b(?:no|never|not|nil|without|none|n't)\b[^.;\n]{0,40}\blevels?\b|\blevels?\b[^.;\n]{0,24}\b(?:not|never|n't|nil|none|refused|unavailable|awaited|pending|outstanding)\b|\bno\s+TDM\b"
 )
 
 
-_TO_BE_TAKEN = re.compile(
-    r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim\w*|target\s+(?:level|of|is)|would|until|unless|want\w*|hop(?:e|es|ing)|wish\w*|expect(?:s|ing)?|ask\w*|advis\w*|suggest\w*|recommend\w*|offer\w*|refus\w*|declin\w*|unknown|unclear|known|could|might|(?-i:may)|can|presum\w*|assum\w*|probably|perhaps|likely)\b",
-    re.I,
+_TO_BE_TAKEN = Caseless(
+    r"\b(?:should|plan|repeat|request|await|due|to\s+be|needs?|will|awaited|pending|if|whether|aim\w*|target\s+(?:level|of|is)|would|until|unless|want\w*|hop(?:e|es|ing)|wish\w*|expect(?:s|ing)?|ask\w*|advis\w*|suggest\w*|recommend\w*|offer\w*|refus\w*|declin\w*|unknown|unclear|known|could|might|(?-i:may)|can|presum\w*|assum\w*|probably|perhaps|likely)\b"
 )
-_OF_SOMETHING = re.compile(
-    r"\s+of\s+(?!(?:(?:the|his|her|this|that|both)\s+)?(?:drug|medication|antipsychotic|both|it\b|two\b|these|them|depot|\w+(?:apine|idone|pride|azine|azole|peridol|ixol|thixene|zapin)))",
-    re.I,
+_OF_SOMETHING = Caseless(
+    r"\s+of\s+(?!(?:(?:the|his|her|this|that|both)\s+)?(?:drug|medication|antipsychotic|both|it\b|two\b|these|them|depot|\w+(?:apine|idone|pride|azine|azole|peridol|ixol|thixene|zapin)))"
 )
-_TAKEN = re.compile(r"\b(?:checked|taken|done|measured|ok|fine|normal|low|high|drawn|sent)\b", re.I)
+_TAKEN = Caseless(r"\b(?:checked|taken|done|measured|ok|fine|normal|low|high|drawn|sent)\b")
 
 
 def levels(reading: Reading) -> list[Sample]:
@@ -240,20 +237,17 @@ def _dates_in_turn(dates: Sequence[Dated], here: Sequence[Sample]) -> Sequence[D
     return dates if (ahead and (apart or listed)) or (behind and closed) else None
 
 
-_SPEAKS = re.compile(
-    r"\bhours?\s?[=:]|\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b",
-    re.I,
+_SPEAKS = Caseless(
+    r"\bhours?\s?[=:]|\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
 )
-_SMOKES = re.compile(
-    r"\bsmok|\bcig|\btobacco|\bbeed[iy]|\bbidis?\b|\bfags?\b|\bvap(?:es?|ing)\b|\bnicotine|\bcold\s+turkey", re.I
+_SMOKES = Caseless(
+    r"\bsmok|\bcig|\btobacco|\bbeed[iy]|\bbidis?\b|\bfags?\b|\bvap(?:es?|ing)\b|\bnicotine|\bcold\s+turkey"
 )
 NEAR = 600  # characters within which a sentence may speak of a level; of smoking it speaks for the whole note
 
 
-_LEADS = re.compile(r"\b(?:levels?|samples?|bloods?|troughs?|taken|drawn|bled|TDM|serum|plasma)\b", re.I)
-_OF_ALL = re.compile(
-    r"\b(?:both|each|all|every|always|either|neither|throughout|levels|samples|troughs|occasions)\b", re.I
-)
+_LEADS = Caseless(r"\b(?:levels?|samples?|bloods?|troughs?|taken|drawn|bled|TDM|serum|plasma)\b")
+_OF_ALL = Caseless(r"\b(?:both|each|all|every|always|either|neither|throughout|levels|samples|troughs|occasions)\b")
 _CLOCKS = 160  # characters after a level in which the times of the sample and of the dose may stand
 MANY = 2
 _NEXT_LINE = 40  # characters from a level to its metabolite on a line of its own
@@ -338,10 +332,9 @@ def _carry_on(reading: Reading, found: list[Sample]) -> None:
                 second.values.setdefault(name, first.values[name])
 
 
-_WEEK_BEFORE = re.compile(r"\b(?:(?:week|wk)\s?(?P<week>\d{1,3})|month\s?(?P<month>\d{1,2}))[\s,:=]{1,3}$", re.I)
-_WEEK = re.compile(
-    r"[\s,(]{0,4}(?:(?:in|at|after|on|by)\s+)?(?:(?:week|wk)\s*(?P<week>\d{1,3})|(?P<weeks>\d{1,3})\s*(?:weeks?|wks?)|month\s*(?P<month>\d{1,2})|(?P<months>\d{1,2})\s*months?)\b(?!\s*(?:apart|later|ago|before|after))",
-    re.I,
+_WEEK_BEFORE = Caseless(r"\b(?:(?:week|wk)\s?(?P<week>\d{1,3})|month\s?(?P<month>\d{1,2}))[\s,:=]{1,3}$")
+_WEEK = Caseless(
+    r"[\s,(]{0,4}(?:(?:in|at|after|on|by)\s+)?(?:(?:week|wk)\s*(?P<week>\d{1,3})|(?P<weeks>\d{1,3})\s*(?:weeks?|wks?)|month\s*(?P<month>\d{1,2})|(?P<months>\d{1,2})\s*months?)\b(?!\s*(?:apart|later|ago|before|after))"
 )
 
 

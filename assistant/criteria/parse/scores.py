@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.caveats import rating_reserved
 from assistant.criteria.parse.changes import PANSS_PARTS, Read
 from assistant.criteria.parse.items import Found, item_ratings, split_digits, with_figures
@@ -26,9 +27,8 @@ _WORDS = (
 )
 # Who scored it, or when, in commas or brackets between the scale and its score
 _ASIDE = r"(?:\s?[,(]\s?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}[,)](?=[\s:=]))?"
-_AIMED = re.compile(
-    r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:aim|goal|target)\w{0,2}\b[^.,;:\n\d]{0,24}[:=]?\s{0,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$",
-    re.I,
+_AIMED = Caseless(
+    r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:aim|goal|target)\w{0,2}\b[^.,;:\n\d]{0,24}[:=]?\s{0,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$"
 )
 _UNIT = r"(?:%|th\b|rd\b|points?\s{1,3}(?:better|worse|lower|higher|up|down|less)|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
 _NUMBER = (
@@ -58,32 +58,27 @@ _SCORE = (
     r"(?P<n>\d{1,3})(?!\d|[.,]\d|/(?!100\b)|\s{0,2}%|\s{0,2}(?!(?:today|now|on|at|in|and|but|by|after|since|points|currently)\b)[A-Za-z])"
     r"(?!\s{1,3}(?:in\s{5}|last\s{1,3}year|previously|before|earlier|ago|(?:on|at)\s{1,3}(?:admission|baseline|intake|entry)))"
 )
-_ITS_OWN = re.compile(
-    r"^\s{0,2}[(,]?\s?(?:now|today|currently|at\s{1,3}(?:present|review|discharge))\b(?!\s{0,2}[:=]?\s?\d)", re.I
+_ITS_OWN = Caseless(
+    r"^\s{0,2}[(,]?\s?(?:now|today|currently|at\s{1,3}(?:present|review|discharge))\b(?!\s{0,2}[:=]?\s?\d)"
 )
 # "45 on admission, now 70", "45 -> 70", "45, improved to 70"; and "45 in 2019, 70 today"
-_LATER = re.compile(
+_LATER = Caseless(
     rf"(?P<gap>[^\d.;\n]{{0,45}}?)(?:[.;]\s{{0,3}})?(?:(?:it|has|have|had|but|and|is|he|she|which|score)\s{{1,3}}){{0,4}}(?:-{{1,2}}>|→|=>|➔|\b(?:now|today|currently|at\s{{1,3}}present|presently|since|later|then"
-    rf"|(?:improv|ris|rose|fell|fall|drop|increas|decreas|went|gone|recover|climb)\w{{0,4}}\s{{1,3}}(?:up\s{{1,3}}|down\s{{1,3}}|back\s{{1,3}})?to)\b){_MOVED}{_SCORE}",
-    re.I,
+    rf"|(?:improv|ris|rose|fell|fall|drop|increas|decreas|went|gone|recover|climb)\w{{0,4}}\s{{1,3}}(?:up\s{{1,3}}|down\s{{1,3}}|back\s{{1,3}})?to)\b){_MOVED}{_SCORE}"
 )
-_TODAY = re.compile(
-    r"(?P<gap>[^\d.;\n]{0,40}?)(?<![\d/])(?P<n>\d{1,3})\s{0,2}(?:\(?(?:now|today|currently|at\s{1,3}(?:present|review|discharge|follow)|this\s{1,3}(?:week|month)))\b",
-    re.I,
+_TODAY = Caseless(
+    r"(?P<gap>[^\d.;\n]{0,40}?)(?<![\d/])(?P<n>\d{1,3})\s{0,2}(?:\(?(?:now|today|currently|at\s{1,3}(?:present|review|discharge|follow)|this\s{1,3}(?:week|month)))\b"
 )
-_NOT_YET = re.compile(
+_NOT_YET = Caseless(
     r"[^.\n]{0,30}?\b(?:not|never)\s(?:yet\s|been\s|formally\s|actually\s){0,3}(?:rated|scored|done|assessed|measured|recorded|completed)\b"
-    r"|\s{0,2}\(?(?:expected|hoped|predicted|anticipated|planned|guess\w{0,4}|needed|required|would)\b",
-    re.I,
+    r"|\s{0,2}\(?(?:expected|hoped|predicted|anticipated|planned|guess\w{0,4}|needed|required|would)\b"
 )
-_NOT_RATED = re.compile(
-    r"\bSOFAS(?:\s{1,3}score)?\s{1,3}(?:(?:was|is|has|been|really|actually)\s{1,3}){0,3}(?:unknown|wrong|invalid|(?:never|not)\s{1,3}(?:been\s{1,3}|yet\s{1,3}|really\s{1,3}|actually\s{1,3}){0,2}(?:done|rated|scored|assessed|measured|known|recorded))\b",
-    re.I,
+_NOT_RATED = Caseless(
+    r"\bSOFAS(?:\s{1,3}score)?\s{1,3}(?:(?:was|is|has|been|really|actually)\s{1,3}){0,3}(?:unknown|wrong|invalid|(?:never|not)\s{1,3}(?:been\s{1,3}|yet\s{1,3}|really\s{1,3}|actually\s{1,3}){0,2}(?:done|rated|scored|assessed|measured|known|recorded))\b"
 )
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NOT_IT = re.compile(
-    r"\b(?:not|no|never|over|above|below|under|than|least|most|week|day|month|aged?|room|ward|or|to|between|about|goal|target|aim)\s{1,3}(?:\w{1,6}\s{1,3})?$",
-    re.I,
+_NOT_IT = Caseless(
+    r"\b(?:not|no|never|over|above|below|under|than|least|most|week|day|month|aged?|room|ward|or|to|between|about|goal|target|aim)\s{1,3}(?:\w{1,6}\s{1,3})?$"
 )
 MOST = 400  # scores of one scale that are looked at
 
@@ -109,9 +104,8 @@ def ratings(reading: Reading, changed: list[Read]) -> list[Found]:
     return found
 
 
-_OF_HUNDRED = re.compile(
-    r"\(?(?:\b(?:range|scale|scored|from|points)\s)?(?<![\d.,])0\s?(?:-|–|to)\s?100\b(?!\s?%)\)?|(?<=\d)\s?(?:/|\bout\sof|\bof)\s?100\b",
-    re.I,
+_OF_HUNDRED = Caseless(
+    r"\(?(?:\b(?:range|scale|scored|from|points)\s)?(?<![\d.,])0\s?(?:-|–|to)\s?100\b(?!\s?%)\)?|(?<=\d)\s?(?:/|\bout\sof|\bof)\s?100\b"
 )
 
 
@@ -213,9 +207,8 @@ def _read(reading: Reading, scale: ScaleName, m: re.Match[str]) -> list[_Scored]
 
 
 # "SOFAS 39 (TRRIP asks < 60)": the other number is a limit
-_OF_LIMIT = re.compile(
-    r"[<≤]|(?<!longer )(?<!not )\b(?:below|under|less\s{1,3}than|lower\s{1,3}than|TRRIP|criteri\w{2}|cut[\s-]?off|threshold|limit|rule|asks?|requires?|needs?|must|beneath|short\s{1,3}of|well\s{1,3}within|(?:just|slightly|well|still|marginally|barely)\s{1,3}(?:above|over))\b",
-    re.I,
+_OF_LIMIT = Caseless(
+    r"[<≤]|(?<!longer )(?<!not )\b(?:below|under|less\s{1,3}than|lower\s{1,3}than|TRRIP|criteri\w{2}|cut[\s-]?off|threshold|limit|rule|asks?|requires?|needs?|must|beneath|short\s{1,3}of|well\s{1,3}within|(?:just|slightly|well|still|marginally|barely)\s{1,3}(?:above|over))\b"
 )
 # "39 on the SOFAS", "we agreed on 40 for his SOFAS"
 _TURNED = re.compile(
@@ -248,17 +241,14 @@ def _beside(reading: Reading, start: int, end: int) -> int | None:
 
 
 # Another score that is told as an earlier one: "38 (it was 66 in 2018)", "45, up from 30"
-_TOLD_EARLIER = re.compile(
-    r"\b(?:was|were|had\s{1,3}been|used\s{1,3}to\s{1,3}be|from|previous(?:ly)?|last|earlier|before|compared|against|versus|vs|formerly|once|best|highest|worst|lowest|premorbid\w{0,2})\b",
-    re.I,
+_TOLD_EARLIER = Caseless(
+    r"\b(?:was|were|had\s{1,3}been|used\s{1,3}to\s{1,3}be|from|previous(?:ly)?|last|earlier|before|compared|against|versus|vs|formerly|once|best|highest|worst|lowest|premorbid\w{0,2})\b"
 )
-_EARLIER_AFTER = re.compile(
-    r"\s{0,2}(?:(?:back\s{1,3})?in\s{1,3}(?:19|20)\d\d|(?:\w{1,8}\s{1,3}){1,3}ago\b|(?:at|on)\s{1,3}(?:the\s{1,3})?(?:admission|baseline|intake|entry|start|referral)|before\b|previously|last\s{1,3}(?:year|time)|earlier)",
-    re.I,
+_EARLIER_AFTER = Caseless(
+    r"\s{0,2}(?:(?:back\s{1,3})?in\s{1,3}(?:19|20)\d\d|(?:\w{1,8}\s{1,3}){1,3}ago\b|(?:at|on)\s{1,3}(?:the\s{1,3})?(?:admission|baseline|intake|entry|start|referral)|before\b|previously|last\s{1,3}(?:year|time)|earlier)"
 )
-_DATED = re.compile(
-    r"\b(?:19|20)\d\d\b|(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\d/\d|\b(?:spring|summer|autumn|winter)\b",
-    re.I,
+_DATED = Caseless(
+    r"\b(?:19|20)\d\d\b|(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\d/\d|\b(?:spring|summer|autumn|winter)\b"
 )
 
 

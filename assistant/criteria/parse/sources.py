@@ -3,19 +3,20 @@
 import re
 from collections.abc import Sequence
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading
 
-SOURCES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("patient_report", re.compile(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s{1,3}(?:his|her|their)\s{1,3}own)(?:'s)?\s{1,3}(?:own\s{1,3})?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s{1,3}(?:pt|patient|self)\b|\bpatient(?:'s)?\s{1,3}(?:self[\s-]?)?(?:report|account|diary)|\bown\s{1,3}(?:report|account|word)\b|\bown\s{1,3}say[\s-]so|\b(?:pt|patient)\s{1,3}only\b", re.I)),
-    ("carer_report", re.compile(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|carers?|mam|mammy|in-laws?|fianc[eé]e?|nieces?|nephews?|next\s{1,3}of\s{1,3}kin|significant\s{1,3}other|step-?(?:mother|father|mum|dad)|foster\s{1,3}\w{4,7}|caregivers?|care\s?givers?|guardian|flatmate|roommate|landlad(?:y|ies)|landlord|grandmother|grandfather|gran|nan|grandma|granny|grandpa|nana|aunt(?:y|ie)|caretaker|kin|collateral|cousin|housemate)(?:'s)?\b", re.I)),
-    ("staff_notes", re.compile(r"\b(?:ward\s{1,3}staff|nurs\w+|staff|case\s{1,3}notes?|CPN|CMHN|key\s?worker|care\s{1,3}co-?ordinator|support\s{1,3}workers?|hostel|housing\s{1,3}(?:staff|worker)|ward\s{1,3}(?:records?|notes?)|clinic\s{1,3}notes?|observed\s{1,3}(?:doses|therapy|intake)|directly\s{1,3}observed|DOT\b|supervised\s{1,3}(?:intake|consumption|administration|dosing|doses|medication)|supervised\s{1,3}by\s{1,3}(?:staff|nurs\w+|pharmac\w+|the\s{1,3}ward|clinic)|case\s?manager|home\s{1,3}treatment\s{1,3}team|wardens?|RNs?|LPNs?|PSWs?|HCAs?|supported[\s-](?:living|accommodation|housing)|residential\s{1,3}(?:home|care|unit|service)|(?:care|group|nursing|rest|boarding)\s{1,3}homes?|(?:F?ACTT?|CMHT|EIP|crisis|outreach|community|assertive|treatment|clinic|ward|nursing)\s{1,3}teams?|Spitex|boarding\s{1,3}staff|boarding[\s-]house|house\s?manager|mouth[\s-]checks?|teams?(?:\x27s)?\s{1,3}(?:register|records?|notes?|log|list|book|diary|tally|sheets?))\b", re.I)),
-    ("pill_count", re.compile(r"\b(?:tablets?|pills?)\s{1,3}counted\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s{1,3}pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s{1,3}(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s{1,3}(?:the\s{1,3}|her\s{1,3}|his\s{1,3}|their\s{1,3})?(?:pills|tablets|blisters|packs?|dosette)|\b\w{0,10}dosett?e?\b|\bwebster(?:[\s-]?pa[ck]k?s?)?\b|\bpill\s?box(?:es)?\b|\bblisters?\b|\b(?:empty|returned|left-?over|used)\s{1,3}(?:packs?|packets|strips?|boxes|blisters?)|\bcounts\b|\bblister[\s-]?packs?\b|\bcompliance\s{1,3}aids?\b|\bcount\w{0,3}\s{1,3}(?:(?:of|out|the|his|her|their|all|remaining|left-?over|empty|returned)\s{1,3}){1,4}(?:box(?:es)?|strips?|blisters?|tablets|pills|capsules|sachets|packets?)|\b(?:box(?:es)?|strips?|sachets?|packets?|pouch(?:es)?)\s{1,3}(?:(?:were|was|are)\s{1,3})?count\w{0,3}|\b(?:pill|medi)[\s-]?(?:box|organi[sz]er)s?\s{1,3}(?:check|count)\w{0,3}", re.I)),
-    ("dispensing_record", re.compile(r"\b(?:dispens\w+|repeat\s{1,3}prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s{1,3}(?:collect\w+|refill\w*|record\w*)|collection\s{1,3}(?:records?|log)|PBS|drug\s?stores?|apothecary|(?:Rx|script|medication|tablet|Baxter)\s{1,3}(?:fills?|collections?|deliver(?:y|ies)|rolls?)|Baxter|(?:dose|unit)[\s-](?:dispens\w+|rolls?)|(?:prescription|insurance|medication)\s{1,3}claims|claims\s{1,3}data|fills|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\b", re.I)),
-    ("administration_record", re.compile(r"\bMARs?\b|\blogs?\b|\bBCMA\b|\bscan(?:ning)?\s{1,3}(?:logs?|records?)|\bward\s{1,3}(?:lists?|books?|sheets?)|\b(?:medication\s{1,3})?administration\s{1,3}(?:records?|charts?)|\bdrug\s{1,3}(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s{1,3}charts?|\b(?:treatment|hostel|home|staff)\s{1,3}(?:charts?|cards?|sheets?)|\be-?MAR\b|\bEPMA\b|\bmedi[cs]\w{2,6}\s{1,3}(?:administration\s{1,3})?(?:records?|book|log|sheets?)|\bsigning\s{1,3}sheets?|\bsupervised[\s-](?:dos\w{1,3}|medication|consumption)\s{1,3}(?:records?|charts?|book|log|sheets?)|\b(?:nurse|staff)[\s-]administered|\bprescription\s{1,3}charts?|\bward\s{1,3}charts?|\bcharts?\b", re.I)),
-    ("depot_record", re.compile(r"\bclinic\s{1,3}depots?\b|\bdepot\s{1,3}(?:\w+\s{1,3})?(?:records?|cards?|charts?|clinic|register|log|book)|\binjection\s{1,3}(?:records?|cards?|log|charts?|register|book|clinic)|\bdepots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given\b|\b(?:every|all)\s{1,3}(?:the\s{1,3})?(?:depots?|injections?)\b", re.I)),
-    ("electronic_monitor", re.compile(r"\bMEMS\b|\b(?:phone\s{1,3}|reminder\s{1,3}|medication\s{1,3}|\w{3,10}\s{1,3})app\b(?:\s{1,3}(?:logs?|records?|data))?|\belectronic\s{1,3}(?:monitor\w*|caps?|pill\w*|bottle\w*|record\s{1,3}caps?)|\bsmart\s{1,3}(?:cap|bottle|pill)|\bingestible\s{1,3}sensor", re.I)),
-    ("plasma_level", re.compile(r"\b(?:plasma|blood|serum|drug)\s{1,3}(?:levels?|conc\w*)\b|\blevels?\s{1,3}(?:confirm\w*|support\w*|consistent)", re.I)),
+SOURCES: tuple[tuple[str, Caseless], ...] = (
+    ("patient_report", Caseless(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s{1,3}(?:his|her|their)\s{1,3}own)(?:'s)?\s{1,3}(?:own\s{1,3})?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s{1,3}(?:pt|patient|self)\b|\bpatient(?:'s)?\s{1,3}(?:self[\s-]?)?(?:report|account|diary)|\bown\s{1,3}(?:report|account|word)\b|\bown\s{1,3}say[\s-]so|\b(?:pt|patient)\s{1,3}only\b")),
+    ("carer_report", Caseless(r"\b(?:mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|carers?|mam|mammy|in-laws?|fianc[eé]e?|nieces?|nephews?|next\s{1,3}of\s{1,3}kin|significant\s{1,3}other|step-?(?:mother|father|mum|dad)|foster\s{1,3}\w{4,7}|caregivers?|care\s?givers?|guardian|flatmate|roommate|landlad(?:y|ies)|landlord|grandmother|grandfather|gran|nan|grandma|granny|grandpa|nana|aunt(?:y|ie)|caretaker|kin|collateral|cousin|housemate)(?:'s)?\b")),
+    ("staff_notes", Caseless(r"\b(?:ward\s{1,3}staff|nurs\w+|staff|case\s{1,3}notes?|CPN|CMHN|key\s?worker|care\s{1,3}co-?ordinator|support\s{1,3}workers?|hostel|housing\s{1,3}(?:staff|worker)|ward\s{1,3}(?:records?|notes?)|clinic\s{1,3}notes?|observed\s{1,3}(?:doses|therapy|intake)|directly\s{1,3}observed|DOT\b|supervised\s{1,3}(?:intake|consumption|administration|dosing|doses|medication)|supervised\s{1,3}by\s{1,3}(?:staff|nurs\w+|pharmac\w+|the\s{1,3}ward|clinic)|case\s?manager|home\s{1,3}treatment\s{1,3}team|wardens?|RNs?|LPNs?|PSWs?|HCAs?|supported[\s-](?:living|accommodation|housing)|residential\s{1,3}(?:home|care|unit|service)|(?:care|group|nursing|rest|boarding)\s{1,3}homes?|(?:F?ACTT?|CMHT|EIP|crisis|outreach|community|assertive|treatment|clinic|ward|nursing)\s{1,3}teams?|Spitex|boarding\s{1,3}staff|boarding[\s-]house|house\s?manager|mouth[\s-]checks?|teams?(?:\x27s)?\s{1,3}(?:register|records?|notes?|log|list|book|diary|tally|sheets?))\b")),
+    ("pill_count", Caseless(r"\b(?:tablets?|pills?)\s{1,3}counted\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s{1,3}pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s{1,3}(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s{1,3}(?:the\s{1,3}|her\s{1,3}|his\s{1,3}|their\s{1,3})?(?:pills|tablets|blisters|packs?|dosette)|\b\w{0,10}dosett?e?\b|\bwebster(?:[\s-]?pa[ck]k?s?)?\b|\bpill\s?box(?:es)?\b|\bblisters?\b|\b(?:empty|returned|left-?over|used)\s{1,3}(?:packs?|packets|strips?|boxes|blisters?)|\bcounts\b|\bblister[\s-]?packs?\b|\bcompliance\s{1,3}aids?\b|\bcount\w{0,3}\s{1,3}(?:(?:of|out|the|his|her|their|all|remaining|left-?over|empty|returned)\s{1,3}){1,4}(?:box(?:es)?|strips?|blisters?|tablets|pills|capsules|sachets|packets?)|\b(?:box(?:es)?|strips?|sachets?|packets?|pouch(?:es)?)\s{1,3}(?:(?:were|was|are)\s{1,3})?count\w{0,3}|\b(?:pill|medi)[\s-]?(?:box|organi[sz]er)s?\s{1,3}(?:check|count)\w{0,3}")),
+    ("dispensing_record", Caseless(r"\b(?:dispens\w+|repeat\s{1,3}prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s{1,3}(?:collect\w+|refill\w*|record\w*)|collection\s{1,3}(?:records?|log)|PBS|drug\s?stores?|apothecary|(?:Rx|script|medication|tablet|Baxter)\s{1,3}(?:fills?|collections?|deliver(?:y|ies)|rolls?)|Baxter|(?:dose|unit)[\s-](?:dispens\w+|rolls?)|(?:prescription|insurance|medication)\s{1,3}claims|claims\s{1,3}data|fills|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\b")),
+    ("administration_record", Caseless(r"\bMARs?\b|\blogs?\b|\bBCMA\b|\bscan(?:ning)?\s{1,3}(?:logs?|records?)|\bward\s{1,3}(?:lists?|books?|sheets?)|\b(?:medication\s{1,3})?administration\s{1,3}(?:records?|charts?)|\bdrug\s{1,3}(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s{1,3}charts?|\b(?:treatment|hostel|home|staff)\s{1,3}(?:charts?|cards?|sheets?)|\be-?MAR\b|\bEPMA\b|\bmedi[cs]\w{2,6}\s{1,3}(?:administration\s{1,3})?(?:records?|book|log|sheets?)|\bsigning\s{1,3}sheets?|\bsupervised[\s-](?:dos\w{1,3}|medication|consumption)\s{1,3}(?:records?|charts?|book|log|sheets?)|\b(?:nurse|staff)[\s-]administered|\bprescription\s{1,3}charts?|\bward\s{1,3}charts?|\bcharts?\b")),
+    ("depot_record", Caseless(r"\bclinic\s{1,3}depots?\b|\bdepot\s{1,3}(?:\w+\s{1,3})?(?:records?|cards?|charts?|clinic|register|log|book)|\binjection\s{1,3}(?:records?|cards?|log|charts?|register|book|clinic)|\bdepots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given\b|\b(?:every|all)\s{1,3}(?:the\s{1,3})?(?:depots?|injections?)\b")),
+    ("electronic_monitor", Caseless(r"\bMEMS\b|\b(?:phone\s{1,3}|reminder\s{1,3}|medication\s{1,3}|\w{3,10}\s{1,3})app\b(?:\s{1,3}(?:logs?|records?|data))?|\belectronic\s{1,3}(?:monitor\w*|caps?|pill\w*|bottle\w*|record\s{1,3}caps?)|\bsmart\s{1,3}(?:cap|bottle|pill)|\bingestible\s{1,3}sensor")),
+    ("plasma_level", Caseless(r"\b(?:plasma|blood|serum|drug)\s{1,3}(?:levels?|conc\w*)\b|\blevels?\s{1,3}(?:confirm\w*|support\w*|consistent)")),
 )  # fmt: skip
 
 
@@ -26,22 +27,19 @@ _STRONGEST = (
     "patient_report", "carer_report", "electronic_monitor", "depot_record", "dispensing_record", "pill_count",
     "administration_record", "staff_notes", "plasma_level",
 )  # fmt: skip
-_ONE_PHRASE = re.compile(
-    r"(?:['’]s?)?(?:[\s-]{1,3}(?!(?:and|or|plus|with|by|from|via|per|to|as|in|on|of|the|a|an|his|her|their|our|my|then|both|also|who|which|that|is|was|were|are|has|have|did|does|but|nor|confirm\w*|agree\w*|says?|said|report\w*|saw|sees|gives?|gave|tells?|told|show\w*|corroborat\w*|support\w*|match\w*|keeps?|kept)\b)[\w'’]{1,16}){0,2}[\s-]{1,3}",
-    re.I,
+_ONE_PHRASE = Caseless(
+    r"(?:['’]s?)?(?:[\s-]{1,3}(?!(?:and|or|plus|with|by|from|via|per|to|as|in|on|of|the|a|an|his|her|their|our|my|then|both|also|who|which|that|is|was|were|are|has|have|did|does|but|nor|confirm\w*|agree\w*|says?|said|report\w*|saw|sees|gives?|gave|tells?|told|show\w*|corroborat\w*|support\w*|match\w*|keeps?|kept)\b)[\w'’]{1,16}){0,2}[\s-]{1,3}"
 )
 # The author's own watching: a relative's letter, or a nurse's note
-_I_SAW = re.compile(
-    r"\bI\s{1,3}(?:(?:always|myself|also|have|do|personally)\s{1,3}){0,2}(?:see|saw|seen|watch|watched|gave|give|given|hand|handed|count|counted|tick|ticked)\s{1,3}(?:out\s{1,3}|off\s{1,3})?(?:(?:him|her|them)\s{1,3}(?:take|taking|swallow|every|each|all|the|his|her|their)|(?:every|each|all|out)\b|to\s{1,3}(?:the|his|her|their|every|all)\s{1,3}(?:mornings?|nights?|evenings?|tablets|doses|medication|meds)\b)",
-    re.I,
+_I_SAW = Caseless(
+    r"\bI\s{1,3}(?:(?:always|myself|also|have|do|personally)\s{1,3}){0,2}(?:see|saw|seen|watch|watched|gave|give|given|hand|handed|count|counted|tick|ticked)\s{1,3}(?:out\s{1,3}|off\s{1,3})?(?:(?:him|her|them)\s{1,3}(?:take|taking|swallow|every|each|all|the|his|her|their)|(?:every|each|all|out)\b|to\s{1,3}(?:the|his|her|their|every|all)\s{1,3}(?:mornings?|nights?|evenings?|tablets|doses|medication|meds)\b)"
 )
-_KIN = re.compile(
-    r"\b(?:my|our)\s{1,3}(?:own\s{1,3})?(?:son|daughter|husband|wife|boy|girl|lad|brother|sister|partner|mother|father|mum|mam|dad|child)\b|\b(?:his|her|your|the)\s{1,3}(?:mother|father|mum|mam|dad|wife|husband|sister|brother|son|daughter|parents)\W{0,4}$",
-    re.I,
+_KIN = Caseless(
+    r"\b(?:my|our)\s{1,3}(?:own\s{1,3})?(?:son|daughter|husband|wife|boy|girl|lad|brother|sister|partner|mother|father|mum|mam|dad|child)\b|\b(?:his|her|your|the)\s{1,3}(?:mother|father|mum|mam|dad|wife|husband|sister|brother|son|daughter|parents)\W{0,4}$"
 )
-_MERE_CHART = re.compile(r"(?:(?:treatment|hostel|home|staff|ward)\s{1,3})?(?:charts?|logs?|cards?|sheets?)", re.I)
-_COUNT_BY = re.compile(
-    r"(?:\s{1,3}(?:done|made|kept|carried\s{1,3}out))?\s{1,3}by\s{1,3}(?:(?:his|her|their|the|a|my|our)\s{1,3})?", re.I
+_MERE_CHART = Caseless(r"(?:(?:treatment|hostel|home|staff|ward)\s{1,3})?(?:charts?|logs?|cards?|sheets?)")
+_COUNT_BY = Caseless(
+    r"(?:\s{1,3}(?:done|made|kept|carried\s{1,3}out))?\s{1,3}by\s{1,3}(?:(?:his|her|their|the|a|my|our)\s{1,3})?"
 )
 
 
@@ -111,19 +109,16 @@ def without_sources(words: str) -> str:
 
 
 # A follow-up that narrows the sources: "only one source: pill count", "was only by self-report"
-_ONLY = re.compile(
-    r"\bonly\s{1,3}(?:(?:one|a\s{1,3}single|the|by|from|per|via|known|based|on|his|her)\s{1,3}){0,4}(?:source|self|pill|tablet|patient|own|report|pharmacy|dispens|staff|carer|mother|count)",
-    re.I,
+_ONLY = Caseless(
+    r"\bonly\s{1,3}(?:(?:one|a\s{1,3}single|the|by|from|per|via|known|based|on|his|her)\s{1,3}){0,4}(?:source|self|pill|tablet|patient|own|report|pharmacy|dispens|staff|carer|mother|count)"
 )
 
 
-_TELLS = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\s{1,3}){0,3}(?:confirm|agree|says?\b|said|report|supervis|corroborat|count|watch|gives?\b|gave|hands?\b|sees?\b|saw|tall(?:y|ies)|check|keep|kept|record|log\b|administ|told|tells|estimat|account|observ|\d|also)",
-    re.I,
+_TELLS = Caseless(
+    r"^\W{0,3}(?:\w{1,12}\s{1,3}){0,3}(?:confirm|agree|says?\b|said|report|supervis|corroborat|count|watch|gives?\b|gave|hands?\b|sees?\b|saw|tall(?:y|ies)|check|keep|kept|record|log\b|administ|told|tells|estimat|account|observ|\d|also)"
 )
-_ONLY_NAMED = re.compile(
-    r"\b(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|resid\w{1,4}|cares?\s{1,3}for|looks?\s{1,3}after|accompanied|attend(?:s|ed|ing)?|came|brought|visit\w{0,4}|close\s{1,3}to|marri\w{1,3}|supported|referred|argu\w{1,4}|phon\w{1,3}|next\s{1,3}of\s{1,3}kin|upset)\b[^,.;]{0,24}$",
-    re.I,
+_ONLY_NAMED = Caseless(
+    r"\b(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|resid\w{1,4}|cares?\s{1,3}for|looks?\s{1,3}after|accompanied|attend(?:s|ed|ing)?|came|brought|visit\w{0,4}|close\s{1,3}to|marri\w{1,3}|supported|referred|argu\w{1,4}|phon\w{1,3}|next\s{1,3}of\s{1,3}kin|upset)\b[^,.;]{0,24}$"
 )
 
 
@@ -141,30 +136,25 @@ def _is_plain(name: str, reading: Reading, sentence: Part, m: re.Match[str]) -> 
 
 
 # A source that only hands on what another one said: "case notes that repeat the patient's report"
-_REPEATS = re.compile(
+_REPEATS = Caseless(
     r"['’\w]{0,3}(?:\s{1,3}(?!and\b|by\b|or\b|with\b|but\b)[\w'’-]{1,14}){0,4}?,?\s{1,3}\(?(?:(?:who|which)\s{1,3}(?:only\s{1,3})?)?(?:repeat|cop(?:y|ies|ied)|quot|echo|relay|restat|pass(?:es|ed)?\s{1,3}on|hand(?:s|ed)?\s{1,3}on|(?:is|are|was|were)\s{1,3}(?:only\s{1,3}|just\s{1,3}|merely\s{1,3})?(?:based|taken|built)|(?:go|goes|went|rely|relies|rest|rests|draw|draws|come|comes|came|stems?)\s{1,3}(?:only\s{1,3})?(?:by|on|from)|(?:only|just|merely|simply)\s{1,3}(?:record|note|writ|say|state))\w{0,4}\s{1,3}"
-    r"(?:(?:only|just|merely|down|on|from|by|what|exactly|the|a|same)\s{1,3}){0,4}(?:his|her|their|he|she|they|patient|pt|own|self|wife|husband|mother|father|family|carer|partner)\b",
-    re.I,
+    r"(?:(?:only|just|merely|down|on|from|by|what|exactly|the|a|same)\s{1,3}){0,4}(?:his|her|their|he|she|they|patient|pt|own|self|wife|husband|mother|father|family|carer|partner)\b"
 )
-_NO_SOURCE_BEFORE = re.compile(
-    r"\b(?:no|not|without|never|nor|neither|un|lacking|awaiting|awaited|pending|requested|despite|except|missing|lost|unavailable)\s{1,3}(?:(?:other|second|independent|further|any|available|a|an|corroborat\w{1,5}|confirm\w{1,5}|from|by|or|and|pill|counts?|the|his|her|their|old|electronic|pharmacy|ward|formal|done|been|have|has|of)\s{1,3}){0,5}$",
-    re.I,
+_NO_SOURCE_BEFORE = Caseless(
+    r"\b(?:no|not|without|never|nor|neither|un|lacking|awaiting|awaited|pending|requested|despite|except|missing|lost|unavailable)\s{1,3}(?:(?:other|second|independent|further|any|available|a|an|corroborat\w{1,5}|confirm\w{1,5}|from|by|or|and|pill|counts?|the|his|her|their|old|electronic|pharmacy|ward|formal|done|been|have|has|of)\s{1,3}){0,5}$"
 )
-_NOT_AGAINST = re.compile(
-    r"\b(?:no|never|not|without)\s{1,3}(?:(?:a|any|single|recorded)\s{1,3}){0,2}(?:miss\w{0,3}|missed\s{1,3}doses?|gaps?|discrepan\w{1,4}|omissions?|doubts?|concerns?|refus\w{0,3}|skip\w{0,4}|only|just)\b|\bfew\s{1,3}miss\w{0,3}",
-    re.I,
+_NOT_AGAINST = Caseless(
+    r"\b(?:no|never|not|without)\s{1,3}(?:(?:a|any|single|recorded)\s{1,3}){0,2}(?:miss\w{0,3}|missed\s{1,3}doses?|gaps?|discrepan\w{1,4}|omissions?|doubts?|concerns?|refus\w{0,3}|skip\w{0,4}|only|just)\b|\bfew\s{1,3}miss\w{0,3}"
 )
-_AGAINST = re.compile(
+_AGAINST = Caseless(
     r"\b(?:(?:not|never|un|n't|cannot|can't|couldn't)\b|unavail\w{1,6}|unobtain\w{1,6}|unreliab\w{1,4}|unknown|unclear|unread\w{1,4}|unhelpful|unable|disagree\w{0,3}|dispute\w{0,2}|differ\w{0,4}|den(?:y|ies|ied)|doubt\w{0,3}|missing|lost|pending|awaited|awaiting|to\s{1,3}follow|to\s{1,3}come|half\b|only\s{1,3}(?:dispens|half|some|\d|suppl|collect|part|show)|requested|outstanding"
-    r"|incomplete|inconsistent|inconclusive|wrong\b|mistaken|incorrect|invented|conflict\w{0,3}|contradict\w{0,3}|lower|refus\w{0,3}|declin\w{0,3}|fail\w{0,3}|illegible|destroyed|closed|overdue|absent|none|nil|(?:has|have|had|keeps?|kept|holds?|got)\s{1,3}no|no\s{1,3}longer|nobody|no\s{1,3}one|n/a|tbc|would|will\s{1,3}be|should|planned|suggest\w{0,3}\s{1,3}(?:less|lower|poor|other)|show\w{0,2}\s{1,3}(?:less|gaps?|only|fewer|otherwise|poor)|less|gaps?|question\w{0,4}|beg[iu]ns?|starts?|next\s{1,3}(?:week|month|visit|time)|o/s|to\s{1,3}be|being\s{1,3}\w{3,10}|chas\w{1,3}|sought|despair\w{0,3}|laugh\w{0,3}|rubbish|nonsense|suspects?|thinks?|cannot|abroad|dead|deceased|away|unwilling|silent|asleep|estranged|(?:some|many|most)\s{1,3}(?:left|missing)|impossible|(?:he|she|they)\s{1,3}says|\?)",
-    re.I,
+    r"|incomplete|inconsistent|inconclusive|wrong\b|mistaken|incorrect|invented|conflict\w{0,3}|contradict\w{0,3}|lower|refus\w{0,3}|declin\w{0,3}|fail\w{0,3}|illegible|destroyed|closed|overdue|absent|none|nil|(?:has|have|had|keeps?|kept|holds?|got)\s{1,3}no|no\s{1,3}longer|nobody|no\s{1,3}one|n/a|tbc|would|will\s{1,3}be|should|planned|suggest\w{0,3}\s{1,3}(?:less|lower|poor|other)|show\w{0,2}\s{1,3}(?:less|gaps?|only|fewer|otherwise|poor)|less|gaps?|question\w{0,4}|beg[iu]ns?|starts?|next\s{1,3}(?:week|month|visit|time)|o/s|to\s{1,3}be|being\s{1,3}\w{3,10}|chas\w{1,3}|sought|despair\w{0,3}|laugh\w{0,3}|rubbish|nonsense|suspects?|thinks?|cannot|abroad|dead|deceased|away|unwilling|silent|asleep|estranged|(?:some|many|most)\s{1,3}(?:left|missing)|impossible|(?:he|she|they)\s{1,3}says|\?)"
 )
 
 
 # "pill count and dispensing records not requested": what denies the second denies the first
-_BOTH_NOT = re.compile(
-    r"\s{0,3}(?:and|or|nor|&|/|\+)\s{1,3}(?:[a-z'’-]+\s{1,3}){1,3}?(?:(?:was|were|is|are|have|has|had)\s{1,3}(?:been\s{1,3})?)?(?:(?:not|never|neither)\s{1,3}(?!only\b|miss)\w|un(?:avail|obtain|known)|o/s\b|outstanding|pending|await\w{2,3}|to\s{1,3}(?:be|follow|come)\b|request\w{2}|planned|sought|chas\w{2,3}|next\s{1,3}(?:week|month)|missing|absent|tbc\b)",
-    re.I,
+_BOTH_NOT = Caseless(
+    r"\s{0,3}(?:and|or|nor|&|/|\+)\s{1,3}(?:[a-z'’-]+\s{1,3}){1,3}?(?:(?:was|were|is|are|have|has|had)\s{1,3}(?:been\s{1,3})?)?(?:(?:not|never|neither)\s{1,3}(?!only\b|miss)\w|un(?:avail|obtain|known)|o/s\b|outstanding|pending|await\w{2,3}|to\s{1,3}(?:be|follow|come)\b|request\w{2}|planned|sought|chas\w{2,3}|next\s{1,3}(?:week|month)|missing|absent|tbc\b)"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from fractions import Fraction
 
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.reading import Reading, Said
@@ -28,41 +29,34 @@ _PLAIN = frozenset(
     portions portion bd bid tds tid qds qd qhs am pm w mgs milligrams milligram capsule capsules caps liquid syrup solution lunch dinner tea mornings
     nights evenings noon midday administered""".split()
 )
-_NOT_FOR = re.compile(
-    r"(?:\b(?:not|never|without|cannot|nor)|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z",
-    re.I,
+_NOT_FOR = Caseless(
+    r"(?:\b(?:not|never|without|cannot|nor)|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z"
 )
-_CHANGED_OVER = re.compile(
-    r"\b(?P<how>increas|rais|titrat|taper|wean|reduc|lower|decreas|withdr|build|built|escalat|upped|went\s+(?:up|down)|put\s+up|brought|cut|step|cross)\w*[^.;,]{0,44}\b(?:over|across|during|within|throughout|in)\s+(?:(?:the|first|next|last|following|about|some|only|just|course|of)\s+){0,4}\Z",
-    re.I,
+_CHANGED_OVER = Caseless(
+    r"\b(?P<how>increas|rais|titrat|taper|wean|reduc|lower|decreas|withdr|build|built|escalat|upped|went\s+(?:up|down)|put\s+up|brought|cut|step|cross)\w*[^.;,]{0,44}\b(?:over|across|during|within|throughout|in)\s+(?:(?:the|first|next|last|following|about|some|only|just|course|of)\s+){0,4}\Z"
 )
-_DOWN = re.compile(r"taper|wean|reduc|lower|decreas|withdr|went\s+down|cut|cross", re.I)
+_DOWN = Caseless(r"taper|wean|reduc|lower|decreas|withdr|went\s+down|cut|cross")
 _COUNTED = (
     r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty)"
     r"(?:\s+of\s+(?:those|these|them|which|the))?(?:\s*(?P<unit>days?|weeks?|wks?|months?|/52|/12)(?!\w))?(?:\s+of\s+(?:it|those|these|them|which|that))?"
 )
 _SPENT = r"(?:,\s*)?(?:(?:were|was|spent|is|only|being|having|been|taken|given|all)\s+){0,4}"
-_OF_WHICH = re.compile(
-    rf"\W{{0,3}}(?:of|out\s+of)\s+(?:which|those|these|that|them)\W+(?:(?:only|just|the|last|about|some|he|she|was|were|had|spent|final)\s+){{0,4}}{_COUNTED}\s+{_SPENT}(?:at|on)\b",
-    re.I,
+_OF_WHICH = Caseless(
+    rf"\W{{0,3}}(?:of|out\s+of)\s+(?:which|those|these|that|them)\W+(?:(?:only|just|the|last|about|some|he|she|was|were|had|spent|final)\s+){{0,4}}{_COUNTED}\s+{_SPENT}(?:at|on)\b"
 )
 # "... but only the last twelve of those weeks were at 200 mg": what was at the dose; "the first eight at 50 mg": what was not.
 # "12 weeks (10 at 20 mg)".
-_IN_BRACKETS = re.compile(
-    rf"\s?,?\s?\(\s?(?:(?:only|just|the|last|final|about|incl\.?|including|with)\s+){{0,3}}{_COUNTED}\s+{_SPENT}(?:at|on)\b",
-    re.I,
+_IN_BRACKETS = Caseless(
+    rf"\s?,?\s?\(\s?(?:(?:only|just|the|last|final|about|incl\.?|including|with)\s+){{0,3}}{_COUNTED}\s+{_SPENT}(?:at|on)\b"
 )
-_LAST_OF = re.compile(
-    rf"\b(?:last|final|latter|remaining|later|closing)\s+{_COUNTED}\s+{_SPENT}(?:at|on)\s+(?:(?:the|that|this|a|his|her|its)\s+)?(?P<dose>\d[\d.,]*\s?m?g|full|target|final|max\w*|top|therapeutic|dose|that|it\b)",
-    re.I,
+_LAST_OF = Caseless(
+    rf"\b(?:last|final|latter|remaining|later|closing)\s+{_COUNTED}\s+{_SPENT}(?:at|on)\s+(?:(?:the|that|this|a|his|her|its)\s+)?(?P<dose>\d[\d.,]*\s?m?g|full|target|final|max\w*|top|therapeutic|dose|that|it\b)"
 )
-_FIRST_OF = re.compile(
-    rf"\b(?:first|initial|opening|earlier|early)\s+{_COUNTED}\s*{_SPENT}(?:(?:at|on)\s+(?:(?:the|a|only|just)\s+)?(?P<dose>\d[\d.,]*\s?m?g|lower|low|smaller|half|starting|reduced)|(?:titrat|build|increas|getting|working|raising)\w*)",
-    re.I,
+_FIRST_OF = Caseless(
+    rf"\b(?:first|initial|opening|earlier|early)\s+{_COUNTED}\s*{_SPENT}(?:(?:at|on)\s+(?:(?:the|a|only|just)\s+)?(?P<dose>\d[\d.,]*\s?m?g|lower|low|smaller|half|starting|reduced)|(?:titrat|build|increas|getting|working|raising)\w*)"
 )
-_STOPPED = re.compile(
-    r"\b(?:stopped|discontinued|ceased|withdrawn|halted|abandoned|d/c['’]?e?d)\s+(?:(?:only|just|early|again|it)\s+)?(?:after|at|in|within|by)\s+(?:(?:only|just|about|the|a)\s+)*\Z",
-    re.I,
+_STOPPED = Caseless(
+    r"\b(?:stopped|discontinued|ceased|withdrawn|halted|abandoned|d/c['’]?e?d)\s+(?:(?:only|just|early|again|it)\s+)?(?:after|at|in|within|by)\s+(?:(?:only|just|about|the|a)\s+)*\Z"
 )
 _SPELT = {
     word: n
@@ -74,14 +68,12 @@ _SPELT = {
 
 
 # Where and by whom a drug was given.
-_PLACE = re.compile(
-    r"\b(?:given|taken|injected|received|administered|supervised|dispensed|observed|prescribed)\s+(?:at|in|by|from|under|on|with)\s+(?:(?:the|our|his|her|a|an|my)\s+)?(?:[\w'’-]{1,20}\s+){0,3}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|home|surgery|prison|service|hostel|pharmacy|staff|mother|mum|wife|husband|parents)\b",
-    re.I,
+_PLACE = Caseless(
+    r"\b(?:given|taken|injected|received|administered|supervised|dispensed|observed|prescribed)\s+(?:at|in|by|from|under|on|with)\s+(?:(?:the|our|his|her|a|an|my)\s+)?(?:[\w'’-]{1,20}\s+){0,3}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|home|surgery|prison|service|hostel|pharmacy|staff|mother|mum|wife|husband|parents)\b"
 )
 # What a time may have been spent on that is no treatment at all.
-_LIVING = re.compile(
-    r"\b(?:work(?:ed|ing)|liv(?:ed|es|ing)|marri\w+|unemploy\w+|homeless\w*|drink\w*|drank|sober|smok\w+|abstinen\w*|prison|ill|unwell|psychotic|symptom\w*|hear(?:s|d|ing)|voices|known|admitted|detained|pregnan\w*|school|college|univers\w*|abroad|hospital|in-?patient|wards?|stay(?:ed)?\s+in|waiting)\b[^.;\n]{0,40}\Z",
-    re.I,
+_LIVING = Caseless(
+    r"\b(?:work(?:ed|ing)|liv(?:ed|es|ing)|marri\w+|unemploy\w+|homeless\w*|drink\w*|drank|sober|smok\w+|abstinen\w*|prison|ill|unwell|psychotic|symptom\w*|hear(?:s|d|ing)|voices|known|admitted|detained|pregnan\w*|school|college|univers\w*|abroad|hospital|in-?patient|wards?|stay(?:ed)?\s+in|waiting)\b[^.;\n]{0,40}\Z"
 )
 
 
@@ -149,5 +141,5 @@ def _is_dose(found: re.Match[str], told: Told) -> bool:
     dose = re.match(r"\d[\d.,]*", found.groupdict().get("dose") or "")
     known = told.last.values.get("dose_mg")
     if dose is None or known is None:
-        return "dose" not in found.groupdict() or found.re is not _FIRST_OF
+        return "dose" not in found.groupdict() or not _FIRST_OF.made(found)
     return bool(known.value == exactly(exact(dose.group().rstrip(".,").replace(",", ""))))

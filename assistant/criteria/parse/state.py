@@ -5,39 +5,36 @@ from typing import Any
 
 from assistant.criteria.parse.adherence import called_poor
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.symptoms import ONSET, PRESENT
 
-_STARTED = re.compile(
-    r"\b(?:(?:antipsychotic|neuroleptic)?\s{0,3}(?:treatment|treated|medication|therapy|antipsychotics?|meds)\s{1,3}(?:was\s{1,3}|were\s{1,3}|has\s{1,3}been\s{1,3}|had\s{1,3}been\s{1,3})?(?:start\w*|commenc\w*|began|begun|initiat\w*|for|since|first\s{1,3}given)|first\s{1,3}(?:treated|treatment|antipsychotic|medicated|prescribed)|start\w*\s{1,3}(?:of\s{1,3}|on\s{1,3})?(?:\w+\s{1,3})?(?:treatment|antipsychotics?)|on\s{1,3}antipsychotics?\s{1,3}(?:for|since)|years?\s{1,3}of\s{1,3}(?:antipsychotic\s{1,3})?treatment|since\s{1,3}(?:the\s{1,3})?start\s{1,3}of\s{1,3}treatment|in\s{1,3}treatment\s{1,3}for|treatment\s{1,3}duration)\b",
-    re.I,
+_STARTED = Caseless(
+    r"\b(?:(?:antipsychotic|neuroleptic)?\s{0,3}(?:treatment|treated|medication|therapy|antipsychotics?|meds)\s{1,3}(?:was\s{1,3}|were\s{1,3}|has\s{1,3}been\s{1,3}|had\s{1,3}been\s{1,3})?(?:start\w*|commenc\w*|began|begun|initiat\w*|for|since|first\s{1,3}given)|first\s{1,3}(?:treated|treatment|antipsychotic|medicated|prescribed)|start\w*\s{1,3}(?:of\s{1,3}|on\s{1,3})?(?:\w+\s{1,3})?(?:treatment|antipsychotics?)|on\s{1,3}antipsychotics?\s{1,3}(?:for|since)|years?\s{1,3}of\s{1,3}(?:antipsychotic\s{1,3})?treatment|since\s{1,3}(?:the\s{1,3})?start\s{1,3}of\s{1,3}treatment|in\s{1,3}treatment\s{1,3}for|treatment\s{1,3}duration)\b"
 )
-_REMITTED = re.compile(
-    r"\b(?:remission|remitted|well|stable|symptom[\s-]free|like\s{1,3}(?:that|this)|score[sd]?|items?|been\s{1,3}(?:at|so|[1-3])|lower|never|since|below|maintained|sustained|held|kept|this\s{1,3}way|the\s{1,3}past|the\s{1,3}last|now|for)\b",
-    re.I,
+_REMITTED = Caseless(
+    r"\b(?:remission|remitted|well|stable|symptom[\s-]free|like\s{1,3}(?:that|this)|score[sd]?|items?|been\s{1,3}(?:at|so|[1-3])|lower|never|since|below|maintained|sustained|held|kept|this\s{1,3}way|the\s{1,3}past|the\s{1,3}last|now|for)\b"
 )
-_SEVERITY = re.compile(
-    r"\b(mild|moderate(?:ly)?|severe(?:ly)?|marked(?:ly)?)\b[\s-]{0,3}(?:positive\s{1,3}|negative\s{1,3}|psychotic\s{1,3})?(?:symptoms?|ill\b|unwell|psychosis|psychotic|hallucinations|delusions)",
-    re.I,
+_SEVERITY = Caseless(
+    r"\b(mild|moderate(?:ly)?|severe(?:ly)?|marked(?:ly)?)\b[\s-]{0,3}(?:positive\s{1,3}|negative\s{1,3}|psychotic\s{1,3})?(?:symptoms?|ill\b|unwell|psychosis|psychotic|hallucinations|delusions)"
 )
-_IMPAIRED = re.compile(
-    r"\b(no|mild|moderate|severe|marked|significant)\s{1,3}(?:functional\s{1,3})?(?:impairment|disability|dysfunction)|\b(works?|working|employed)\s{1,3}(?:f/t|full[\s-]?time)",
-    re.I,
+_IMPAIRED = Caseless(
+    r"\b(no|mild|moderate|severe|marked|significant)\s{1,3}(?:functional\s{1,3})?(?:impairment|disability|dysfunction)|\b(works?|working|employed)\s{1,3}(?:f/t|full[\s-]?time)"
 )
 _DOMAINS = (
-    ("positive", re.compile(r"\bpositive\s{1,3}(?:and\s{1,3}negative\s{1,3})?(?:symptoms?|picture|domain|psychotic)|\bvoices|\bhallucinat|\bdelusion", re.I)),
-    ("negative", re.compile(r"\bnegative\s{1,3}(?:symptoms?|picture|domain|state)|\bavolition|\banhedoni|\bblunted|\balogia", re.I)),
-    ("cognitive", re.compile(r"\bcognitive\s{1,3}(?:symptoms?|deficits?|impairment|domain|difficult\w+)", re.I)),
+    ("positive", Caseless(r"\bpositive\s{1,3}(?:and\s{1,3}negative\s{1,3})?(?:symptoms?|picture|domain|psychotic)|\bvoices|\bhallucinat|\bdelusion")),
+    ("negative", Caseless(r"\bnegative\s{1,3}(?:symptoms?|picture|domain|state)|\bavolition|\banhedoni|\bblunted|\balogia")),
+    ("cognitive", Caseless(r"\bcognitive\s{1,3}(?:symptoms?|deficits?|impairment|domain|difficult\w+)")),
 )  # fmt: skip
 _PSEUDO = (
-    ("substances", re.compile(r"(?<!no )(?<!denies )\b(?:cannabis|amphetamine|cocaine|spice|methamphetamine|meth\b|alcohol\s{1,3}(?:misuse|dependence|abuse|use)|substance\s{1,3}(?:use|misuse|abuse)|ketamine|khat|drug\s{1,3}use|illicit)", re.I)),
-    ("diagnosis", re.compile(r"\?\s?(?:EUPD|bipolar|PTSD|autism)\b|\b(?:diagnosis\s{1,3}(?:is\s{1,3}|was\s{1,3})?(?:in\s{1,3}doubt|uncertain|unclear|questioned|queried|revised)|query\s{1,3}(?:diagnosis|PTSD|autism|EUPD|bipolar)|misdiagnos\w+)", re.I)),
-    ("physical_illness", re.compile(r"\b(?:encephalitis|thyrotoxicosis|hypothyroid\w*|epilepsy|brain\s{1,3}tumou?r|NMDA[\s-]?R|B12\s{1,3}deficien\w+|delirium)", re.I)),
-    ("interactions", re.compile(r"\b(?:carbamazepine|rifampicin|rifampin|phenytoin|enzyme\s{1,3}induc\w+)", re.I)),
+    ("substances", Caseless(r"(?<!no )(?<!denies )\b(?:cannabis|amphetamine|cocaine|spice|methamphetamine|meth\b|alcohol\s{1,3}(?:misuse|dependence|abuse|use)|substance\s{1,3}(?:use|misuse|abuse)|ketamine|khat|drug\s{1,3}use|illicit)")),
+    ("diagnosis", Caseless(r"\?\s?(?:EUPD|bipolar|PTSD|autism)\b|\b(?:diagnosis\s{1,3}(?:is\s{1,3}|was\s{1,3})?(?:in\s{1,3}doubt|uncertain|unclear|questioned|queried|revised)|query\s{1,3}(?:diagnosis|PTSD|autism|EUPD|bipolar)|misdiagnos\w+)")),
+    ("physical_illness", Caseless(r"\b(?:encephalitis|thyrotoxicosis|hypothyroid\w*|epilepsy|brain\s{1,3}tumou?r|NMDA[\s-]?R|B12\s{1,3}deficien\w+|delirium)")),
+    ("interactions", Caseless(r"\b(?:carbamazepine|rifampicin|rifampin|phenytoin|enzyme\s{1,3}induc\w+)")),
 )  # fmt: skip
-_NOT_HERE = re.compile(r"\b(?:no|denies|not|without|nil|never|negative\s{1,3}for)\s{1,3}(?:\w+\s{1,3}){0,2}$", re.I)
+_NOT_HERE = Caseless(r"\b(?:no|denies|not|without|nil|never|negative\s{1,3}for)\s{1,3}(?:\w+\s{1,3}){0,2}$")
 
 
 def years(reading: Reading) -> tuple[Said | None, Said | None]:
@@ -85,23 +82,19 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
     return start, onset
 
 
-_REMISSION = re.compile(
-    r"(?<!no )(?<!without )(?<!not in )(?<!never in )(?<!never )(?<!any )\bremission\b|(?<!never )\bremitted\b|\bAndreasen\b",
-    re.I,
+_REMISSION = Caseless(
+    r"(?<!no )(?<!without )(?<!not in )(?<!never in )(?<!never )(?<!any )\bremission\b|(?<!never )\bremitted\b|\bAndreasen\b"
 )
-_ALL_LOW = re.compile(
-    r"\ball\s{1,3}(?:\w{1,14}\s{1,3}){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\b(?:eight|8)\s{1,3}(?:\w{1,14}\s{1,3}){0,3}items?\b[^.;]{0,60}?(?:≤|<=|below|under|less|lower|\b[1-3]\b)|\bnone\s{1,3}of\s{1,3}(?:\w{1,14}\s{1,3}){0,4}items?\b[^.;]{0,40}\babove\b|\bG9\b",
-    re.I,
+_ALL_LOW = Caseless(
+    r"\ball\s{1,3}(?:\w{1,14}\s{1,3}){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\b(?:eight|8)\s{1,3}(?:\w{1,14}\s{1,3}){0,3}items?\b[^.;]{0,60}?(?:≤|<=|below|under|less|lower|\b[1-3]\b)|\bnone\s{1,3}of\s{1,3}(?:\w{1,14}\s{1,3}){0,4}items?\b[^.;]{0,40}\babove\b|\bG9\b"
 )
-_DENIED = re.compile(
-    r"\b(?:not|no|never|n't|without|partial(?:ly)?|incomplete|lost|relapse\w*|ended|until)\b(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,2}(?:above|more|higher|over|exceed\w*|greater|relapse|recurr\w*|break|gap|interruption|lapse|symptoms?|medic\w*|chang\w*))",
-    re.I,
+_DENIED = Caseless(
+    r"\b(?:not|no|never|n't|without|partial(?:ly)?|incomplete|lost|relapse\w*|ended|until)\b(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,2}(?:above|more|higher|over|exceed\w*|greater|relapse|recurr\w*|break|gap|interruption|lapse|symptoms?|medic\w*|chang\w*))"
 )
 # What has a length of its own, when it stands in the clause of a length.
-_OF_ELSE = re.compile(
+_OF_ELSE = Caseless(
     r"\b(?:jobs?|work\w*|employ\w*|hospital\w*|ward|inpatient|prison|detain\w*|section\w*|dose\w*|mg|titrat\w*|trial|abstin\w*|sober|smok\w*|cannabis|alcohol|housing|hous\w+|flat|home|liv\w+|relationship|married|weight|clean|depot"
-    r"|treatment|medication|clozapine|depress\w*|diabet\w*|cancer|anxiety|bipolar|seen|reviewed|follow(?:ed|ing)?[\s-]up|college|course|school|volunt\w*|contact|rated|diagnos\w*|travel\w*|abroad|symptoms\s{1,3}for|(?<!been )ill\b|pregnan\w*|asthma|mood|physical|age)\b",
-    re.I,
+    r"|treatment|medication|clozapine|depress\w*|diabet\w*|cancer|anxiety|bipolar|seen|reviewed|follow(?:ed|ing)?[\s-]up|college|course|school|volunt\w*|contact|rated|diagnos\w*|travel\w*|abroad|symptoms\s{1,3}for|(?<!been )ill\b|pregnan\w*|asthma|mood|physical|age)\b"
 )
 
 
@@ -127,17 +120,14 @@ def remission_days(reading: Reading) -> Said | None:
     return None
 
 
-_BACK = re.compile(
-    r"\W{0,3}(?:(?:it|this|that|they|these|those|all|the\s{1,3}(?:scores?|items?|picture))\b|unchanged|stable|held|sustained|maintained|steady|so\s{1,3}for)",
-    re.I,
+_BACK = Caseless(
+    r"\W{0,3}(?:(?:it|this|that|they|these|those|all|the\s{1,3}(?:scores?|items?|picture))\b|unchanged|stable|held|sustained|maintained|steady|so\s{1,3}for)"
 )
-_RULED = re.compile(
-    r"\b(?:rule|definition|requir\w{1,6}|criteri(?:on|a)\s{1,3}(?:is|are|asks?|says?)|needs?|asks?)\b[^.;\n]{0,30}$",
-    re.I,
+_RULED = Caseless(
+    r"\b(?:rule|definition|requir\w{1,6}|criteri(?:on|a)\s{1,3}(?:is|are|asks?|says?)|needs?|asks?)\b[^.;\n]{0,30}$"
 )
-_OF_RULE = re.compile(
-    r"[\s-]{0,2}(?:remission[\s-]{1,2})?(?:check|criteri|visit|review|follow|definition|rule|requirement|threshold|mark\b|cut|rating|window)",
-    re.I,
+_OF_RULE = Caseless(
+    r"[\s-]{0,2}(?:remission[\s-]{1,2})?(?:check|criteri|visit|review|follow|definition|rule|requirement|threshold|mark\b|cut|rating|window)"
 )
 
 
@@ -170,17 +160,14 @@ def _is_of_remission(reading: Reading, mark: Mark, spoken: bool) -> bool:
 
 
 # A length that the scores are yet to hold: "to be in remission he must keep this up for 7 months"
-_NOT_YET = re.compile(
-    r"\b(?:must|has\s{1,3}to|have\s{1,3}to|needs?\s{1,3}to|would|should|will|shall|(?-i:may)|might|could|if|unless|once|when|until|provided|to\s{1,3}be\s{1,3}in|to\s{1,3}(?:reach|achieve|count|qualify|meet)|requir\w{1,4}|aim\w{0,3}|goal|target|hope\w{0,2}|plan\w{0,4}|expect\w{0,3}|predict\w{0,3}|not\s{1,3}yet|yet\s{1,3}to|short\s{1,3}of|short\s{1,3}by|almost|nearly|another|further|more\s{1,3}to\s{1,3}go|still\s{1,3}to|left|only\s{1,3}counts|before\s{1,3}(?:we|it|he|she))\b",
-    re.I,
+_NOT_YET = Caseless(
+    r"\b(?:must|has\s{1,3}to|have\s{1,3}to|needs?\s{1,3}to|would|should|will|shall|(?-i:may)|might|could|if|unless|once|when|until|provided|to\s{1,3}be\s{1,3}in|to\s{1,3}(?:reach|achieve|count|qualify|meet)|requir\w{1,4}|aim\w{0,3}|goal|target|hope\w{0,2}|plan\w{0,4}|expect\w{0,3}|predict\w{0,3}|not\s{1,3}yet|yet\s{1,3}to|short\s{1,3}of|short\s{1,3}by|almost|nearly|another|further|more\s{1,3}to\s{1,3}go|still\s{1,3}to|left|only\s{1,3}counts|before\s{1,3}(?:we|it|he|she))\b"
 )
-_NOT_YET_AFTER = re.compile(
-    r"[\s;]{0,3}(?:but\s{1,3}|and\s{1,3}|so\s{1,3}far\s{1,3})?(?:it|this|that|he|she|they|so\s{1,3}far)\b[^.;\n]{0,24}\b(?:been|only|just|is|are|at|in|reached|managed|held|lasted)\s{1,3}(?:only\s{1,3}|just\s{1,3}|for\s{1,3}|about\s{1,3})?(?:\d{1,2}|one|two|three|four|five|six|seven|an?)\b",
-    re.I,
+_NOT_YET_AFTER = Caseless(
+    r"[\s;]{0,3}(?:but\s{1,3}|and\s{1,3}|so\s{1,3}far\s{1,3})?(?:it|this|that|he|she|they|so\s{1,3}far)\b[^.;\n]{0,24}\b(?:been|only|just|is|are|at|in|reached|managed|held|lasted)\s{1,3}(?:only\s{1,3}|just\s{1,3}|for\s{1,3}|about\s{1,3})?(?:\d{1,2}|one|two|three|four|five|six|seven|an?)\b"
 )
-_RELAPSED = re.compile(
-    r"[^.\n]{0,40}?\b(?:relaps\w*|recurr\w*|lost|ended|until|deteriorat\w*|worse\w*)\b|[^.;\n]{0,40}\?\s{0,3}(?:no|not|only)\b",
-    re.I,
+_RELAPSED = Caseless(
+    r"[^.\n]{0,40}?\b(?:relaps\w*|recurr\w*|lost|ended|until|deteriorat\w*|worse\w*)\b|[^.;\n]{0,40}\?\s{0,3}(?:no|not|only)\b"
 )
 
 

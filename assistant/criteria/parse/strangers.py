@@ -7,28 +7,25 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 
 _PERSON = r"(?:man|woman|lady|ladies|chap|bloke|fella|fellow|guy|lad|lass|gentleman|girl|boy|person|individual|patient|pt|client|resident|inmate|service\suser|farmer|customer|case|soul|one)"
-_OTHER = re.compile(
+_OTHER = Caseless(
     r"\b(?:(?:(?:his|her|the|my|our|your|this|an?|one\sof\sthe)\s)?(?:an)?(?:other|different|previous|former|fellow|last|co|neighbou?ring|same-named|like-named|similarly\snamed)[\s-]{1,2}(?:patient|pt|client|resident|inmate|service\suser|lad|lass|chap|bloke|man|woman|lady|guy|gentleman|farmer|person|tenant)s?"
     r"|(?:the\s)?other\s(?:Mr|Mrs|Ms|Miss)\b|(?:once\s(?:had|saw|treated|knew)|(?:had|saw|treated|knew)\sonce|used\sto\s(?:see|have|treat))\s(?:an?|one)\s(?:\w+\s)?(?:patient|pt|man|woman|lady|chap|lad|case)|(?:his|her|the)\snamesake|(?:my|our|his|her|a)\s(?:colleague|registrar|consultant)['’]s\s(?:patient|pt|client)"
-    rf"|(?:the|an?|that)\s(?:old\s|young\s)?{_PERSON}\s(?:(?:in|from|of|at|on)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent|same)\s\w+|(?:(?:two|three|a\s(?:few|couple\sof))\s(?:beds|doors|rooms|houses)\s(?:down|away|along|up)|next\sdoor|opposite|upstairs|downstairs|across|along\sthe|down\sthe|over\sthe)\b|(?:in|from|at|on)\s(?:his|her|their)\s(?:day|group|church|club\w*|hostel|home|gym|team|football|work\w*|street|block|floor|programme|school|college|ward|unit)\b|in\sthe\s(?:journal|paper|book|article|report|literature|textbook)|(?:admitted|seen|referred|who\scame)\s(?:on\s)?the\ssame|(?:he|she|they)\s(?:knows?|knew|met|shares?|sits|lives|plays|drinks|smokes|goes|works|attends|talks)\b|with\sthe\s(?:same|similar)\sname))\b",
-    re.I,
+    rf"|(?:the|an?|that)\s(?:old\s|young\s)?{_PERSON}\s(?:(?:in|from|of|at|on)\s(?:the\s)?(?:next|opposite|other|neighbouring|adjacent|same)\s\w+|(?:(?:two|three|a\s(?:few|couple\sof))\s(?:beds|doors|rooms|houses)\s(?:down|away|along|up)|next\sdoor|opposite|upstairs|downstairs|across|along\sthe|down\sthe|over\sthe)\b|(?:in|from|at|on)\s(?:his|her|their)\s(?:day|group|church|club\w*|hostel|home|gym|team|football|work\w*|street|block|floor|programme|school|college|ward|unit)\b|in\sthe\s(?:journal|paper|book|article|report|literature|textbook)|(?:admitted|seen|referred|who\scame)\s(?:on\s)?the\ssame|(?:he|she|they)\s(?:knows?|knew|met|shares?|sits|lives|plays|drinks|smokes|goes|works|attends|talks)\b|with\sthe\s(?:same|similar)\sname))\b"
 )
-_IN_BED = re.compile(
-    r"\b(?<!\bis\sthe\s)(?<!\bwas\sthe\s)(?:(?:the|an?|that|old|young)\s)?(?:man|woman|lady|chap|bloke|fella|guy|lad|gentleman|patient|pt|resident|person)\s(?:in|from|of)\s(?P<place>(?:bed|room|cubicle|bay)\s?\w{1,4})\b(?!\s?\([^)\n]{0,20}\b(?:referral|ours|patient|question)\b)",
-    re.I,
+_IN_BED = Caseless(
+    r"\b(?<!\bis\sthe\s)(?<!\bwas\sthe\s)(?:(?:the|an?|that|old|young)\s)?(?:man|woman|lady|chap|bloke|fella|guy|lad|gentleman|patient|pt|resident|person)\s(?:in|from|of)\s(?P<place>(?:bed|room|cubicle|bay)\s?\w{1,4})\b(?!\s?\([^)\n]{0,20}\b(?:referral|ours|patient|question)\b)"
 )
 # Words that give a whole statement to somebody else.
-_NOT_OURS = re.compile(
-    r"\b(?:(?:a\s)?different\s(?:pt|patient|person|man|woman)|not\s(?:the|this|our)\s(?:same\s)?(?:patient|pt|man|lady|woman|chap|bloke|girl|lad)\b(?!['’])|(?:some(?:one|body)|another\s(?:patient|person|man|woman))(?:\selse)?['’]s\s(?:chart|notes?|result|sheet|form|report|record|file|page)|belongs?\sto\s(?:an?(?:other)?\s(?:different\s)?(?:patient|pt|Mr|Mrs|Ms|man|woman|lady)|some(?:one|body)\selse)|mis-?filed|not\sto\sbe\s(?:confused|mixed\sup)\swith|(?:do\snot|don['’]?t)\s(?:confuse|mix)\b|by\s(?:a\s)?mix-?up)\b",
-    re.I,
+_NOT_OURS = Caseless(
+    r"\b(?:(?:a\s)?different\s(?:pt|patient|person|man|woman)|not\s(?:the|this|our)\s(?:same\s)?(?:patient|pt|man|lady|woman|chap|bloke|girl|lad)\b(?!['’])|(?:some(?:one|body)|another\s(?:patient|person|man|woman))(?:\selse)?['’]s\s(?:chart|notes?|result|sheet|form|report|record|file|page)|belongs?\sto\s(?:an?(?:other)?\s(?:different\s)?(?:patient|pt|Mr|Mrs|Ms|man|woman|lady)|some(?:one|body)\selse)|mis-?filed|not\sto\sbe\s(?:confused|mixed\sup)\swith|(?:do\snot|don['’]?t)\s(?:confuse|mix)\b|by\s(?:a\s)?mix-?up)\b"
 )
 # The people of a study: "patients received", "40 % responded".
-_OF_A_STUDY = re.compile(
-    r"\b(?:patients|subjects|participants|completers|probands)\s(?:who\s)?(?:received|got|were|had|took|on|responded|improved|with|treated)\b|\d\s?%\s(?:of\s(?:the\s|all\s)?(?:patients|people|subjects|them|cases|cohort|sample)\s)?(?:responded|improved|remitted|relapsed)\b",
-    re.I,
+_OF_A_STUDY = Caseless(
+    r"\b(?:patients|subjects|participants|completers|probands)\s(?:who\s)?(?:received|got|were|had|took|on|responded|improved|with|treated)\b|\d\s?%\s(?:of\s(?:the\s|all\s)?(?:patients|people|subjects|them|cases|cohort|sample)\s)?(?:responded|improved|remitted|relapsed)\b"
 )
 _CHEAP = ("once", "used to", "his ", "her ",
     "other", "different", "previous", "former", "fellow", "last ", "co-", "neighbo", "same", "namesake", "'s pa", "’s pa", "next", "beds", "doors", "rooms", "houses",
@@ -50,7 +47,7 @@ _OURS = (
     "mis-filed",
     "another",
 )
-_TURN = re.compile(r"[,(;]|\b(?:because|that|as|and|but|while|whereas)\b", re.I)
+_TURN = Caseless(r"[,(;]|\b(?:because|that|as|and|but|while|whereas)\b")
 
 
 class Aside(NamedTuple):
@@ -104,9 +101,8 @@ def _short(text: str, parts: Sequence[Part], number: int, other: re.Match[str]) 
     return Part(_turned(text, start, other.start()), end)
 
 
-_SPOKEN_OF = re.compile(
-    r"\b(?:he|she|his|her|him|hes|shes|pt|patient|bed\s?\d|man|woman|bloke|chap|lady|gentleman|mr|mrs|ms|\d{2}\s?(?:yo|[MF]\b))\b",
-    re.I,
+_SPOKEN_OF = Caseless(
+    r"\b(?:he|she|his|her|him|hes|shes|pt|patient|bed\s?\d|man|woman|bloke|chap|lady|gentleman|mr|mrs|ms|\d{2}\s?(?:yo|[MF]\b))\b"
 )
 
 

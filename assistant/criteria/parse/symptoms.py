@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.caveats import length_reserved
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.moments import well_now, when
@@ -23,41 +24,33 @@ _PSYCHOTIC = (
 _REST = (
     r"(?:rest|peace|break|respite|relief|remission|quiet|let[\s-]?up|pause|freedom|grace|off|clear|free|without|when)"
 )
-_OF_REST = re.compile(
-    rf"(?:['’]s?)?\s{{1,3}}(?:of\s{{1,3}})?(?:good\s{{1,3}}|real\s{{1,3}}|proper\s{{1,3}})?{_REST}\b", re.I
+_OF_REST = Caseless(rf"(?:['’]s?)?\s{{1,3}}(?:of\s{{1,3}})?(?:good\s{{1,3}}|real\s{{1,3}}|proper\s{{1,3}})?{_REST}\b")
+_NO_REST = Caseless(
+    r"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{1,3}(?:(?:had|has|have|been|given|known|a|an|one|single|so|much|as|even|more|than|for|any|good|clear|full|whole|the|least|he|she|they|once|got)\s{1,3}){0,7}$"
 )
-_NO_REST = re.compile(
-    r"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{1,3}(?:(?:had|has|have|been|given|known|a|an|one|single|so|much|as|even|more|than|for|any|good|clear|full|whole|the|least|he|she|they|once|got)\s{1,3}){0,7}$",
-    re.I,
-)
-_NEVER_FREE = re.compile(
+_NEVER_FREE = Caseless(
     rf"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{{1,3}}(?:(?:had|has|have|been|given|known|gone|a|an|one|single|so|much|as|even|more|than|for|any|the|least|he|she|they|once|got|full|whole)\s{{1,3}}){{0,7}}"
-    rf"(?:well\b(?:\s{{1,3}}(?:for|on|even)\s{{1,3}})?|(?:good|clear|decent|quiet|normal|well|calm|(?:symptom|voice)?[\s-]?free)\s{{1,3}}(?:interval|day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)",
-    re.I,
+    rf"(?:well\b(?:\s{{1,3}}(?:for|on|even)\s{{1,3}})?|(?:good|clear|decent|quiet|normal|well|calm|(?:symptom|voice)?[\s-]?free)\s{{1,3}}(?:interval|day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)"
 )
 # Words of lasting, which say of what only together with a word of illness or with a preposition.
 _ADVERBS = r"unremitted|unabated|unrelenting|relentless(?:ly)?|incessant(?:ly)?|non-?stop|continuous(?:ly)?|constant(?:ly)?|uninterrupted|persist\w*|unremitting|ongoing|unbroken|no\s{1,3}break"
-_SYMPTOM = re.compile(
-    rf"\b(?:{_PSYCHOTIC}|(?:{_ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{_PSYCHOTIC})))|like\s{{1,3}}(?:this|that\s{{1,3}}(?:for|since))|this\s{{1,3}}way|in\s{{1,3}}this\s{{1,3}}(?:state|condition)|present\s{{1,3}}(?:for\b|since|state|episode|symptoms|continuous))\b",
-    re.I,
+_SYMPTOM = Caseless(
+    rf"\b(?:{_PSYCHOTIC}|(?:{_ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{_PSYCHOTIC})))|like\s{{1,3}}(?:this|that\s{{1,3}}(?:for|since))|this\s{{1,3}}way|in\s{{1,3}}this\s{{1,3}}(?:state|condition)|present\s{{1,3}}(?:for\b|since|state|episode|symptoms|continuous))\b"
 )
-_ILL = re.compile(rf"\b(?:{_PSYCHOTIC})\b", re.I)
+_ILL = Caseless(rf"\b(?:{_PSYCHOTIC})\b")
 # What one believes is an illness only by what it is: "has believed that his wife is good" is none
-_BELIEVED = re.compile(r"(?:has|have|had)\s", re.I)
-_DELUSIONAL = re.compile(
-    r"\b(?:watch|follow|spy|spie|track|plot|poison|kill|harm|control|persecut|conspir|against|target|monitor|record|film|bug|hack|implant|chip|radio|tv|televis|thought|mind|god|devil|jesus|satan|demon|angel|chosen|special|famous|royal|queen|king|prophet|messiah|alien|police|cia|mi5|fbi|secret|government|agent|mafia|neighbo|gang|dead|replac|double|impost|curse|witch|spirit|possess|laser|wave|voice|out\s{1,3}to|after\s{1,3}h|laugh|talk|broadcast|steal|messag|sent|rays?\b|gas|infest|pregnan|rot|cheat|unfaith)",
-    re.I,
+_BELIEVED = Caseless(r"(?:has|have|had)\s")
+_DELUSIONAL = Caseless(
+    r"\b(?:watch|follow|spy|spie|track|plot|poison|kill|harm|control|persecut|conspir|against|target|monitor|record|film|bug|hack|implant|chip|radio|tv|televis|thought|mind|god|devil|jesus|satan|demon|angel|chosen|special|famous|royal|queen|king|prophet|messiah|alien|police|cia|mi5|fbi|secret|government|agent|mafia|neighbo|gang|dead|replac|double|impost|curse|witch|spirit|possess|laser|wave|voice|out\s{1,3}to|after\s{1,3}h|laugh|talk|broadcast|steal|messag|sent|rays?\b|gas|infest|pregnan|rot|cheat|unfaith)"
 )
 # Complaints of another kind: their length is not that of the psychosis.
-_OTHER_ILLNESS = re.compile(
+_OTHER_ILLNESS = Caseless(
     r"\b(?:depress\w*|anxi\w*|manic|mania|mood|affective|panic|obsessi\w*|PTSD|OCD|physical|somatic|medical|urinary|bowel|gastr\w*|respirat\w*|cardiac|chest|withdrawal\s{1,3}symptoms?"
     r"|extrapyramidal|EPSE?|motor|menopaus\w*|flu|cold|viral|covid|allerg\w*|skin|prostat\w*|reflux|IBS|asthma|thyroid|headaches?|migraines?|pains?|cough\w*|nausea|insomnia|sleep\w*|tremors?"
-    r"|constipation|diarrh\w*|vomiting|fatigue|tinnitus|dizz\w*|itch\w*|rash|eczema|seizures?|side\s{1,3}effects?|akathisia|parkinson\w*|dystoni\w*|stiffness|incontinen\w*|weight)\b",
-    re.I,
+    r"|constipation|diarrh\w*|vomiting|fatigue|tinnitus|dizz\w*|itch\w*|rash|eczema|seizures?|side\s{1,3}effects?|akathisia|parkinson\w*|dystoni\w*|stiffness|incontinen\w*|weight)\b"
 )
-ONSET = re.compile(
-    r"\b(?:h/?x|history|diagnos\w+|dx|schizophrenia|scz|illness|onset|first\s{1,3}(?:episode|ill|unwell|psychotic|became)|known\s{1,3}(?:to|case)|ill\s{1,3}for|dup)\b",
-    re.I,
+ONSET = Caseless(
+    r"\b(?:h/?x|history|diagnos\w+|dx|schizophrenia|scz|illness|onset|first\s{1,3}(?:episode|ill|unwell|psychotic|became)|known\s{1,3}(?:to|case)|ill\s{1,3}for|dup)\b"
 )
 
 
@@ -108,9 +101,8 @@ def symptom_days(reading: Reading) -> Said | None:
 LIMIT = 84  # days: lengths on both sides of 12 weeks are asked about
 
 
-_NO_LENGTH = re.compile(
-    r"\b(?:duration|length)\b[^.;\n]{0,30}\b(?:unknown|unclear|uncertain|not\s{1,3}known)\b|\b(?:symptoms?|sx)\b(?:\s{1,3}\w{1,10}){0,2}\s{1,3}not\s{1,3}(?:for\s{1,3})?\d{1,3}\s{0,2}(?:months|years|weeks)",
-    re.I,
+_NO_LENGTH = Caseless(
+    r"\b(?:duration|length)\b[^.;\n]{0,30}\b(?:unknown|unclear|uncertain|not\s{1,3}known)\b|\b(?:symptoms?|sx)\b(?:\s{1,3}\w{1,10}){0,2}\s{1,3}not\s{1,3}(?:for\s{1,3})?\d{1,3}\s{0,2}(?:months|years|weeks)"
 )
 
 
@@ -135,15 +127,13 @@ def _doubt(reading: Reading, words: str, said: list[Said]) -> None:
 
 
 # A start of which only the year is certain: "since before Christmas 2021", "since the spring of 2022"
-_SINCE_YEAR = re.compile(
-    r"\b(?:since|ever\s{1,3}since|from)\s{1,3}(?:(?:well|long|just|shortly|some\s{1,3}time|sometime|before|around|about|at\s{1,3}least|the|early|mid|late|in|of|end|beginning|middle|start|christmas|easter|new\s{1,3}year|spring|summer|autumn|fall|winter)[\s-]{1,3}){0,6}(?P<year>(?:19|20)\d\d)(?![\d/-])",
-    re.I,
+_SINCE_YEAR = Caseless(
+    r"\b(?:since|ever\s{1,3}since|from)\s{1,3}(?:(?:well|long|just|shortly|some\s{1,3}time|sometime|before|around|about|at\s{1,3}least|the|early|mid|late|in|of|end|beginning|middle|start|christmas|easter|new\s{1,3}year|spring|summer|autumn|fall|winter)[\s-]{1,3}){0,6}(?P<year>(?:19|20)\d\d)(?![\d/-])"
 )
 
 
-_NOT_ALWAYS = re.compile(
-    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|(?<!without )(?<!no )(?<!never in )remissions?|until|till|recover\w{1,3}|between)\b",
-    re.I,
+_NOT_ALWAYS = Caseless(
+    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|(?<!without )(?<!no )(?<!never in )remissions?|until|till|recover\w{1,3}|between)\b"
 )
 
 
@@ -185,23 +175,20 @@ def _starts(reading: Reading) -> Iterator[tuple[int, int, date]]:
         yield m.start(), m.end(), date(int(m["year"]), 12, 31)
 
 
-_NOT_OF_SYMPTOMS = re.compile(r"^\s{0,3}(?:ago|apart|old|later|of\s{1,3}(?:olan|risp|treatment|clozapine))", re.I)
-_OF_TREATMENT = re.compile(
-    r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s{1,3}response\s{1,3}(?:after|to)|treatment)\b", re.I
+_NOT_OF_SYMPTOMS = Caseless(r"^\s{0,3}(?:ago|apart|old|later|of\s{1,3}(?:olan|risp|treatment|clozapine))")
+_OF_TREATMENT = Caseless(
+    r"\b(?:titrat|mg\b|trial|dose|level|adher|depot|no\s{1,3}response\s{1,3}(?:after|to)|treatment)\b"
 )
 # "for 2 years despite treatment" is no length of the treatment
-_DESPITE = re.compile(
-    r"\b(?:despite|in\s{1,3}spite\s{1,3}of|notwithstanding|regardless\s{1,3}of|whatever\s{1,3}the|through\s{1,3}all|under|while\s{1,3}on|on\s{1,3}(?:full|regular|continuous))\s{1,3}(?:\w{1,12}\s{1,3}){0,2}?(?:treatments?|trials?|doses?|depots?|medication|therapy)\b",
-    re.I,
+_DESPITE = Caseless(
+    r"\b(?:despite|in\s{1,3}spite\s{1,3}of|notwithstanding|regardless\s{1,3}of|whatever\s{1,3}the|through\s{1,3}all|under|while\s{1,3}on|on\s{1,3}(?:full|regular|continuous))\s{1,3}(?:\w{1,12}\s{1,3}){0,2}?(?:treatments?|trials?|doses?|depots?|medication|therapy)\b"
 )
-_PLAIN = re.compile(r"\b(?:symptoms?|sx)\b", re.I)
-PRESENT = re.compile(
-    r"\b(?:symptom|sx|current|present|episode|continuous|constant|persist|unremit|unabated|unbroken|uninterrupted|voices|hallucinat|delusion)\w*\b",
-    re.I,
+_PLAIN = Caseless(r"\b(?:symptoms?|sx)\b")
+PRESENT = Caseless(
+    r"\b(?:symptom|sx|current|present|episode|continuous|constant|persist|unremit|unabated|unbroken|uninterrupted|voices|hallucinat|delusion)\w*\b"
 )
-_LASTING = re.compile(
-    r"^\s{0,3}(?:throughout|without|continuous|unremitting|constant|non-?stop|unbroken|with\s{1,3}no\s{1,3}(?:break|remission))",
-    re.I,
+_LASTING = Caseless(
+    r"^\s{0,3}(?:throughout|without|continuous|unremitting|constant|non-?stop|unbroken|with\s{1,3}no\s{1,3}(?:break|remission))"
 )
 _FREE = (
     r"(?:no|not|never|without|free\s{1,3}of|resolved|remitted|denies|nil|zero)\s{1,3}(?:(?!only\b|stop|ceas|without\b|free\b|improv|respon|just\b|change)\w{1,14}\s{1,3}){0,2}(?:symptom(?!s?[\s-]free)|sx\b|voices|psychotic|psychosis|hallucinat|delusion|paranoi|unwell|ill\b|relaps)"
@@ -209,13 +196,12 @@ _FREE = (
     r"|(?:symptoms?|sx|voices|psychosis|hallucinations|delusions|paranoia)\W{1,4}(?:(?:are|is|were|was|have|has|been|being|all|now|very|quite|fully|completely|largely|mostly|entirely|reasonably|pretty|currently|under)\s{1,3}){0,4}"
     r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|quiet|dormant|(?:well\s{1,3})?managed|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|left|leave|lift|eas|budg|shift|mov|lessen|diminish|subsid|quiet|relent|disappear|vanish|brok|break|paus|drop|fade|wan|dim|been\s{1,3}(?:better|free|absent|controlled|well))))"
 )
-_GONE = re.compile(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rarely )\b(?:{_FREE})", re.I)
-_BEGAN = re.compile(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b", re.I)
+_GONE = Caseless(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rarely )\b(?:{_FREE})")
+_BEGAN = Caseless(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b")
 
 
-_WELL_SINCE = re.compile(
-    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!not felt )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)",
-    re.I,
+_WELL_SINCE = Caseless(
+    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!not felt )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)"
 )
 
 
@@ -263,9 +249,9 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
 
 
 # "Duration: 18 months" under no other head, and not right after a drug
-_DURATION = re.compile(r"\bduration\b(?:\s{1,3}\w{2,12}){0,4}\s{0,3}[:=–-]?\s{0,3}(?:\w{2,6}\s{1,3}){0,3}$", re.I)
-_ALONE = re.compile(
-    r"\s{0,2}(?:$|[.,;)(|\n]|or\b|and\b|without|continuous|unremitting|constant|at\s{1,3}least|persist|unbroken)", re.I
+_DURATION = Caseless(r"\bduration\b(?:\s{1,3}\w{2,12}){0,4}\s{0,3}[:=–-]?\s{0,3}(?:\w{2,6}\s{1,3}){0,3}$")
+_ALONE = Caseless(
+    r"\s{0,2}(?:$|[.,;)(|\n]|or\b|and\b|without|continuous|unremitting|constant|at\s{1,3}least|persist|unbroken)"
 )
 
 
@@ -284,11 +270,10 @@ def _is_not_present(reading: Reading, mark: Mark, around: str) -> bool:
     return not _ILL.search(around) and _is_other(reading.words(reading.sentence_of(mark.start))[:600])
 
 
-_ENDED = re.compile(
-    r"[\s,;]{0,3}(?:(?:now|since|then|all|fully|have|has|but|which|and|in|total|are|is)\s{1,3}){0,4}(?:resolved|remitted|gone|settled|subsided|cleared|better|recovered|well|remission|until|till|ended|stopped)\b",
-    re.I,
+_ENDED = Caseless(
+    r"[\s,;]{0,3}(?:(?:now|since|then|all|fully|have|has|but|which|and|in|total|are|is)\s{1,3}){0,4}(?:resolved|remitted|gone|settled|subsided|cleared|better|recovered|well|remission|until|till|ended|stopped)\b"
 )
-_PRESENT_TENSE = re.compile(r"\b(?:now|current(?:ly)?|present(?:ly)?|still|since|has|have|is|are|past|last)\b", re.I)
+_PRESENT_TENSE = Caseless(r"\b(?:now|current(?:ly)?|present(?:ly)?|still|since|has|have|is|are|past|last)\b")
 
 
 SHORT = 24  # characters of a clause that says how often or how much

@@ -10,29 +10,27 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.ranges import exact, exactly
 
 _HEADINGS = (
-    (re.compile(r"\b(?:weeks|wks)\b|/52", re.I), "duration", 7),
-    (re.compile(r"\bmonths\b|/12", re.I), "duration", 30),
-    (re.compile(r"\bdays\b", re.I), "duration", 1),
-    (re.compile(r"\bmg\b", re.I), "dose", 1),
+    (Caseless(r"\b(?:weeks|wks)\b|/52"), "duration", 7),
+    (Caseless(r"\bmonths\b|/12"), "duration", 30),
+    (Caseless(r"\bdays\b"), "duration", 1),
+    (Caseless(r"\bmg\b"), "dose", 1),
 )
 _NUMBER = re.compile(r"\s{0,99}(\d{1,4}(?:\.\d{1,4})?)\s{0,99}")
-_NOT_HELD = re.compile(
-    r"\b(?:max\w*|target|goal|plan\w*|intended|prescribed|start\w*|initial|ceiling|licen[sc]ed|BNF|limit|recommended|range)\b",
-    re.I,
+_NOT_HELD = Caseless(
+    r"\b(?:max\w*|target|goal|plan\w*|intended|prescribed|start\w*|initial|ceiling|licen[sc]ed|BNF|limit|recommended|range)\b"
 )
-_HEADS = re.compile(
-    r"\b(?:drug|medic\w+|antipsychotic|agent|name|dose|mg|weeks|wks|months|days|duration|length|response|outcome|result|effect|trial|start|stop|interval)\b",
-    re.I,
+_HEADS = Caseless(
+    r"\b(?:drug|medic\w+|antipsychotic|agent|name|dose|mg|weeks|wks|months|days|duration|length|response|outcome|result|effect|trial|start|stop|interval)\b"
 )
-_OUTCOME = re.compile(
-    r"\b(?:response|responded|outcome|effect|benefit|result|efficacy|improve\w*|helped|worked|failed)\b", re.I
+_OUTCOME = Caseless(
+    r"\b(?:response|responded|outcome|effect|benefit|result|efficacy|improve\w*|helped|worked|failed)\b"
 )
-_NOT_OUTCOME = re.compile(
-    r"\b(?:side|adverse|s/e|toler\w*|adheren\w*|complian\w*|weight|allerg\w*|bloods?|ECG|levels?|prolactin|EPS\w*|smok\w*|other)\b",
-    re.I,
+_NOT_OUTCOME = Caseless(
+    r"\b(?:side|adverse|s/e|toler\w*|adheren\w*|complian\w*|weight|allerg\w*|bloods?|ECG|levels?|prolactin|EPS\w*|smok\w*|other)\b"
 )
 
 

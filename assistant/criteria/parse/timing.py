@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from assistant.criteria.parse.amount_patterns import WORDS
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.reading import Reading, Said
@@ -51,37 +52,31 @@ class Sample:
 
 
 # What a word is denied by: right before it, with nothing but such words between ("neither sample was a trough").
-_DENIED = re.compile(
-    r"\b(?:no|not|never|neither|nor|none|without|non|un|far\s+from|before|until|cannot|lacks?|lacking|isn't|wasn't|weren't|aren't|n't)\b[\s-]{1,3}(?:(?:yet|at|an?|the|been|be|in|on|to|reached|obtained|taken|done|true|really|quite|kept|was|were|is|are|of|them|these|which|both|either|samples?|levels?|one|under|confirmed|as|has|have|had|really|any|single|proper|recorded|drawn|ever|fully|with|by|coming)\s{1,3}){0,5}$",
-    re.I,
+_DENIED = Caseless(
+    r"\b(?:no|not|never|neither|nor|none|without|non|un|far\s+from|before|until|cannot|lacks?|lacking|isn't|wasn't|weren't|aren't|n't)\b[\s-]{1,3}(?:(?:yet|at|an?|the|been|be|in|on|to|reached|obtained|taken|done|true|really|quite|kept|was|were|is|are|of|them|these|which|both|either|samples?|levels?|one|under|confirmed|as|has|have|had|really|any|single|proper|recorded|drawn|ever|fully|with|by|coming)\s{1,3}){0,5}$"
 )
-_MEANT = re.compile(
-    r"\b(?:whether|if|unclear|not\s+(?:known|recorded|clear|sure|stated)|should|supposed|meant|intended|ordered|request\w{0,3}|planned|ask\w{0,3}\s+for|pending|await\w{0,3}|assum\w{1,4}|presum\w{1,6}|possibly|alleged\w{0,2}|reportedly|supposedly|apparently|perhaps|maybe|might|(?-i:may)(?!\s+\d)|doubtful|uncertain|unknown)\b[^.;\n]{0,40}$",
-    re.I,
+_MEANT = Caseless(
+    r"\b(?:whether|if|unclear|not\s+(?:known|recorded|clear|sure|stated)|should|supposed|meant|intended|ordered|request\w{0,3}|planned|ask\w{0,3}\s+for|pending|await\w{0,3}|assum\w{1,4}|presum\w{1,6}|possibly|alleged\w{0,2}|reportedly|supposedly|apparently|perhaps|maybe|might|(?-i:may)(?!\s+\d)|doubtful|uncertain|unknown)\b[^.;\n]{0,40}$"
 )
-_UNSURE_AFTER = re.compile(
-    r"(?:\s{1,2}(?:state|levels?|samples?|status|timing|conditions?|dos(?:e|age)))?[\s,]{0,2}(?:\(?\?|(?:(?:(?:was|were|is|are|has|have|had|could|can|been|being|be|it)\s{1,2}){0,3})(?:(?:not|never|n't|cannot)\s{1,2}(?:yet\s{1,2})?(?:be(?:en)?\s{1,2})?(?:confirmed|reached|achieved|attained|obtained|taken|done|certain|known|clear|sure|recorded|stated|documented|verified|established|met|stable|given|available|kept|respected|observed|guaranteed|possible|yet)|un(?:confirmed|clear|certain|known|verified|recorded|likely)|doubtful|questionable|in\s+doubt|assumed|presumed|request\w{0,3}|planned|pending|awaited|ordered|intended|impossible|missed))\b|\s{0,2}\(?\?",
-    re.I,
+_UNSURE_AFTER = Caseless(
+    r"(?:\s{1,2}(?:state|levels?|samples?|status|timing|conditions?|dos(?:e|age)))?[\s,]{0,2}(?:\(?\?|(?:(?:(?:was|were|is|are|has|have|had|could|can|been|being|be|it)\s{1,2}){0,3})(?:(?:not|never|n't|cannot)\s{1,2}(?:yet\s{1,2})?(?:be(?:en)?\s{1,2})?(?:confirmed|reached|achieved|attained|obtained|taken|done|certain|known|clear|sure|recorded|stated|documented|verified|established|met|stable|given|available|kept|respected|observed|guaranteed|possible|yet)|un(?:confirmed|clear|certain|known|verified|recorded|likely)|doubtful|questionable|in\s+doubt|assumed|presumed|request\w{0,3}|planned|pending|awaited|ordered|intended|impossible|missed))\b|\s{0,2}\(?\?"
 )
-_KEYED = re.compile(
-    r"(?:\s{1,2}(?:state|levels?|samples?|since|change[ds]?|status)){0,2}\s{0,2}[:=]\s{0,2}(?:(?P<open>\?|unknown|not\s+(?:known|confirmed|stated|recorded|documented|checked|sure|clear|noted)|n/?k\b|unclear|unsure)|(?:no|n|not|never|false|nil|none|neither)(?!\w))",
-    re.I,
+_KEYED = Caseless(
+    r"(?:\s{1,2}(?:state|levels?|samples?|since|change[ds]?|status)){0,2}\s{0,2}[:=]\s{0,2}(?:(?P<open>\?|unknown|not\s+(?:known|confirmed|stated|recorded|documented|checked|sure|clear|noted)|n/?k\b|unclear|unsure)|(?:no|n|not|never|false|nil|none|neither)(?!\w))"
 )
-_UNTIL = re.compile(
-    r"[^.;\n]{0,20}\b(?:until|till|except|apart\s+from|but)\b[^.;\n]{0,50}\b(?:chang|increas|rais|reduc|alter|miss|stop)\w{0,4}",
-    re.I,
+_UNTIL = Caseless(
+    r"[^.;\n]{0,20}\b(?:until|till|except|apart\s+from|but)\b[^.;\n]{0,50}\b(?:chang|increas|rais|reduc|alter|miss|stop)\w{0,4}"
 )
-_TURNED = re.compile(r"\b(?:but|however|though|although|except|yet|during|despite|had|has|developed|with)\b", re.I)
-_FREE_OF = re.compile(
-    r"\b(?:no|not|without|denies|denied|nor|free\s+of|never|non|nil|excluded|negative\s+for)\b(?P<between>[^.;\n]{0,70})$",
-    re.I,
+_TURNED = Caseless(r"\b(?:but|however|though|although|except|yet|during|despite|had|has|developed|with)\b")
+_FREE_OF = Caseless(
+    r"\b(?:no|not|without|denies|denied|nor|free\s+of|never|non|nil|excluded|negative\s+for)\b(?P<between>[^.;\n]{0,70})$"
 )
-_TRUE: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {  # what says that it is so, and that it is not
+_TRUE: dict[str, tuple[Caseless, Caseless]] = {  # what says that it is so, and that it is not
     "trough": (TROUGH, NOT_TROUGH), "steady": (STEADY, NOT_STEADY), "smoking_changed": (SMOKING, SAME_SMOKING),
     "within_range": (IN_RANGE, BELOW_RANGE),
     "disturbed": (DISTURBED, NOT_DISTURBED), "unannounced": (UNANNOUNCED, FOREWARNED),
 }  # fmt: skip
-_TO_COME = re.compile(r"\s{0,2}(?:before|prior\s+to|until|till)\s+(?:\w{1,9}\s+){0,2}(?:dose|tablets?)\b", re.I)
+_TO_COME = Caseless(r"\s{0,2}(?:before|prior\s+to|until|till)\s+(?:\w{1,9}\s+){0,2}(?:dose|tablets?)\b")
 _AGAINST = ("smoking_changed", "disturbed")  # what speaks against a sample counts as soon as it is said once
 _MOST = 40  # places looked at in one stretch
 
@@ -146,7 +141,7 @@ def _of_something_else(text: str, part: Part, m: re.Match[str], name: str) -> bo
     return any(NOT_OF_DOSE.search(text, begin, end) for end in ends)
 
 
-def _matches(pattern: re.Pattern[str], text: str, part: Part) -> list[re.Match[str]]:
+def _matches(pattern: Caseless, text: str, part: Part) -> list[re.Match[str]]:
     return list(islice(pattern.finditer(text, part.start, part.end), _MOST))
 
 
@@ -261,9 +256,8 @@ def _clock(m: re.Match[str]) -> Any:
     return exact(str(hour)) + exact(m["m"] or "0") / 60
 
 
-_ON_DOSE = re.compile(
-    r"\s{0,3}(?:on|at|into|of)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3}|his\s{1,3}|her\s{1,3})?(?:same|current|present|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))",
-    re.I,
+_ON_DOSE = Caseless(
+    r"\s{0,3}(?:on|at|into|of)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3}|his\s{1,3}|her\s{1,3})?(?:same|current|present|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))"
 )
 
 

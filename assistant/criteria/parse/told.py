@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import cues
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.denials import standings
@@ -64,9 +65,8 @@ def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool
     return False
 
 
-_USED = re.compile(
-    r"\b(?:on|tak(?:es|ing|en)|took|tried|trial(?:s|led)?|had|has|given|giving|received|fail(?:ed|ure)?|prescribed|start(?:ed)?(?:\s+on)?|commenced|treated|with|then|and|plus|to|switched|followed|after|of|including|history|hx|previous|past|current(?:ly)?|now|oral|depot|meds?|both|or|i?\.?e\.?g?)\W*(?:\w+\W+){0,2}$|^\W*$|[:;,+/&)>\d-]\W*$",
-    re.I,
+_USED = Caseless(
+    r"\b(?:on|tak(?:es|ing|en)|took|tried|trial(?:s|led)?|had|has|given|giving|received|fail(?:ed|ure)?|prescribed|start(?:ed)?(?:\s+on)?|commenced|treated|with|then|and|plus|to|switched|followed|after|of|including|history|hx|previous|past|current(?:ly)?|now|oral|depot|meds?|both|or|i?\.?e\.?g?)\W*(?:\w+\W+){0,2}$|^\W*$|[:;,+/&)>\d-]\W*$"
 )
 
 

@@ -2,26 +2,24 @@
 
 import re
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.sources import without_sources
 
-_CUT_SHORT = re.compile(
-    r"(?:\b(?:and|by|from|the|plus|with|of|per|via|or|both|a|his|her|their|our|using|through|to|as)|[,&+(/-])\Z", re.I
+_CUT_SHORT = Caseless(
+    r"(?:\b(?:and|by|from|the|plus|with|of|per|via|or|both|a|his|her|their|our|using|through|to|as)|[,&+(/-])\Z"
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = Caseless(
     r"\W{0,3}(?:(?:this|that|it|both|these|those|(?:the|this|that)\s{1,3}(?:figure|number|share|percentage|rate|count|information|estimate))\b[^.;\n\d]{0,24}\b(?:from|by|on|per|agree\w{0,3})\b"
-    r"|(?:(?:as\s{1,3}|cross-?|double-?)?(?:checked|confirmed|known|verified|told|counted|judged|established|supported|corroborated|agreed|witnessed|watched)\s{1,3}(?:by|from|with|against|to|through)|based\s{1,3}on(?!\s{1,3}(?:this|that|these|which|it)\b)|according\s{1,3}to|(?:his|her|their)\s{1,3}sources?|how\s{1,3}known|informants?|evidence)\b)",
-    re.I,
+    r"|(?:(?:as\s{1,3}|cross-?|double-?)?(?:checked|confirmed|known|verified|told|counted|judged|established|supported|corroborated|agreed|witnessed|watched)\s{1,3}(?:by|from|with|against|to|through)|based\s{1,3}on(?!\s{1,3}(?:this|that|these|which|it)\b)|according\s{1,3}to|(?:his|her|their)\s{1,3}sources?|how\s{1,3}known|informants?|evidence)\b)"
 )
 # What may stand beside the names of sources in a mere list of them
-_IN_LIST = re.compile(
-    r"(?:[\s\W_]|\b(?:[a-d]|\d|the|his|her|their|our|my|an?|and|or|plus|of|by|from|in|on|at|per|with|for|own|two|both|each|daily|weekly|monthly|nightly|regular|local|observed|witnessed|doses?|accounts?|reports?|reported|records?|sheets?|logs?|books?|diar(?:y|ies)|notes?|charts?|lists?|counts?|counted|returns?|returned|fills?|histor(?:y|ies)|data|claims?|calendars?|empty|packs?|scans?|checks?|register|print-?outs?|audits?|rolls?|collections?|statements?|word|tall(?:y|ies)|clinic|ward|community|district|hospital|visiting|home|s)\b)*",
-    re.I,
+_IN_LIST = Caseless(
+    r"(?:[\s\W_]|\b(?:[a-d]|\d|the|his|her|their|our|my|an?|and|or|plus|of|by|from|in|on|at|per|with|for|own|two|both|each|daily|weekly|monthly|nightly|regular|local|observed|witnessed|doses?|accounts?|reports?|reported|records?|sheets?|logs?|books?|diar(?:y|ies)|notes?|charts?|lists?|counts?|counted|returns?|returned|fills?|histor(?:y|ies)|data|claims?|calendars?|empty|packs?|scans?|checks?|register|print-?outs?|audits?|rolls?|collections?|statements?|word|tall(?:y|ies)|clinic|ward|community|district|hospital|visiting|home|s)\b)*"
 )
-_AGAINST = re.compile(
-    r"\b(?:disput\w{2,3}|disagre\w{1,3}|den(?:y|ies|ied)|doubt\w{0,3}|unlike\w{0,2}|not|never|n't|contradict\w{0,3}|question\w{0,3}|but|unknown|unclear|plan\w{0,4}|will|would|should|recommend\w{0,2})\b",
-    re.I,
+_AGAINST = Caseless(
+    r"\b(?:disput\w{2,3}|disagre\w{1,3}|den(?:y|ies|ied)|doubt\w{0,3}|unlike\w{0,2}|not|never|n't|contradict\w{0,3}|question\w{0,3}|but|unknown|unclear|plan\w{0,4}|will|would|should|recommend\w{0,2})\b"
 )
 LONGEST = 110  # characters of a line that only lists sources
 

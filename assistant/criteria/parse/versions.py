@@ -3,27 +3,27 @@
 import re
 from typing import Literal
 
+from assistant.criteria.parse.caseless import Caseless
+
 _RANGE = r"(?<![\d.,/-])(?P<low>[01])\s{0,2}(?:-|–|to)\s{0,2}[67](?![\d%/]|[.,]\d|\s{0,2}(?:mg|weeks?|wks?|months?|days?|hours?|times)\b)"
 _NAMES = r"(?:items?|scored?|scoring|rated|ratings?|versions?|scales?|forms?|anchors?|points?|each|standard|usual|the|with|from|on|in|of|per|all)"
 # A version with its words, in brackets or commas: "(18 items, 1-7)", ", standard 1 to 7 scoring,", "16-item version"
-_VERSION = re.compile(
+_VERSION = Caseless(
     rf",?\s{{0,3}}\(?(?<!\w)(?:16|18|24|30)[\s-]items?\b(?:\s{{1,3}}(?:version|scale|form))?(?:,?\s{{0,3}}(?:{_NAMES}\s{{1,3}}){{0,4}}{_RANGE.replace('?P<low>', '')})?(?:\s{{1,3}}{_NAMES}\b){{0,3}}\)?,?"
-    rf"|,?\s{{0,3}}\(?(?<!week )(?<!weeks )(?<!day )(?<!days )\b(?:{_NAMES}\s{{1,3}}){{0,5}}{_RANGE.replace('?P<low>', '')}(?:\s{{1,3}}{_NAMES}\b){{0,3}}\)?,?",
-    re.I,
+    rf"|,?\s{{0,3}}\(?(?<!week )(?<!weeks )(?<!day )(?<!days )\b(?:{_NAMES}\s{{1,3}}){{0,5}}{_RANGE.replace('?P<low>', '')}(?:\s{{1,3}}{_NAMES}\b){{0,3}}\)?,?"
 )
-_SCORED_FROM = re.compile(_RANGE, re.I)
-_OF_ITEMS = re.compile(
-    r"\b(?:items?|scor\w{1,3}|rated|ratings?|versions?|scales?|forms?|anchor\w{0,3}|each|PANSS|BPRS)\b", re.I
+_SCORED_FROM = Caseless(_RANGE)
+_OF_ITEMS = Caseless(
+    r"\b(?:items?|scor\w{1,3}|rated|ratings?|versions?|scales?|forms?|anchor\w{0,3}|each|PANSS|BPRS)\b"
 )
-_WEEKS = re.compile(r"\b(?:weeks?|wks?|days?|months?|visits?|P|N|G)\s{0,2}$", re.I)
-_DENIED = re.compile(
-    r"\b(?:not|never|rather\s{1,3}than|instead\s{1,3}of)\s{1,3}(?:the\s{1,3}|on\s{1,3}|from\s{1,3}){0,2}$", re.I
+_WEEKS = Caseless(r"\b(?:weeks?|wks?|days?|months?|visits?|P|N|G)\s{0,2}$")
+_DENIED = Caseless(
+    r"\b(?:not|never|rather\s{1,3}than|instead\s{1,3}of)\s{1,3}(?:the\s{1,3}|on\s{1,3}|from\s{1,3}){0,2}$"
 )
-_UNKNOWN = re.compile(
+_UNKNOWN = Caseless(
     r"\b(?:versions?|scoring|anchors?|which\s{1,3}(?:form|sheet))\b[^.;\n]{0,60}?\b(?:(?:not|never|n't|nowhere)\s{1,3}(?:\w{1,10}\s{1,3}){0,2}?(?:marked|known|recorded|stated|clear|noted|specified|given|sure|said|documented|indicated|written)|unknown|unclear|uncertain|unrecorded|unmarked|unspecified)\b"
     r"|\b(?:not\s{1,3}(?:known|clear|recorded|sure|stated|certain)|unknown|unclear|unsure|uncertain|do(?:es)?\s{1,3}not\s{1,3}(?:know|say)|don['’]t\s{1,3}know|no\s{1,3}idea|cannot\s{1,3}tell|can['’]t\s{1,3}tell)\b[^.;\n]{0,30}\b(?:versions?|scoring|(?:scored|items)\s{1,3}from|scored\s{1,3}[01])\b"
-    r"|\b(?:0|zero)\s{1,3}or\s{1,3}(?:from\s{1,3}|at\s{1,3})?(?:1|one)\b|\b(?:1|one)\s{1,3}or\s{1,3}(?:from\s{1,3}|at\s{1,3})?(?:0|zero)\b",
-    re.I,
+    r"|\b(?:0|zero)\s{1,3}or\s{1,3}(?:from\s{1,3}|at\s{1,3})?(?:1|one)\b|\b(?:1|one)\s{1,3}or\s{1,3}(?:from\s{1,3}|at\s{1,3})?(?:0|zero)\b"
 )
 NEAR = 40  # characters beside a range within which it is said to be of items
 
@@ -53,7 +53,7 @@ def in_doubt(text: str) -> bool:
     return len(_lows(text)) > 1 or (_UNKNOWN.search(text) is not None and _SCALE.search(text) is not None)
 
 
-_SCALE = re.compile(r"\b(?:PANSS|BPRS)\b", re.I)
+_SCALE = Caseless(r"\b(?:PANSS|BPRS)\b")
 
 
 def _lows(text: str) -> set[str]:

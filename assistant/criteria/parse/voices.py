@@ -8,50 +8,42 @@ them; they are listed among what was not understood.
 import re
 from collections.abc import Iterator
 
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, sentences
 from assistant.criteria.parse.disregards import set_aside
 from assistant.criteria.parse.people import told_of_others
 
-_RULE_SAYS = re.compile(
+_RULE_SAYS = Caseless(
     r"\b(?:(?P<book>TRRIP|criteri(?:a|on)|consensus|guidelines?|guidance|definitions?|NICE|APA|CANMAT|WFSBP|Howes|SmPC|protocol|policy)|the\s(?:form|sheet|poster|(?:text|rule)?book|rules?|cut-?off|threshold|paper|article)|label|checklist|remission|resistance|response|optimum|minimum)\b"
-    r"(?:(?:(?!\b(?:he|she|his|her|pt|patient|mother|father|wife|nurse)\b)[^.;:\n?]){0,40}?\b(?:needs|requires?|asks\s+for|demands?|specif\w+|stipulates?|recommends?|defines?|calls\s+for|means|counts\s+as|is\s+defined|(?(book)(?:asks?|states?|wants?|says|sets|expects|insists)|states?))\b|(?(book)\s?[:=]\s?[^.;\n?]{0,30}?[<>≥≤]|(?!))|\s(?:(?:minimum|optimum|threshold|cut-?off|limit)\s)?is\s(?:at\sleast\s)?[<>≥≤]?\s?\d+\s?(?:weeks|wks|months|mg|%))",
-    re.I,
+    r"(?:(?:(?!\b(?:he|she|his|her|pt|patient|mother|father|wife|nurse)\b)[^.;:\n?]){0,40}?\b(?:needs|requires?|asks\s+for|demands?|specif\w+|stipulates?|recommends?|defines?|calls\s+for|means|counts\s+as|is\s+defined|(?(book)(?:asks?|states?|wants?|says|sets|expects|insists)|states?))\b|(?(book)\s?[:=]\s?[^.;\n?]{0,30}?[<>≥≤]|(?!))|\s(?:(?:minimum|optimum|threshold|cut-?off|limit)\s)?is\s(?:at\sleast\s)?[<>≥≤]?\s?\d+\s?(?:weeks|wks|months|mg|%))"
 )
 # What one needs, or a heading or a bracket says is needed.
-_NEEDED = re.compile(
-    r"\b(?:you|one|we|each)\sneeds?\s(?:at\sleast\s|an?\s|[<>≥]|\d)[^.;\n]{0,80}|(?:\A|(?<=[.;\n(])|(?<=[.;]\s))\s{0,3}(?:requirements?|required|minimum\srequired|prerequisites?)\s?[:=][^.;\n]{0,80}|\([^()\n]{0,40}\b(?:needed|required|wanted|is\sthe\s(?:limit|cut-?off|minimum))\)|\((?:TRRIP|criteria|rule|limit|cut-?off)\s?[:=][^()\n]{0,60}\)|\bfor\s(?:TRRIP|TRS|the\scriteria)\b[^.;?\n]{0,20}\bneeds?\b[^.;?\n]{0,60}",
-    re.I,
+_NEEDED = Caseless(
+    r"\b(?:you|one|we|each)\sneeds?\s(?:at\sleast\s|an?\s|[<>≥]|\d)[^.;\n]{0,80}|(?:\A|(?<=[.;\n(])|(?<=[.;]\s))\s{0,3}(?:requirements?|required|minimum\srequired|prerequisites?)\s?[:=][^.;\n]{0,80}|\([^()\n]{0,40}\b(?:needed|required|wanted|is\sthe\s(?:limit|cut-?off|minimum))\)|\((?:TRRIP|criteria|rule|limit|cut-?off)\s?[:=][^()\n]{0,60}\)|\bfor\s(?:TRRIP|TRS|the\scriteria)\b[^.;?\n]{0,20}\bneeds?\b[^.;?\n]{0,60}"
 )
-_MODAL = re.compile(
-    r"\b(?:must|should|ought\s+to|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:not\s+)?(?:be(?!\s+(?:very\s+|most\s+)?(?:grateful|glad|pleased|obliged|happy|delighted|interested|classif\w+|regarded|called|judged|counted)\b)|have|reach|exceed|stay|remain|show|score|last|rise|fall|come)\b",
-    re.I,
+_MODAL = Caseless(
+    r"\b(?:must|should|ought\s+to|shall|has\s+to|have\s+to|needs?\s+to)\s+(?:not\s+)?(?:be(?!\s+(?:very\s+|most\s+)?(?:grateful|glad|pleased|obliged|happy|delighted|interested|classif\w+|regarded|called|judged|counted)\b)|have|reach|exceed|stay|remain|show|score|last|rise|fall|come)\b"
 )
-_REQUIRED = re.compile(
-    r"\b(?:is|are|be)\s+(?:required|needed|necessary|mandatory|recommended|desirable|expected)\b", re.I
-)
-_LINK = re.compile(r",|\b(?:so|hence|therefore|thus|but|and\s+so)\b|[—–(]", re.I)
+_REQUIRED = Caseless(r"\b(?:is|are|be)\s+(?:required|needed|necessary|mandatory|recommended|desirable|expected)\b")
+_LINK = Caseless(r",|\b(?:so|hence|therefore|thus|but|and\s+so)\b|[—–(]")
 
-_IF = re.compile(
+_IF = Caseless(
     r"(?<!as )(?<!even )(?<!ask )(?<!asked )(?<!asks )(?<!asking )(?<!know )(?<!unclear )(?<!unsure )(?<!see )(?<!check )(?<!wonder )(?<!wondering )"
     r"\b(?:(?:what\s+)?if|unless|supposing|suppose|assuming|imagine|hypothetically|in\s+case|were\s+(?:he|she|they)\s+to|had\s+(?:he|she|they)\s+(?:had|taken|been)|should\s+(?:he|she|they|this|that|it)\s+(?:not\s+)?(?:fail|need|relapse|have))\b"
-    r"(?!\s+(?:any|so|not|needed|required|known|necessary|(?:very\s+)?(?:agitated|anxious|distressed|unsettled|restless|sleepless))\b)",
-    re.I,
+    r"(?!\s+(?:any|so|not|needed|required|known|necessary|(?:very\s+)?(?:agitated|anxious|distressed|unsettled|restless|sleepless))\b)"
 )
-_PUT_AS_CASE = re.compile(
-    r"\bif\s+(?:an?|the|this|my|our|one|someone|somebody|you)\b|\bsuppose\b|\bimagine\b|\bassuming\b", re.I
+_PUT_AS_CASE = Caseless(
+    r"\bif\s+(?:an?|the|this|my|our|one|someone|somebody|you)\b|\bsuppose\b|\bimagine\b|\bassuming\b"
 )
-_SHAM = re.compile(r"\b(?:placebo|sham|dummy)\b[^.;\n]{0,80}", re.I)
-_RULES_HEAD = re.compile(
-    r"(?:^|(?<=\n))[^\n:?]{0,80}\b(?:criteria|definitions?|consensus|guidelines?|guidance|checklist|requirements?)\b[^\n:?]{0,60}:",
-    re.I,
+_SHAM = Caseless(r"\b(?:placebo|sham|dummy)\b[^.;\n]{0,80}")
+_RULES_HEAD = Caseless(
+    r"(?:^|(?<=\n))[^\n:?]{0,80}\b(?:criteria|definitions?|consensus|guidelines?|guidance|checklist|requirements?)\b[^\n:?]{0,60}:"
 )
-_RULE_WORDS = re.compile(
-    r"\bat\s+least\b|≥|>=|\be\.?g\.|\bsuch\s+as\b|\bminimum\b|\bor\s+more\b|\bmust\b|\bshould\b|\brequired\b|\b(?:two|2)\s+(?:or\s+more|past|previous|adequate|different)\b",
-    re.I,
+_RULE_WORDS = Caseless(
+    r"\bat\s+least\b|≥|>=|\be\.?g\.|\bsuch\s+as\b|\bminimum\b|\bor\s+more\b|\bmust\b|\bshould\b|\brequired\b|\b(?:two|2)\s+(?:or\s+more|past|previous|adequate|different)\b"
 )
-_A_PERSON = re.compile(
-    r"\b(?:he|she|his|her|him|pt|patient'?s?|man|woman|male|female|today|currently|mr|mrs|ms|\d{2}\s?(?:[MF]\b|-?\s?y(?:ear|r|o)))\b",
-    re.I,
+_A_PERSON = Caseless(
+    r"\b(?:he|she|his|her|him|pt|patient'?s?|man|woman|male|female|today|currently|mr|mrs|ms|\d{2}\s?(?:[MF]\b|-?\s?y(?:ear|r|o)))\b"
 )
 
 
@@ -119,10 +111,10 @@ def _of_sentence(text: str, sentence: Part) -> Iterator[Part]:
 
 _SHAMS = ("placebo", "sham", "dummy")
 _IFS = ("if", "unless", "suppos", "assum", "imagin", "hypoth", "case", "were ", "had ", "should ")
-_BOUND = re.compile(r"[<>≥≤]|\b(?:at\s+least|under|below|over|above|minimum|or\s+more|must|should)\b", re.I)
-_AS_RULED = re.compile(r"\W*(?:as|which|that|per|like|what)\b", re.I)
-_RULE_ENDS = re.compile(
-    r",?\s(?:so|but|and)\s(?:i|he|she|we|our|his|her|the\s(?:pt|patient))\b|[)]|,\s(?:so|but|i|he|she|we|our)\b", re.I
+_BOUND = Caseless(r"[<>≥≤]|\b(?:at\s+least|under|below|over|above|minimum|or\s+more|must|should)\b")
+_AS_RULED = Caseless(r"\W*(?:as|which|that|per|like|what)\b")
+_RULE_ENDS = Caseless(
+    r",?\s(?:so|but|and)\s(?:i|he|she|we|our|his|her|the\s(?:pt|patient))\b|[)]|,\s(?:so|but|i|he|she|we|our)\b"
 )
 
 
