@@ -27,7 +27,7 @@ _SENTENCES = {
     r"adherence\.sources": "Adherence is known from {answer}.",
     r"symptom_days": "The present symptoms have lasted for {answer}.",
     r"days_in_remission": "In remission for {answer}.",
-    r"jurisdiction": "Under the rules of the {answer}.",
+    r"jurisdiction": "{answer} rules.",
     r"ratings\.SOFAS\.score": "SOFAS {answer}.",
     r"ratings\.PANSS\.items": "PANSS: {answer}.",
     r"trials\.(\d+)\.days_at_dose": "{drug} for {answer} at that dose.",

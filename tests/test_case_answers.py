@@ -26,7 +26,7 @@ def ask(*data: str) -> list[Ask]:
         ("none at all", ["trials.0.response"], "none at all"),
         ("45", ["ratings.SOFAS.score"], "SOFAS 45."),
         ("P1 5, P3 5", ["ratings.PANSS.items"], "P1 5, P3 5"),
-        ("UK", ["jurisdiction"], "Under the rules of the UK."),
+        ("UK", ["jurisdiction"], "UK rules."),
         ("Yes.", ["levels.0.trough"], "The sample was a trough."),
         ("no", ["levels.0.trough"], "The sample was no trough."),
         ("Yes", ["levels.1.steady"], "The level was at steady state."),

@@ -10,7 +10,7 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading, Said, settled
 from assistant.criteria.parse.reservations import unreserved
-from assistant.criteria.parse.sources import named_sources, stands_by_source
+from assistant.criteria.parse.sources import SOURCES, named_sources, stands_by_source
 from assistant.criteria.parse.told_on import goes_on
 from assistant.criteria.ranges import Range, between, exact, exactly
 from assistant.criteria.types import Refusal
@@ -116,7 +116,7 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
             shares += _shares(reading, sentence)
     sources = named_sources(reading, told)
     share = unreserved(reading, _unless_poor(reading, _one_share(reading, shares)), told)
-    named = tuple(sources)
+    named = tuple(dict.fromkeys(name for name, _ in SOURCES if name in sources))  # however they are ordered in the note
     spans = tuple(span for places in sources.values() for span in places)
     return share, Said(named, spans) if named else None
 
