@@ -58,7 +58,9 @@ class Assistant:
         # NotFound now, not after half an answer
         turns = self.store.turns(conversation_id) if conversation_id is not None else ()
         if turns and isinstance(asked := turns[-1].reply, CaseReport):
-            question = text = case_answers.in_full(text, asked.case, asked.questions)
+            full = case_answers.in_full(text, asked.case, asked.questions)
+            if full != text:  # else the lines of what was written count
+                question = text = full
         vector = self.embedder.embed([text])[0]
         way = self._way(question, text, vector, turns)
         if way == "case":

@@ -91,3 +91,10 @@ def test_a_level_whose_sample_is_answered_for_is_judged() -> None:
         report = cases.report(newest, notes)
         notes.append(newest)
     assert report.verdicts["clozapine_level"] == "met"
+
+
+def test_the_lines_of_a_longer_follow_up_still_count(real_assistant: Assistant) -> None:
+    first = real_assistant.ask("34M. Olanzapine 20 mg for 8 weeks, no response. Is he TRS?")
+    told = "His SOFAS is 45\n- adherence 90%: pill counts\n- and his mother"
+    real_assistant.ask(told, first.conversation_id)
+    assert real_assistant.store.turns(first.conversation_id)[1].question == told

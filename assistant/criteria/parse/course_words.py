@@ -29,10 +29,10 @@ alone together altogether total overall apart along exactly precisely actually i
 entirely fully completely absolutely essentially largely virtually basically sadly unfortunately regrettably alas
 however instead besides therewith whatever whatsoever whole yes ok okay please note noted per-day rd st nd th likewise
 others including incl further far set old male female year-old yr-old mr mrs ms dear sir madam whether would will
-history nonstop names supplied reconciliation move wanted pass thats respectively durations drugstore printed present
-notebook diaries wrote figure figures checks check fill filled people except save raise raising recovered ran regard
-regarded sums scz date written true conducted undertaken carried agreed opinion subject regional know known given
-drops hi
+history nonstop reconciliation wanted pass thats respectively durations present
+figure figures checks check fill filled people except save raise recovered ran regard
+regarded sums scz date written true conducted undertaken carried agreed opinion subject know known given
+drops 
 """
 # The dose, the way it is given, and lengths of time.
 _DOSE = """
@@ -74,8 +74,8 @@ father father's mum mum's mam dad dad's mom mom's parents parents' sister sister
 husband husband's son son's daughter daughter's aunt uncle cousin family family's partner partner's patient patient's
 pt pt's man woman lady gentleman person client himself herself themselves they're he's she's it's none regular
 regularly reliably reliable consistently consistent independently independent sources source relative food meals meal
-water milk 350kcal signed planned summary pbs diary fills matched hostel locum registrar regimen regimens established
-brands asked referral email facility nursing-home administered administration self inspected keyworker's nurses'
+water milk signed planned summary pbs diary fills matched hostel locum registrar regimen regimens established
+brands asked referral facility nursing-home administered administration self inspected keyworker's nurses'
 wards' carer's carers' relatives clean swallowed swallowing visible pharmacist-dispensed
 """
 # What came of it, and the illness.
