@@ -36,6 +36,7 @@ MEANT = {  # how a question asks for what authors call so; other words are looke
     **dict.fromkeys(("injection", "drug", "depot"), r"which two drugs|drug|depot|inject"),
 }
 MEASURED = frozenset({"notes-i-measured", "notes-l"})  # files whose notes nobody looked at while tuning
+WITH_ASIDES = frozenset({"notes-j", "notes-k", "notes-l"})  # their authors were asked for asides and distractors
 
 
 class Vignette(BaseModel):
@@ -137,21 +138,22 @@ def figures(judged: Sequence[Judged], limits: dict[str, Limit]) -> tuple[Figure,
     notes = [one for one in judged if one.vignette.case is None]
     found = [_figure("cases right", "tune", [not one.faults for one in judged if one.vignette.case], limits)]
     for half in ("tune", "measured"):
-        rows = [one for one in notes if one.vignette.half == half]
-        right = [all(expected == given for _, expected, given in one.verdicts) for one in rows]
-        wrong = [one.left_open for one, is_right in zip(rows, right, strict=True) if not is_right]
-        found += [
-            _figure("notes: verdicts right", half, right, limits),
-            _figure("notes: the rest left open and asked", half, wrong, limits),
-            _figure(
-                "notes: a missing datum asked for",
-                half,
-                [one.asks_right for one in rows if one.asks_right is not None],
-                limits,
-            ),
-            figure("cases", "notes: false met", half, (float(sum(one.false_met for one in rows)), len(rows)), limits),
-        ]
+        for kind, apart in (("notes", False), ("notes with asides", True)):
+            rows = [one for one in notes if one.vignette.half == half and (one.vignette.source in WITH_ASIDES) == apart]
+            found += _of_notes(kind, half, rows, limits)
     return tuple(one for one in found if one.n)
+
+
+def _of_notes(kind: str, half: Half, rows: Sequence[Judged], limits: dict[str, Limit]) -> list[Figure]:
+    right = [all(expected == given for _, expected, given in one.verdicts) for one in rows]
+    wrong = [one.left_open for one, is_right in zip(rows, right, strict=True) if not is_right]
+    asks = [one.asks_right for one in rows if one.asks_right is not None]
+    return [
+        _figure(f"{kind}: verdicts right", half, right, limits),
+        _figure(f"{kind}: the rest left open and asked", half, wrong, limits),
+        _figure(f"{kind}: a missing datum asked for", half, asks, limits),
+        figure("cases", f"{kind}: false met", half, (float(sum(one.false_met for one in rows)), len(rows)), limits),
+    ]
 
 
 def _figure(name: str, half: Half, flags: list[bool], limits: dict[str, Limit]) -> Figure:

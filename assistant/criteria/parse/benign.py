@@ -28,9 +28,6 @@ _OTHERS = Caseless(
 _SURE = Caseless(
     r"\b(?:documented|confirmed|known|established|proven|diagnosed|has|with|haematology[\s-]documented)\s+(?:\w{1,14}\s+){0,2}$"
 )
-_SURE_AFTER = Caseless(
-    r"(?:\s{1,2}neutropenia)?(?:\s{0,2}\(BEN\))?[\s,:]{0,2}(?:was\s+|is\s+|has\s+been\s+)?(?:confirmed|documented|known|proven)\b"
-)
 _TESTED = Caseless(r"\btest\w{0,3}\s+for\s+(?:\w{1,10}\s+){0,2}$")
 _UNSETTLED = Caseless(r"\b(?:not|n't)\b[^.;]{0,20}\b(?:confirm|exclu|rul|test|know|sure|clear|document)\w{0,8}")
 _UNSURE = Caseless(r"\b(?:not|look\w{0,3}|ask\w{0,3}|nobody|if|whether|could|would)\b")

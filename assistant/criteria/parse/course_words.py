@@ -32,7 +32,7 @@ others including incl further far set old male female year-old yr-old mr mrs ms 
 history nonstop reconciliation wanted pass thats respectively durations present
 figure figures checks check fill filled people except save raise recovered ran regard
 regarded sums scz date written true conducted undertaken carried agreed opinion subject know known given
-drops 
+drops
 """
 # The dose, the way it is given, and lengths of time.
 _DOSE = """
@@ -151,7 +151,7 @@ _AFTER = {  # words that what stands before allows
 _WORD = re.compile(r"[A-Za-zÀ-ÿ½¼¾⅓⅔⅛]+(?:['’.-][A-Za-zÀ-ÿ]+)*['’]?")
 
 
-def strangers(reading: Reading, part: Part) -> Iterator[re.Match[str]]:
+def odd_words(reading: Reading, part: Part) -> Iterator[re.Match[str]]:
     """The words of a stretch that tell of no ordinary course: not listed, no name, and in nothing that was read."""
     known = sorted(
         [

@@ -80,4 +80,3 @@ PRN = Caseless(
 LAI = Caseless(
     r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:19|20)\d\d)(?<!\d dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)"
 )
-MONTHS_OF = Caseless(r"\b(?:steady|same|unchanged|stable)\b")

@@ -252,7 +252,7 @@ def _strange(reading: Reading, one: Told, part: Part, *, own: bool) -> Iterator[
     if not tells and (not _REFERS.search(reading.text, *part) or _ASIDE.search(reading.text, *part)):
         return
     kind = "response" if answers and not own else "told"
-    found = next(course_words.strangers(reading, part), None) or course_words.part_of_it(reading, part)
+    found = next(course_words.odd_words(reading, part), None) or course_words.part_of_it(reading, part)
     words = found.span() if found else None
     if words is None and answers:
         words, kind = course_words.other_time(reading, part, own=own), "response"

@@ -75,6 +75,7 @@ _LESS = Caseless(
 
 
 ENOUGH = 80  # % of doses: less is nothing to doubt
+LEAST_OF = 10  # doses of which a fraction is told: fewer are sources or trials
 
 
 def unreserved(reading: Reading, share: Said | None, told: Sequence[Part]) -> Said | None:
@@ -133,9 +134,6 @@ def _few_of_many(reading: Reading, part: Part) -> Place | None:
         if int(m[2]) > LEAST_OF and 5 * int(m[1]) < 4 * int(m[2]) and 3 * int(m[1]) > int(m[2]):
             return m.span()
     return None
-
-
-LEAST_OF = 10
 
 
 # "in the new flat", "under the crisis team", "over the summer": a time, place or company that is not known to be the whole
