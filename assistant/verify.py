@@ -76,6 +76,73 @@ class Cited(NamedTuple):
 Check = Callable[[Claim, Cited, Lexicon], str | None]
 
 
+class Gate:
+    """The gate, one sentence at a time: what passed may be shown at once, and `reply` makes the Answer of all of it.
+
+    `text_of` gives a document's whole text by slug. A caveat or disagreement whose claim fell goes with it.
+    """
+
+    def __init__(self, hits: Iterable[Hit], text_of: Callable[[str], str], lexicon: Lexicon) -> None:
+        self._supplied = {hit.passage.passage_id: hit for hit in hits}
+        self._text_of, self._lexicon = text_of, lexicon
+        self._place: dict[int, int] = {}  # of each claim that passed, its place among the statements
+        self._claims = 0
+        self.statements: list[Statement] = []
+        self.rejected: list[Rejection] = []
+
+    def admit(self, claim: Claim) -> Statement | Rejection:
+        """One claim's statement, or why it is refused. `bears_on` counts the claims handed in, from 0."""
+        number, self._claims = self._claims, self._claims + 1
+        looked_at = self._looked_at(claim)
+        if isinstance(looked_at, Rejection):
+            self.rejected.append(looked_at)
+        else:
+            self._place[number] = len(self.statements)
+            self.statements.append(looked_at)
+        return looked_at
+
+    def reply(self, question: Question, draft: Draft, provenance: Provenance) -> Answer | Abstention:
+        """The Answer of what passed; where nothing that answers did, an Abstention. The draft's claims are not read."""
+        if not any(statement.role == "answer" for statement in self.statements):
+            return Abstention(
+                question=question.text,
+                understood=question.understood,
+                reason="not_verified",
+                message="Sentences were found, but none could be shown to say what its source says, so none is shown.",
+                rejected=tuple(self.rejected),
+                provenance=provenance,
+            )
+        return Answer(
+            question=question.text,
+            understood=question.understood,
+            statements=tuple(self.statements),
+            premise=_checked_premise(draft.premise, self.statements),
+            missing=draft.missing,
+            rejected=tuple(self.rejected),
+            composer=draft.composer,
+            provenance=provenance,
+        )
+
+    def _looked_at(self, claim: Claim) -> Statement | Rejection:
+        why = _reason_to_refuse(claim, self._supplied, self._lexicon)
+        if why is None and claim.bears_on is not None and claim.bears_on not in self._place:
+            why = "the sentence it bears on was refused"
+        if why is not None:
+            return Rejection(text=claim.text, why=why)
+        try:
+            spans = ((self._supplied[passage], start, end) for passage, start, end in claim.spans)
+            citations = tuple(cite(hit, start, end, self._text_of) for hit, start, end in spans)
+        except FalseCitation as error:
+            return Rejection(text=claim.text, why=error.what)
+        return Statement(
+            text=claim.text,
+            role=claim.role,
+            citations=citations,
+            mark=claim.mark if claim.mark and claim.mark in claim.text else "",
+            bears_on=None if claim.bears_on is None else self._place[claim.bears_on],
+        )
+
+
 def verify(
     question: Question,
     draft: Draft,
@@ -84,54 +151,11 @@ def verify(
     lexicon: Lexicon,
     provenance: Provenance,
 ) -> Answer | Abstention:
-    """Keep what the cited words support; an answer that lost every answering sentence is an abstention.
-
-    `text_of` gives a document's whole text by slug. Caveats and disagreements whose claim fell go with it.
-    """
-    supplied = {hit.passage.passage_id: hit for hit in hits}
-    kept: dict[int, Statement] = {}
-    place: dict[int, int] = {}
-    rejected: list[Rejection] = []
-    for number, claim in enumerate(draft.claims):
-        why = _reason_to_refuse(claim, supplied, lexicon)
-        if why is None and claim.bears_on is not None and claim.bears_on not in place:
-            why = "the sentence it bears on was refused"
-        if why is not None:
-            rejected.append(Rejection(text=claim.text, why=why))
-            continue
-        try:
-            citations = tuple(cite(supplied[passage], start, end, text_of) for passage, start, end in claim.spans)
-        except FalseCitation as error:
-            rejected.append(Rejection(text=claim.text, why=error.what))
-            continue
-        place[number] = len(kept)
-        kept[number] = Statement(
-            text=claim.text,
-            role=claim.role,
-            citations=citations,
-            mark=claim.mark if claim.mark and claim.mark in claim.text else "",
-            bears_on=None if claim.bears_on is None else place[claim.bears_on],
-        )
-    statements = tuple(kept.values())
-    if not any(statement.role == "answer" for statement in statements):
-        return Abstention(
-            question=question.text,
-            understood=question.understood,
-            reason="not_verified",
-            message="Sentences were found, but none could be shown to say what its source says, so none is shown.",
-            rejected=tuple(rejected),
-            provenance=provenance,
-        )
-    return Answer(
-        question=question.text,
-        understood=question.understood,
-        statements=statements,
-        premise=_checked_premise(draft.premise, statements),
-        missing=draft.missing,
-        rejected=tuple(rejected),
-        composer=draft.composer,
-        provenance=provenance,
-    )
+    """Keep what the cited words support; an answer that lost every answering sentence is an abstention."""
+    gate = Gate(hits, text_of, lexicon)
+    for claim in draft.claims:
+        gate.admit(claim)
+    return gate.reply(question, draft, provenance)
 
 
 def _reason_to_refuse(claim: Claim, supplied: Mapping[str, Hit], lexicon: Lexicon) -> str | None:
@@ -255,7 +279,7 @@ def cite(hit: Hit, start: int, end: int, text_of: Callable[[str], str]) -> Citat
     )
 
 
-def _checked_premise(premise: Premise | None, statements: tuple[Statement, ...]) -> Premise | None:
+def _checked_premise(premise: Premise | None, statements: Iterable[Statement]) -> Premise | None:
     """A correction stands only while the words it holds up are shown."""
     if premise and any(premise.found in statement.text for statement in statements):
         return premise
