@@ -13,7 +13,7 @@ from assistant import __version__, case_answers, cases, refusals
 from assistant.compose import compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
-from assistant.errors import BadInput, IndexUnavailable
+from assistant.errors import BadInput, IndexUnavailable, Stopped
 from assistant.evidence import Reader
 from assistant.index import Index
 from assistant.indexing import Progress
@@ -28,6 +28,11 @@ from assistant.settings import Settings
 from assistant.store import Store
 from assistant.types import Abstention, Answer, Event, Provenance, Reply
 from assistant.verify import verify
+
+
+def never() -> bool:
+    """Nobody stops this answer."""
+    return False
 
 
 def uploads_of(settings: Settings) -> Path:
@@ -46,13 +51,24 @@ class Assistant:
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
 
-    def ask(self, question: str, conversation_id: str | None = None) -> Event:
+    def ask(self, question: str, conversation_id: str | None = None, *, follows_up: bool = True) -> Event:
         """The reply to a question, as the last of its events. Raises BadInput for an empty or overlong question."""
-        *_, last = self.events(question, conversation_id)
+        *_, last = self.events(question, conversation_id, follows_up=follows_up)
         return last
 
-    def events(self, question: str, conversation_id: str | None = None) -> Iterator[Event]:
-        """The steps of answering: routed, found, each verified statement, replied. A case skips the middle."""
+    def events(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        *,
+        follows_up: bool = True,
+        stopped: Callable[[], bool] = never,
+    ) -> Iterator[Event]:
+        """The steps of answering: routed, found, each verified statement, replied. A case skips the middle.
+
+        Without `follows_up` the question is read as it stands, whatever was said before. `stopped` is asked between the
+        steps: once it is True nothing is kept, and Stopped is raised.
+        """
         started = time.perf_counter()
         text = self._checked(question)
         # NotFound now, not after half an answer
@@ -68,6 +84,8 @@ class Assistant:
             reply: Reply = yield from self._case(text, turns)
         else:
             reply = yield from self._answered(read_question(text, self.lexicon, self.vocabulary(), way), {text: vector})
+        if stopped():
+            raise Stopped("The answer was stopped.", to=question[:40], do="Ask again when you like; nothing was kept.")
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         conversation_id, reply_id = self.store.append(conversation_id, text, reply, milliseconds, self.provenance)
         yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)

@@ -35,3 +35,7 @@ class ModelUnavailable(AssistantError):
 
 class NotFound(AssistantError):
     """There is no such source, conversation or reply."""
+
+
+class Stopped(AssistantError):
+    """The person who asked no longer waits for the answer."""

@@ -17,6 +17,8 @@ def of_event(event: Event) -> str:
             return f"routed     {event.way}: {clean(event.understood)}"
         case "found":
             return "\n".join(_found(event))
+        case "composing":
+            return f"composing  {event.composer}"
         case "statement":
             return _stated(event.statement)
         case "replied":

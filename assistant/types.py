@@ -215,6 +215,7 @@ class Answer(Noun):
     premise: Premise | None = None
     missing: tuple[str, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    notice: str = ""  # why the words of the chat model are not shown, or not all of them
     composer: str
     provenance: Provenance
 
@@ -246,12 +247,13 @@ Reply = Annotated[Answer | Abstention | CaseReport, Field(discriminator="kind")]
 
 
 class Event(Noun):
-    """One step of answering, in order: routed, found, statement (verified, one each), replied."""
+    """One step of answering, in order: routed, found, composing, statement (verified, one each), replied."""
 
-    name: Literal["routed", "found", "statement", "replied"]
+    name: Literal["routed", "found", "composing", "statement", "replied"]
     way: str = ""  # routed
     understood: str = ""  # routed
     hits: tuple[Hit, ...] = ()  # found
+    composer: str = ""  # composing: the chat model that is being asked
     statement: Statement | None = None
     reply: Reply | None = None
     conversation_id: str = ""  # replied
