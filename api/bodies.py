@@ -33,6 +33,7 @@ class Question(Noun):
 
     question: str = Field(examples=["What dose of valproate was studied with clozapine?"])
     conversation_id: str | None = Field(None, examples=[None])
+    follows_up: bool = Field(True, description="False: read it as it stands, whatever was said before.")
 
 
 class AnswerOut(Answer):
@@ -134,6 +135,12 @@ class ConversationOut(Noun):
     turns: tuple[Turn, ...]
 
 
+class TitleIn(Noun):
+    """What a conversation is to be called."""
+
+    title: str = Field(examples=["Valproate with clozapine"])
+
+
 class FeedbackIn(Noun):
     """A reader's verdict on a reply, in place of an earlier one."""
 
@@ -168,13 +175,17 @@ def passage_out(passage: Passage) -> PassageOut:
     return PassageOut.model_validate({name: getattr(passage, name) for name in PassageOut.model_fields})
 
 
+# What the message of a step holds.
+SAID = {"routed": {"way", "understood"}, "found": {"hits"}, "composing": {"composer"}}
+
+
 def event_out(event: Event) -> str:
     """What one step of answering says: the JSON of its SSE message."""
     if event.name == "replied":
         return reply_out(event).model_dump_json()
     if event.name == "statement" and event.statement is not None:
         return event.statement.model_dump_json()
-    return event.model_dump_json(include={"way", "understood"} if event.name == "routed" else {"hits"})
+    return event.model_dump_json(include=SAID[event.name])
 
 
 def document_added(report: "IngestReport", find: Callable[[str], Source]) -> DocumentAdded:

@@ -19,6 +19,7 @@ from assistant.errors import (
     IndexUnavailable,
     ModelUnavailable,
     NotFound,
+    Stopped,
     UnreadableFile,
 )
 from assistant.types import Event
@@ -31,6 +32,7 @@ STATUS: dict[type[AssistantError], int] = {
     BadInput: 422,
     UnreadableFile: 422,
     NotFound: 404,
+    Stopped: 499,  # "client closed request": nobody is left to read it
     FalseCitation: 500,
     IndexUnavailable: 503,
     ModelUnavailable: 503,

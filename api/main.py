@@ -9,6 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api import errors
 from api.cases import cases
+from api.conversations import conversations
 from api.deps import Answering
 from api.guard import Guard
 from api.pages import pages
@@ -35,7 +36,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, cases):
+    for router in (v1, health, pages, conversations, cases):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)

@@ -10,7 +10,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 
 from api.case_show import CaseShown
-from api.deps import Answering, Assistant
+from api.deps import Answering, Assistant, HungUp
 from api.document import open_at, passage_at
 from api.errors import to_the_end
 from api.render import quote_mark, render
@@ -18,11 +18,17 @@ from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, sho
 from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.render import citations
-from assistant.types import Abstention, Answer, Event, Statement
+from assistant.types import Event, Reply, Statement
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-Typed = Annotated[str, Form()]
+
+class Asked(BaseModel):
+    """A question typed on the page; without `follows_up` it is one that a reader put into words of their own."""
+
+    question: str = ""
+    conversation_id: str = ""
+    follows_up: bool = True
 
 
 class Span(BaseModel):
@@ -39,29 +45,21 @@ def home(assistant: Assistant) -> str:
     return page(assistant, "ask.html", turns=(), conversation_id="")
 
 
-@pages.get("/conversations/{conversation_id}")
-def conversation(conversation_id: str, assistant: Assistant) -> str:
-    """A conversation so far, and room for the next question."""
-    turns = [
-        _turn(assistant, turn.reply_id, turn.question, turn.reply) for turn in assistant.store.turns(conversation_id)
-    ]
-    return page(assistant, "ask.html", turns=turns, conversation_id=conversation_id)
-
-
 @pages.post("/ask")
-def ask(assistant: Assistant, question: Typed = "", conversation_id: Typed = "") -> RedirectResponse:
+def ask(asked: Annotated[Asked, Form()], assistant: Assistant, stopped: HungUp) -> RedirectResponse:
     """A question without scripts: answered, then shown in its conversation."""
-    replied = assistant.ask(question, conversation_id or None)
+    replied = assistant.ask(asked.question, asked.conversation_id or None, follows_up=asked.follows_up, stopped=stopped)
     return RedirectResponse(f"/conversations/{replied.conversation_id}#t-{replied.reply_id}", 303)
 
 
 @pages.post("/ask/stream", response_class=EventSourceResponse)
-def ask_stream(assistant: Assistant, question: Typed = "", conversation_id: Typed = "") -> Iterator[ServerSentEvent]:
+def ask_stream(asked: Annotated[Asked, Form()], assistant: Assistant, stopped: HungUp) -> Iterator[ServerSentEvent]:
     """A question with scripts: each message is HTML that says where on the page it belongs."""
-    key = secrets.token_hex(8)
+    key, question = secrets.token_hex(8), asked.question
     said: list[Statement] = []
     yield ServerSentEvent(raw_data=render("stream/asked.html", key=key, question=question))
-    for event in to_the_end(assistant.events(question, conversation_id or None)):
+    events = assistant.events(question, asked.conversation_id or None, follows_up=asked.follows_up, stopped=stopped)
+    for event in to_the_end(events):
         if isinstance(event, AssistantError):
             yield ServerSentEvent(raw_data=render("stream/failed.html", key=key, error=event))
         else:
@@ -109,25 +107,24 @@ def page(assistant: Answering, template: str, **values: object) -> str:
 def _step(assistant: Answering, event: Event, key: str, question: str, said: list[Statement]) -> str:
     """The HTML of one step of answering. `said` holds the statements so far: a citation's number depends on them."""
     if event.name == "replied" and event.reply is not None:
-        turn = _turn(assistant, key, question, event.reply)
-        return render("stream/replied.html", turn=turn, conversation_id=event.conversation_id)
+        turn = turned(assistant, event.conversation_id, key, question, event.reply)
+        return render("stream/replied.html", turn=turn)
     if event.name == "statement" and event.statement is not None:
         said.append(event.statement)
         return render("stream/statement.html", key=key, shown=show(said, assistant.index.source)[-1])
     return render(f"stream/{event.name}.html", key=key, question=question, event=event)
 
 
-def _turn(assistant: Answering, key: str, question: str, reply: Answer | Abstention | CaseReport) -> dict[str, object]:
+def turned(assistant: Answering, conversation_id: str, key: str, question: str, reply: Reply) -> dict[str, object]:
     """What the template of one question and its reply needs. `key` makes the ids of its elements."""
+    turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": ""}
     if isinstance(reply, CaseReport):
-        return {"key": key, "question": question, "reply": reply, "heading": "", "case": CaseShown(reply, key)}
+        return {**turn, "case": CaseShown(reply, key)}
     find = assistant.index.source
     references = number(citations(reply), find)
     verdict, still_said = headings(reply)
     return {
-        "key": key,
-        "question": question,
-        "reply": reply,
+        **turn,
         "heading": verdict,
         "statement_heading": still_said,
         "statements": nest(show(reply.statements, find)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, UploadFile
+from fastapi import APIRouter, Path, Query, Response, UploadFile
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.bodies import (
@@ -20,19 +20,21 @@ from api.bodies import (
     ReplayIn,
     ReplayOut,
     ReplyOut,
+    TitleIn,
     document_added,
     event_out,
     passage_out,
     problem_out,
     reply_out,
 )
-from api.deps import Assistant
+from api.deps import Assistant, HungUp
 from api.errors import to_the_end
 from assistant import cases
 from assistant.criteria import check_case
 from assistant.criteria.types import CaseDraft, CaseReport
 from assistant.errors import AssistantError, BadInput, IndexUnavailable
 from assistant.records import Conversation, Feedback
+from assistant.transcript import EXPORTS, Format, Transcript, file_name, read
 from assistant.types import Source
 
 Responses = dict[int | str, dict[str, Any]]
@@ -61,23 +63,32 @@ def beside_a_stream(responses: Responses) -> Responses:
 
 
 ANYWHERE = problems(400, 403, 413, 421, 422, 500, 503)
+EXPORTED: Responses = {
+    **problems(404),
+    200: {
+        "model": Transcript,
+        "description": "The file, to be downloaded.",
+        "content": {"text/markdown": {"schema": {"type": "string"}}},
+    },
+}
 v1 = APIRouter(prefix="/v1", responses=ANYWHERE)
 health = APIRouter(tags=["health"], responses=problems(421, 500))
 
 
 @v1.post("/ask", tags=["ask"], responses=problems(404))
-def ask(question: Question, assistant: Assistant) -> ReplyOut:
-    """Answer a question from the sources, or abstain and say why."""
-    return reply_out(assistant.ask(question.question, question.conversation_id))
+def ask(question: Question, assistant: Assistant, stopped: HungUp) -> ReplyOut:
+    """Answer a question from the sources, or abstain and say why. Who hangs up stops it; then nothing is kept."""
+    return reply_out(assistant.ask(**dict(question), stopped=stopped))
 
 
 @v1.post("/ask/events", tags=["ask"], response_class=EventSourceResponse, responses=beside_a_stream(ANYWHERE))
-def ask_events(question: Question, assistant: Assistant) -> Iterator[ServerSentEvent]:
+def ask_events(question: Question, assistant: Assistant, stopped: HungUp) -> Iterator[ServerSentEvent]:
     """The same as server-sent events: `routed`, `found`, `statement` (one each, verified), then `replied`.
 
-    The data of `replied` is the body of POST /v1/ask. A failure after the stream has begun is an `error` event.
+    Where a chat model is asked, `composing` says so. The data of `replied` is the body of POST /v1/ask. A failure after
+    the stream has begun is an `error` event. Who hangs up stops the answer; then nothing is kept.
     """
-    for event in to_the_end(assistant.events(question.question, question.conversation_id)):
+    for event in to_the_end(assistant.events(**dict(question), stopped=stopped)):
         if isinstance(event, AssistantError):
             yield ServerSentEvent(event="error", raw_data=problem_out(event).model_dump_json())
         else:
@@ -144,6 +155,27 @@ def conversations(assistant: Assistant, limit: Annotated[int, Query(ge=1, le=100
 def conversation(conversation_id: str, assistant: Assistant) -> ConversationOut:
     """One conversation, oldest turn first."""
     return ConversationOut(conversation_id=conversation_id, turns=tuple(assistant.store.turns(conversation_id)))
+
+
+@v1.patch("/conversations/{conversation_id}", tags=["conversations"], responses=problems(404))
+def rename_conversation(conversation_id: str, given: TitleIn, assistant: Assistant) -> Conversation:
+    """Give a conversation another title; of a longer one the first 80 characters are kept."""
+    assistant.store.rename(conversation_id, given.title)
+    return assistant.store.conversation(conversation_id)
+
+
+@v1.get("/conversations/{conversation_id}/export", tags=["conversations"], response_class=Response, responses=EXPORTED)
+def export_conversation(
+    conversation_id: str, assistant: Assistant, file_format: Annotated[Format, Query(alias="format")] = "markdown"
+) -> Response:
+    """A conversation as a file: Markdown to read, or JSON with everything that was asked and replied."""
+    kept = read(assistant.store, conversation_id)
+    export = EXPORTS[file_format]
+    return Response(
+        export.write(kept, {source.slug: source for source in assistant.index.sources()}),
+        media_type=export.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{file_name(kept, file_format)}"'},
+    )
 
 
 @v1.delete("/conversations/{conversation_id}", tags=["conversations"], status_code=204, responses=problems(404))

@@ -51,9 +51,16 @@ class Assistant:
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
 
-    def ask(self, question: str, conversation_id: str | None = None, *, follows_up: bool = True) -> Event:
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        *,
+        follows_up: bool = True,
+        stopped: Callable[[], bool] = never,
+    ) -> Event:
         """The reply to a question, as the last of its events. Raises BadInput for an empty or overlong question."""
-        *_, last = self.events(question, conversation_id, follows_up=follows_up)
+        *_, last = self.events(question, conversation_id, follows_up=follows_up, stopped=stopped)
         return last
 
     def events(

@@ -31,9 +31,10 @@ class Line:
     words: tuple[Words, ...]
 
 
-def markdown(said: Iterable[Line]) -> str:
-    """The lines as CommonMark. Everything is escaped: it can add no link, tag or heading."""
-    before = {"title": "# ", "heading": "## ", "paragraph": "", "item": "- ", "source": ""}
+def markdown(said: Iterable[Line], level: int = 1) -> str:
+    """The lines as CommonMark, titles at that level. Everything is escaped: it can add no link, tag or heading."""
+    title = "#" * level
+    before = {"title": f"{title} ", "heading": f"{title}# ", "paragraph": "", "item": "- ", "source": ""}
     lines = list(said)
     return _stacked(lines, [before[line.kind] + _markdown(line.words) for line in lines])
 

@@ -6,14 +6,25 @@ the words of a case report, `paragraphs` how words are written in either form.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from assistant.case_words import of_case
 from assistant.paragraphs import Line, Words, clean, escape, markdown, plain_text
-from assistant.types import Abstention, Answer, Citation, Reply, Source, Statement
+from assistant.types import Abstention, Answer, Citation, Rejection, Reply, Source, Statement
 
-__all__ = ["CHECKED", "REFUSALS", "STILL_SAID", "citations", "clean", "escape", "to_markdown", "to_text"]
+__all__ = [
+    "CHECKED",
+    "REFUSALS",
+    "STILL_SAID",
+    "citations",
+    "clean",
+    "escape",
+    "made_by",
+    "removed",
+    "to_markdown",
+    "to_text",
+]
 
 Sources = Mapping[str, Source]  # by slug
 Span = tuple[str, int, int]
@@ -35,9 +46,9 @@ REFUSALS = {
 STILL_SAID = {"patient_order": "The general rule in the sources"}
 
 
-def to_markdown(reply: Reply, sources: Sources = NO_SOURCES, working: bool = False) -> str:
-    """The reply as CommonMark. What sources and readers wrote is escaped: it can add no link, tag or heading."""
-    return markdown(_lines(reply, sources, working))
+def to_markdown(reply: Reply, sources: Sources = NO_SOURCES, working: bool = False, level: int = 1) -> str:
+    """The reply as CommonMark, its title at that level. What sources and readers wrote is escaped: it stays text."""
+    return markdown(_lines(reply, sources, working), level)
 
 
 def to_text(reply: Reply, sources: Sources = NO_SOURCES, width: int = 100, working: bool = False) -> str:
@@ -56,6 +67,15 @@ def citations(reply: Reply) -> tuple[Citation, ...]:
     for citation in mentioned:
         once.setdefault(_span(citation), citation)
     return tuple(once.values())
+
+
+def removed(rejected: Sequence[Rejection]) -> str:
+    """How many sentences the gate refused. They are not shown: only why each was removed is.
+
+    >>> removed([Rejection(text="Give 600 mg.", why="'600 mg' is not in the cited words")])
+    '1 sentence removed'
+    """
+    return f"{len(rejected)} sentence{'' if len(rejected) == 1 else 's'} removed"
 
 
 def _lines(reply: Reply, sources: Sources, working: bool) -> Iterator[Line]:
@@ -79,7 +99,7 @@ def _cited(reply: Answer | Abstention, sources: Sources) -> Iterator[Line]:
         yield Line("heading", (Words("Sources"),))
     for number, citation in enumerate(citations(reply), 1):
         yield Line("source", tuple(_source(number, citation, sources.get(citation.source_slug))))
-    yield Line("paragraph", (Words(_made_by(reply), "label"),))
+    yield Line("paragraph", (Words(made_by(reply), "label"),))
 
 
 def _answer(reply: Answer, numbers: Numbers, sources: Sources) -> Iterator[Line]:
@@ -90,6 +110,9 @@ def _answer(reply: Answer, numbers: Numbers, sources: Sources) -> Iterator[Line]
         yield _statement(statement, numbers, sources)
     if reply.missing:
         yield Line("paragraph", (Words("Not covered by these sources: ", "label"), Words("; ".join(reply.missing))))
+    if reply.notice:
+        yield Line("paragraph", (Words(reply.notice),))
+    yield from _removed(reply.rejected)
 
 
 def _abstention(reply: Abstention, numbers: Numbers, sources: Sources) -> Iterator[Line]:
@@ -104,11 +127,18 @@ def _abstention(reply: Abstention, numbers: Numbers, sources: Sources) -> Iterat
         yield Line("paragraph", (Words("Not covered by these sources: ", "label"), Words("; ".join(reply.missing))))
     if reply.searched_for:
         yield Line("paragraph", (Words("Searched for: ", "label"), Words("; ".join(reply.searched_for))))
+    yield from _removed(reply.rejected)
     if reply.nearest:
         yield Line("heading", (Words("Nearest passages"),))
         yield Line("paragraph", (Words("To read; they do not answer the question.", "label"),))
     for near in reply.nearest:
         yield Line("item", (Words(near.text + " "), _marker((near.citation,), numbers)))
+
+
+def _removed(rejected: Sequence[Rejection]) -> Iterator[Line]:
+    if rejected:
+        why = "; ".join(one.why for one in rejected)
+        yield Line("paragraph", (Words(f"{removed(rejected)}: ", "label"), Words(f"{why}.")))
 
 
 def _statement(statement: Statement, numbers: Numbers, sources: Sources) -> Line:
@@ -154,7 +184,8 @@ def _dated(citation: Citation, source: Source | None) -> str:
     return f"{citation.year}, {source.kind.replace('-', ' ')}" if source else citation.year
 
 
-def _made_by(reply: Answer | Abstention) -> str:
+def made_by(reply: Answer | Abstention) -> str:
+    """What a reply can be replayed from, in one line: the program, the hashes, and who put it into words."""
     made = reply.provenance
     parts = [f"trs-assistant {made.version}", f"corpus {made.corpus}", f"settings {made.settings}"]
     parts += [f"prompt {made.prompt}"] if made.prompt else []

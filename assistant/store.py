@@ -123,12 +123,18 @@ class Store:
 
     def conversations(self, limit: int = 100) -> tuple[Conversation, ...]:
         """The conversations last used first."""
-        table = records.conversations
-        columns = (table.c.title, table.c.created_at, table.c.updated_at, table.c.turns)
-        newest_first = sa.select(table.c.id.label("conversation_id"), *columns).order_by(table.c.updated_at.desc())
+        newest_first = _listed().order_by(records.conversations.c.updated_at.desc())
         with self._reading() as db:
             rows = db.execute(newest_first.limit(limit)).mappings().all()
         return tuple(Conversation(**row) for row in rows)
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """One conversation, as it is listed."""
+        with self._reading() as db:
+            row = db.execute(_listed().where(records.conversations.c.id == conversation_id)).mappings().first()
+        if row is None:
+            raise _no_conversation(conversation_id)
+        return Conversation(**row)
 
     def rename(self, conversation_id: str, title: str) -> None:
         """Gives a conversation another title. The first question is its title until then."""
@@ -220,6 +226,13 @@ class Store:
             with self._reading() as db:
                 db.exec_driver_sql("COMMIT")
                 db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _listed() -> sa.Select[Any]:
+    table = records.conversations
+    return sa.select(
+        table.c.id.label("conversation_id"), table.c.title, table.c.created_at, table.c.updated_at, table.c.turns
+    )
 
 
 def _start(db: sa.Connection, question: str, at: str) -> tuple[str, str, int]:

@@ -3,13 +3,12 @@
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import yaml
-
 from assistant import cases
-from assistant.errors import BadInput, IndexUnavailable, NotFound, UnreadableFile
+from assistant.assistant import never
+from assistant.errors import BadInput, IndexUnavailable, NotFound, Stopped, UnreadableFile
 from assistant.ingest import IngestReport
 from assistant.store import Store
 from assistant.types import (
@@ -19,53 +18,17 @@ from assistant.types import (
     Event,
     Hit,
     Nearest,
-    Passage,
     Premise,
     Provenance,
+    Rejection,
     Reply,
     Role,
-    Sentence,
     Source,
     Statement,
 )
+from tests.fake_index import ARTICLE, CORPUS_HASH, DIGEST, HOSTILE, FakeIndex
 
-CORPUS = Path(__file__).parent.parent / "corpus"
-ARTICLE = Source(
-    source_id="a" * 12,
-    slug="trs-brief-overview",
-    title="Treatment-resistant schizophrenia: brief overview",
-    dated="not before 2017",
-    kind="article",
-)
-DIGEST = Source(
-    source_id="d" * 12,
-    slug="augmentation-evidence",
-    title="Adding a drug to clozapine: trials and meta-analyses by agent",
-    year=2025,
-    kind="evidence-digest",
-    is_digest=True,
-    note="Read: abstracts of the studies named. Not read: full papers.",
-)
-HOSTILE = Source(
-    source_id="e" * 12,
-    slug="hostile",
-    title="<script>alert('title')</script> \u202eeltit",
-    kind="upload",
-    url="javascript:alert('url')",
-    jurisdiction="<b>Nowhere</b>",
-)
-HOSTILE_TEXT = (
-    "<img src=x onerror=alert(1)> [link](javascript:alert(2)) \u202edesrever\u202c zero\u200bwidth. "
-    + "W" * 10_000
-    + ". The last sentence."
-)
-PROVENANCE = Provenance(corpus="c0ffee123456", settings="5e7715e7715e", version="0.1.0")
-SECTIONS = (
-    "Clozapine and TRS",
-    "Glutamate Hypothesis of Schizophrenia",
-    "Treatment Alternatives for TRS",
-    "Augmentation Options for TRS",
-)
+PROVENANCE = Provenance(corpus=CORPUS_HASH, settings="5e7715e7715e", version="0.1.0")
 MAX_QUESTION_CHARS = 4000
 
 VALPROATE = "What dose of valproate was studied with clozapine?"
@@ -79,93 +42,8 @@ CASE = "34M. Olanzapine 20 mg for 8 weeks, no response.\nRisperidone 6 mg for 7 
 HOSTILE_QUESTION = "<script>alert('q')</script> \u202eabc\u200b [x](javascript:alert(3)) " + "Q" * 3000
 BREAKS = "Break, please"
 NO_INDEX = "Lose the index, please"
-
-
-def read_passages(source: Source, text: str) -> tuple[Passage, ...]:
-    """Passages by section, sentences cut at each full stop that a capital follows."""
-    starts = sorted({0, *(text.index(name) + len(name) for name in SECTIONS if name in text)})
-    return tuple(
-        Passage(
-            passage_id=f"{source.source_id}#{ordinal}",
-            source_slug=source.slug,
-            ordinal=ordinal,
-            section=SECTIONS[ordinal - 1] if ordinal else "",
-            start=start,
-            end=end,
-            text=text[start:end],
-            sentences=tuple(
-                Sentence(start=start + m.start(), end=start + m.end(), text=" ".join(m.group().split()))
-                for m in re.finditer(r"\S.*?[.:”](?:\d[\d,]*)?(?=\s+[A-Z]|\s*$)", text[start:end], re.S)
-            ),
-        )
-        for ordinal, (start, end) in enumerate(zip(starts, [*starts[1:], len(text)], strict=True))
-    )
-
-
-def read_digest(path: Path, source: Source) -> tuple[str, tuple[Passage, ...]]:
-    """A digest's text (one statement a paragraph) and its passages (one a statement)."""
-    text, passages = "", []
-    for ordinal, entry in enumerate(yaml.safe_load(path.read_text("utf-8"))["statements"]):
-        start, said = len(text), entry["statement"]
-        passages.append(
-            Passage(
-                passage_id=f"{source.source_id}#{ordinal}",
-                source_slug=source.slug,
-                ordinal=ordinal,
-                start=start,
-                end=start + len(said),
-                text=said,
-                sentences=(Sentence(start=start, end=start + len(said), text=said),),
-                statement_id=entry["id"],
-                topic=entry["topic"],
-                grade=entry.get("grade", ""),
-                reference=entry["reference"],
-                checked=entry["checked"],
-                note=entry.get("note", ""),
-            )
-        )
-        text += said + "\n\n"
-    return text, tuple(passages)
-
-
-class FakeIndex:
-    """Three documents."""
-
-    def __init__(self) -> None:
-        article = (CORPUS / "trs-brief-overview.txt").read_text("utf-8")
-        digest, statements = read_digest(CORPUS / "digests" / "augmentation-evidence.yaml", DIGEST)
-        self._documents = {
-            ARTICLE.slug: (ARTICLE, article, read_passages(ARTICLE, article)),
-            DIGEST.slug: (DIGEST, digest, statements),
-            HOSTILE.slug: (HOSTILE, HOSTILE_TEXT, read_passages(HOSTILE, HOSTILE_TEXT)),
-        }
-
-    def sources(self) -> Sequence[Source]:
-        return [source for source, _, _ in self._documents.values()]
-
-    def source(self, slug: str) -> Source:
-        return self._document(slug)[0]
-
-    def text(self, slug: str) -> str:
-        return self._document(slug)[1]
-
-    def passages_of(self, slug: str) -> Sequence[Passage]:
-        return self._document(slug)[2]
-
-    def corpus_hash(self) -> str:
-        return PROVENANCE.corpus
-
-    def add(self, source: Source, text: str) -> None:
-        """A document, or another edition of it."""
-        self._documents[source.slug] = (source, text, read_passages(source, text))
-
-    def remove(self, slug: str) -> None:
-        del self._documents[slug]
-
-    def _document(self, slug: str) -> tuple[Source, str, tuple[Passage, ...]]:
-        if slug not in self._documents:
-            raise NotFound("There is no such source.", to=slug, do="See GET /v1/sources for those there are.")
-        return self._documents[slug]
+BY_MODEL = "What is known of valproate with clozapine?"
+MODEL = "openai:gpt-oss"
 
 
 class FakeAssistant:
@@ -179,6 +57,8 @@ class FakeAssistant:
         self.store = Store.open(f"sqlite:///{folder / 'store.db'}")
         self.reasons: list[str] = []
         self.pause = 0.0  # seconds before each statement
+        self.asked: list[tuple[str, bool]] = []  # each question, and whether it might follow up
+        self.at_work = 0  # answers that are being made
 
     def ready(self) -> list[str]:
         return self.reasons
@@ -204,11 +84,33 @@ class FakeAssistant:
     def close(self) -> None:
         self.store.close()
 
-    def ask(self, question: str, conversation_id: str | None = None) -> Event:
-        *_, last = self.events(question, conversation_id)
+    def ask(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        *,
+        follows_up: bool = True,
+        stopped: Callable[[], bool] = never,
+    ) -> Event:
+        *_, last = self.events(question, conversation_id, follows_up=follows_up, stopped=stopped)
         return last
 
-    def events(self, question: str, conversation_id: str | None = None) -> Iterator[Event]:
+    def events(
+        self,
+        question: str,
+        conversation_id: str | None = None,
+        *,
+        follows_up: bool = True,
+        stopped: Callable[[], bool] = never,
+    ) -> Iterator[Event]:
+        self.asked.append((question, follows_up))
+        self.at_work += 1
+        try:
+            yield from self._events(question, conversation_id, stopped)
+        finally:
+            self.at_work -= 1
+
+    def _events(self, question: str, conversation_id: str | None, stopped: Callable[[], bool]) -> Iterator[Event]:
         if not question.strip():
             raise BadInput("The question is empty.", to="question", do="Type a question and ask again.")
         if len(question) > MAX_QUESTION_CHARS:
@@ -232,11 +134,21 @@ class FakeAssistant:
             raise RuntimeError(f"no way to answer {question!r}")
         passage = self.index.passages_of(ARTICLE.slug)[-1]
         yield Event(name="found", hits=(Hit(passage=passage, source=ARTICLE, score=0.03, dense_rank=1),))
+        if question == BY_MODEL:
+            yield Event(name="composing", composer=MODEL)
         for statement in reply.statements:
-            time.sleep(self.pause)
+            self._wait(stopped)
             yield Event(name="statement", statement=statement)
         conversation_id, reply_id = self.store.append(conversation_id, question, reply, 1.0)
         yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
+
+    def _wait(self, stopped: Callable[[], bool]) -> None:
+        """Takes its time, as a chat model does, unless nobody waits any longer."""
+        until = time.monotonic() + self.pause
+        while time.monotonic() < until:
+            if stopped():
+                raise Stopped("The answer was stopped.", do="Ask again when you like; nothing was kept.")
+            time.sleep(0.01)
 
     def cite(self, slug: str, words: str) -> Citation:
         """The first place of these words in a document, whatever its line breaks."""
@@ -292,6 +204,18 @@ def _valproate(fake: FakeAssistant, question: str) -> Answer:
         premise=Premise(said="2 g", found="800–1,125 mg/d") if question == PREMISE else None,
         composer="extractive",
         provenance=PROVENANCE,
+    )
+
+
+def _by_model(fake: FakeAssistant, question: str) -> Answer:
+    return Answer(
+        question=question,
+        understood=question,
+        statements=_valproate_statements(fake)[:3],
+        rejected=(Rejection(text="Valproate 600 mg is safe.", why="'600 mg' is not in the cited words"),),
+        notice="The chat model's answer is shown without one sentence.",
+        composer=MODEL,
+        provenance=PROVENANCE.model_copy(update={"prompt": "compose@0123456789ab"}),
     )
 
 
@@ -356,6 +280,7 @@ _REPLIES: dict[str, Callable[[FakeAssistant, str], Reply]] = {
     PREMISE: _valproate,
     FOLLOW_UP: _topiramate,
     HOSTILE_QUESTION: _hostile,
+    BY_MODEL: _by_model,
     ORDER: _abstention("patient_order", "I can show what the sources say. Whether to do it is for those who treat."),
     EMERGENCY: _abstention("emergency", "Call your local emergency number now. This program cannot help in time."),
     OUT_OF_SCOPE: _abstention("out_of_scope", "I know only about treatment-resistant schizophrenia."),

@@ -190,7 +190,7 @@ class OneReply:
         self.closed = False
         self.reasons: list[str] = []
 
-    def events(self, question: str, conversation_id: str | None = None) -> Iterator[Event]:
+    def events(self, question: str, conversation_id: str | None = None, **_how: object) -> Iterator[Event]:
         if not question.strip():
             raise BadInput("The question is empty.", to=question, do="Type a question and ask again.")
         ids = self.store.append(conversation_id, question, self.reply, 1.0)

@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 
 from api.main import create_app
 from tests import replies
-from tests.fake_assistant import ARTICLE, BREAKS, CASE, DIGEST, NO_INDEX, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
+from tests.fake_assistant import BREAKS, CASE, NO_INDEX, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
+from tests.fake_index import ARTICLE, DIGEST
 
 GOLDEN = Path(__file__).parent / "golden"
 HERE = "http://127.0.0.1:8000"
@@ -70,7 +71,7 @@ def test_every_quote_of_an_answer_stands_in_its_document_at_its_offsets(web: Tes
 def test_the_events_of_an_answer_are_this_transcript(
     web: TestClient, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fake, "events", lambda *_: iter(replies.events(replies.ANSWER, "c" * 32, "r" * 32)))
+    monkeypatch.setattr(fake, "events", lambda *_, **__: iter(replies.events(replies.ANSWER, "c" * 32, "r" * 32)))
     streamed = web.post("/v1/ask/events", json={"question": replies.ANSWER.question})
     assert streamed.headers["content-type"].startswith("text/event-stream")
     assert streamed.text == (GOLDEN / "ask_events.txt").read_text("utf-8")

@@ -11,7 +11,8 @@ from hypothesis import settings
 from schemathesis.checks import negative_data_rejection, positive_data_acceptance
 
 from api.main import create_app
-from tests.fake_assistant import ARTICLE, BREAKS, CASE, NO_INDEX, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
+from tests.fake_assistant import BREAKS, CASE, NO_INDEX, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
+from tests.fake_index import ARTICLE
 
 # Made at import: schemathesis lists the operations while tests are collected. The folder goes when Python ends.
 folder = TemporaryDirectory()

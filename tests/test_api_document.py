@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from api.document import MOST_CHARS, Opened, open_at, passage_at
 from assistant.types import Passage
-from tests.fake_assistant import ARTICLE, CORPUS, DIGEST, read_digest, read_passages
+from tests.fake_index import ARTICLE, CORPUS, DIGEST, read_digest, read_passages
 
 TEXT = (CORPUS / "trs-brief-overview.txt").read_text("utf-8")
 PASSAGES = read_passages(ARTICLE, TEXT)

@@ -10,18 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.main import create_app
-from tests.fake_assistant import (
-    ARTICLE,
-    BREAKS,
-    FOLLOW_UP,
-    HOSTILE,
-    HOSTILE_QUESTION,
-    HOSTILE_TEXT,
-    NOT_COVERED,
-    PREMISE,
-    VALPROATE,
-    FakeAssistant,
-)
+from tests.fake_assistant import BREAKS, FOLLOW_UP, HOSTILE_QUESTION, NOT_COVERED, PREMISE, VALPROATE, FakeAssistant
+from tests.fake_index import ARTICLE, HOSTILE, HOSTILE_TEXT
 
 PANEL = {"HX-Request": "true"}
 

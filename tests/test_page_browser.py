@@ -12,7 +12,6 @@ from tests.fake_assistant import (
     BREAKS,
     EMERGENCY,
     FOLLOW_UP,
-    HOSTILE,
     HOSTILE_QUESTION,
     NOT_COVERED,
     ORDER,
@@ -20,6 +19,7 @@ from tests.fake_assistant import (
     VALPROATE,
     FakeAssistant,
 )
+from tests.fake_index import HOSTILE
 
 CONVERSATION = re.compile("/conversations/[0-9a-f]{32}$")
 

@@ -1,0 +1,66 @@
+"""The pages of what was asked before: the list, one conversation, its new title, its end. They need no scripts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.deps import Assistant
+from api.pages import page, turned
+from assistant.errors import NotFound
+
+conversations = APIRouter(prefix="/conversations", include_in_schema=False, default_response_class=HTMLResponse)
+
+MOST_LISTED = 200
+DONE = {"": "", "renamed": "Renamed.", "deleted": "Deleted. Its words are gone for good."}
+
+
+@conversations.get("")
+def listed(assistant: Assistant, done: Literal["", "renamed", "deleted"] = "") -> str:
+    """Every conversation, last used first; `done` is what was just done to one."""
+    found = assistant.store.conversations(MOST_LISTED)
+    return page(assistant, "conversations.html", conversations=found, most=MOST_LISTED, done=DONE[done])
+
+
+@conversations.get("/{conversation_id}")
+def conversation(conversation_id: str, assistant: Assistant) -> str:
+    """A conversation so far, and room for the next question."""
+    with _told_kindly():
+        turns = assistant.store.turns(conversation_id)
+    shown = [turned(assistant, conversation_id, turn.reply_id, turn.question, turn.reply) for turn in turns]
+    return page(assistant, "ask.html", turns=shown, conversation_id=conversation_id)
+
+
+@conversations.post("/{conversation_id}/title")
+def rename(conversation_id: str, assistant: Assistant, title: Annotated[str, Form()] = "") -> RedirectResponse:
+    """Another title for it, then the list."""
+    with _told_kindly():
+        assistant.store.rename(conversation_id, title)
+    return RedirectResponse(f"/conversations?done=renamed#c-{conversation_id}", 303)
+
+
+@conversations.get("/{conversation_id}/delete")
+def ask_before_deleting(conversation_id: str, assistant: Assistant) -> str:
+    """The question whether it shall go for good."""
+    with _told_kindly():
+        return page(assistant, "conversation_delete.html", one=assistant.store.conversation(conversation_id))
+
+
+@conversations.post("/{conversation_id}/delete")
+def delete(conversation_id: str, assistant: Assistant) -> RedirectResponse:
+    """Its end, then the list."""
+    with _told_kindly():
+        assistant.store.delete(conversation_id)
+    return RedirectResponse("/conversations?done=deleted", 303)
+
+
+@contextmanager
+def _told_kindly() -> Iterator[None]:
+    """What a reader of pages can do about a conversation that is not there."""
+    try:
+        yield
+    except NotFound as error:
+        do = "It may have been deleted; then its words are gone for good. Ask again, or look at your conversations."
+        raise NotFound("There is no such conversation.", to=error.to, do=do) from error
