@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from assistant.criteria.types import CaseReport, PatientCase, Topic
 from assistant.errors import AssistantError, UnreadableFile
@@ -33,7 +33,7 @@ class Question(Noun):
 
     question: str = Field(examples=["What dose of valproate was studied with clozapine?"])
     conversation_id: str | None = Field(None, examples=[None])
-    follows_up: bool = Field(True, description="False: read it as it stands, whatever was said before.")
+    follows_up: StrictBool = Field(True, description="False: read it as it stands, whatever was said before.")
 
 
 class AnswerOut(Answer):

@@ -5,27 +5,26 @@ Every import of weight waits until a command needs it, so that `trs --version` a
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
 
-from assistant import __version__
+from assistant import __version__, conversations
 from assistant.errors import AssistantError, BadInput, NotFound
-from assistant.progress import Bar
+from assistant.progress import Bar, Doing
+from assistant.session import AsJson, builder, in_words, opened, settings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from socket import socket
 
     from assistant.assistant import Assistant
     from assistant.ingest import IngestReport
-    from assistant.settings import Settings
-    from assistant.types import Event, Reply, Source
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+    from assistant.types import Event
 
 
 class Friendly(TyperGroup):
@@ -46,6 +45,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Cited, verified answers about treatment-resistant schizophrenia, offline.",
 )
+
+
+app.add_typer(conversations.app, name="conversations")
 
 
 def main() -> None:
@@ -77,15 +79,17 @@ def ask(
     as_json: AsJson = False,
     steps: Annotated[bool, typer.Option("--steps", help="Show the working as it happens.")] = False,
     conversation: Annotated[str | None, typer.Option(help="The id of a conversation to continue.")] = None,
+    as_written: Annotated[
+        bool, typer.Option("--as-written", help="Read it as it stands, whatever the conversation said before.")
+    ] = False,
 ) -> None:
-    """Answer a question from the sources, or say why not."""
+    """Answer a question from the sources, or say why not. Ctrl+C stops it, and then nothing is kept."""
     from assistant import given
-    from assistant.steps import of_event
 
-    with _opened(ctx) as assistant:
-        for event in assistant.events(given.words(question), conversation):
-            if steps:
-                typer.echo(of_event(event), err=as_json)
+    with opened(ctx) as assistant, Doing(sys.stderr) as doing:
+        events = assistant.events(given.words(question), conversation, follows_up=not as_written)
+        with closing(cast("Generator[Event, None, None]", events)):  # however it ends, a chat model is let go
+            event = _followed(events, doing, steps, as_json)
         typer.echo(_as_json(event) if as_json else ("\n" if steps else "") + _as_text(event, assistant), nl=as_json)
 
 
@@ -104,7 +108,7 @@ def check(
         typer.echo(json.dumps(proof._asdict(), ensure_ascii=False) if as_json else proof.words)
         raise typer.Exit(0 if proof.proven else 1)
     report = cases.checked(given.file(file))
-    typer.echo(report.model_dump_json(indent=2) if as_json else _in_words(report, {}, working), nl=as_json)
+    typer.echo(report.model_dump_json(indent=2) if as_json else in_words(report, {}, working), nl=as_json)
 
 
 @app.command()
@@ -123,7 +127,7 @@ def ingest(
         for folder in paths:
             for name in write_hashes(folder):
                 typer.echo(f"manifest   {folder / name}", err=as_json)
-    with _opened(ctx) as assistant, Bar(sys.stderr) as bar:
+    with opened(ctx) as assistant, Bar(sys.stderr) as bar:
         report = assistant.ingest(paths, bar)
     if as_json:
         typer.echo(report.model_dump_json(indent=2))
@@ -139,7 +143,7 @@ def ingest(
 @app.command()
 def sources(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the documents that answers come from."""
-    with _opened(ctx) as assistant:
+    with opened(ctx) as assistant:
         found = assistant.index.sources()
     if as_json:
         typer.echo(json.dumps([source.model_dump(mode="json") for source in found], ensure_ascii=False, indent=2))
@@ -163,7 +167,7 @@ def search(
     from assistant.wire import search_folder
 
     with Bar(sys.stderr) as bar:
-        hits = search_folder(folder, text, _settings(), limit, bar)
+        hits = search_folder(folder, text, settings_of(), limit, bar)
     if as_json:
         typer.echo(json.dumps([hit.model_dump(mode="json") for hit in hits], ensure_ascii=False, indent=2))
         return
@@ -178,7 +182,7 @@ def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
     from assistant.doctor import examine
 
     checks = []
-    for check in examine(_settings(), _build(ctx)):
+    for check in examine(settings_of(), builder(ctx)):
         checks.append(check)
         if not as_json:
             typer.echo(f"{'ok' if check.ok else 'problem':8} {check.name:12} {check.found}")
@@ -200,7 +204,7 @@ def serve(
 
     from assistant import logs
 
-    settings = _settings(**{name: value for name, value in (("host", host), ("port", port)) if value is not None})
+    settings = settings_of(**{name: value for name, value in (("host", host), ("port", port)) if value is not None})
     logs.configure(settings.log_level)
     listening = _listen(settings.host, settings.port)
     typer.echo("Preparing the index ...", err=True)
@@ -225,32 +229,20 @@ def evaluate(ctx: typer.Context) -> None:
     raise typer.Exit(subprocess.run([sys.executable, "-m", "evals", *ctx.args], check=False).returncode)
 
 
-def _settings(**given: Any) -> "Settings":
-    from assistant.settings import Settings
+def _followed(events: "Iterator[Event]", doing: Doing, steps: bool, as_json: bool) -> "Event":
+    """The last of the events; each is shown as it happens."""
+    from assistant.steps import of_event
 
-    return Settings(**given)
-
-
-def _build(ctx: typer.Context) -> "Callable[..., Assistant]":
-    """`wire.build`, unless the caller brought another: tests do."""
-    if ctx.obj is not None:
-        given: Callable[..., Assistant] = ctx.obj
-        return given
-    from assistant.wire import build
-
-    return build
-
-
-@contextmanager
-def _opened(ctx: typer.Context) -> "Iterator[Assistant]":
-    settings = _settings()
-    if not (settings.data_dir / "models").exists():
-        typer.echo("First run: preparing the model and the index, about a minute ...", err=True)
-    with Bar(sys.stderr) as bar:
-        # Chroma takes a second to import, which one question does not repay.
-        assistant = _build(ctx)(settings, bar, use_chroma=False)
-    with closing(assistant):
-        yield assistant
+    try:
+        for event in events:
+            if steps:
+                typer.echo(of_event(event), err=as_json)
+            else:
+                doing(event)
+    except KeyboardInterrupt:
+        typer.echo("Stopped. Nothing was kept.", err=True)
+        raise typer.Exit(130) from None
+    return event
 
 
 def _reported(report: "IngestReport") -> Iterator[str]:
@@ -269,15 +261,7 @@ def _as_json(event: "Event") -> str:
 
 def _as_text(event: "Event", assistant: "Assistant") -> str:
     assert event.reply is not None, "the last event of Assistant.events carries the reply"
-    return _in_words(event.reply, {source.slug: source for source in assistant.index.sources()})
-
-
-def _in_words(reply: "Reply", sources: "dict[str, Source]", working: bool = False) -> str:
-    import shutil
-
-    from assistant.render import to_text
-
-    return to_text(reply, sources, min(max(shutil.get_terminal_size().columns, 40), 100), working)
+    return in_words(event.reply, {source.slug: source for source in assistant.index.sources()})
 
 
 def _listen(host: str, port: int) -> "socket":

@@ -1,16 +1,18 @@
-"""Steps of indexing in, a progress bar out: drawn in a terminal, plain lines where the output is a file or a pipe."""
+"""Steps in, what a person waiting in a terminal sees out: a bar while documents are indexed, a line while one asks."""
 
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Drawing
+    from rich.status import Status
 
     from assistant.indexing import Progress
+    from assistant.types import Event
 
 
 class Bar:
-    """Shows nothing until there is a first step, so that a command with nothing to index stays silent."""
+    """Plain lines in a file or a pipe. Nothing until there is a first step, so that most commands stay silent."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -46,3 +48,48 @@ class Bar:
             self._drawing.start()
         task = self._drawing.task_ids[0]
         self._drawing.update(task, completed=done, total=total, description=title.replace("[", r"\["))
+
+
+class Doing:
+    """What is being done for an answer, on one line that is wiped at its end; nothing in a file or a pipe."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._drawing: Status | None = None
+
+    def __call__(self, event: "Event") -> None:
+        """One step of answering."""
+        if not self._stream.isatty() or event.name == "replied":
+            self._wipe()
+            return
+        if self._drawing is None:
+            from rich.console import Console
+
+            self._drawing = Console(file=self._stream).status("")
+            self._drawing.start()
+        self._drawing.update(_doing(event).replace("[", r"\["))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._wipe()
+
+    def _wipe(self) -> None:
+        if self._drawing:
+            self._drawing.stop()
+            self._drawing = None
+
+
+def _doing(event: "Event") -> str:
+    from assistant.render import clean
+
+    match event.name:
+        case "found":
+            return f"{len(event.hits)} passages found. Checking sentences against them ..."
+        case "composing":
+            return f"Asking the chat model {clean(event.composer)} ..."
+        case "statement":
+            return f"Checked: {clean(event.statement.text)[:60]} ..." if event.statement else "Checking ..."
+        case _:
+            return "Searching the sources ..."

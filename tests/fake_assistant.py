@@ -58,7 +58,7 @@ class FakeAssistant:
         self.reasons: list[str] = []
         self.pause = 0.0  # seconds before each statement
         self.asked: list[tuple[str, bool]] = []  # each question, and whether it might follow up
-        self.at_work = 0  # answers that are being made
+        self.at_work = self.stopped = 0  # answers that are being made, and those given up
 
     def ready(self) -> list[str]:
         return self.reasons
@@ -147,6 +147,7 @@ class FakeAssistant:
         until = time.monotonic() + self.pause
         while time.monotonic() < until:
             if stopped():
+                self.stopped += 1
                 raise Stopped("The answer was stopped.", do="Ask again when you like; nothing was kept.")
             time.sleep(0.01)
 
