@@ -94,13 +94,18 @@ def delete(conversation_id: Id, yes: Annotated[bool, typer.Option("--yes", help=
 
     with opened_store() as store:
         one = store.conversation(conversation_id)
-        if not yes and not sys.stdin.isatty():
+        if not yes and not is_asked():
             raise BadInput("Nobody is there to be asked.", to=conversation_id, do="Say --yes to delete it for good.")
         asked = f"Delete “{titled(one)}” with its {one.turns} questions for good?"
         if not yes and not typer.confirm(asked):
             typer.echo("Kept.", err=True)
             raise typer.Exit(1)
         store.delete(conversation_id)
+
+
+def is_asked() -> bool:
+    """Whether a person sits at the terminal."""
+    return sys.stdin.isatty()
 
 
 def _in_lines(note: str) -> str:

@@ -151,16 +151,18 @@ class Store:
     def delete(self, conversation_id: str) -> None:
         """Removes a conversation's words and hash key for good. Its audit records stay, and say nothing of them.
 
-        On PostgreSQL the rows are gone, but their bytes stay on its disk until it vacuums.
+        Raises IndexUnavailable while another program reads the store: its journal then still holds the words. On
+        PostgreSQL the rows are gone, but their bytes stay on its disk until it vacuums.
         """
         turns, notes, table = records.turns, records.feedback, records.conversations
         own = sa.select(turns.c.id).where(turns.c.conversation_id == conversation_id)
         with self._writing() as db:
             db.execute(sa.update(notes).where(notes.c.reply_id.in_(own)).values(note=""))
             db.execute(sa.delete(turns).where(turns.c.conversation_id == conversation_id))
-            if not db.execute(sa.delete(table).where(table.c.id == conversation_id)).rowcount:
-                raise _no_conversation(conversation_id)
-        self._forget_journal()
+            found = db.execute(sa.delete(table).where(table.c.id == conversation_id)).rowcount
+        self._forget_journal()  # also where it was deleted before: the journal may have been in use then
+        if not found:
+            raise _no_conversation(conversation_id)
 
     def add_feedback(self, reply_id: str, verdict: str, note: str = "") -> Feedback:
         """Keeps a reader's verdict on a reply, in place of an earlier one."""
@@ -225,7 +227,13 @@ class Store:
         if self._engine.dialect.name == "sqlite":  # else the old words stay readable in the write-ahead log
             with self._reading() as db:
                 db.exec_driver_sql("COMMIT")
-                db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy, *_ = db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+            if busy:
+                raise IndexUnavailable(
+                    "It is done, but the old words stay in the store's journal while another program reads the store.",
+                    to=self._name,
+                    do="Close that program, then do it once more.",
+                )
 
 
 def _listed() -> sa.Select[Any]:

@@ -1,4 +1,4 @@
-"""Conversations in a real browser: an answer stopped, a question reworded, a conversation renamed, exported, deleted."""
+"""Conversations in a real browser: answers stopped, questions reworded, conversations renamed, exported, deleted."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def begins(reader: Reader, fake: FakeAssistant, question: str = BY_MODEL) -> Non
     fake.pause = 20.0
     reader.page.fill("#question", question)
     reader.page.press("#question", "Enter")
-    expect(reader.page.locator(".turn.working")).to_have_count(1)
+    expect(reader.page.locator(".turn.working:not(:has(.problem))")).to_have_count(1)
 
 
 # Stop
