@@ -86,10 +86,10 @@ def ask(
     """Answer a question from the sources, or say why not. Ctrl+C stops it, and then nothing is kept."""
     from assistant import given
 
-    with opened(ctx) as assistant, Doing(sys.stderr) as doing:
+    with opened(ctx) as assistant:
         events = assistant.events(given.words(question), conversation, follows_up=not as_written)
         with closing(cast("Generator[Event, None, None]", events)):  # however it ends, a chat model is let go
-            event = _followed(events, doing, steps, as_json)
+            event = _followed(events, steps, as_json)
         typer.echo(_as_json(event) if as_json else ("\n" if steps else "") + _as_text(event, assistant), nl=as_json)
 
 
@@ -229,16 +229,17 @@ def evaluate(ctx: typer.Context) -> None:
     raise typer.Exit(subprocess.run([sys.executable, "-m", "evals", *ctx.args], check=False).returncode)
 
 
-def _followed(events: "Iterator[Event]", doing: Doing, steps: bool, as_json: bool) -> "Event":
+def _followed(events: "Iterator[Event]", steps: bool, as_json: bool) -> "Event":
     """The last of the events; each is shown as it happens."""
     from assistant.steps import of_event
 
     try:
-        for event in events:
-            if steps:
-                typer.echo(of_event(event), err=as_json)
-            else:
-                doing(event)
+        with Doing(sys.stderr) as doing:
+            for event in events:
+                if steps:
+                    typer.echo(of_event(event), err=as_json)
+                else:
+                    doing(event)
     except KeyboardInterrupt:
         typer.echo("Stopped. Nothing was kept.", err=True)
         raise typer.Exit(130) from None

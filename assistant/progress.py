@@ -1,11 +1,11 @@
 """Steps in, what a person waiting in a terminal sees out: a bar while documents are indexed, a line while one asks."""
 
+from shutil import get_terminal_size
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Drawing
-    from rich.status import Status
 
     from assistant.indexing import Progress
     from assistant.types import Event
@@ -53,32 +53,33 @@ class Bar:
 class Doing:
     """What is being done for an answer, on one line that is wiped at its end; nothing in a file or a pipe."""
 
+    WIPED = "\r\x1b[2K"
+
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._drawing: Status | None = None
+        self._shows = False
 
     def __call__(self, event: "Event") -> None:
         """One step of answering."""
-        if not self._stream.isatty() or event.name == "replied":
-            self._wipe()
-            return
-        if self._drawing is None:
-            from rich.console import Console
-
-            self._drawing = Console(file=self._stream).status("")
-            self._drawing.start()
-        self._drawing.update(_doing(event).replace("[", r"\["))
+        if self._stream.isatty():
+            self._write(_doing(event)[: get_terminal_size().columns - 1])
+            self._shows = True
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._wipe()
+        self.wipe()
 
-    def _wipe(self) -> None:
-        if self._drawing:
-            self._drawing.stop()
-            self._drawing = None
+    def wipe(self) -> None:
+        """Leaves the line empty, before something else is printed."""
+        if self._shows:
+            self._write("")
+            self._shows = False
+
+    def _write(self, line: str) -> None:
+        self._stream.write(self.WIPED + line)
+        self._stream.flush()
 
 
 def _doing(event: "Event") -> str:
@@ -86,10 +87,11 @@ def _doing(event: "Event") -> str:
 
     match event.name:
         case "found":
-            return f"{len(event.hits)} passages found. Checking sentences against them ..."
+            one = len(event.hits) == 1
+            return f"{len(event.hits)} passage{'' if one else 's'} found. Checking sentences against them ..."
         case "composing":
             return f"Asking the chat model {clean(event.composer)} ..."
         case "statement":
-            return f"Checked: {clean(event.statement.text)[:60]} ..." if event.statement else "Checking ..."
+            return f"Checked: {clean(event.statement.text)}" if event.statement else "Checking ..."
         case _:
             return "Searching the sources ..."
