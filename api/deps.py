@@ -2,11 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import ExitStack
 from threading import Event as Signal
 from typing import TYPE_CHECKING, Annotated, Protocol, cast
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
+from starlette.types import Receive
 
+from api.errors import to_the_end
+from assistant.errors import AssistantError
 from assistant.records import Conversation, Feedback, Turn
 from assistant.types import Event, Passage, Provenance, Source
 
@@ -66,22 +71,45 @@ def the_assistant(request: Request) -> Answering:
     return cast(Answering, request.app.state.assistant)
 
 
-async def hung_up(request: Request) -> AsyncIterator[Stopped]:
-    """Whether the one who asked is gone: pressed Stop, closed the page, lost the connection."""
-    gone = Signal()
+class Asker:
+    """Who asked, and may go before the answer is whole: pressed Stop, closed the page, lost the connection."""
 
-    async def listen() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
+    def __init__(self) -> None:
+        self._gone = Signal()
+        self._answers = ExitStack()
+
+    def is_gone(self) -> bool:
+        """May be asked from any thread."""
+        return self._gone.is_set()
+
+    def told(self, events: Iterator[Event]) -> Iterator[Event | AssistantError]:
+        """The events, a failure as the last of them; no more are made once the asker is gone."""
+        whole = to_the_end(events)
+        self._answers.callback(whole.close)  # the server drops what it streams without closing it
+        return whole
+
+    def goes(self) -> None:
+        """Ends what is still being made."""
+        self._gone.set()
+        self._answers.close()
+
+    async def listen(self, receive: Receive) -> None:
+        """Waits until the asker hangs up."""
+        while (await receive())["type"] != "http.disconnect":
             pass
-        gone.set()
+        self._gone.set()
 
-    listening = asyncio.create_task(listen())
+
+async def the_asker(request: Request) -> AsyncIterator[Asker]:
+    """Who made this request, listened to beside the answer. The body was read before: what is received is the end."""
+    asker = Asker()
+    listening = asyncio.create_task(asker.listen(request.receive))
     try:
-        yield gone.is_set
+        yield asker
     finally:
-        gone.set()  # the request may also end because the server stops
         listening.cancel()
+        await run_in_threadpool(asker.goes)
 
 
 Assistant = Annotated[Answering, Depends(the_assistant)]
-HungUp = Annotated[Stopped, Depends(hung_up)]
+Asking = Annotated[Asker, Depends(the_asker)]

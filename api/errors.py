@@ -3,7 +3,7 @@
 import logging
 import re
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -94,7 +94,7 @@ def record(error: Exception) -> None:
     log.error("failed inside", extra={"error": type(error).__name__, "frames": frames})
 
 
-def to_the_end(events: Iterator[Event]) -> Iterator[Event | AssistantError]:
+def to_the_end(events: Iterator[Event]) -> Generator[Event | AssistantError, None, None]:
     """The events, and where answering fails the error as the last of them: the stream's status is already sent."""
     try:
         yield from events

@@ -10,9 +10,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel, Field
 
 from api.case_show import CaseShown
-from api.deps import Answering, Assistant, HungUp
+from api.deps import Answering, Asking, Assistant
 from api.document import open_at, passage_at
-from api.errors import to_the_end
 from api.render import quote_mark, render
 from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
 from assistant.criteria.types import CaseReport
@@ -46,20 +45,24 @@ def home(assistant: Assistant) -> str:
 
 
 @pages.post("/ask")
-def ask(asked: Annotated[Asked, Form()], assistant: Assistant, stopped: HungUp) -> RedirectResponse:
+def ask(asked: Annotated[Asked, Form()], assistant: Assistant, asker: Asking) -> RedirectResponse:
     """A question without scripts: answered, then shown in its conversation."""
-    replied = assistant.ask(asked.question, asked.conversation_id or None, follows_up=asked.follows_up, stopped=stopped)
+    replied = assistant.ask(
+        asked.question, asked.conversation_id or None, follows_up=asked.follows_up, stopped=asker.is_gone
+    )
     return RedirectResponse(f"/conversations/{replied.conversation_id}#t-{replied.reply_id}", 303)
 
 
 @pages.post("/ask/stream", response_class=EventSourceResponse)
-def ask_stream(asked: Annotated[Asked, Form()], assistant: Assistant, stopped: HungUp) -> Iterator[ServerSentEvent]:
+def ask_stream(asked: Annotated[Asked, Form()], assistant: Assistant, asker: Asking) -> Iterator[ServerSentEvent]:
     """A question with scripts: each message is HTML that says where on the page it belongs."""
     key, question = secrets.token_hex(8), asked.question
     said: list[Statement] = []
     yield ServerSentEvent(raw_data=render("stream/asked.html", key=key, question=question))
-    events = assistant.events(question, asked.conversation_id or None, follows_up=asked.follows_up, stopped=stopped)
-    for event in to_the_end(events):
+    events = assistant.events(
+        question, asked.conversation_id or None, follows_up=asked.follows_up, stopped=asker.is_gone
+    )
+    for event in asker.told(events):
         if isinstance(event, AssistantError):
             yield ServerSentEvent(raw_data=render("stream/failed.html", key=key, error=event))
         else:

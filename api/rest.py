@@ -27,8 +27,7 @@ from api.bodies import (
     problem_out,
     reply_out,
 )
-from api.deps import Assistant, HungUp
-from api.errors import to_the_end
+from api.deps import Asking, Assistant
 from assistant import cases
 from assistant.criteria import check_case
 from assistant.criteria.types import CaseDraft, CaseReport
@@ -76,19 +75,19 @@ health = APIRouter(tags=["health"], responses=problems(421, 500))
 
 
 @v1.post("/ask", tags=["ask"], responses=problems(404))
-def ask(question: Question, assistant: Assistant, stopped: HungUp) -> ReplyOut:
+def ask(question: Question, assistant: Assistant, asker: Asking) -> ReplyOut:
     """Answer a question from the sources, or abstain and say why. Who hangs up stops it; then nothing is kept."""
-    return reply_out(assistant.ask(**dict(question), stopped=stopped))
+    return reply_out(assistant.ask(**dict(question), stopped=asker.is_gone))
 
 
 @v1.post("/ask/events", tags=["ask"], response_class=EventSourceResponse, responses=beside_a_stream(ANYWHERE))
-def ask_events(question: Question, assistant: Assistant, stopped: HungUp) -> Iterator[ServerSentEvent]:
+def ask_events(question: Question, assistant: Assistant, asker: Asking) -> Iterator[ServerSentEvent]:
     """The same as server-sent events: `routed`, `found`, `statement` (one each, verified), then `replied`.
 
     Where a chat model is asked, `composing` says so. The data of `replied` is the body of POST /v1/ask. A failure after
     the stream has begun is an `error` event. Who hangs up stops the answer; then nothing is kept.
     """
-    for event in to_the_end(assistant.events(**dict(question), stopped=stopped)):
+    for event in asker.told(assistant.events(**dict(question), stopped=asker.is_gone)):
         if isinstance(event, AssistantError):
             yield ServerSentEvent(event="error", raw_data=problem_out(event).model_dump_json())
         else:

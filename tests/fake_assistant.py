@@ -59,6 +59,7 @@ class FakeAssistant:
         self.pause = 0.0  # seconds before each statement
         self.asked: list[tuple[str, bool]] = []  # each question, and whether it might follow up
         self.at_work = self.stopped = 0  # answers that are being made, and those given up
+        self.paused = False  # whether it takes its time now
 
     def ready(self) -> list[str]:
         return self.reasons
@@ -144,7 +145,7 @@ class FakeAssistant:
 
     def _wait(self, stopped: Callable[[], bool]) -> None:
         """Takes its time, as a chat model does, unless nobody waits any longer."""
-        until = time.monotonic() + self.pause
+        until, self.paused = time.monotonic() + self.pause, self.pause > 0
         while time.monotonic() < until:
             if stopped():
                 self.stopped += 1

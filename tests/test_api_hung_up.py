@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from assistant.types import Event
 from tests.browser import serving
 from tests.fake_assistant import VALPROATE, FakeAssistant
 
@@ -60,7 +61,7 @@ def test_an_answer_nobody_waits_for_is_stopped_and_not_kept(
     fake: FakeAssistant, address: str, path: str, body: str, kind: str
 ) -> None:
     with posted(address, path, body, kind):
-        until(lambda: fake.at_work == 1)
+        until(lambda: fake.paused)
     until(lambda: fake.at_work == 0)
     assert fake.stopped == 1
     assert fake.store.conversations() == ()
@@ -87,3 +88,18 @@ def test_hanging_up_between_two_sentences_stops_too(
             read += connection.recv(65_536)
     until(lambda: fake.at_work == 0)
     assert fake.store.conversations() == ()
+
+
+@pytest.mark.parametrize(("path", "body", "kind"), [FACES[1], FACES[3]])
+def test_what_does_not_ask_whether_it_is_stopped_is_closed(
+    fake: FakeAssistant, address: str, monkeypatch: pytest.MonkeyPatch, path: str, body: str, kind: str
+) -> None:
+    def endless(*_: object) -> Iterator[Event]:
+        while True:
+            yield Event(name="found")
+
+    monkeypatch.setattr(fake, "_events", endless)
+    with posted(address, path, body, kind) as connection:
+        connection.recv(65_536)
+        until(lambda: fake.at_work == 1)
+    until(lambda: fake.at_work == 0)

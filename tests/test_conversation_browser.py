@@ -67,6 +67,20 @@ def test_an_answer_can_be_stopped_and_the_question_comes_back(anywhere: Reader, 
     expect(page.locator("#status")).to_have_text("Answered, with 3 citations; 1 sentence removed.")
 
 
+def test_a_question_to_begin_with_that_is_stopped_can_be_asked_again(reader: Reader, fake: FakeAssistant) -> None:
+    fake.pause = 20.0
+    reader.opens()
+    reader.page.get_by_role("button", name=VALPROATE).click()
+    expect(reader.page.locator(".turn.working")).to_have_count(1)
+    reader.page.keyboard.press("Escape")
+    expect(reader.page.locator("#status")).to_have_text(STOPPED)
+    assert reader.page.input_value("#question") == VALPROATE
+    fake.pause = 0.0
+    reader.page.get_by_role("button", name="Ask", exact=True).click()
+    expect(reader.page.locator(".turn.answer")).to_have_count(1)
+    expect(reader.page.locator("#question")).to_be_focused()
+
+
 def test_what_was_answered_before_stays_when_the_next_answer_is_stopped(reader: Reader, fake: FakeAssistant) -> None:
     page = reader.page
     reader.opens()
