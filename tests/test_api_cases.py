@@ -16,7 +16,7 @@ from api.case_form import Fields, filled, shown
 from api.case_show import CaseShown, pieces
 from api.case_values import WEEKS, shown_range, typed_range
 from api.main import create_app
-from api.pages import _turn
+from api.pages import turned
 from assistant.cases import read, replay
 from assistant.criteria import check_case
 from assistant.criteria.ranges import Range
@@ -286,8 +286,8 @@ def test_the_chat_shows_the_report_and_leads_to_its_form(
     from api.render import render
 
     report = check_case(draft.case, draft)
-    turn = _turn(fake, "k1", NOTE, report)
-    streamed = render("stream/replied.html", turn=turn, conversation_id="c1")
+    turn = turned(fake, "c1", "k1", NOTE, report)
+    streamed = render("stream/replied.html", turn=turn)
     assert f"Checked. {report.headline}" in words(streamed)
     assert 'class="turn case_report"' in streamed and "Criterion by criterion" in streamed
     carried = re.search(r'name="draft" value="([^"]*)"', streamed)
