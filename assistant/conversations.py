@@ -1,6 +1,7 @@
 """`trs conversations`: what was asked before, listed, shown, given another title, exported and deleted."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, cast
@@ -80,7 +81,7 @@ def export(
         typer.echo(written, nl=False)
         return
     try:
-        with out.open("x", encoding="utf-8") as file:
+        with open(out, "x", encoding="utf-8", opener=_private) as file:
             file.write(written)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
@@ -96,11 +97,16 @@ def delete(conversation_id: Id, yes: Annotated[bool, typer.Option("--yes", help=
         one = store.conversation(conversation_id)
         if not yes and not is_asked():
             raise BadInput("Nobody is there to be asked.", to=conversation_id, do="Say --yes to delete it for good.")
-        asked = f"Delete “{titled(one)}” with its {one.turns} questions for good?"
+        asked = f"Delete “{titled(one)}” ({one.turns} question{'' if one.turns == 1 else 's'}) for good?"
         if not yes and not typer.confirm(asked):
             typer.echo("Kept.", err=True)
             raise typer.Exit(1)
         store.delete(conversation_id)
+
+
+def _private(path: str, flags: int) -> int:
+    """A file that only its owner can read, as the store is."""
+    return os.open(path, flags, 0o600)
 
 
 def is_asked() -> bool:

@@ -61,7 +61,9 @@ class Doing:
 
     def __call__(self, event: "Event") -> None:
         """One step of answering."""
-        if self._stream.isatty():
+        if event.name == "replied":
+            self.wipe()
+        elif self._stream.isatty():
             self._write(_doing(event)[: get_terminal_size().columns - 1])
             self._shows = True
 

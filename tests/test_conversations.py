@@ -78,7 +78,7 @@ def test_one_is_exported_to_a_new_file_or_printed(
     assert run("export", one, "--format", file_format).stdout == whole
     out = tmp_path / "kept"
     assert run("export", one, "--format", file_format, "--out", str(out)).stdout == ""
-    assert out.read_text("utf-8") == whole
+    assert (out.read_text("utf-8"), out.stat().st_mode & 0o777) == (whole, 0o600)
     again = run("export", one, "--out", str(out))
     assert (again.exit_code, again.stderr) == (
         2,
@@ -96,7 +96,7 @@ def test_a_person_is_asked_first(
 ) -> None:
     monkeypatch.setattr(conversations, "is_asked", lambda: True)
     said = run("delete", one, input=answer)
-    assert f"Delete “{ANSWER.question[:80]}” with its 2 questions for good?" in said.stdout
+    assert f"Delete “{ANSWER.question[:80]}” (2 questions) for good?" in said.stdout
     assert (said.exit_code, len(store.conversations())) == (left, left)
 
 
