@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Form, Query
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import Assistant
 from api.pages import page, turned
+from api.rest import export_conversation
 from assistant.errors import NotFound
+from assistant.transcript import Format
 
 conversations = APIRouter(prefix="/conversations", include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -39,6 +41,15 @@ def rename(conversation_id: str, assistant: Assistant, title: Annotated[str, For
     with _told_kindly():
         assistant.store.rename(conversation_id, title)
     return RedirectResponse(f"/conversations?done=renamed#c-{conversation_id}", 303)
+
+
+@conversations.get("/{conversation_id}/export")
+def export(
+    conversation_id: str, assistant: Assistant, file_format: Annotated[Format, Query(alias="format")] = "markdown"
+) -> Response:
+    """The same file as over REST; only what goes wrong is told as a page."""
+    with _told_kindly():
+        return export_conversation(conversation_id, assistant, file_format)
 
 
 @conversations.get("/{conversation_id}/delete")

@@ -98,6 +98,7 @@ def test_a_conversation_is_exported_as_a_file(
     day = fake.store.conversation(one).created_at[:10]
     named = f'attachment; filename="trs-conversation-{day}-{one[:8]}.{suffix}"'
     assert exported.headers["content-disposition"] == named
+    assert web.get(f"/conversations/{one}/export{query}").content == exported.content
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_the_list_shows_each_with_what_can_be_done(web: TestClient, fake: FakeAs
     page = web.get("/conversations").text
     assert f'<a href="/conversations/{one}"><bdi>Untitled</bdi></a>' in page
     assert "2 questions" in page
-    for place in (f"/v1/conversations/{one}/export?format=json", f"/conversations/{one}/delete"):
+    for place in (f"/conversations/{one}/export?format=json", f"/conversations/{one}/delete"):
         assert f'href="{place}"' in unescape(page)
     assert '<a href="/conversations">Conversations</a>' in web.get("/").text
 
@@ -148,7 +149,7 @@ def test_renaming_and_deleting_lead_back_to_the_list(web: TestClient, fake: Fake
     assert "Deleted. Its words are gone for good." in deleted.text
 
 
-@pytest.mark.parametrize("page", ["", "/delete"])
+@pytest.mark.parametrize("page", ["", "/delete", "/export"])
 def test_a_page_of_a_conversation_that_is_gone_says_so_kindly(web: TestClient, page: str) -> None:
     gone = web.get(f"/conversations/none{page}")
     assert gone.status_code == 404
