@@ -17,7 +17,7 @@ from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, sho
 from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.render import citations
-from assistant.types import Event, Reply, Statement
+from assistant.types import Answer, Event, Reply, Statement
 
 pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
@@ -126,11 +126,13 @@ def turned(assistant: Answering, conversation_id: str, key: str, question: str, 
     find = assistant.index.source
     references = number(citations(reply), find)
     verdict, still_said = headings(reply)
+    statements = nest(show(reply.statements, find))
     return {
         **turn,
         "heading": verdict,
         "statement_heading": still_said,
-        "statements": nest(show(reply.statements, find)),
+        "statements": statements,
+        "is_phrased": isinstance(reply, Answer) and any(one.is_phrased for one in statements),
         "nearest": nearest(reply, references),
         "references": references,
         "sources": by_source(references),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.errors import NotFound
-from assistant.render import CHECKED, REFUSALS, STILL_SAID
+from assistant.render import CHECKED, REFUSALS, STILL_SAID, is_phrased
 from assistant.types import Abstention, Answer, Checked, Citation, Source, Statement
 
 KIND_WORDS = {
@@ -53,6 +53,11 @@ class Shown:
     turns_to: Reference | None = None  # set where an answer goes on from another document than the answer before it
     bearing: tuple["Shown", ...] = ()
     root: int = 0  # the statement of this reply under which it is shown; itself for one that stands alone
+
+    @property
+    def is_phrased(self) -> bool:
+        """Whether the words are a chat model's."""
+        return is_phrased(self.statement)
 
 
 def standing(source: Source | None, checked: Checked | None) -> str:

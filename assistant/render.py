@@ -6,6 +6,7 @@ the words of a case report, `paragraphs` how words are written in either form.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -20,7 +21,9 @@ __all__ = [
     "citations",
     "clean",
     "escape",
+    "is_phrased",
     "made_by",
+    "phrased_by",
     "removed",
     "to_markdown",
     "to_text",
@@ -69,6 +72,16 @@ def citations(reply: Reply) -> tuple[Citation, ...]:
     return tuple(once.values())
 
 
+def is_phrased(statement: Statement) -> bool:
+    """Whether a statement is in other words than those it cites. A quote may hold reference numbers and line breaks."""
+    return _letters(statement.text) not in "".join(_letters(citation.quote) for citation in statement.citations)
+
+
+def phrased_by(composer: str) -> str:
+    """Whose words they are that no source has."""
+    return f"Phrased by {composer}; each sentence was checked against the words it cites."
+
+
 def removed(rejected: Sequence[Rejection]) -> str:
     """How many sentences the gate refused. They are not shown: only why each was removed is.
 
@@ -106,13 +119,16 @@ def _answer(reply: Answer, numbers: Numbers, sources: Sources) -> Iterator[Line]
     if reply.premise:
         said, found = f"The question says “{reply.premise.said}”. ", f"The source says “{reply.premise.found}”."
         yield Line("paragraph", (Words("Correction: ", "label"), Words(said), Words(found, "strong")))
+    if any(is_phrased(statement) for statement in reply.statements):
+        yield Line("paragraph", (Words(phrased_by(reply.composer), "label"),))
     for statement in reply.statements:
         yield _statement(statement, numbers, sources)
     if reply.missing:
         yield Line("paragraph", (Words("Not covered by these sources: ", "label"), Words("; ".join(reply.missing))))
     if reply.notice:
         yield Line("paragraph", (Words(reply.notice),))
-    yield from _removed(reply.rejected)
+    if any(one.why not in reply.notice for one in reply.rejected):
+        yield from _removed(reply.rejected)
 
 
 def _abstention(reply: Abstention, numbers: Numbers, sources: Sources) -> Iterator[Line]:
@@ -191,6 +207,10 @@ def made_by(reply: Answer | Abstention) -> str:
     parts += [f"prompt {made.prompt}"] if made.prompt else []
     parts += [f"composed by {reply.composer}"] if isinstance(reply, Answer) else []
     return " · ".join(parts)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", text)))
 
 
 def _span(citation: Citation) -> Span:

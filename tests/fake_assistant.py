@@ -44,6 +44,7 @@ BREAKS = "Break, please"
 NO_INDEX = "Lose the index, please"
 BY_MODEL = "What is known of valproate with clozapine?"
 MODEL = "openai:gpt-oss"
+PHRASED = "Sodium valproate (800–1,125 mg/d) was effective for the positive symptoms of schizophrenia."
 
 
 class FakeAssistant:
@@ -173,6 +174,11 @@ class FakeAssistant:
         read = " ".join(citation.quote.split())
         return Statement(text=read, role=role, citations=(citation,), mark=mark, bears_on=bears_on)
 
+    @staticmethod
+    def phrased(words: str, like: Statement) -> Statement:
+        """Other words for a statement, as a chat model finds them."""
+        return Statement(text=words, role=like.role, citations=like.citations, mark=like.mark)
+
 
 def _valproate_statements(fake: FakeAssistant) -> tuple[Statement, ...]:
     statements = {one.statement_id: one.text for one in fake.index.passages_of(DIGEST.slug)}
@@ -213,9 +219,9 @@ def _by_model(fake: FakeAssistant, question: str) -> Answer:
     return Answer(
         question=question,
         understood=question,
-        statements=_valproate_statements(fake)[:3],
+        statements=(fake.phrased(PHRASED, _valproate_statements(fake)[0]), *_valproate_statements(fake)[1:3]),
         rejected=(Rejection(text="Valproate 600 mg is safe.", why="'600 mg' is not in the cited words"),),
-        notice="The chat model's answer is shown without one sentence.",
+        notice="1 sentence of the chat model removed: '600 mg' is not in the cited words.",
         composer=MODEL,
         provenance=PROVENANCE.model_copy(update={"prompt": "compose@0123456789ab"}),
     )

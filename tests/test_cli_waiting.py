@@ -101,7 +101,7 @@ def test_a_person_at_a_terminal_sees_what_is_being_done_on_one_line(
         "1 passage found. Checking sentences against them ...",
         f"Asking the chat model {MODEL} ...",
     ]
-    assert lines[3].startswith("Checked: A meta-analysis of randomized") and len(lines) == 6
+    assert lines[3].startswith("Checked: Sodium valproate (800–1,125 mg/d)") and len(lines) == 6
     assert (first, last, max(map(len, lines))) == ("", "", 59)
 
 

@@ -130,7 +130,13 @@ def test_a_removed_sentence_is_visible_by_its_reason_alone(reader: Reader) -> No
     expect(removed.locator("li")).to_be_hidden()
     removed.locator("summary").press("Enter")
     expect(removed.locator("li")).to_have_text("'600 mg' is not in the cited words")
-    expect(reader.page.locator(".notice")).to_have_text("The chat model's answer is shown without one sentence.")
+    expect(removed.locator("summary")).to_have_text(
+        "1 sentence of the chat model removed: '600 mg' is not in the cited words."
+    )
+    expect(reader.page.locator(".turn .meta").first).to_have_text(
+        f"Phrased by {MODEL}; each sentence was checked against the words it cites."
+    )
+    assert reader.page.locator(".phrased").count() == 1  # the limits are the source's own words
     reader.page.locator(".made summary").click()
     expect(reader.page.locator(".made p")).to_contain_text(f"prompt compose@0123456789ab · composed by {MODEL}")
     assert "Valproate 600 mg is safe." not in reader.page.content()

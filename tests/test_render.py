@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant import cases
-from assistant.render import CHECKED, REFUSALS, citations, clean, escape, to_markdown, to_text
+from assistant.render import CHECKED, REFUSALS, citations, clean, escape, is_phrased, to_markdown, to_text
 from assistant.steps import of_event
-from assistant.types import Abstention, Answer, Statement
+from assistant.types import Abstention, Answer, Rejection, Statement
 from tests.replies import ANSWER, CASE, DOSE, NO_EVIDENCE, ORDER, SOURCES, cite, events
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -104,6 +104,44 @@ def test_an_address_that_is_not_a_web_address_is_not_shown() -> None:
 def test_an_uploaded_document_is_marked_as_not_reviewed() -> None:
     source = SOURCES["examplazine-review"].model_copy(update={"kind": "upload"})
     assert "Uploaded here, not reviewed." in to_markdown(ANSWER, {**SOURCES, source.slug: source})
+
+
+@pytest.mark.parametrize(
+    ("words", "quote", "phrased"),
+    [
+        (DOSE, DOSE, False),
+        ("Response was seen after 6 weeks.", "Response was seen after\n6 weeks.", False),
+        ("Doses of examplazine ranged from 10 to 40 mg/d", DOSE, False),  # a part of the quote, word for word
+        ("Examplazine was given at 10 to 40 mg/d in 3 trials.", DOSE, True),
+    ],
+)
+def test_other_words_than_the_cited_ones_are_told_from_them(words: str, quote: str, phrased: bool) -> None:
+    said = Statement(text=words, role="answer", citations=(cite(quote),))
+    assert is_phrased(said) is phrased
+    shown = to_text(ANSWER.model_copy(update={"statements": (said,), "composer": "openai:x"}), SOURCES)
+    assert ("Phrased by openai:x; each sentence was checked against the words it cites." in shown) is phrased
+
+
+@pytest.mark.parametrize(
+    ("notice", "whys", "told"),
+    [
+        ("", ["no cited span says so"], ["1 sentence removed: no cited span says so."]),
+        ("1 removed: 'x' is not cited.", ["'x' is not cited"], ["1 removed: 'x' is not cited."]),
+        ("2 removed: a.", ["a", "b"], ["2 removed: a.", "2 sentences removed: a; b."]),
+        (
+            "It is down; these are the sources' own sentences.",
+            [],
+            ["It is down; these are the sources' own sentences."],
+        ),
+    ],
+)
+def test_why_sentences_are_missing_is_said_once_and_the_sentences_are_not(
+    notice: str, whys: list[str], told: list[str]
+) -> None:
+    rejected = tuple(Rejection(text="Examplazine cures.", why=why) for why in whys)
+    shown = to_text(ANSWER.model_copy(update={"notice": notice, "rejected": rejected}), SOURCES, width=10_000)
+    assert [line for line in shown.splitlines() if "removed" in line or "sources' own" in line] == told
+    assert "Examplazine cures." not in shown
 
 
 def test_lines_of_text_stay_within_the_width() -> None:

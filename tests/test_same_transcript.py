@@ -91,7 +91,7 @@ def of_html(html: str) -> Said:
     return [
         (unescape(re.sub(r"<[^>]+>", "", words)), [span(link) for link in re.findall(r'href="([^"]+)"', cites)])
         for words, cites in re.findall(
-            r'<p class="words"><bdi>(.*?)</bdi>.*?<span class="cites">(.*?)</span>', html, re.S
+            r'<p class="words[^"]*"><bdi>(.*?)</bdi>.*?<span class="cites">(.*?)</span>', html, re.S
         )
     ]
 
