@@ -127,8 +127,7 @@ def _answer(reply: Answer, numbers: Numbers, sources: Sources) -> Iterator[Line]
         yield Line("paragraph", (Words("Not covered by these sources: ", "label"), Words("; ".join(reply.missing))))
     if reply.notice:
         yield Line("paragraph", (Words(reply.notice),))
-    if any(one.why not in reply.notice for one in reply.rejected):
-        yield from _removed(reply.rejected)
+    yield from _removed(reply.rejected)
 
 
 def _abstention(reply: Abstention, numbers: Numbers, sources: Sources) -> Iterator[Line]:

@@ -44,6 +44,7 @@ BREAKS = "Break, please"
 NO_INDEX = "Lose the index, please"
 BY_MODEL = "What is known of valproate with clozapine?"
 MODEL = "openai:gpt-oss"
+NOTICE = "The chat model's server does not answer; what it had not written is in the sources' own sentences."
 PHRASED = "Sodium valproate (800–1,125 mg/d) was effective for the positive symptoms of schizophrenia."
 
 
@@ -221,7 +222,7 @@ def _by_model(fake: FakeAssistant, question: str) -> Answer:
         understood=question,
         statements=(fake.phrased(PHRASED, _valproate_statements(fake)[0]), *_valproate_statements(fake)[1:3]),
         rejected=(Rejection(text="Valproate 600 mg is safe.", why="'600 mg' is not in the cited words"),),
-        notice="1 sentence of the chat model removed: '600 mg' is not in the cited words.",
+        notice=NOTICE,
         composer=MODEL,
         provenance=PROVENANCE.model_copy(update={"prompt": "compose@0123456789ab"}),
     )
