@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import Reader, serving
-from tests.fake_assistant import BREAKS, BY_MODEL, FOLLOW_UP, MODEL, NOT_COVERED, VALPROATE, FakeAssistant
+from tests.fake_assistant import BREAKS, BY_MODEL, FOLLOW_UP, MODEL, NOT_COVERED, NOTICE, VALPROATE, FakeAssistant
 
 STOPPED = "Stopped. Nothing was kept."
 UNDERSTOOD = "Topiramate with clozapine: what dose was studied?"
@@ -130,9 +130,8 @@ def test_a_removed_sentence_is_visible_by_its_reason_alone(reader: Reader) -> No
     expect(removed.locator("li")).to_be_hidden()
     removed.locator("summary").press("Enter")
     expect(removed.locator("li")).to_have_text("'600 mg' is not in the cited words")
-    expect(removed.locator("summary")).to_have_text(
-        "1 sentence of the chat model removed: '600 mg' is not in the cited words."
-    )
+    expect(removed.locator("summary")).to_have_text("1 sentence removed")
+    expect(reader.page.locator(".notice")).to_have_text(NOTICE)
     expect(reader.page.locator(".turn .meta").first).to_have_text(
         f"Phrased by {MODEL}; each sentence was checked against the words it cites."
     )
