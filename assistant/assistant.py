@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, refusals
+from assistant import __version__, case_answers, cases, memory, refusals
 from assistant.compose import compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
@@ -84,13 +84,19 @@ class Assistant:
             full = case_answers.in_full(text, asked.case, asked.questions)
             if full != text:  # else the lines of what was written count
                 question = text = full
+        understood = memory.stand_alone(text, turns, self.lexicon, self.vocabulary()) if follows_up else text
         vector = self.embedder.embed([text])[0]
         way = self._way(question, text, vector, turns)
         if way == "case":
             text = cases.legible(question)  # its lines count
             reply: Reply = yield from self._case(text, turns)
         else:
-            reply = yield from self._answered(read_question(text, self.lexicon, self.vocabulary(), way), {text: vector})
+            if understood != text:
+                vector = self.embedder.embed([understood])[0]
+                if way != "emergency":
+                    way = self._way(understood, understood, vector, turns)
+            asked = read_question(understood, self.lexicon, self.vocabulary(), way)._replace(text=text)
+            reply = yield from self._answered(asked, {understood: vector})
         if stopped():
             raise Stopped("The answer was stopped.", to=question[:40], do="Ask again when you like; nothing was kept.")
         milliseconds = round((time.perf_counter() - started) * 1000, 3)

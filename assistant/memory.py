@@ -1,0 +1,267 @@
+"""Conversation history and a question in, the question made to stand alone out: deterministic, in words a reader can check.
+
+A question that names its own topic is left as it is. A fragment that names something of the same kind takes its place
+in the question asked before ("and topiramate?"); any other follow-up gets what is being talked about before it
+("topiramate with clozapine: dose?"). What a follow-up means is shown to the reader, who can edit it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.leaning import Thing, Typed, is_chat, read_typed, things_in
+from assistant.lexicon import Lexicon
+from assistant.question import Vocabulary
+from assistant.records import Turn
+from assistant.topic import Past, Topic, topic_of
+from assistant.words import is_stop_word, words
+
+MOST_CARRIED = 6  # things named before a follow-up
+BACKGROUND = frozenset({"trs", "schizophrenia", "utrs"})  # what everything here is about
+SHORT = 4  # words of a question that hangs on the one before ("how far apart")
+_COMPARES = re.compile(r"\b(?:than|versus|vs|compared|both|as well|too|also|as \w+ as)\b", re.I)
+_PREPOSITION = re.compile(r"^(?:in|for|with|at|after|under|of|on|to|among|from|by|per)\s+", re.I)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
+_ANOTHER = re.compile(r"\b(?:another|any other|other|else|different|an? [\w-]+ one)\b", re.I)
+_PEOPLE = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
+_THE_DRUGS = re.compile(r"\b(?:those|these|the|both)(?: two| three)? (?:drugs|agents|medicines|medications|treatments|antipsychotics)\b", re.I)
+_MEASURED = r"(?:^|\b(?:what|which|their|its|how (?:high|low)|mean|average|max(?:imum)?)\s+(?:[\w-]+\s+)?)"
+
+
+class Memory:
+    """What a conversation remembers, and how it reads the next question."""
+
+    def __init__(self, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self._lexicon, self._vocabulary = lexicon, vocabulary
+        self.topic = topic_of(turns, lexicon, vocabulary)
+
+    def stand_alone(self, question: str) -> str:
+        """The question made to stand alone; the same text where it does already, or nothing was said before it."""
+        typed = self._read(question)
+        if self.topic.last is None or is_chat(question) or not typed.rest.strip(" ?.!"):
+            return question
+        if stands_alone(typed):
+            return typed.rest if typed.opening == "correction" else question
+        if typed.opening == "return" and (returned := self._returned(typed)):
+            return returned
+        return (
+            (self._substituted(typed) if is_name(typed) else "")
+            or self._labelled(typed, self._carried(typed))
+            or self._substituted(typed)
+            or question
+        )
+
+    def needs_help(self, question: str) -> bool:
+        """Whether the words lean on something said before, and nothing that was said fits."""
+        typed = self._read(question)
+        leans = not is_chat(question) and not stands_alone(typed)
+        return leans and (self.topic.last is None or self.stand_alone(question) == question)
+
+    def _read(self, question: str) -> Typed:
+        return read_typed(question, self._lexicon, self._vocabulary)
+
+    # A fragment takes the place of what is of its kind
+
+    def _substituted(self, typed: Typed) -> str:
+        named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
+        if not is_fragment(typed) or typed.points or _COMPARES.search(typed.rest):
+            return ""
+        frame = self._frame(typed, named[0]) if named else None
+        if frame is not None:
+            past, target = frame
+            said = _ARTICLE.sub("", _PREPOSITION.sub("", typed.rest.strip(" ?.!,")))
+            text = past.understood[: target.start] + said + past.understood[target.end :]
+            return _asked(self._without_old_studies(text, past, named[0]))
+        places = bool(named) and all(thing.slot == "people" or thing.kind == "jurisdiction" for thing in named)
+        return self._adjoined(typed) if typed.is_adjunct or places or (not named and typed.opening == "correction") else ""
+
+    def _frame(self, typed: Typed, thing: Thing) -> tuple[Past, Thing] | None:
+        """The earlier question in which something stands whose place this thing can take, and that something."""
+        corrects = typed.opening == "correction"
+        pasts = [past for past in reversed(self._thread()) if corrects or not past.has(thing)]
+        for past in pasts if corrects else sorted(pasts, key=lambda past: not past.answered):
+            if target := _replaced(thing, past, typed):
+                return past, target
+        return None
+
+    def _thread(self) -> list[Past]:
+        """The questions since the topic began."""
+        pasts = list(self.topic.pasts)
+        begins = max((place for place, past in enumerate(pasts) if past.alone), default=0)
+        return pasts[begins:]
+
+    def _without_old_studies(self, text: str, past: Past, thing: Thing) -> str:
+        """The question without the names of studies before its colon, where another thing is now studied."""
+        label, colon, rest = text.partition(": ")
+        if not colon or thing.slot != "intervention" or past.alone:
+            return text
+        for one in things_in(label, self._lexicon, self._vocabulary):
+            if one.kind == "trial":
+                label = re.sub(rf"{re.escape(one.surface)},?\s*", "", label)
+        return f"{label.strip(' ,')}: {rest}"
+
+    def _adjoined(self, typed: Typed) -> str:
+        """The last question with a fragment added to it: "in children?"."""
+        last = next((past for past in reversed(self._thread()) if past.answered), self.topic.last)
+        assert last is not None
+        return _asked(f"{last.understood.rstrip(' ?.!')} {typed.rest.strip(' ?.!')}")
+
+    # Any other follow-up gets the topic named before it
+
+    def _carried(self, typed: Typed) -> list[Thing]:
+        topic = self.topic
+        things = [*topic.base, *self._in_passing(typed), *self._from_the_answer(typed)]
+        if typed.things:
+            things = [thing for thing in things if thing.id not in topic.doubtful]
+        if _ANOTHER.search(typed.rest):
+            things = [thing for thing in things if thing.kind != "trial"]
+        return [thing for thing in things if not _is_replaced(thing, typed)]
+
+    def _in_passing(self, typed: Typed) -> list[Thing]:
+        """What the last question asked about in passing, where this one hangs on it."""
+        passing, last = self.topic.passing, self.topic.last
+        if not typed.things and not typed.points and len(typed.rest.split()) <= SHORT and typed.asks:
+            return list(passing)
+        if typed.points and last is not None and not last.typed.points:
+            return [thing for thing in passing if thing.slot == "problem"]
+        return [thing for thing in passing if thing.slot == "people"] if _PEOPLE.search(typed.rest) else []
+
+    def _from_the_answer(self, typed: Typed) -> list[Thing]:
+        """What the last answer named, where the follow-up points to it: its study, or the drugs it spoke of."""
+        last = self.topic.last
+        if last is None:
+            return []
+        if _THE_DRUGS.search(typed.rest):
+            return [thing for thing in last.leading if thing.slot == "intervention"]
+        studies = [thing for thing in last.leading if thing.kind == "trial"]
+        known = any(thing.kind == "trial" for thing in self.topic.base)
+        return studies if len(studies) == 1 and typed.speaks_of_studies and not known else []
+
+    def _labelled(self, typed: Typed, carried: Iterable[Thing]) -> str:
+        label = label_of(carried, typed)
+        return _asked(f"{label}: {self._small(typed)}") if label else ""
+
+    def _small(self, typed: Typed) -> str:
+        """The text with a small first letter, unless it begins with a name."""
+        first = typed.rest.split()[0]
+        begins = any(thing.start == 0 for thing in typed.things)
+        return typed.rest if begins or not first.istitle() else typed.rest[0].lower() + typed.rest[1:]
+
+    # Back to an earlier topic
+
+    def _returned(self, typed: Typed) -> str:
+        head = re.split(r"[:,;?]|\s[–-]\s", typed.rest, maxsplit=1)[0]
+        named = [thing for thing in typed.things if thing.end <= len(head)]
+        said = [word.surface.lower() for word in words(head) if not is_stop_word(word.surface)]
+        for past, base in reversed(list(zip(self.topic.pasts, self.topic.bases, strict=True))):
+            spoken = any(past.has(thing) for thing in named) or (said and all(one in past.understood.lower() for one in said))
+            if spoken:
+                return self._labelled(typed, [thing for thing in base if not _is_replaced(thing, typed)])
+        return ""
+
+
+def stand_alone(question: str, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> str:
+    """The question made to stand alone by what was said before it, oldest turn first.
+
+    The same text where it names its own topic or nothing was said before; never empty where the question is not.
+    """
+    return Memory(turns, lexicon, vocabulary).stand_alone(question) if turns else question
+
+
+def needs_help(question: str, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
+    """Whether the question leans on something said before, and nothing that was said fits."""
+    return Memory(turns, lexicon, vocabulary).needs_help(question)
+
+
+def stands_alone(typed: Typed) -> bool:
+    """Whether a text says itself what it is about.
+
+    A source or an intervention is a topic of its own; an effect or an outcome belongs to one, unless it is asked what
+    it is.
+    """
+    if typed.opening in ("return", "about") or typed.points or is_fragment(typed):
+        return False
+    slots = {thing.slot for thing in typed.things}
+    own = slots & {"intervention", "source", "scale"}
+    generic = all(thing.id == "antipsychotic" for thing in typed.things if thing.slot == "intervention")
+    background = any(thing.id in BACKGROUND for thing in typed.things)
+    if own == {"intervention"} and generic and not background:
+        return False
+    if typed.opening == "and":
+        return len(own) > 1
+    return bool(own) or background or (typed.defines and bool(slots & {"problem", "matter"}))
+
+
+def is_fragment(typed: Typed) -> bool:
+    """Whether a text only names something, and asks nothing of it."""
+    if not typed.asks:
+        return True
+    return not typed.content and len(typed.things) < 2 and len(typed.rest.split()) < 5
+
+
+def is_name(typed: Typed) -> bool:
+    """Whether a fragment is a name and nothing beside it, or something that is said in addition ("in children")."""
+    return typed.is_adjunct or (not typed.content and len(typed.things) == 1)
+
+
+def label_of(things: Iterable[Thing], typed: Typed) -> str:
+    """What is talked about in a few words: whose account, what with what, and the rest.
+
+    Names that the text itself says are left out.
+    """
+    unique = {thing.id: thing for thing in things if thing.id not in BACKGROUND or thing.id == "utrs"}
+    said = {thing.id for thing in typed.things}
+    left = [thing for thing in unique.values() if thing.id not in said]
+    pair = sum(thing.slot == "intervention" for thing in unique.values()) > 1
+    left = [thing for thing in left if not (pair and thing.id == "augmentation")]
+    rank = {"source": 0, "scale": 1, "intervention": 2, "problem": 3, "people": 4, "matter": 5, "measure": 6}
+    ordered = sorted(left, key=lambda thing: (rank[thing.slot], thing.everywhere))[:MOST_CARRIED]
+    taken = [thing.surface for thing in ordered if thing.slot == "intervention"]
+    parts = [thing.surface for thing in ordered if rank[thing.slot] < 2]
+    parts += [" with ".join(taken)] if taken else []
+    parts += [thing.surface for thing in ordered if rank[thing.slot] > 2]
+    return ", ".join(parts)
+
+
+def _asked(text: str) -> str:
+    """A question, in one line with one question mark at its end."""
+    return " ".join(text.split()).rstrip(" ?.!,;:") + "?"
+
+
+def _replaced(thing: Thing, past: Past, typed: Typed) -> Thing | None:
+    """What of an earlier question this thing takes the place of."""
+    taken_back = {one.id for one in typed.not_meant}
+    if named := [one for one in past.things if one.id in taken_back]:
+        return named[0]
+    others = [one for one in past.things if one.id != thing.id and one.id not in BACKGROUND]
+    alike = [one for one in others if one.slot == thing.slot]
+    telling = [one for one in alike if thing.slot != "intervention" or not one.everywhere]
+    grades = (
+        [one for one in telling if one.id in past.fresh],
+        [one for one in telling if one.kind == thing.kind],
+        telling,
+        [one for one in alike if one.everywhere and one.is_antipsychotic and thing.is_antipsychotic],
+        [one for one in others if one.id in past.fresh and not past.alone and one.slot not in ("source", "measure", "matter")],
+    )
+    return next((grade[0] for grade in grades if grade), None)
+
+
+def _is_replaced(thing: Thing, typed: Typed) -> bool:
+    """Whether what the text names takes the place of a thing talked about before."""
+    if any(thing.id == one.id for one in typed.not_meant):
+        return True
+    rivals = [one for one in typed.things if one.slot == thing.slot and one.id != thing.id]
+    if not rivals or _COMPARES.search(typed.rest):
+        return False
+    match thing.slot:
+        case "intervention":
+            return typed.opening == "correction" or (
+                not thing.everywhere and any(not one.everywhere for one in rivals)
+            )
+        case "source" | "people" | "scale":
+            return True
+        case "problem":
+            return not typed.points
+        case "measure":
+            return any(re.search(_MEASURED + re.escape(one.surface), typed.rest, re.I) for one in rivals)
+        case _:
+            return False

@@ -1,0 +1,136 @@
+"""What a conversation is about: its turns in, the topic out. A fold, made anew from what is stored each time.
+
+A question that stands alone begins a topic. A follow-up moves it: what it put in another's place stays, what it only
+asked about in passing holds for one more turn.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistant.leaning import Thing, Typed, is_chat, read_typed, things_in
+from assistant.lexicon import Lexicon
+from assistant.question import Vocabulary
+from assistant.records import Turn
+from assistant.types import Abstention, Answer
+
+STAYS = frozenset({"intervention", "source", "scale"})  # slots of what a topic goes on to be about once it is named
+_WHICH = re.compile(r"\b(?:which|what) (?:of the )?(?P<noun>[\w-]+)", re.I)
+
+
+class Past(NamedTuple):
+    """One earlier question, with what it is about."""
+
+    typed: Typed
+    understood: str
+    things: tuple[Thing, ...]  # of the question as understood
+    fresh: frozenset[str]  # ids of what its own words named
+    alone: bool  # it followed no other
+    answered: bool  # and nothing of it was missing
+    leading: tuple[Thing, ...]  # what the sentence that it was answered with names
+
+    def has(self, thing: Thing) -> bool:
+        """Whether it names this thing."""
+        return any(one.id == thing.id for one in self.things)
+
+
+class Topic(NamedTuple):
+    """What is being talked about. `pasts` are the questions of the conversation that count, oldest first."""
+
+    pasts: tuple[Past, ...] = ()
+    base: tuple[Thing, ...] = ()  # what it is about
+    passing: tuple[Thing, ...] = ()  # what the last question asked about in passing
+    doubtful: frozenset[str] = frozenset()  # ids of what a question named that found no answer
+    mentioned: frozenset[str] = frozenset()  # ids of all that was asked about in passing
+    bases: tuple[tuple[Thing, ...], ...] = ()  # what it was about after each of `pasts`
+
+    @property
+    def last(self) -> Past | None:
+        """The last question."""
+        return self.pasts[-1] if self.pasts else None
+
+    def after(self, past: Past) -> "Topic":
+        """The topic once one more question was asked."""
+        if past.alone:
+            base = _with_what_was_found(past, past.things)
+            return Topic((*self.pasts, past), base, (), frozenset(), frozenset(), (*self.bases, base))
+        kept = tuple(thing for thing in self.base if past.has(thing))
+        gone = {thing.slot for thing in self.base if not past.has(thing)}
+        known = {thing.id for thing in kept}
+        new = [thing for thing in past.things if thing.id not in known]
+        stays = [thing for thing in new if self._stays(thing, past, gone)]
+        passing = tuple(thing for thing in new if thing not in stays) if past.answered else ()
+        base = _with_what_was_found(past, (*kept, *stays))
+        doubtful = self.doubtful - past.fresh if past.answered else self.doubtful | {one.id for one in new}
+        mentioned = self.mentioned | {thing.id for thing in passing}
+        return Topic((*self.pasts, past), base, passing, frozenset(doubtful), mentioned, (*self.bases, base))
+
+    def _stays(self, thing: Thing, past: Past, gone: set[str]) -> bool:
+        """Whether what is new is what the conversation is about from now on."""
+        if thing.slot in STAYS:
+            return True
+        if thing.id not in past.fresh:
+            return thing.id not in self.mentioned
+        return thing.slot in gone and past.answered
+
+
+def topic_of(turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> Topic:
+    """The topic after these turns, oldest first. Chat, cases and requests that are no question leave it as it was."""
+    topic = Topic()
+    for turn in turns:
+        past = _past(turn, lexicon, vocabulary)
+        if past is not None:
+            topic = topic.after(past)
+    return topic
+
+
+def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
+    reply = turn.reply
+    if not isinstance(reply, Answer | Abstention) or is_chat(turn.question):
+        return None
+    if isinstance(reply, Abstention) and reply.reason == "emergency":
+        return None
+    typed = read_typed(turn.question, lexicon, vocabulary)
+    things = things_in(reply.understood, lexicon, vocabulary)
+    if isinstance(reply, Abstention) and reply.reason == "out_of_scope" and not things:
+        return None
+    leading = things_in(reply.statements[0].text, lexicon, vocabulary) if isinstance(reply, Answer) else ()
+    return Past(
+        typed=typed,
+        understood=reply.understood,
+        things=_each_once(things),
+        fresh=frozenset(thing.id for thing in typed.things),
+        alone=_is_same(typed, reply.understood),
+        answered=isinstance(reply, Answer) and not reply.missing,
+        leading=_each_once(leading),
+    )
+
+
+def _each_once(things: Sequence[Thing]) -> tuple[Thing, ...]:
+    return tuple({thing.id: thing for thing in reversed(things)}.values())[::-1]
+
+
+def _is_same(typed: Typed, understood: str) -> bool:
+    """Whether the question was read as it was typed, words of courtesy and correction aside."""
+    return understood.endswith(typed.text) or understood == typed.rest
+
+
+def _with_what_was_found(past: Past, things: Sequence[Thing]) -> tuple[Thing, ...]:
+    """What a question is about, with the one thing that answered its "which ...?" in place of the kind it asked for."""
+    found = _WHICH.search(past.typed.rest)
+    if not past.answered or found is None:
+        return tuple(things)
+    noun = found["noun"].lower()
+    kind = next((thing for thing in past.typed.things if thing.surface.lower().startswith(noun)), None)
+    answers = [thing for thing in past.leading if _is_one(thing, noun, kind) and not past.has(thing)]
+    if len(answers) != 1:
+        return tuple(things)
+    return (*(thing for thing in things if kind is None or thing.id != kind.id), *answers)
+
+
+def _is_one(thing: Thing, noun: str, kind: Thing | None) -> bool:
+    if kind is not None and kind.id in thing.broader:
+        return True
+    return (noun in ("trial", "study", "paper", "review") and thing.kind == "trial") or (
+        noun in thing.surface.lower().split() and thing.surface.lower() != noun
+    )
