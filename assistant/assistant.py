@@ -20,7 +20,7 @@ from assistant.indexing import Progress
 from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
-from assistant.question import Clause, Question, Vocabulary, read_question
+from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
 from assistant.records import Turn
 from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
@@ -95,7 +95,9 @@ class Assistant:
                 vector = self.embedder.embed([understood])[0]
                 if way != "emergency":
                     way = self._way(understood, understood, vector, turns)
-            asked = read_question(understood, self.lexicon, self.vocabulary(), way)._replace(text=text)
+            asked = read_question(understood, self.lexicon, self.vocabulary(), way)
+            if understood != text:
+                asked = asked.in_conversation(text, read_clause(text, self.lexicon, self.vocabulary()))
             reply = yield from self._answered(asked, {understood: vector})
         if stopped():
             raise Stopped("The answer was stopped.", to=question[:40], do="Ask again when you like; nothing was kept.")

@@ -23,6 +23,8 @@ from assistant.quantities import Quantity
 from assistant.question import Clause, Question
 from assistant.search import Found
 
+import os
+OWN = float(os.environ.get('OWN','0.5'))
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
 
@@ -139,7 +141,10 @@ def judge(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> J
 
 def may_answer(clause: Clause, item: Evidence) -> bool:
     """Whether the sentence speaks of everything the clause names, and at least of something it asks."""
-    return all(item.covers(unit) for unit in clause.required) and any(item.covers(unit) for unit in clause.units)
+    if not all(item.covers(unit) for unit in clause.required):
+        return False
+    own = clause.own
+    return sum(unit.weight for unit in own if item.covers(unit)) >= OWN * sum(unit.weight for unit in own) if any(unit.is_carried for unit in clause.units) else any(item.covers(unit) for unit in own)
 
 
 def _best_first(one: Scored) -> tuple[float, tuple[str, int]]:

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from assistant import quantities
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
-from assistant.question import STRANGE, UBIQUITOUS, Vocabulary, entity_token, mend_spelling, read_clause
+from assistant.question import OUTCOMES, STRANGE, UBIQUITOUS, Vocabulary, entity_token, mend_spelling, read_clause
 from assistant.words import Word, is_asking_word, is_stop_word, stem, words
 
 Slot = Literal["intervention", "source", "people", "problem", "scale", "measure", "matter", ""]
@@ -24,7 +24,8 @@ SLOTS: dict[str, Slot] = {
     "measure": "measure",
     "concept": "matter",
 }
-SYMPTOMS = frozenset("positive-symptoms negative-symptoms general-psychopathology cognition memory".split())  # concepts
+# Concepts and measures that are what something does to a patient.
+EFFECTS = OUTCOMES | set("positive-symptoms negative-symptoms general-psychopathology cognition memory functioning".split())
 Opening = Literal["", "and", "about", "correction", "return"]
 
 _COURTESY = r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thank you|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice|got it|i see|right|sure|cool|understood|very helpful|helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|well|wow)"
@@ -215,7 +216,7 @@ def things_in(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Thin
 def _thing(entity: Entity, surface: str, start: int, end: int, vocabulary: Vocabulary) -> Thing:
     everywhere = vocabulary.rarity(entity_token(entity.id)) <= UBIQUITOUS
     anti = entity.id == "antipsychotic" or "antipsychotic" in entity.broader
-    slot: Slot = "problem" if entity.id in SYMPTOMS else SLOTS.get(entity.kind, "")
+    slot: Slot = "problem" if entity.id in EFFECTS else SLOTS.get(entity.kind, "")
     if entity.kind == "jurisdiction" and _PEOPLE.search(surface):
         slot = "people"  # "Europeans"
     return Thing(entity.id, entity.kind, slot, surface, start, end, everywhere, anti, entity.broader)

@@ -78,10 +78,10 @@ class Memory:
         """The earlier question in which something stands whose place this thing can take, and that something."""
         corrects = typed.opening == "correction"
         pasts = [past for past in reversed(self._thread()) if corrects or not past.has(thing)]
-        for past in pasts if corrects else sorted(pasts, key=lambda past: not past.answered):
-            if target := _replaced(thing, past, typed):
-                return past, target
-        return None
+        found = [(past, target) for past in pasts if (target := _replaced(thing, past, typed))]
+        if corrects or not found:
+            return found[0] if found else None
+        return min(found, key=lambda one: (not one[0].answered, typed.opening != "and" and not _asks_of(*one)))
 
     def _thread(self) -> list[Past]:
         """The questions since the topic began."""
@@ -114,7 +114,8 @@ class Memory:
             things = [thing for thing in things if thing.id not in topic.doubtful]
         if _ANOTHER.search(typed.rest):
             things = [thing for thing in things if thing.kind != "trial"]
-        return [thing for thing in things if not _is_replaced(thing, typed)]
+        left = [thing for thing in things if not _is_replaced(thing, typed)]
+        return left or [thing for thing in things if thing.slot in ("measure", "matter")]
 
     def _in_passing(self, typed: Typed) -> list[Thing]:
         """What the last question asked about in passing, where this one hangs on it."""
@@ -212,7 +213,7 @@ def label_of(things: Iterable[Thing], typed: Typed) -> str:
     said = {thing.id for thing in typed.things}
     left = [thing for thing in unique.values() if thing.id not in said]
     pair = sum(thing.slot == "intervention" for thing in unique.values()) > 1
-    left = [thing for thing in left if not (pair and thing.id == "augmentation")]
+    left = [thing for thing in left if thing.id != "dose" and not (pair and thing.id == "augmentation")]
     rank = {"source": 0, "scale": 1, "intervention": 2, "problem": 3, "people": 4, "matter": 5, "measure": 6}
     ordered = sorted(left, key=lambda thing: (rank[thing.slot], thing.everywhere))[:MOST_CARRIED]
     taken = [thing.surface for thing in ordered if thing.slot == "intervention"]
@@ -243,6 +244,11 @@ def _replaced(thing: Thing, past: Past, typed: Typed) -> Thing | None:
         [one for one in others if one.id in past.fresh and not past.alone and one.slot not in ("source", "measure", "matter")],
     )
     return next((grade[0] for grade in grades if grade), None)
+
+
+def _asks_of(past: Past, target: Thing) -> bool:
+    """Whether the question's own words are about the thing, not only what was carried into it."""
+    return target.id in past.fresh or past.typed.points
 
 
 def _is_replaced(thing: Thing, typed: Typed) -> bool:

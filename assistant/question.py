@@ -72,6 +72,7 @@ class Unit(NamedTuple):
     known: bool  # whether any source uses it
     rarity: float  # 0 where every passage has it; of an unknown word, how strange it is; 1 at the most
     is_strange: bool = False  # neither the sources nor everyday English use it, and it stands where a name would
+    is_carried: bool = False  # said earlier in the conversation, not in the words now typed
 
     @property
     def is_named(self) -> bool:
@@ -125,15 +126,18 @@ class Clause(NamedTuple):
 
     def alternatives(self) -> tuple[tuple["Clause", str], ...]:
         """The clause for each of the things it lists or compares ("X and Y"), with that thing's name; or none."""
-        countries = tuple(unit for unit in self.required if unit.entity and unit.entity.kind == "jurisdiction")
+        required = tuple(unit for unit in self.required if not unit.is_carried)
+        countries = tuple(unit for unit in required if unit.entity and unit.entity.kind == "jurisdiction")
         if len(countries) > 1:
             listed = countries
         else:
-            listed = self.required if _COMPARES.search(self.text) and len(self.required) > 1 else _listed(self)
+            listed = required if _COMPARES.search(self.text) and len(required) > 1 else _listed(self.text, required)
         return tuple((self._without([unit for unit in listed if unit is not one]), one.surface) for one in listed)
 
     def halves(self) -> tuple[tuple["Clause", str], ...]:
         """The clause parted where two things are asked ("the dose of X, and of Y"), with what each part names."""
+        if any(unit.is_carried for unit in self.units):
+            return ()  # what was said earlier is no part of its own
         for joint in _JOINT.finditer(self.text):
             parts = tuple(self._part(text) for text in (self.text[: joint.start()], self.text[joint.end() :]))
             if all(part.required for part in parts) or (parts[1].required and len(parts[0].units) > 1):
@@ -147,9 +151,10 @@ class Clause(NamedTuple):
 
     def without_one(self) -> tuple[tuple["Clause", str], ...]:
         """The clause without each of the things it names, where it names several, with that thing's name."""
-        if len(self.required) < 2:
+        required = [unit for unit in self.required if not unit.is_carried]
+        if len(required) < 2:
             return ()
-        return tuple((self._without([one]), one.surface) for one in self.required)
+        return tuple((self._without([one]), one.surface) for one in required)
 
     def _without(self, left_out: Sequence[Unit]) -> "Clause":
         text = self.text
@@ -158,6 +163,11 @@ class Clause(NamedTuple):
         return self._replace(
             text=" ".join(text.split()), units=tuple(unit for unit in self.units if unit not in left_out)
         )
+
+    @property
+    def own(self) -> tuple[Unit, ...]:
+        """What the words now typed ask about; all of it where they name nothing ("dose?" does, "why?" does not)."""
+        return tuple(unit for unit in self.units if not unit.is_carried) or self.units
 
     @property
     def required(self) -> tuple[Unit, ...]:
@@ -170,16 +180,13 @@ class Clause(NamedTuple):
         return tuple(unit.surface for unit in self.units if not unit.known and unit.rarity >= STRANGE)
 
 
-def _listed(clause: Clause) -> tuple[Unit, ...]:
+def _listed(text: str, required: Sequence[Unit]) -> tuple[Unit, ...]:
     """Required things that stand side by side, tied by "and", "or", "versus", a comma or a slash."""
-    required = sorted(
-        (unit for unit in clause.units if unit.is_required), key=lambda unit: clause.text.find(unit.surface)
-    )
     runs: list[list[Unit]] = []
     end = 0
-    for unit in required:
-        start = clause.text.find(unit.surface)
-        if runs and _TIES.fullmatch(clause.text[end:start]):
+    for unit in sorted(required, key=lambda unit: text.find(unit.surface)):
+        start = text.find(unit.surface)
+        if runs and _TIES.fullmatch(text[end:start]):
             runs[-1].append(unit)
         else:
             runs.append([unit])
@@ -202,6 +209,18 @@ class Question(NamedTuple):
         return tuple(
             {(unit.surface.lower(), unit.stems): unit for clause in self.clauses for unit in clause.units}.values()
         )
+
+
+    def in_conversation(self, typed: str, own: Clause) -> "Question":
+        """The question as one that was typed so, its own words read as `own`; what else it says was carried over."""
+        said = {_name_of(unit) for unit in own.units}
+        clauses = (
+            clause._replace(
+                units=tuple(unit._replace(is_carried=_name_of(unit) not in said) for unit in clause.units)
+            )
+            for clause in self.clauses
+        )
+        return self._replace(text=typed, clauses=tuple(clauses))
 
 
 class Vocabulary(NamedTuple):
@@ -344,6 +363,10 @@ def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
 def _may_be_a_name(before: Word | None) -> bool:
     """Whether a name may stand after this word: "with berberine", "does berberine", but not "memantine sharpens"."""
     return before is None or is_stop_word(before.surface) or is_asking_word(before.surface)
+
+
+def _name_of(unit: Unit) -> tuple[str, ...]:
+    return (unit.entity.id,) if unit.entity else unit.stems
 
 
 def entity_token(entity_id: str) -> str:

@@ -41,7 +41,6 @@ class Topic(NamedTuple):
     base: tuple[Thing, ...] = ()  # what it is about
     passing: tuple[Thing, ...] = ()  # what the last question asked about in passing
     doubtful: frozenset[str] = frozenset()  # ids of what a question named that found no answer
-    mentioned: frozenset[str] = frozenset()  # ids of all that was asked about in passing
     bases: tuple[tuple[Thing, ...], ...] = ()  # what it was about after each of `pasts`
 
     @property
@@ -53,25 +52,23 @@ class Topic(NamedTuple):
         """The topic once one more question was asked."""
         if past.alone:
             base = _with_what_was_found(past, past.things)
-            return Topic((*self.pasts, past), base, (), frozenset(), frozenset(), (*self.bases, base))
+            return Topic((*self.pasts, past), base, (), frozenset(), (*self.bases, base))
         kept = tuple(thing for thing in self.base if past.has(thing))
         gone = {thing.slot for thing in self.base if not past.has(thing)}
         known = {thing.id for thing in kept}
         new = [thing for thing in past.things if thing.id not in known]
-        stays = [thing for thing in new if self._stays(thing, past, gone)]
+        stays = [thing for thing in new if _stays(thing, past, gone)]
         passing = tuple(thing for thing in new if thing not in stays) if past.answered else ()
         base = _with_what_was_found(past, (*kept, *stays))
         doubtful = self.doubtful - past.fresh if past.answered else self.doubtful | {one.id for one in new}
-        mentioned = self.mentioned | {thing.id for thing in passing}
-        return Topic((*self.pasts, past), base, passing, frozenset(doubtful), mentioned, (*self.bases, base))
+        return Topic((*self.pasts, past), base, passing, frozenset(doubtful), (*self.bases, base))
 
-    def _stays(self, thing: Thing, past: Past, gone: set[str]) -> bool:
-        """Whether what is new is what the conversation is about from now on."""
-        if thing.slot in STAYS:
-            return True
-        if thing.id not in past.fresh:
-            return thing.id not in self.mentioned
-        return thing.slot in gone and past.answered
+
+def _stays(thing: Thing, past: Past, gone: set[str]) -> bool:
+    """Whether what is new is what the conversation is about from now on."""
+    if thing.id not in past.fresh:
+        return False  # an answer brought it, or an earlier question in passing
+    return thing.slot in STAYS or (thing.slot in gone and past.answered)
 
 
 def topic_of(turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> Topic:
@@ -112,7 +109,8 @@ def _each_once(things: Sequence[Thing]) -> tuple[Thing, ...]:
 
 def _is_same(typed: Typed, understood: str) -> bool:
     """Whether the question was read as it was typed, words of courtesy and correction aside."""
-    return understood.endswith(typed.text) or understood == typed.rest
+    before = understood.removesuffix(typed.text)
+    return understood == typed.rest or (before != understood and (not before or is_chat(before)))
 
 
 def _with_what_was_found(past: Past, things: Sequence[Thing]) -> tuple[Thing, ...]:
