@@ -84,7 +84,9 @@ class Assistant:
             full = case_answers.in_full(text, asked.case, asked.questions)
             if full != text:  # else the lines of what was written count
                 question = text = full
-        understood = memory.stand_alone(text, turns, self.lexicon, self.vocabulary()) if follows_up else text
+        understood = text
+        if follows_up:
+            understood = memory.stand_alone(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both)
         vector = self.embedder.embed([text])[0]
         way = self._way(question, text, vector, turns)
         if way == "case":

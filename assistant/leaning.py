@@ -14,7 +14,7 @@ from assistant.quantities import Quantity
 from assistant.question import OUTCOMES, STRANGE, UBIQUITOUS, Vocabulary, entity_token, mend_spelling, read_clause
 from assistant.words import Word, is_asking_word, is_stop_word, stem, words
 
-Slot = Literal["intervention", "source", "people", "problem", "scale", "measure", "matter", ""]
+Slot = Literal["intervention", "source", "people", "problem", "outcome", "scale", "measure", "matter", ""]
 SLOTS: dict[str, Slot] = {
     **dict.fromkeys(("drug", "drug-class", "treatment"), "intervention"),
     **dict.fromkeys(("organisation", "guideline", "trial", "jurisdiction"), "source"),
@@ -65,7 +65,7 @@ _ADJUNCT = re.compile(
 _IT = r"(?:it|its|it's|they|they're|them|their|theirs)"
 _STUDY = (
     r"(?:trials?|stud(?:y|ies)|reviews?|meta[- ]analys[ie]s|papers?|cohorts?|analys[ie]s|surveys?|rcts?|authors?|arms?|"
-    r"participants?|patients|subjects|sample|groups?|follow-?up|results?|finding|data)"
+    r"participants?|patients|subjects|sample|groups?|follow-?up)"
 )
 _POINTS = re.compile(
     rf"\b{_IT}\b|\b(?:these|those|this)\b(?! (?:article|overview|source|text|document)\b)|\bthe same\b|\b(?:former|latter|ones)\b"
@@ -87,8 +87,8 @@ _DEFINES = re.compile(
 )
 _STUDIES = re.compile(rf"\b{_STUDY}\b|\bblind\w*\b|\bfund\w*\b|\brandomi[sz]\w*\b|\brecruit\w*\b|\bran it\b|\bcontrols?\b|\bn\b|\bdropouts?\b", re.I)
 _NAMED = re.compile(r"\b(?:by|meant|from|and)\s+(?P<by>[A-Z][a-z]{2,})\b|\b(?P<dated>[A-Z][a-z]{2,})(?: et al\.?)?,? \(?(?:19|20)\d\d\b")
-_PEOPLE = re.compile(r"(?:ans|ese|men|women)$", re.I)
-_FIGURE_WORDS = {"n": "how many patients", "ns": "how many patients"}
+_PEOPLE = re.compile(r"ans$", re.I)
+_SHORTHAND = re.compile(r"^n(?= *[=?]| *$)", re.I)
 
 
 class Thing(NamedTuple):
@@ -101,13 +101,14 @@ class Thing(NamedTuple):
     start: int
     end: int
     everywhere: bool  # the whole corpus is about it: it tells no topic from another
+    name: str = ""  # what the lexicon calls it
     is_antipsychotic: bool = False
     broader: tuple[str, ...] = ()
 
     @property
-    def is_subject(self) -> bool:
-        """Whether a question that names it may be about it."""
-        return self.slot in ("intervention", "source", "scale") or (self.slot == "problem")
+    def token(self) -> str:
+        """The word under which it stands in the search text."""
+        return entity_token(self.id) if self.name else self.id
 
 
 class Typed(NamedTuple):
@@ -128,8 +129,8 @@ class Typed(NamedTuple):
 
     @property
     def is_adjunct(self) -> bool:
-        """Whether it opens with a preposition: "in children?"."""
-        return bool(_ADJUNCT.search(self.rest)) and not re.search(r"[,:;] ?\w", self.rest)
+        """Whether it says a circumstance and asks nothing: "in children?"."""
+        return bool(_ADJUNCT.search(self.rest)) and not self.asks and not re.search(r"[,:;] ?\w", self.rest)
 
     @property
     def points(self) -> bool:
@@ -169,7 +170,8 @@ def read_typed(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Typed:
     flat, _ = mend_spelling(" ".join(text.split()), lexicon, vocabulary)
     flat = _POLITE.sub("", flat) or flat
     opening, rest, taken_back = _opened(flat)
-    things = things_in(rest, lexicon, vocabulary)
+    rest = _SHORTHAND.sub("how many patients", rest)
+    things = things_in(rest, lexicon, vocabulary, begins=not opening)
     inside = [(thing.start, thing.end) for thing in things]
     content = tuple(
         word.surface
@@ -202,11 +204,15 @@ def _opened(text: str) -> tuple[Opening, str, str]:
     return opening, rest, ""
 
 
-def things_in(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Thing, ...]:
-    """What a text names, left to right: the lexicon's things, names of authors, and words nobody knows."""
+def things_in(text: str, lexicon: Lexicon, vocabulary: Vocabulary, *, begins: bool = True) -> tuple[Thing, ...]:
+    """What a text names, left to right: the lexicon's things, names of authors, and words nobody knows.
+
+    Where it `begins` a sentence its first capital says nothing.
+    """
     found = [_thing(m.entity, m.surface, m.start, m.end, vocabulary) for m in lexicon.mentions(text)]
     taken = [(thing.start, thing.end) for thing in found]
-    for start, end, kind in _other_names(text, lexicon, vocabulary):
+    found += [one for thing in found if thing.slot != "intervention" for one in _within(thing, lexicon, vocabulary)]
+    for start, end, kind in _other_names(text, lexicon, vocabulary, begins):
         if not any(a < end and start < b for a, b in taken):
             found.append(Thing(stem(text[start:end]), kind, SLOTS[kind], text[start:end], start, end, False))
             taken.append((start, end))
@@ -216,18 +222,28 @@ def things_in(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Thin
 def _thing(entity: Entity, surface: str, start: int, end: int, vocabulary: Vocabulary) -> Thing:
     everywhere = vocabulary.rarity(entity_token(entity.id)) <= UBIQUITOUS
     anti = entity.id == "antipsychotic" or "antipsychotic" in entity.broader
-    slot: Slot = "problem" if entity.id in EFFECTS else SLOTS.get(entity.kind, "")
+    slot: Slot = "outcome" if entity.id in EFFECTS else SLOTS.get(entity.kind, "")
     if entity.kind == "jurisdiction" and _PEOPLE.search(surface):
         slot = "people"  # "Europeans"
-    return Thing(entity.id, entity.kind, slot, surface, start, end, everywhere, anti, entity.broader)
+    return Thing(entity.id, entity.kind, slot, surface, start, end, everywhere, entity.names[0], anti, entity.broader)
 
 
-def _other_names(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
+def _within(thing: Thing, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Thing]:
+    """The drug in a longer name: "clozapine-resistant", "clozapine to norclozapine ratio"."""
+    for word in words(thing.surface):
+        entity = lexicon.entities.get(lexicon.meaning(word.surface))
+        if entity and SLOTS.get(entity.kind) == "intervention" and word.surface.lower() != thing.surface.lower():
+            start = thing.start + word.start
+            yield _thing(entity, word.surface, start, start + len(word.surface), vocabulary)
+            return
+
+
+def _other_names(text: str, lexicon: Lexicon, vocabulary: Vocabulary, begins: bool) -> Iterator[tuple[int, int, str]]:
     for found in _NAMED.finditer(text):
         group = "by" if found["by"] else "dated"
         yield (*found.span(group), "trial")
     for word in words(text):
-        if word.start and word.surface.istitle() and _is_a_name(word, lexicon, vocabulary):
+        if (word.start or not begins) and word.surface.istitle() and _is_a_name(word, lexicon, vocabulary):
             yield word.start, word.end, "trial"
     for unit in read_clause(text, lexicon, vocabulary).units:
         if unit.is_strange and (place := text.find(unit.surface)) >= 0:

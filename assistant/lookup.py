@@ -73,6 +73,10 @@ class Lookup:
                     raise
                 return []
 
+    def speaks_of_both(self, word: str, other: str) -> bool:
+        """Whether one passage holds both of two words of the search text."""
+        return bool(self.keyword(f'"{word}" AND "{other}"', 1))
+
     def nearest(self, vector: FloatArray, limit: int) -> list[tuple[str, float]]:
         """The passages nearest to a unit vector with their cosines, best first."""
         if limit < 1:

@@ -6,7 +6,7 @@ in the question asked before ("and topiramate?"); any other follow-up gets what 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.leaning import Thing, Typed, is_chat, read_typed, things_in
 from assistant.lexicon import Lexicon
@@ -23,15 +23,23 @@ _PREPOSITION = re.compile(r"^(?:in|for|with|at|after|under|of|on|to|among|from|b
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _ANOTHER = re.compile(r"\b(?:another|any other|other|else|different|an? [\w-]+ one)\b", re.I)
 _PEOPLE = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
-_THE_DRUGS = re.compile(r"\b(?:those|these|the|both)(?: two| three)? (?:drugs|agents|medicines|medications|treatments|antipsychotics)\b", re.I)
+_THE_DRUGS = re.compile(r"\b(?:those|these|the|both)(?P<two> two)?(?: three)? (?:drugs|agents|medicines|medications|treatments|antipsychotics)\b", re.I)
+_IT = re.compile(r"\bits?\b", re.I)
+_OBJECT = re.compile(r"\b(?:it|that|this|them)\W*$", re.I)
+_THAN = re.compile(r"\bthan\b", re.I)
+_BESIDE = re.compile(r"^(?:(?:and |but )?(?:not )?(?:on|without|plus)|in (?:patients|people|those|subjects)) ", re.I)
+_ATTRIBUTE = re.compile(r"^(?:what|which|when|where|who|how (?!so\b|come\b)\w+)\b", re.I)
 _MEASURED = r"(?:^|\b(?:what|which|their|its|how (?:high|low)|mean|average|max(?:imum)?)\s+(?:[\w-]+\s+)?)"
+
+
+Together = Callable[[str, str], bool]  # whether a passage of the corpus holds both of two words of the search text
 
 
 class Memory:
     """What a conversation remembers, and how it reads the next question."""
 
-    def __init__(self, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> None:
-        self._lexicon, self._vocabulary = lexicon, vocabulary
+    def __init__(self, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary, together: Together) -> None:
+        self._lexicon, self._vocabulary, self._together = lexicon, vocabulary, together
         self.topic = topic_of(turns, lexicon, vocabulary)
 
     def stand_alone(self, question: str) -> str:
@@ -40,7 +48,9 @@ class Memory:
         if self.topic.last is None or is_chat(question) or not typed.rest.strip(" ?.!"):
             return question
         if stands_alone(typed):
-            return typed.rest if typed.opening == "correction" else question
+            return self._of_a_study(typed) or (typed.rest if typed.opening == "correction" else question)
+        if self._hangs_on_the_last(typed):
+            return _asked(f"{self.topic.last.understood.rstrip(' ?.!')}: {self._small(typed)}")
         if typed.opening == "return" and (returned := self._returned(typed)):
             return returned
         return (
@@ -56,6 +66,25 @@ class Memory:
         leans = not is_chat(question) and not stands_alone(typed)
         return leans and (self.topic.last is None or self.stand_alone(question) == question)
 
+    def _hangs_on_the_last(self, typed: Typed) -> bool:
+        """Whether a text says nothing without the last question: "why?", "like what?", "lower than in responders?"."""
+        says_nothing = not typed.things and not typed.content and not typed.quantities and not typed.speaks_of_studies
+        return (says_nothing and not _ATTRIBUTE.search(typed.rest)) or (is_fragment(typed) and bool(_THAN.search(typed.rest)))
+
+    def _of_a_study(self, typed: Typed) -> str:
+        """A question about a study by its name alone, with what was talked about if the sources tie the two."""
+        if not typed.things or any(one.kind != "trial" for one in typed.things if one.slot not in ("measure", "matter", "outcome")):
+            return ""
+        base = [one for one in self.topic.base if one.slot == "intervention" and one.id not in self.topic.doubtful]
+        return self._labelled(typed, [one for one in base if self._fits(one, typed.things)])
+
+    def _fits(self, thing: Thing, others: Iterable[Thing]) -> bool:
+        """Whether the corpus speaks of a study and of what it is said to have studied in one place."""
+        studied = [one for one in others if {one.slot, thing.slot} == {"source", "intervention"}]
+        return all(
+            self._together(one.token, thing.token) for one in studied if "trial" in (one.kind, thing.kind)
+        )
+
     def _read(self, question: str) -> Typed:
         return read_typed(question, self._lexicon, self._vocabulary)
 
@@ -65,7 +94,7 @@ class Memory:
         named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
         if not is_fragment(typed) or typed.points or _COMPARES.search(typed.rest):
             return ""
-        frame = self._frame(typed, named[0]) if named else None
+        frame = self._frame(typed, named[0]) if named and not _BESIDE.search(typed.rest) else None
         if frame is not None:
             past, target = frame
             said = _ARTICLE.sub("", _PREPOSITION.sub("", typed.rest.strip(" ?.!,")))
@@ -95,7 +124,7 @@ class Memory:
         if not colon or thing.slot != "intervention" or past.alone:
             return text
         for one in things_in(label, self._lexicon, self._vocabulary):
-            if one.kind == "trial":
+            if one.kind == "trial" and not self._fits(one, [thing]):
                 label = re.sub(rf"{re.escape(one.surface)},?\s*", "", label)
         return f"{label.strip(' ,')}: {rest}"
 
@@ -114,7 +143,7 @@ class Memory:
             things = [thing for thing in things if thing.id not in topic.doubtful]
         if _ANOTHER.search(typed.rest):
             things = [thing for thing in things if thing.kind != "trial"]
-        left = [thing for thing in things if not _is_replaced(thing, typed)]
+        left = [thing for thing in things if not _is_replaced(thing, typed) and self._fits(thing, typed.things)]
         return left or [thing for thing in things if thing.slot in ("measure", "matter")]
 
     def _in_passing(self, typed: Typed) -> list[Thing]:
@@ -122,7 +151,9 @@ class Memory:
         passing, last = self.topic.passing, self.topic.last
         if not typed.things and not typed.points and len(typed.rest.split()) <= SHORT and typed.asks:
             return list(passing)
-        if typed.points and last is not None and not last.typed.points:
+        if typed.points and typed.speaks_of_studies:
+            return list(passing)
+        if typed.points and last is not None and not (_IT.search(typed.rest) and _IT.search(last.typed.rest)):
             return [thing for thing in passing if thing.slot == "problem"]
         return [thing for thing in passing if thing.slot == "people"] if _PEOPLE.search(typed.rest) else []
 
@@ -131,8 +162,11 @@ class Memory:
         last = self.topic.last
         if last is None:
             return []
-        if _THE_DRUGS.search(typed.rest):
-            return [thing for thing in last.leading if thing.slot == "intervention"]
+        if found := _THE_DRUGS.search(typed.rest):
+            drugs = [thing for thing in last.leading if thing.slot == "intervention"]
+            return drugs[: 2 if found["two"] else None]
+        if not typed.points and typed.asks and typed.things:
+            return []
         studies = [thing for thing in last.leading if thing.kind == "trial"]
         known = any(thing.kind == "trial" for thing in self.topic.base)
         return studies if len(studies) == 1 and typed.speaks_of_studies and not known else []
@@ -160,17 +194,19 @@ class Memory:
         return ""
 
 
-def stand_alone(question: str, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> str:
+def stand_alone(
+    question: str, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary, together: Together = lambda a, b: True
+) -> str:
     """The question made to stand alone by what was said before it, oldest turn first.
 
     The same text where it names its own topic or nothing was said before; never empty where the question is not.
     """
-    return Memory(turns, lexicon, vocabulary).stand_alone(question) if turns else question
+    return Memory(turns, lexicon, vocabulary, together).stand_alone(question) if turns else question
 
 
 def needs_help(question: str, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
     """Whether the question leans on something said before, and nothing that was said fits."""
-    return Memory(turns, lexicon, vocabulary).needs_help(question)
+    return Memory(turns, lexicon, vocabulary, lambda a, b: True).needs_help(question)
 
 
 def stands_alone(typed: Typed) -> bool:
@@ -182,11 +218,9 @@ def stands_alone(typed: Typed) -> bool:
     if typed.opening in ("return", "about") or typed.points or is_fragment(typed):
         return False
     slots = {thing.slot for thing in typed.things}
-    own = slots & {"intervention", "source", "scale"}
-    generic = all(thing.id == "antipsychotic" for thing in typed.things if thing.slot == "intervention")
+    own = {thing.slot for thing in typed.things if thing.kind not in ("drug-class", "jurisdiction")}
+    own &= {"intervention", "source", "scale"}
     background = any(thing.id in BACKGROUND for thing in typed.things)
-    if own == {"intervention"} and generic and not background:
-        return False
     if typed.opening == "and":
         return len(own) > 1
     return bool(own) or background or (typed.defines and bool(slots & {"problem", "matter"}))
@@ -214,13 +248,17 @@ def label_of(things: Iterable[Thing], typed: Typed) -> str:
     left = [thing for thing in unique.values() if thing.id not in said]
     pair = sum(thing.slot == "intervention" for thing in unique.values()) > 1
     left = [thing for thing in left if thing.id != "dose" and not (pair and thing.id == "augmentation")]
-    rank = {"source": 0, "scale": 1, "intervention": 2, "problem": 3, "people": 4, "matter": 5, "measure": 6}
+    rank = {"source": 0, "scale": 1, "intervention": 2, "problem": 3, "outcome": 3, "people": 4, "matter": 5, "measure": 6}
     ordered = sorted(left, key=lambda thing: (rank[thing.slot], thing.everywhere))[:MOST_CARRIED]
     taken = [thing.surface for thing in ordered if thing.slot == "intervention"]
     parts = [thing.surface for thing in ordered if rank[thing.slot] < 2]
     parts += [" with ".join(taken)] if taken else []
-    parts += [thing.surface for thing in ordered if rank[thing.slot] > 2]
-    return ", ".join(parts)
+    parts += [_in_label(thing) for thing in ordered if rank[thing.slot] > 2]
+    return ", ".join(part for part in parts if not any(part != other and part in other for other in parts))
+
+
+def _in_label(thing: Thing) -> str:
+    return thing.name if thing.slot in ("outcome", "matter") and thing.name else thing.surface
 
 
 def _asked(text: str) -> str:
@@ -235,6 +273,8 @@ def _replaced(thing: Thing, past: Past, typed: Typed) -> Thing | None:
         return named[0]
     others = [one for one in past.things if one.id != thing.id and one.id not in BACKGROUND]
     alike = [one for one in others if one.slot == thing.slot]
+    if thing.slot in ("problem", "outcome"):
+        return _effect_replaced(thing, past, typed, others)
     telling = [one for one in alike if thing.slot != "intervention" or not one.everywhere]
     grades = (
         [one for one in telling if one.id in past.fresh],
@@ -244,6 +284,13 @@ def _replaced(thing: Thing, past: Past, typed: Typed) -> Thing | None:
         [one for one in others if one.id in past.fresh and not past.alone and one.slot not in ("source", "measure", "matter")],
     )
     return next((grade[0] for grade in grades if grade), None)
+
+
+def _effect_replaced(thing: Thing, past: Past, typed: Typed, others: Sequence[Thing]) -> Thing | None:
+    """An effect takes the place of one that the question's own words name; an outcome does so where it is said to."""
+    if thing.slot == "outcome" and not typed.opening:
+        return None
+    return next((one for one in others if one.slot in ("problem", "outcome") and one.id in past.fresh), None)
 
 
 def _asks_of(past: Past, target: Thing) -> bool:
@@ -261,12 +308,12 @@ def _is_replaced(thing: Thing, typed: Typed) -> bool:
     match thing.slot:
         case "intervention":
             return typed.opening == "correction" or (
-                not thing.everywhere and any(not one.everywhere for one in rivals)
+                not thing.everywhere and any(not one.everywhere or one.kind == "drug-class" for one in rivals)
             )
         case "source" | "people" | "scale":
             return True
-        case "problem":
-            return not typed.points
+        case "problem" | "outcome":
+            return not _OBJECT.search(typed.rest)
         case "measure":
             return any(re.search(_MEASURED + re.escape(one.surface), typed.rest, re.I) for one in rivals)
         case _:

@@ -68,7 +68,8 @@ def _stays(thing: Thing, past: Past, gone: set[str]) -> bool:
     """Whether what is new is what the conversation is about from now on."""
     if thing.id not in past.fresh:
         return False  # an answer brought it, or an earlier question in passing
-    return thing.slot in STAYS or (thing.slot in gone and past.answered)
+    labelled = past.understood.rstrip("?").lower().endswith(past.typed.rest.rstrip(" ?.!").lower())
+    return thing.slot in STAYS or (thing.slot in gone and past.answered and not labelled)
 
 
 def topic_of(turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> Topic:
