@@ -23,8 +23,7 @@ from assistant.quantities import Quantity
 from assistant.question import Clause, Question
 from assistant.search import Found
 
-import os
-OWN = float(os.environ.get('OWN','0.5'))
+OWN = 0.35  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
 
@@ -143,8 +142,10 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     """Whether the sentence speaks of everything the clause names, and at least of something it asks."""
     if not all(item.covers(unit) for unit in clause.required):
         return False
-    own = clause.own
-    return sum(unit.weight for unit in own if item.covers(unit)) >= OWN * sum(unit.weight for unit in own) if any(unit.is_carried for unit in clause.units) else any(item.covers(unit) for unit in own)
+    said = [unit for unit in clause.own if item.covers(unit)]
+    if len(clause.own) == len(clause.units):
+        return bool(said)
+    return sum(unit.weight for unit in said) >= OWN * sum(unit.weight for unit in clause.own)
 
 
 def _best_first(one: Scored) -> tuple[float, tuple[str, int]]:

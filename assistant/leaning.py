@@ -50,7 +50,7 @@ _BACK = re.compile(
     re.I,
 )
 _AND = re.compile(r"^\W*(?:(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b[\s,]*)+", re.I)
-_ABOUT = re.compile(r"^\W*(?:(?:what|how) (?:about|of)|what if|(?:and )?the same for|what with)\b\s*", re.I)
+_ABOUT = re.compile(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*", re.I)
 _ASKS = re.compile(
     r"^(?:please |pls |can you |could you )?(?:what|whats|which|who|whose|whom|how|hows|when|where|why|is|isnt|are|arent|was|wasnt|were|do|does|"
     r"dont|doesnt|did|didnt|can|could|should|would|will|may|might|must|has|have|had|tell|explain|describe|list|give|name|"
@@ -65,7 +65,7 @@ _ADJUNCT = re.compile(
 _IT = r"(?:it|its|it's|they|they're|them|their|theirs)"
 _STUDY = (
     r"(?:trials?|stud(?:y|ies)|reviews?|meta[- ]analys[ie]s|papers?|cohorts?|analys[ie]s|surveys?|rcts?|authors?|arms?|"
-    r"participants?|patients|subjects|sample|groups?|follow-?up)"
+    r"participants?|patients|subjects|groups?|follow-?up)"
 )
 _POINTS = re.compile(
     rf"\b{_IT}\b|\b(?:these|those|this)\b(?! (?:article|overview|source|text|document)\b)|\bthe same\b|\b(?:former|latter|ones)\b"
@@ -87,6 +87,8 @@ _DEFINES = re.compile(
 )
 _STUDIES = re.compile(rf"\b{_STUDY}\b|\bblind\w*\b|\bfund\w*\b|\brandomi[sz]\w*\b|\brecruit\w*\b|\bran it\b|\bcontrols?\b|\bn\b|\bdropouts?\b", re.I)
 _NAMED = re.compile(r"\b(?:by|meant|from|and)\s+(?P<by>[A-Z][a-z]{2,})\b|\b(?P<dated>[A-Z][a-z]{2,})(?: et al\.?)?,? \(?(?:19|20)\d\d\b")
+_CLAUSAL = re.compile(r"^(?:if|when|as)\b", re.I)
+_BESIDE = re.compile(r"^(?:not )?(?:on|without|plus)\b|^in (?:patients|people|those|subjects)\b", re.I)
 _PEOPLE = re.compile(r"ans$", re.I)
 _SHORTHAND = re.compile(r"^n(?= *[=?]| *$)", re.I)
 
@@ -130,7 +132,19 @@ class Typed(NamedTuple):
     @property
     def is_adjunct(self) -> bool:
         """Whether it says a circumstance and asks nothing: "in children?"."""
+        if self.content and _CLAUSAL.search(self.rest):
+            return False
         return bool(_ADJUNCT.search(self.rest)) and not self.asks and not re.search(r"[,:;] ?\w", self.rest)
+
+    @property
+    def is_wh(self) -> bool:
+        """Whether it opens with a question word."""
+        return bool(re.match(r"(?:what|which|who|whose|how|when|where|why)\b", self.rest, re.I))
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it says with what, or in whom, and nothing more: "in patients not on risperidone?"."""
+        return not self.asks and bool(_BESIDE.search(self.rest))
 
     @property
     def points(self) -> bool:
@@ -256,7 +270,7 @@ def _is_a_name(word: Word, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:
     lowered = word.surface.lower()
     return (
         len(lowered) > 2
-        and lowered not in lexicon.all_words
+        and not lexicon.meaning(lowered)
         and word.stem in vocabulary.stems
         and not is_stop_word(lowered)
         and vocabulary.strangeness(lowered) >= STRANGE

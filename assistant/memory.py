@@ -19,15 +19,12 @@ MOST_CARRIED = 6  # things named before a follow-up
 BACKGROUND = frozenset({"trs", "schizophrenia", "utrs"})  # what everything here is about
 SHORT = 4  # words of a question that hangs on the one before ("how far apart")
 _COMPARES = re.compile(r"\b(?:than|versus|vs|compared|both|as well|too|also|as \w+ as)\b", re.I)
-_PREPOSITION = re.compile(r"^(?:in|for|with|at|after|under|of|on|to|among|from|by|per)\s+", re.I)
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
 _ANOTHER = re.compile(r"\b(?:another|any other|other|else|different|an? [\w-]+ one)\b", re.I)
 _PEOPLE = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
 _THE_DRUGS = re.compile(r"\b(?:those|these|the|both)(?P<two> two)?(?: three)? (?:drugs|agents|medicines|medications|treatments|antipsychotics)\b", re.I)
 _IT = re.compile(r"\bits?\b", re.I)
 _OBJECT = re.compile(r"\b(?:it|that|this|them)\W*$", re.I)
-_THAN = re.compile(r"\bthan\b", re.I)
-_BESIDE = re.compile(r"^(?:(?:and |but )?(?:not )?(?:on|without|plus)|in (?:patients|people|those|subjects)) ", re.I)
+_THAN = re.compile(r"\bthan (?!\d)", re.I)
 _ATTRIBUTE = re.compile(r"^(?:what|which|when|where|who|how (?!so\b|come\b)\w+)\b", re.I)
 _MEASURED = r"(?:^|\b(?:what|which|their|its|how (?:high|low)|mean|average|max(?:imum)?)\s+(?:[\w-]+\s+)?)"
 
@@ -48,7 +45,7 @@ class Memory:
         if self.topic.last is None or is_chat(question) or not typed.rest.strip(" ?.!"):
             return question
         if stands_alone(typed):
-            return self._of_a_study(typed) or (typed.rest if typed.opening == "correction" else question)
+            return self._of_a_study(typed) or (_asked(typed.rest) if typed.opening == "correction" else question)
         if self._hangs_on_the_last(typed):
             return _asked(f"{self.topic.last.understood.rstrip(' ?.!')}: {self._small(typed)}")
         if typed.opening == "return" and (returned := self._returned(typed)):
@@ -56,8 +53,7 @@ class Memory:
         return (
             (self._substituted(typed) if is_name(typed) else "")
             or self._labelled(typed, self._carried(typed))
-            or self._substituted(typed)
-            or question
+            or (_asked(typed.rest) if typed.opening == "correction" else question)
         )
 
     def needs_help(self, question: str) -> bool:
@@ -68,6 +64,8 @@ class Memory:
 
     def _hangs_on_the_last(self, typed: Typed) -> bool:
         """Whether a text says nothing without the last question: "why?", "like what?", "lower than in responders?"."""
+        if typed.points:
+            return False
         says_nothing = not typed.things and not typed.content and not typed.quantities and not typed.speaks_of_studies
         return (says_nothing and not _ATTRIBUTE.search(typed.rest)) or (is_fragment(typed) and bool(_THAN.search(typed.rest)))
 
@@ -75,7 +73,7 @@ class Memory:
         """A question about a study by its name alone, with what was talked about if the sources tie the two."""
         if not typed.things or any(one.kind != "trial" for one in typed.things if one.slot not in ("measure", "matter", "outcome")):
             return ""
-        base = [one for one in self.topic.base if one.slot == "intervention" and one.id not in self.topic.doubtful]
+        base = [one for one in self.topic.base if one.slot == "intervention"]
         return self._labelled(typed, [one for one in base if self._fits(one, typed.things)])
 
     def _fits(self, thing: Thing, others: Iterable[Thing]) -> bool:
@@ -94,10 +92,11 @@ class Memory:
         named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
         if not is_fragment(typed) or typed.points or _COMPARES.search(typed.rest):
             return ""
-        frame = self._frame(typed, named[0]) if named and not _BESIDE.search(typed.rest) else None
+        plain = bool(named) and not typed.content and not typed.is_beside
+        frame = self._frame(typed, named[0]) if plain else None
         if frame is not None:
             past, target = frame
-            said = _ARTICLE.sub("", _PREPOSITION.sub("", typed.rest.strip(" ?.!,")))
+            said = typed.rest[typed.things[0].start : typed.things[-1].end]
             text = past.understood[: target.start] + said + past.understood[target.end :]
             return _asked(self._without_old_studies(text, past, named[0]))
         places = bool(named) and all(thing.slot == "people" or thing.kind == "jurisdiction" for thing in named)
@@ -108,9 +107,10 @@ class Memory:
         corrects = typed.opening == "correction"
         pasts = [past for past in reversed(self._thread()) if corrects or not past.has(thing)]
         found = [(past, target) for past in pasts if (target := _replaced(thing, past, typed))]
+        continues = typed.opening == "and" or typed.is_adjunct
         if corrects or not found:
             return found[0] if found else None
-        return min(found, key=lambda one: (not one[0].answered, typed.opening != "and" and not _asks_of(*one)))
+        return min(found, key=lambda one: (not one[0].answered, not continues and not _asks_of(*one)))
 
     def _thread(self) -> list[Past]:
         """The questions since the topic began."""
@@ -132,15 +132,16 @@ class Memory:
         """The last question with a fragment added to it: "in children?"."""
         last = next((past for past in reversed(self._thread()) if past.answered), self.topic.last)
         assert last is not None
-        return _asked(f"{last.understood.rstrip(' ?.!')} {typed.rest.strip(' ?.!')}")
+        return _asked(f"{last.understood.rstrip(' ?.!')} {self._small(typed).strip(' ?.!')}")
 
     # Any other follow-up gets the topic named before it
 
     def _carried(self, typed: Typed) -> list[Thing]:
         topic = self.topic
         things = [*topic.base, *self._in_passing(typed), *self._from_the_answer(typed)]
-        if typed.things:
-            things = [thing for thing in things if thing.id not in topic.doubtful]
+        if not typed.things and topic.doubtful:
+            slots = {thing.slot for thing in topic.doubtful}
+            things = [*(thing for thing in things if thing.slot not in slots or thing.everywhere), *topic.doubtful]
         if _ANOTHER.search(typed.rest):
             things = [thing for thing in things if thing.kind != "trial"]
         left = [thing for thing in things if not _is_replaced(thing, typed) and self._fits(thing, typed.things)]
@@ -149,13 +150,14 @@ class Memory:
     def _in_passing(self, typed: Typed) -> list[Thing]:
         """What the last question asked about in passing, where this one hangs on it."""
         passing, last = self.topic.passing, self.topic.last
-        if not typed.things and not typed.points and len(typed.rest.split()) <= SHORT and typed.asks:
+        if not typed.things and not typed.points and len(typed.rest.split()) <= SHORT and typed.is_wh:
             return list(passing)
         if typed.points and typed.speaks_of_studies:
-            return list(passing)
+            return [thing for thing in passing if thing.slot != "measure"]
+        pointed_to = {"people"} if _PEOPLE.search(typed.rest) else set()
         if typed.points and last is not None and not (_IT.search(typed.rest) and _IT.search(last.typed.rest)):
-            return [thing for thing in passing if thing.slot == "problem"]
-        return [thing for thing in passing if thing.slot == "people"] if _PEOPLE.search(typed.rest) else []
+            pointed_to.add("problem")
+        return [thing for thing in passing if thing.slot in pointed_to]
 
     def _from_the_answer(self, typed: Typed) -> list[Thing]:
         """What the last answer named, where the follow-up points to it: its study, or the drugs it spoke of."""
@@ -235,7 +237,7 @@ def is_fragment(typed: Typed) -> bool:
 
 def is_name(typed: Typed) -> bool:
     """Whether a fragment is a name and nothing beside it, or something that is said in addition ("in children")."""
-    return typed.is_adjunct or (not typed.content and len(typed.things) == 1)
+    return typed.is_adjunct or (not typed.content and len({thing.slot for thing in typed.things}) == 1)
 
 
 def label_of(things: Iterable[Thing], typed: Typed) -> str:
@@ -281,7 +283,6 @@ def _replaced(thing: Thing, past: Past, typed: Typed) -> Thing | None:
         [one for one in telling if one.kind == thing.kind],
         telling,
         [one for one in alike if one.everywhere and one.is_antipsychotic and thing.is_antipsychotic],
-        [one for one in others if one.id in past.fresh and not past.alone and one.slot not in ("source", "measure", "matter")],
     )
     return next((grade[0] for grade in grades if grade), None)
 

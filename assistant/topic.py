@@ -14,7 +14,7 @@ from assistant.question import Vocabulary
 from assistant.records import Turn
 from assistant.types import Abstention, Answer
 
-STAYS = frozenset({"intervention", "source", "scale"})  # slots of what a topic goes on to be about once it is named
+STAYS = frozenset({"intervention", "source"})  # slots of what a topic goes on to be about once it is named
 _WHICH = re.compile(r"\b(?:which|what) (?:of the )?(?P<noun>[\w-]+)", re.I)
 
 
@@ -40,7 +40,7 @@ class Topic(NamedTuple):
     pasts: tuple[Past, ...] = ()
     base: tuple[Thing, ...] = ()  # what it is about
     passing: tuple[Thing, ...] = ()  # what the last question asked about in passing
-    doubtful: frozenset[str] = frozenset()  # ids of what a question named that found no answer
+    doubtful: tuple[Thing, ...] = ()  # what was asked about last and found no answer
     bases: tuple[tuple[Thing, ...], ...] = ()  # what it was about after each of `pasts`
 
     @property
@@ -49,27 +49,33 @@ class Topic(NamedTuple):
         return self.pasts[-1] if self.pasts else None
 
     def after(self, past: Past) -> "Topic":
-        """The topic once one more question was asked."""
+        """The topic once one more question was asked. One that found no answer leaves it as it was, but for a doubt."""
+        pasts = (*self.pasts, past)
         if past.alone:
             base = _with_what_was_found(past, past.things)
-            return Topic((*self.pasts, past), base, (), frozenset(), (*self.bases, base))
+            return Topic(pasts, base, (), (), (*self.bases, base))
+        known = {thing.id for thing in self.base}
+        new = [thing for thing in past.things if thing.id not in known]
+        if not past.answered:
+            doubtful = tuple(thing for thing in new if thing.slot in ("intervention", "source"))
+            return Topic(pasts, self.base, (), doubtful, (*self.bases, self.base))
         kept = tuple(thing for thing in self.base if past.has(thing))
         gone = {thing.slot for thing in self.base if not past.has(thing)}
-        known = {thing.id for thing in kept}
-        new = [thing for thing in past.things if thing.id not in known]
-        stays = [thing for thing in new if _stays(thing, past, gone)]
-        passing = tuple(thing for thing in new if thing not in stays) if past.answered else ()
+        earlier = {thing.id for base in self.bases for thing in base}
+        stays = [thing for thing in new if thing.id in earlier or _stays(thing, past, gone)]
         base = _with_what_was_found(past, (*kept, *stays))
-        doubtful = self.doubtful - past.fresh if past.answered else self.doubtful | {one.id for one in new}
-        return Topic((*self.pasts, past), base, passing, frozenset(doubtful), (*self.bases, base))
+        passing = tuple(thing for thing in new if thing not in stays)
+        return Topic(pasts, base, passing, (), (*self.bases, base))
 
 
 def _stays(thing: Thing, past: Past, gone: set[str]) -> bool:
-    """Whether what is new is what the conversation is about from now on."""
-    if thing.id not in past.fresh:
-        return False  # an answer brought it, or an earlier question in passing
+    """Whether what a question names anew is what the conversation is about from then on."""
+    if thing.id not in past.fresh or past.typed.is_beside:
+        return False  # an answer brought it, or it was asked about in passing
+    if thing.slot in STAYS:
+        return not (thing.everywhere and thing.kind == "drug-class")
     labelled = past.understood.rstrip("?").lower().endswith(past.typed.rest.rstrip(" ?.!").lower())
-    return thing.slot in STAYS or (thing.slot in gone and past.answered and not labelled)
+    return thing.slot in gone and not labelled
 
 
 def topic_of(turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> Topic:
