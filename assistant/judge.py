@@ -20,7 +20,7 @@ from assistant.asked import Likeness
 from assistant.evidence import Evidence
 from assistant.premise import asserts
 from assistant.quantities import Quantity
-from assistant.question import Clause, Question
+from assistant.question import Clause, Question, Unit
 from assistant.search import Found
 
 OWN = 0.35  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
@@ -139,8 +139,18 @@ def judge(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> J
 
 
 def may_answer(clause: Clause, item: Evidence) -> bool:
-    """Whether the sentence speaks of everything the clause names, and at least of something it asks."""
-    if not all(item.covers(unit) for unit in clause.required):
+    """Whether the sentence speaks of everything the clause names, and at least of something it asks.
+
+    Of what was said earlier in the conversation it must speak of one thing of each kind; and of the words now typed of
+    enough, for a sentence on what was said earlier alone is no answer.
+    """
+    if not all(item.covers(unit) for unit in clause.required if not unit.is_carried):
+        return False
+    earlier: dict[str, list[Unit]] = {}
+    for unit in clause.required:
+        if unit.is_carried:
+            earlier.setdefault(unit.entity.kind if unit.entity else "", []).append(unit)
+    if not all(any(item.covers(unit) for unit in alike) for alike in earlier.values()):
         return False
     said = [unit for unit in clause.own if item.covers(unit)]
     if len(clause.own) == len(clause.units):

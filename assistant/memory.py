@@ -26,6 +26,7 @@ _IT = re.compile(r"\bits?\b", re.I)
 _OBJECT = re.compile(r"\b(?:it|that|this|them)\W*$", re.I)
 _THAN = re.compile(r"\bthan (?!\d)", re.I)
 _ATTRIBUTE = re.compile(r"^(?:what|which|when|where|who|how (?!so\b|come\b)\w+)\b", re.I)
+_OF_PEOPLE = re.compile(r"\s+(?:patients|people|adults|subjects)\b", re.I)
 _MEASURED = r"(?:^|\b(?:what|which|their|its|how (?:high|low)|mean|average|max(?:imum)?)\s+(?:[\w-]+\s+)?)"
 
 
@@ -97,7 +98,10 @@ class Memory:
         if frame is not None:
             past, target = frame
             said = typed.rest[typed.things[0].start : typed.things[-1].end]
-            text = past.understood[: target.start] + said + past.understood[target.end :]
+            after = past.understood[target.end :]
+            if _OF_PEOPLE.match(after):
+                said = said.removesuffix("s")  # "European patients"
+            text = past.understood[: target.start] + said + after
             return _asked(self._without_old_studies(text, past, named[0]))
         places = bool(named) and all(thing.slot == "people" or thing.kind == "jurisdiction" for thing in named)
         return self._adjoined(typed) if typed.is_adjunct or places or (not named and typed.opening == "correction") else ""
@@ -279,7 +283,7 @@ def _replaced(thing: Thing, past: Past, typed: Typed) -> Thing | None:
         return _effect_replaced(thing, past, typed, others)
     telling = [one for one in alike if thing.slot != "intervention" or not one.everywhere]
     grades = (
-        [one for one in telling if one.id in past.fresh],
+        [one for one in alike if one.id in past.fresh and (one in telling or not past.alone)],
         [one for one in telling if one.kind == thing.kind],
         telling,
         [one for one in alike if one.everywhere and one.is_antipsychotic and thing.is_antipsychotic],

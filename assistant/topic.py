@@ -57,8 +57,10 @@ class Topic(NamedTuple):
         known = {thing.id for thing in self.base}
         new = [thing for thing in past.things if thing.id not in known]
         if not past.answered:
-            doubtful = tuple(thing for thing in new if thing.slot in ("intervention", "source"))
-            return Topic(pasts, self.base, (), doubtful, (*self.bases, self.base))
+            doubtful = tuple(thing for thing in new if thing.slot in STAYS)
+            left = {thing.slot for thing in new if thing.id in past.fresh}
+            base = tuple(thing for thing in self.base if past.has(thing) or thing.slot not in left)
+            return Topic(pasts, base, (), doubtful, (*self.bases, base))
         kept = tuple(thing for thing in self.base if past.has(thing))
         gone = {thing.slot for thing in self.base if not past.has(thing)}
         earlier = {thing.id for base in self.bases for thing in base}
