@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, memory, refusals
+from assistant import __version__, case_answers, cases, leaning, memory, refusals
 from assistant.compose import compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
@@ -84,28 +84,35 @@ class Assistant:
             full = case_answers.in_full(text, asked.case, asked.questions)
             if full != text:  # else the lines of what was written count
                 question = text = full
-        understood = text
-        if follows_up:
-            understood = memory.stand_alone(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both)
-        vector = self.embedder.embed([text])[0]
-        way = self._way(question, text, vector, turns)
+        understood = self._stand_alone(text, turns) if follows_up else text
+        vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
+        way = self._way(question, text, vectors[text], turns)
+        if understood != text and not leaning.is_settled(text, way):
+            way = self._way(understood, understood, vectors[understood], turns)
         if way == "case":
             text = cases.legible(question)  # its lines count
             reply: Reply = yield from self._case(text, turns)
         else:
-            if understood != text:
-                vector = self.embedder.embed([understood])[0]
-                if way != "emergency":
-                    way = self._way(understood, understood, vector, turns)
-            asked = read_question(understood, self.lexicon, self.vocabulary(), way)
-            if understood != text:
-                asked = asked.in_conversation(text, read_clause(text, self.lexicon, self.vocabulary()))
-            reply = yield from self._answered(asked, {understood: vector})
+            reply = yield from self._answered(self._read(understood, text, way), vectors)
         if stopped():
             raise Stopped("The answer was stopped.", to=question[:40], do="Ask again when you like; nothing was kept.")
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         conversation_id, reply_id = self.store.append(conversation_id, text, reply, milliseconds, self.provenance)
         yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
+
+    def _stand_alone(self, text: str, turns: Sequence[Turn]) -> str:
+        """The question, made to stand alone by what was said before; right after a case it is left as it is."""
+        if not turns or turns[-1].reply.kind == "case_report":
+            return text
+        alone = memory.stand_alone(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both)
+        return alone if len(alone) <= self.settings.max_question_chars else text
+
+    def _read(self, understood: str, typed: str, way: Way) -> Question:
+        """The question read; where it follows up, what its own words ask is told from what was carried into it."""
+        read = read_question(understood, self.lexicon, self.vocabulary(), way)
+        if understood == typed:
+            return read
+        return read.in_conversation(typed, read_clause(typed, self.lexicon, self.vocabulary()))
 
     @property
     def provenance(self) -> Provenance:
@@ -195,6 +202,9 @@ class Assistant:
         way = route(text, self.lexicon, vector, self.embedder.name)
         if way == "emergency":
             return way
+        told = any(turn.reply.kind == "case_report" for turn in turns)
+        if told and leaning.means_the_patient(text):
+            return "case"  # "what about her?": of the patient whose case was told
         goes_on = bool(turns) and turns[-1].reply.kind == "case_report" and cases.adds_to_case(question)
         if way != "case" and not goes_on:
             return way

@@ -130,7 +130,7 @@ def judge(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> J
     joint = tuple(one for one in everything if may_answer(clause, one.evidence))
     if not joint:
         uncovered = tuple(unit.surface for unit in required if not any(one.evidence.covers(unit) for one in everything))
-        return Judgement(False, (), everything, uncovered or tuple(unit.surface for unit in required))
+        return Judgement(False, (), everything, uncovered or _unsaid(clause, everything))
     likely = [one for one in joint if one.score >= models().of(one.evidence).answers_from]
     not_given = _not_given(clause, [one.evidence for one in likely or joint[:1]])
     if not likely or (not_given and not asserts(clause.text)):
@@ -156,6 +156,14 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     if len(clause.own) == len(clause.units):
         return bool(said)
     return sum(unit.weight for unit in said) >= OWN * sum(unit.weight for unit in clause.own)
+
+
+def _unsaid(clause: Clause, everything: Sequence[Scored]) -> tuple[str, ...]:
+    """What to name as missing where each thing named is spoken of somewhere, and all of them nowhere together."""
+    if len(clause.own) == len(clause.units):
+        return tuple(unit.surface for unit in clause.required)
+    on_topic = [one.evidence for one in everything if all(one.evidence.covers(unit) for unit in clause.required)]
+    return tuple(unit.surface for unit in clause.own if not any(item.covers(unit) for item in on_topic))
 
 
 def _best_first(one: Scored) -> tuple[float, tuple[str, int]]:

@@ -12,6 +12,7 @@ from assistant import quantities
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.question import OUTCOMES, STRANGE, UBIQUITOUS, Vocabulary, entity_token, mend_spelling, read_clause
+from assistant.route import Way
 from assistant.words import Word, is_asking_word, is_stop_word, stem, words
 
 Slot = Literal["intervention", "source", "people", "problem", "outcome", "scale", "measure", "matter", ""]
@@ -87,6 +88,16 @@ _DEFINES = re.compile(
 )
 _STUDIES = re.compile(rf"\b{_STUDY}\b|\bblind\w*\b|\bfund\w*\b|\brandomi[sz]\w*\b|\brecruit\w*\b|\bran it\b|\bcontrols?\b|\bn\b|\bdropouts?\b", re.I)
 _NAMED = re.compile(r"\b(?:by|meant|from|and)\s+(?P<by>[A-Z][a-z]{2,})\b|\b(?P<dated>[A-Z][a-z]{2,})(?: et al\.?)?,? \(?(?:19|20)\d\d\b")
+_THE_PATIENT = re.compile(
+    rf"\W*(?:(?:and|but|so|then|ok(?:ay)?|{_COURTESY})\W+)*(?:(?:what|how) (?:about|of) |is that true (?:for|of) |does that (?:apply|hold) (?:to|for) |"
+    r"(?:for|in|with|of) )?(?:him|her|he|she|them|(?:my|this|our|the|that) (?:patient|pt|case|man|woman|lady|gentleman|boy|girl))(?: then| too)?\W*",
+    re.I,
+)
+_DECIDES = re.compile(
+    r"\b(?:s?he|him|hers?|his|(?:my|this|our|the|that) (?:patient|pt|case|man|woman|lady|gentleman|boy|girl))\b|\bshould (?:i|we)\b"
+    r"|^\W*(?:(?:ok(?:ay)?|and|so|then|please)\W+)*(?:give|start|stop|prescribe|increase|raise|reduce|lower|switch|add|order|write|titrate|restart)\b",
+    re.I,
+)
 _CLAUSAL = re.compile(r"^(?:if|when|as)\b", re.I)
 _BESIDE = re.compile(r"^(?:not )?(?:on|without|plus)\b|^in (?:patients|people|those|subjects)\b", re.I)
 _PEOPLE = re.compile(r"ans$", re.I)
@@ -177,6 +188,20 @@ def is_chat(text: str) -> bool:
     (True, False)
     """
     return bool(_CHAT.fullmatch(text))
+
+
+def means_the_patient(text: str) -> bool:
+    """Whether a text names a patient who was told of, and nothing else: "what about her?", "and for my patient?".
+
+    >>> means_the_patient("what about her?"), means_the_patient("what is her dose?")
+    (True, False)
+    """
+    return bool(_THE_PATIENT.fullmatch(text))
+
+
+def is_settled(text: str, way: Way) -> bool:
+    """Whether a request is of this kind whatever it follows: an emergency, a case, an order for a patient."""
+    return way in ("emergency", "case") or (way == "order" and bool(_DECIDES.search(text)))
 
 
 def read_typed(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Typed:

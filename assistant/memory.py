@@ -7,14 +7,17 @@ in the question asked before ("and topiramate?"); any other follow-up gets what 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
-from assistant.leaning import Thing, Typed, is_chat, read_typed, things_in
+from assistant.leaning import Thing, Typed, is_chat, means_the_patient, read_typed, things_in
 from assistant.lexicon import Lexicon
 from assistant.question import Vocabulary
 from assistant.records import Turn
 from assistant.topic import Past, Topic, topic_of
 from assistant.words import is_stop_word, words
 
+LONGEST = 400  # characters: a longer text says itself what it is about
+MOST_TURNS = 40  # how far back a conversation is remembered
 MOST_CARRIED = 6  # things named before a follow-up
 BACKGROUND = frozenset({"trs", "schizophrenia", "utrs"})  # what everything here is about
 SHORT = 4  # words of a question that hangs on the one before ("how far apart")
@@ -23,6 +26,7 @@ _ANOTHER = re.compile(r"\b(?:another|any other|other|else|different|an? [\w-]+ o
 _PEOPLE = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
 _THE_DRUGS = re.compile(r"\b(?:those|these|the|both)(?P<two> two)?(?: three)? (?:drugs|agents|medicines|medications|treatments|antipsychotics)\b", re.I)
 _IT = re.compile(r"\bits?\b", re.I)
+_POINTS_TO_A_THING = re.compile(r"\b(?:its?|this|that|these|those|they|them)\b", re.I)
 _OBJECT = re.compile(r"\b(?:it|that|this|them)\W*$", re.I)
 _THAN = re.compile(r"\bthan (?!\d)", re.I)
 _ATTRIBUTE = re.compile(r"^(?:what|which|when|where|who|how (?!so\b|come\b)\w+)\b", re.I)
@@ -37,13 +41,19 @@ class Memory:
     """What a conversation remembers, and how it reads the next question."""
 
     def __init__(self, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary, together: Together) -> None:
-        self._lexicon, self._vocabulary, self._together = lexicon, vocabulary, together
-        self.topic = topic_of(turns, lexicon, vocabulary)
+        self._turns, self._lexicon, self._vocabulary, self._together = turns, lexicon, vocabulary, together
+
+    @cached_property
+    def topic(self) -> Topic:
+        """What is being talked about."""
+        return topic_of(self._turns[-MOST_TURNS:], self._lexicon, self._vocabulary)
 
     def stand_alone(self, question: str) -> str:
         """The question made to stand alone; the same text where it does already, or nothing was said before it."""
+        if len(question) > LONGEST or is_chat(question) or means_the_patient(question):
+            return question
         typed = self._read(question)
-        if self.topic.last is None or is_chat(question) or not typed.rest.strip(" ?.!"):
+        if not typed.rest.strip(" ?.!") or self.topic.last is None:
             return question
         if stands_alone(typed):
             return self._of_a_study(typed) or (_asked(typed.rest) if typed.opening == "correction" else question)
@@ -159,7 +169,7 @@ class Memory:
         if typed.points and typed.speaks_of_studies:
             return [thing for thing in passing if thing.slot != "measure"]
         pointed_to = {"people"} if _PEOPLE.search(typed.rest) else set()
-        if typed.points and last is not None and not (_IT.search(typed.rest) and _IT.search(last.typed.rest)):
+        if _POINTS_TO_A_THING.search(typed.rest) and typed.points and last is not None and not (_IT.search(typed.rest) and _IT.search(last.typed.rest)):
             pointed_to.add("problem")
         return [thing for thing in passing if thing.slot in pointed_to]
 
