@@ -89,6 +89,7 @@ class Assistant:
         way = self._way(question, text, vectors[text], turns)
         if understood != text and not leaning.is_settled(text, way):
             way = self._way(understood, understood, vectors[understood], turns)
+            way = "question" if way == "emergency" else way  # it would have been one in the words now typed
         if way == "case":
             text = cases.legible(question)  # its lines count
             reply: Reply = yield from self._case(text, turns)

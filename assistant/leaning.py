@@ -27,6 +27,7 @@ SLOTS: dict[str, Slot] = {
 }
 # Concepts and measures that are what something does to a patient.
 EFFECTS = OUTCOMES | set("positive-symptoms negative-symptoms general-psychopathology cognition memory functioning".split())
+FORM = "lai"  # a depot is a form of a drug, and takes the place of none
 Opening = Literal["", "and", "about", "correction", "return"]
 
 _COURTESY = r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thank you|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice|got it|i see|right|sure|cool|understood|very helpful|helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|well|wow)"
@@ -98,6 +99,7 @@ _DECIDES = re.compile(
     r"|^\W*(?:(?:ok(?:ay)?|and|so|then|please)\W+)*(?:give|start|stop|prescribe|increase|raise|reduce|lower|switch|add|order|write|titrate|restart)\b",
     re.I,
 )
+_HELPING = re.compile(r"(?:(?:do|does|did|is|are|was|were|can|could|would|has|have)\s+)?(?:the\s+)?", re.I)
 _CLAUSAL = re.compile(r"^(?:if|when|as)\b", re.I)
 _BESIDE = re.compile(r"^(?:not )?(?:on|without|plus)\b|^in (?:patients|people|those|subjects)\b", re.I)
 _PEOPLE = re.compile(r"ans$", re.I)
@@ -146,6 +148,13 @@ class Typed(NamedTuple):
         if self.content and _CLAUSAL.search(self.rest):
             return False
         return bool(_ADJUNCT.search(self.rest)) and not self.asks and not re.search(r"[,:;] ?\w", self.rest)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a name with a helping verb at the most: "does lubiprostone?"."""
+        return len(self.things) == 1 and bool(_HELPING.fullmatch(self.rest[: self.things[0].start])) and not self.rest[
+            self.things[0].end :
+        ].strip(" ?.!")
 
     @property
     def is_wh(self) -> bool:
@@ -243,15 +252,17 @@ def _opened(text: str) -> tuple[Opening, str, str]:
     return opening, rest, ""
 
 
-def things_in(text: str, lexicon: Lexicon, vocabulary: Vocabulary, *, begins: bool = True) -> tuple[Thing, ...]:
+def things_in(
+    text: str, lexicon: Lexicon, vocabulary: Vocabulary, *, begins: bool = True, guess: bool = True
+) -> tuple[Thing, ...]:
     """What a text names, left to right: the lexicon's things, names of authors, and words nobody knows.
 
-    Where it `begins` a sentence its first capital says nothing.
+    Where it `begins` a sentence its first capital says nothing. Without `guess` only what the lexicon knows counts.
     """
     found = [_thing(m.entity, m.surface, m.start, m.end, vocabulary) for m in lexicon.mentions(text)]
     taken = [(thing.start, thing.end) for thing in found]
     found += [one for thing in found if thing.slot != "intervention" for one in _within(thing, lexicon, vocabulary)]
-    for start, end, kind in _other_names(text, lexicon, vocabulary, begins):
+    for start, end, kind in _other_names(text, lexicon, vocabulary, begins) if guess else ():
         if not any(a < end and start < b for a, b in taken):
             found.append(Thing(stem(text[start:end]), kind, SLOTS[kind], text[start:end], start, end, False))
             taken.append((start, end))
@@ -261,7 +272,7 @@ def things_in(text: str, lexicon: Lexicon, vocabulary: Vocabulary, *, begins: bo
 def _thing(entity: Entity, surface: str, start: int, end: int, vocabulary: Vocabulary) -> Thing:
     everywhere = vocabulary.rarity(entity_token(entity.id)) <= UBIQUITOUS
     anti = entity.id == "antipsychotic" or "antipsychotic" in entity.broader
-    slot: Slot = "outcome" if entity.id in EFFECTS else SLOTS.get(entity.kind, "")
+    slot: Slot = "outcome" if entity.id in EFFECTS else "matter" if entity.id == FORM else SLOTS.get(entity.kind, "")
     if entity.kind == "jurisdiction" and _PEOPLE.search(surface):
         slot = "people"  # "Europeans"
     return Thing(entity.id, entity.kind, slot, surface, start, end, everywhere, entity.names[0], anti, entity.broader)

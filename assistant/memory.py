@@ -146,7 +146,8 @@ class Memory:
         """The last question with a fragment added to it: "in children?"."""
         last = next((past for past in reversed(self._thread()) if past.answered), self.topic.last)
         assert last is not None
-        return _asked(f"{last.understood.rstrip(' ?.!')} {self._small(typed).strip(' ?.!')}")
+        beside = "" if typed.is_adjunct or not typed.things else "in " if typed.things[0].slot == "source" else "for "
+        return _asked(f"{last.understood.rstrip(' ?.!')} {beside}{self._small(typed).strip(' ?.!')}")
 
     # Any other follow-up gets the topic named before it
 
@@ -165,7 +166,7 @@ class Memory:
         """What the last question asked about in passing, where this one hangs on it."""
         passing, last = self.topic.passing, self.topic.last
         if not typed.things and not typed.points and len(typed.rest.split()) <= SHORT and typed.is_wh:
-            return list(passing)
+            return list(passing) if last is not None and last.answered else []
         if typed.points and typed.speaks_of_studies:
             return [thing for thing in passing if thing.slot != "measure"]
         pointed_to = {"people"} if _PEOPLE.search(typed.rest) else set()
@@ -244,9 +245,7 @@ def stands_alone(typed: Typed) -> bool:
 
 def is_fragment(typed: Typed) -> bool:
     """Whether a text only names something, and asks nothing of it."""
-    if not typed.asks:
-        return True
-    return not typed.content and len(typed.things) < 2 and len(typed.rest.split()) < 5
+    return not typed.asks or typed.is_bare
 
 
 def is_name(typed: Typed) -> bool:
@@ -259,7 +258,8 @@ def label_of(things: Iterable[Thing], typed: Typed) -> str:
 
     Names that the text itself says are left out.
     """
-    unique = {thing.id: thing for thing in things if thing.id not in BACKGROUND or thing.id == "utrs"}
+    every = {thing.id: thing for thing in things}
+    unique = {name: thing for name, thing in every.items() if name not in BACKGROUND or name == "utrs"} or every
     said = {thing.id for thing in typed.things}
     left = [thing for thing in unique.values() if thing.id not in said]
     pair = sum(thing.slot == "intervention" for thing in unique.values()) > 1

@@ -5,7 +5,7 @@ asked about in passing holds for one more turn.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from assistant.leaning import Thing, Typed, is_chat, read_typed, things_in
@@ -60,7 +60,8 @@ class Topic(NamedTuple):
             doubtful = tuple(thing for thing in new if thing.slot in STAYS)
             left = {thing.slot for thing in new if thing.id in past.fresh}
             base = tuple(thing for thing in self.base if past.has(thing) or thing.slot not in left)
-            return Topic(pasts, base, (), doubtful, (*self.bases, base))
+            passing = tuple(thing for thing in new if thing.slot == "problem")
+            return Topic(pasts, base, passing, doubtful, (*self.bases, base))
         kept = tuple(thing for thing in self.base if past.has(thing))
         gone = {thing.slot for thing in self.base if not past.has(thing)}
         earlier = {thing.id for base in self.bases for thing in base}
@@ -70,14 +71,14 @@ class Topic(NamedTuple):
         return Topic(pasts, base, passing, (), (*self.bases, base))
 
 
-def _stays(thing: Thing, past: Past, gone: set[str]) -> bool:
+def _stays(thing: Thing, past: Past, gone: Container[str]) -> bool:
     """Whether what a question names anew is what the conversation is about from then on."""
     if thing.id not in past.fresh or past.typed.is_beside:
         return False  # an answer brought it, or it was asked about in passing
-    if thing.slot in STAYS:
+    if thing.slot in STAYS and thing.kind != "jurisdiction":
         return not (thing.everywhere and thing.kind == "drug-class")
     labelled = past.understood.rstrip("?").lower().endswith(past.typed.rest.rstrip(" ?.!").lower())
-    return thing.slot in gone and not labelled
+    return thing.slot in gone if thing.kind == "jurisdiction" else thing.slot in gone and not labelled
 
 
 def topic_of(turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> Topic:
@@ -100,7 +101,7 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
     things = things_in(reply.understood, lexicon, vocabulary)
     if isinstance(reply, Abstention) and reply.reason == "out_of_scope" and not things:
         return None
-    leading = things_in(reply.statements[0].text, lexicon, vocabulary) if isinstance(reply, Answer) else ()
+    leading = things_in(reply.statements[0].text, lexicon, vocabulary, guess=False) if isinstance(reply, Answer) else ()
     return Past(
         typed=typed,
         understood=reply.understood,
