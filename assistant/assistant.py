@@ -88,8 +88,9 @@ class Assistant:
         vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
         way = self._way(question, text, vectors[text], turns)
         if understood != text and not leaning.is_settled(text, way):
-            way = self._way(understood, understood, vectors[understood], turns)
-            way = "question" if way == "emergency" else way  # it would have been one in the words now typed
+            full = self._way(understood, understood, vectors[understood], turns)
+            # an emergency would be one in the words now typed, and what is no question is none either way
+            way = "question" if full == "emergency" or (full == "out_of_scope" != way) else full
         if way == "case":
             text = cases.legible(question)  # its lines count
             reply: Reply = yield from self._case(text, turns)

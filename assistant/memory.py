@@ -20,6 +20,7 @@ LONGEST = 400  # characters: a longer text says itself what it is about
 MOST_TURNS = 40  # how far back a conversation is remembered
 MOST_CARRIED = 6  # things named before a follow-up
 BACKGROUND = frozenset({"trs", "schizophrenia", "utrs"})  # what everything here is about
+DESIGNS = frozenset("rct nma meta-analysis ipd cohort sham-controlled".split())  # kinds of study
 SHORT = 4  # words of a question that hangs on the one before ("how far apart")
 _COMPARES = re.compile(r"\b(?:than|versus|vs|compared|both|as well|too|also|as \w+ as)\b", re.I)
 _ANOTHER = re.compile(r"\b(?:another|any other|other|else|different|an? [\w-]+ one)\b", re.I)
@@ -27,6 +28,9 @@ _PEOPLE = re.compile(r"\b(?:they|them|their|these|those)\b", re.I)
 _THE_DRUGS = re.compile(r"\b(?:those|these|the|both)(?P<two> two)?(?: three)? (?:drugs|agents|medicines|medications|treatments|antipsychotics)\b", re.I)
 _IT = re.compile(r"\bits?\b", re.I)
 _POINTS_TO_A_THING = re.compile(r"\b(?:its?|this|that|these|those|they|them)\b", re.I)
+_EXIST = re.compile(
+    r"\b(?:is|was|are|were|has|have) there\b.*\b(?:rcts?|trials?|stud(?:y|ies)|evidence|data|meta[- ]analys[ie]s)\b", re.I
+)
 _OBJECT = re.compile(r"\b(?:it|that|this|them)\W*$", re.I)
 _THAN = re.compile(r"\bthan (?!\d)", re.I)
 _ATTRIBUTE = re.compile(r"^(?:what|which|when|where|who|how (?!so\b|come\b)\w+)\b", re.I)
@@ -159,6 +163,8 @@ class Memory:
             things = [*(thing for thing in things if thing.slot not in slots or thing.everywhere), *topic.doubtful]
         if _ANOTHER.search(typed.rest):
             things = [thing for thing in things if thing.kind != "trial"]
+        if _EXIST.search(typed.rest) or (typed.asks and not typed.points and _has_an_effect(typed)):
+            things = [thing for thing in things if thing.slot != "source"]
         left = [thing for thing in things if not _is_replaced(thing, typed) and self._fits(thing, typed.things)]
         return left or [thing for thing in things if thing.slot in ("measure", "matter")]
 
@@ -172,7 +178,8 @@ class Memory:
         pointed_to = {"people"} if _PEOPLE.search(typed.rest) else set()
         if _POINTS_TO_A_THING.search(typed.rest) and typed.points and last is not None and not (_IT.search(typed.rest) and _IT.search(last.typed.rest)):
             pointed_to.add("problem")
-        return [thing for thing in passing if thing.slot in pointed_to]
+        studies = typed.points and not any(thing.id in DESIGNS for thing in typed.things)
+        return [thing for thing in passing if thing.slot in pointed_to or (studies and thing.id in DESIGNS)]
 
     def _from_the_answer(self, typed: Typed) -> list[Thing]:
         """What the last answer named, where the follow-up points to it: its study, or the drugs it spoke of."""
@@ -293,9 +300,10 @@ def _replaced(thing: Thing, past: Past, typed: Typed) -> Thing | None:
         return _effect_replaced(thing, past, typed, others)
     telling = [one for one in alike if thing.slot != "intervention" or not one.everywhere]
     grades = (
-        [one for one in alike if one.id in past.fresh and (one in telling or not past.alone)],
+        [one for one in telling if one.id in past.fresh],
         [one for one in telling if one.kind == thing.kind],
         telling,
+        [one for one in alike if one.id in past.fresh and not past.alone],
         [one for one in alike if one.everywhere and one.is_antipsychotic and thing.is_antipsychotic],
     )
     return next((grade[0] for grade in grades if grade), None)
@@ -306,6 +314,10 @@ def _effect_replaced(thing: Thing, past: Past, typed: Typed, others: Sequence[Th
     if thing.slot == "outcome" and not typed.opening:
         return None
     return next((one for one in others if one.slot in ("problem", "outcome") and one.id in past.fresh), None)
+
+
+def _has_an_effect(typed: Typed) -> bool:
+    return not typed.opening and any(thing.slot in ("problem", "outcome") for thing in typed.things)
 
 
 def _asks_of(past: Past, target: Thing) -> bool:

@@ -77,8 +77,10 @@ def _stays(thing: Thing, past: Past, gone: Container[str]) -> bool:
         return False  # an answer brought it, or it was asked about in passing
     if thing.slot in STAYS and thing.kind != "jurisdiction":
         return not (thing.everywhere and thing.kind == "drug-class")
-    labelled = past.understood.rstrip("?").lower().endswith(past.typed.rest.rstrip(" ?.!").lower())
-    return thing.slot in gone if thing.kind == "jurisdiction" else thing.slot in gone and not labelled
+    labelled = past.understood.rstrip("?").lower().endswith(": " + past.typed.rest.rstrip(" ?.!").lower())
+    if thing.kind == "jurisdiction":
+        return thing.slot in gone or not labelled
+    return thing.slot in gone and not labelled
 
 
 def topic_of(turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> Topic:
