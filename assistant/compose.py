@@ -261,9 +261,12 @@ def _beside(best: Scored, judgement: Judgement) -> list[Scored]:
 
 
 def _for_what_is_left(clause: Clause, chosen: list[Scored], judgement: Judgement) -> list[Scored]:
-    """For each thing the clause asks about that no sentence chosen speaks of: the best sentence that does."""
+    """For each thing the clause asks about that no sentence chosen speaks of: the best sentence that does.
+
+    What was said earlier in the conversation is not asked again.
+    """
     added: list[Scored] = []
-    for unit in clause.units:
+    for unit in clause.own:
         if unit.weight < WORTH_COVERING or any(one.evidence.covers(unit) > CONTEXT_COUNTS for one in [*chosen, *added]):
             continue
         speaks = (one for one in judgement.scored if one.evidence.covers(unit) > CONTEXT_COUNTS)

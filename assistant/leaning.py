@@ -99,6 +99,7 @@ _DECIDES = re.compile(
     r"|^\W*(?:(?:ok(?:ay)?|and|so|then|please)\W+)*(?:give|start|stop|prescribe|increase|raise|reduce|lower|switch|add|order|write|titrate|restart)\b",
     re.I,
 )
+_SURNAME = re.compile(r"\b[A-Z][a-z]{2,}\b(?! (?:and colleagues|et al)|,? \(?(?:19|20)\d\d)")
 _HELPING = re.compile(r"(?:(?:do|does|did|is|are|was|were|can|could|would|has|have)\s+)?(?:the\s+)?", re.I)
 _CLAUSAL = re.compile(r"^(?:if|when|as)\b", re.I)
 _BESIDE = re.compile(r"^(?:not )?(?:on|without|plus)\b|^in (?:patients|people|those|subjects)\b", re.I)
@@ -216,7 +217,7 @@ def is_settled(text: str, way: Way) -> bool:
 def read_typed(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Typed:
     """How a text leans on what was said. Never raises."""
     flat, _ = mend_spelling(" ".join(text.split()), lexicon, vocabulary)
-    flat = _POLITE.sub("", flat) or flat
+    flat = _authors_in_full(_POLITE.sub("", flat) or flat, lexicon)
     opening, rest, taken_back = _opened(flat)
     rest = _SHORTHAND.sub("how many patients", rest)
     things = things_in(rest, lexicon, vocabulary, begins=not opening)
@@ -299,6 +300,17 @@ def _other_names(text: str, lexicon: Lexicon, vocabulary: Vocabulary, begins: bo
         if unit.is_strange and (place := text.find(unit.surface)) >= 0:
             purpose = re.search(r"\b(?:for|in|during|against) (?:the )?$", text[:place], re.I)
             yield place, place + len(unit.surface), "condition" if purpose else "drug"
+
+
+def _authors_in_full(text: str, lexicon: Lexicon) -> str:
+    """The text with "Yeh" as "Yeh and colleagues" where the lexicon knows the name only so: alone it may be a word."""
+
+    def in_full(found: re.Match[str]) -> str:
+        full = f"{found[0]} and colleagues"
+        named = lexicon.mentions(full)
+        return full if len(named) == 1 and full in named[0].entity.names else found[0]
+
+    return _SURNAME.sub(in_full, text)
 
 
 def _is_a_name(word: Word, lexicon: Lexicon, vocabulary: Vocabulary) -> bool:

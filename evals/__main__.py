@@ -2,18 +2,23 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from evals import cases, metrics, report, twists
+from evals import cases, conversations, metrics, report, twists
 from evals.questions import SUITES, Half, choose
 from evals.runner import run
 from evals.scorers import Score
 
-CASES = "cases"
-ALL = (*SUITES, CASES)
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+CASES, CONVERSATIONS = "cases", "conversations"
+ALL = (*SUITES, CASES, CONVERSATIONS)
 HALVES: dict[str, tuple[Half, ...]] = {
     "tune": ("tune",),
     "measured": ("measured",),
@@ -29,31 +34,54 @@ def main(argv: Sequence[str] | None = None) -> int:
     judged = [cases.judge(vignette) for vignette in cases.load()] if CASES in options.suites else []
     tried = [one for half in ("tune", "measured") for one in twists.tried(half)] if CASES in options.suites else []
     try:
-        scores = _scores(options) if set(options.suites) - {CASES} else ()
+        scores = _scores(options) if set(options.suites) & set(SUITES) else ()
+        heard = _heard(options) if CONVERSATIONS in options.suites else ()
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
-    figures = (*metrics.figures(scores, limits), *cases.figures(judged, limits), *twists.figures(tried, limits))
+    figures = (
+        *metrics.figures(scores, limits),
+        *cases.figures(judged, limits),
+        *twists.figures(tried, limits),
+        *conversations.figures(heard, limits),
+    )
     show = HALVES[options.show]
     report.write(options.out, figures, scores, show)
     print(report.failures(scores, show), end="\n\n")
     if judged:
         print(report.cases(judged, show), end="\n\n")
         print(f"Twists that deceive:\n\n{twists.by_mechanism(tried)}", end="\n\n")
+    if heard:
+        print(conversations.failures(heard, show), end="\n\n")
     print(report.table(figures))
     print(f"\nWritten to {options.out / 'report.md'} and report.json beside it.")
     held = (figure.above_floor if options.floors else figure.passed for figure in figures)
-    return 0 if (scores or judged) and all(held) else 1
+    return 0 if (scores or judged or heard) and all(held) else 1
 
 
 def _scores(options: argparse.Namespace) -> tuple[Score, ...]:
+    questions = choose([one for one in SUITES if one in options.suites], HALVES[options.half], options.limit)
+    with _assistant() as assistant:
+        return run(questions, assistant, assistant.index.text)
+
+
+def _heard(options: argparse.Namespace) -> tuple[conversations.Heard, ...]:
+    with _assistant() as assistant:
+        return tuple(
+            heard
+            for half in HALVES[options.half]
+            for heard in conversations.hold(conversations.load(half)[: options.limit], half, assistant)
+        )
+
+
+@contextmanager
+def _assistant() -> "Iterator[Assistant]":
+    """The assistant with a store of its own: hundreds of eval questions have no place among a person's."""
     from assistant.settings import Settings
     from assistant.wire import build
 
-    questions = choose([one for one in SUITES if one in options.suites], HALVES[options.half], options.limit)
-    with TemporaryDirectory() as folder:  # hundreds of eval questions have no place among a person's conversations
-        assistant = build(Settings(store_url=f"sqlite:///{folder}/store.db"))
-        return run(questions, assistant, assistant.index.text)
+    with TemporaryDirectory() as folder, closing(build(Settings(store_url=f"sqlite:///{folder}/store.db"))) as assistant:
+        yield assistant
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:

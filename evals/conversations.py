@@ -55,10 +55,10 @@ class Conversation(_Frozen):
 class Heard(_Frozen):
     """One turn as it went: beside what was expected, what is wrong, in words."""
 
-    conversation: str
-    half: Half
+    conversation: str = ""
+    half: Half = "tune"
     asked: Asked
-    follows: bool  # it is not the first of its conversation
+    follows: bool = False  # it is not the first of its conversation
     understood: str
     left_out: tuple[str, ...]  # of what it is about
     carried: tuple[str, ...]  # of what it must never speak of
@@ -90,24 +90,21 @@ def hold(conversations: Iterable[Conversation], half: Half, assistant: Assistant
 
 def _held(conversation: Conversation, half: Half, assistant: Assistant) -> Iterator[Heard]:
     held: str | None = None
-    for asked in conversation.turns:
+    for number, asked in enumerate(conversation.turns):
         event = assistant.ask(asked.ask, held)
         in_full = assistant.ask(asked.means).reply
         assert event.reply is not None and in_full is not None
-        yield _heard(conversation.name, half, asked, held is not None, event.reply, in_full, assistant.lexicon)
+        heard = judge(asked, event.reply, in_full, assistant.lexicon)
+        yield heard.model_copy(update={"conversation": conversation.name, "half": half, "follows": number > 0})
         held = event.conversation_id
 
 
-def _heard(
-    name: str, half: Half, asked: Asked, follows: bool, reply: Reply, in_full: Reply, lexicon: Lexicon
-) -> Heard:
+def judge(asked: Asked, reply: Reply, in_full: Reply, lexicon: Lexicon) -> Heard:
+    """One reply beside what was expected; `in_full` is the reply to the same question asked in full and alone."""
     understood = reply.understood if isinstance(reply, Answer | Abstention) else asked.ask
     wants_none = asked.expect == "abstain"
     return Heard(
-        conversation=name,
-        half=half,
         asked=asked,
-        follows=follows,
         understood=understood,
         left_out=tuple(term for term in asked.about if not speaks_of(understood, term, lexicon)),
         carried=tuple(term for term in asked.never if names(understood, term, lexicon)),
@@ -115,7 +112,7 @@ def _heard(
         says_in_full=_says(asked, in_full),
         abstains=isinstance(reply, Abstention) if wants_none else None,
         says_missing=not isinstance(reply, Answer) or bool(reply.missing) if wants_none else None,
-        leaks=tuple(leaked(asked, reply, in_full, lexicon)) if follows else (),
+        leaks=tuple(leaked(asked, reply, in_full, lexicon)),
         reply=short(reply),
     )
 
