@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, leaning, memory, refusals
+from assistant import __version__, case_answers, cases, follow_ups, memory, refusals
 from assistant.compose import compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
@@ -87,10 +87,8 @@ class Assistant:
         understood = self._stand_alone(text, turns) if follows_up else text
         vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
         way = self._way(question, text, vectors[text], turns)
-        if understood != text and not leaning.is_settled(text, way):
-            full = self._way(understood, understood, vectors[understood], turns)
-            # an emergency would be one in the words now typed, and what is no question is none either way
-            way = "question" if full == "emergency" or (full == "out_of_scope" != way) else full
+        if understood != text and not follow_ups.is_settled(text, way):
+            way = follow_ups.way_of(way, self._way(understood, understood, vectors[understood], turns))
         if way == "case":
             text = cases.legible(question)  # its lines count
             reply: Reply = yield from self._case(text, turns)
@@ -202,13 +200,11 @@ class Assistant:
         if len(text) > self.settings.max_question_chars:
             return "case"  # `_checked` lets nothing else of this length through
         way = route(text, self.lexicon, vector, self.embedder.name)
-        if way == "emergency":
-            return way
-        told = any(turn.reply.kind == "case_report" for turn in turns)
-        if told and leaning.means_the_patient(text):
+        told = [turn.reply.kind == "case_report" for turn in turns]
+        if way != "emergency" and any(told) and follow_ups.means_the_patient(text):
             return "case"  # "what about her?": of the patient whose case was told
-        goes_on = bool(turns) and turns[-1].reply.kind == "case_report" and cases.adds_to_case(question)
-        if way != "case" and not goes_on:
+        goes_on = bool(told) and told[-1] and cases.adds_to_case(question)
+        if way == "emergency" or (way != "case" and not goes_on):
             return way
         if not goes_on and cases.is_of_no_one(question):
             return "question"

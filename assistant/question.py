@@ -210,14 +210,11 @@ class Question(NamedTuple):
             {(unit.surface.lower(), unit.stems): unit for clause in self.clauses for unit in clause.units}.values()
         )
 
-
     def in_conversation(self, typed: str, own: Clause) -> "Question":
         """The question as one that was typed so, its own words read as `own`; what else it says was carried over."""
         said = {_name_of(unit) for unit in own.units}
         clauses = (
-            clause._replace(
-                units=tuple(unit._replace(is_carried=_name_of(unit) not in said) for unit in clause.units)
-            )
+            clause._replace(units=tuple(unit._replace(is_carried=_name_of(unit) not in said) for unit in clause.units))
             for clause in self.clauses
         )
         return self._replace(text=typed, clauses=tuple(clauses))

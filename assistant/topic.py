@@ -4,18 +4,18 @@ A question that stands alone begins a topic. A follow-up moves it: what it put i
 asked about in passing holds for one more turn.
 """
 
-import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from assistant.leaning import Thing, Typed, is_chat, read_typed, things_in
+from assistant import turns_of_phrase as phrase
+from assistant.follow_ups import Typed, is_chat, read_typed
 from assistant.lexicon import Lexicon
+from assistant.mentions import Thing, each_once, things_in
 from assistant.question import Vocabulary
 from assistant.records import Turn
 from assistant.types import Abstention, Answer
 
 STAYS = frozenset({"intervention", "source"})  # slots of what a topic goes on to be about once it is named
-_WHICH = re.compile(r"\b(?:which|what) (?:of the )?(?P<noun>[\w-]+)", re.I)
 
 
 class Past(NamedTuple):
@@ -32,6 +32,10 @@ class Past(NamedTuple):
     def has(self, thing: Thing) -> bool:
         """Whether it names this thing."""
         return any(one.id == thing.id for one in self.things)
+
+    def is_about(self, thing: Thing) -> bool:
+        """Whether its own words are about the thing, not only what was carried into it."""
+        return thing.id in self.fresh or self.typed.points
 
 
 class Topic(NamedTuple):
@@ -107,16 +111,12 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
     return Past(
         typed=typed,
         understood=reply.understood,
-        things=_each_once(things),
+        things=each_once(things),
         fresh=frozenset(thing.id for thing in typed.things),
         alone=_is_same(typed, reply.understood),
         answered=isinstance(reply, Answer) and not reply.missing,
-        leading=_each_once(leading),
+        leading=each_once(leading),
     )
-
-
-def _each_once(things: Sequence[Thing]) -> tuple[Thing, ...]:
-    return tuple({thing.id: thing for thing in reversed(things)}.values())[::-1]
 
 
 def _is_same(typed: Typed, understood: str) -> bool:
@@ -127,7 +127,7 @@ def _is_same(typed: Typed, understood: str) -> bool:
 
 def _with_what_was_found(past: Past, things: Sequence[Thing]) -> tuple[Thing, ...]:
     """What a question is about, with the one thing that answered its "which ...?" in place of the kind it asked for."""
-    found = _WHICH.search(past.typed.rest)
+    found = phrase.WHICH.search(past.typed.rest)
     if not past.answered or found is None:
         return tuple(things)
     noun = found["noun"].lower()

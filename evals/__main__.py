@@ -80,7 +80,10 @@ def _assistant() -> "Iterator[Assistant]":
     from assistant.settings import Settings
     from assistant.wire import build
 
-    with TemporaryDirectory() as folder, closing(build(Settings(store_url=f"sqlite:///{folder}/store.db"))) as assistant:
+    with (
+        TemporaryDirectory() as folder,
+        closing(build(Settings(store_url=f"sqlite:///{folder}/store.db"))) as assistant,
+    ):
         yield assistant
 
 
