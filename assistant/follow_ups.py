@@ -98,7 +98,7 @@ class Typed(NamedTuple):
         A source or an intervention is a topic of its own; an effect or an outcome belongs to one, unless it is asked
         what it is.
         """
-        if self.opening in ("return", "about") or self.points or self.is_fragment:
+        if self.opening in ("return", "about") or self.points or self.is_fragment or self._leaves_out_for_what:
             return False
         own = {thing.slot for thing in self.things if thing.kind not in ("drug-class", "jurisdiction")}
         own &= {"intervention", "source", "scale"}
@@ -107,6 +107,12 @@ class Typed(NamedTuple):
         of_the_field = any(thing.id in BACKGROUND for thing in self.things)
         explained = self.asks_what_it_is and any(thing.slot in ("problem", "matter") for thing in self.things)
         return bool(own) or of_the_field or explained
+
+    @property
+    def _leaves_out_for_what(self) -> bool:
+        """Whether it asks of one thing whether it helps, works, is safe, and not for what: "does metformin help?"."""
+        one = len(self.things) == 1 and self.things[0].slot == "intervention" and not self.things[0].everywhere
+        return one and not self.content and bool(phrase.ASKS_WHETHER.search(self.rest))
 
     def _points_inside(self, found: re.Match[str]) -> bool:
         """Whether a pointing word means what the text itself named before it."""
@@ -154,7 +160,7 @@ def read_typed(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Typed:
     flat, _ = mend_spelling(" ".join(text.split()), lexicon, vocabulary)
     flat = authors_in_full(phrase.POLITE.sub("", flat) or flat, lexicon)
     opening, rest, taken_back = _opened(flat)
-    rest = phrase.SAMPLE_SIZE.sub("how many patients", rest)
+    rest = phrase.SAMPLE_SIZE.sub("how many patients", phrase.TRAILS.sub("?", rest))
     things = things_in(rest, lexicon, vocabulary, begins=not opening)
     content = tuple(
         word.surface

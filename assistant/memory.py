@@ -145,9 +145,9 @@ class Memory:
         return left or [thing for thing in things if thing.slot in ("measure", "matter")]
 
     def _base(self, typed: Typed) -> list[Thing]:
-        """The topic; where the last question found no answer and this one names nothing, with what that asked about."""
+        """The topic. Where the last question found no answer, "it" and what names nothing are about what that asked."""
         base, doubtful = list(self.topic.base), self.topic.doubtful
-        if typed.things or not doubtful:
+        if not doubtful or (typed.things and not (typed.points and phrase.IT.search(typed.rest))):
             return base
         slots = {thing.slot for thing in doubtful}
         return [*(thing for thing in base if thing.slot not in slots or thing.everywhere), *doubtful]

@@ -114,7 +114,7 @@ def _within(thing: Thing, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[
     """The drug in a longer name: "clozapine-resistant", "clozapine to norclozapine ratio"."""
     for word in words(thing.surface):
         entity = lexicon.entities.get(lexicon.meaning(word.surface))
-        if entity and SLOTS.get(entity.kind) == "intervention" and word.surface.lower() != thing.surface.lower():
+        if entity and entity.kind == "drug" and word.surface.lower() != thing.surface.lower():
             start = thing.start + word.start
             yield _thing(entity, word.surface, start, start + len(word.surface), vocabulary)
             return

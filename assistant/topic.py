@@ -105,7 +105,7 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
         return None
     typed = read_typed(turn.question, lexicon, vocabulary)
     things = things_in(reply.understood, lexicon, vocabulary)
-    if isinstance(reply, Abstention) and reply.reason == "out_of_scope" and not things:
+    if isinstance(reply, Abstention) and not things:
         return None
     leading = things_in(reply.statements[0].text, lexicon, vocabulary, guess=False) if isinstance(reply, Answer) else ()
     return Past(

@@ -11,9 +11,9 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 
 
 _COURTESY = (
-    r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice|got it|"
-    r"i see|right|sure|cool|understood|(?:very )?helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|makes sense|"
-    r"lovely|brilliant|excellent|noted|hm+|oh|ah|well|wow)"
+    r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice|got it|i see|"
+    r"right|sure|cool|understood|(?:very )?helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|"
+    r"makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|well|wow)"
 )
 _OOPS = r"(?:no|nope|oops|sorry|apologies|wait|actually|correction|my mistake|pardon|typo|hang on)"
 _ASKING = r"(?:what|which|who|whose|how|when|where|why)"
@@ -54,6 +54,7 @@ RETURNS = _pattern(
 # What goes on ("and X?") and what asks the same of another thing ("what about X?").
 GOES_ON = _pattern(r"^\W*(?:(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b[\s,]*)+")
 WHAT_ABOUT = _pattern(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*")
+TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|please|pls|though|anyway)\W*$")
 ANOTHER = _pattern(r"\b(?:another|any other|other|else|different|an? [\w-]+ one)\b")
 
 # The form of a question, of a bare name with a helping verb, of a circumstance.
@@ -69,6 +70,7 @@ ASKS_WHAT_IT_IS = _pattern(
     r"^(?:define|explain|describe)\b",
     r"^how (?:is|are) .*\bdefined\b",
 )
+ASKS_WHETHER = _pattern(rf"^{_HELPING}(?:nt)?\b")
 HELPING = _pattern(rf"(?:{_HELPING}\s+)?(?:the\s+)?")
 CIRCUMSTANCE = _pattern(
     r"^(?:only |just |even |specifically )*(?:in|for|with|without|at|after|before|during|under|over|above|below|from|"
@@ -90,7 +92,7 @@ POINTS = _pattern(
     rf"\bthat (?:one|{_STUDY}|drug|dose|level|guideline|scheme|rule|test|article|consensus|treatment|combination|"
     r"protocol|figure|number|case|result|count|time|point|label|threshold|definition|scale|country|list|claim|"
     r"criterion|effect|risk)\b",
-    r"\b(?:that|there|then|both|each|(?<!\bno )one)\W*$",
+    r"\b(?:that|there|both|each|(?<!\bno )one)\W*$",
     r"\b(?:which|the (?!only)\w+|an? \w+|second|first|other) one\b",
 )
 HOLLOW = _pattern(
