@@ -76,7 +76,8 @@ class Memory:
 
     def _in_its_place(self, typed: Typed) -> str:
         """The earlier question with the fragment in its place, or added to it."""
-        if not typed.is_name or not typed.is_fragment or typed.points or typed.compares:
+        adds = typed.opening == "correction" and not typed.things  # "I meant oral"
+        if not (typed.is_name or adds) or not typed.is_fragment or typed.points or typed.compares:
             return ""
         named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
         if named and not typed.content and not typed.is_beside and (found := self._place_for(named[0], typed)):
@@ -86,7 +87,7 @@ class Memory:
                 said = said.removesuffix("s")  # "European patients"
             return _asked(self._without_old_studies(past.understood[: target.start] + said + after, past, named[0]))
         of_where = bool(named) and all(thing.slot == "people" or thing.kind == "jurisdiction" for thing in named)
-        if typed.is_circumstance or of_where or (not named and typed.opening == "correction"):
+        if typed.is_circumstance or of_where or adds:
             return self._added(typed)
         return ""
 
@@ -122,10 +123,11 @@ class Memory:
     def _added(self, typed: Typed) -> str:
         """The last question with a fragment added to it: "in children?"."""
         last = next((past for past in reversed(self._thread()) if past.answered), self.topic.pasts[-1])
-        beside = (
-            "" if typed.is_circumstance or not typed.things else "in " if typed.things[0].slot == "source" else "for "
-        )
-        return _asked(f"{_open(last.understood)} {beside}{_small(typed)}")
+        if typed.is_circumstance or not typed.things:
+            beside = "" if typed.is_circumstance else ","
+        else:
+            beside = " in" if typed.things[0].slot == "source" else " for"
+        return _asked(f"{_open(last.understood)}{beside} {_small(typed)}")
 
     # Any other follow-up gets the topic named before it
 
@@ -147,7 +149,8 @@ class Memory:
     def _base(self, typed: Typed) -> list[Thing]:
         """The topic. Where the last question found no answer, "it" and what names nothing are about what that asked."""
         base, doubtful = list(self.topic.base), self.topic.doubtful
-        if not doubtful or (typed.things and not (typed.points and phrase.IT.search(typed.rest))):
+        names = any(thing.slot != "measure" for thing in typed.things) or (typed.things and not _is_short(typed))
+        if not doubtful or (names and not (typed.points and phrase.IT.search(typed.rest))):
             return base
         slots = {thing.slot for thing in doubtful}
         return [*(thing for thing in base if thing.slot not in slots or thing.everywhere), *doubtful]
@@ -156,10 +159,8 @@ class Memory:
         """What the last question asked about in passing, where this one hangs on it."""
         passing, last = self.topic.passing, self.topic.pasts[-1]
         if not typed.points:
-            hangs = not typed.things and typed.asks_which and len(typed.rest.split()) <= SHORT
+            hangs = not typed.things and typed.asks_which and _is_short(typed)
             return list(passing) if hangs and last.answered else []
-        if typed.speaks_of_studies:
-            return [thing for thing in passing if thing.slot != "measure"]
         same = phrase.IT.search(typed.rest) and phrase.IT.search(last.typed.rest)  # "it" was and is the topic
         slots = {"people"} if phrase.THEY.search(typed.rest) else set()
         slots |= {"problem"} if phrase.A_THING.search(typed.rest) and not same else set()
@@ -249,6 +250,11 @@ def _hangs_on_the_last(typed: Typed) -> bool:
     if typed.says_nothing and not phrase.ASKS_A_FIGURE_OR_NAME.search(typed.rest):
         return True
     return typed.is_fragment and bool(phrase.THAN.search(typed.rest))
+
+
+def _is_short(typed: Typed) -> bool:
+    """Whether it is so short that it hangs on the question before: "how far apart", "dose?"."""
+    return len(typed.rest.split()) <= SHORT
 
 
 def _small(typed: Typed) -> str:

@@ -71,7 +71,7 @@ class Topic(NamedTuple):
         earlier = {thing.id for base in self.bases for thing in base}
         stays = [thing for thing in new if thing.id in earlier or _stays(thing, past, gone)]
         base = _with_what_was_found(past, (*kept, *stays))
-        passing = tuple(thing for thing in new if thing not in stays)
+        passing = tuple(thing for thing in new if thing.id in past.fresh and thing not in stays)
         return Topic(pasts, base, passing, (), (*self.bases, base))
 
 
