@@ -73,8 +73,8 @@ ASKS_WHAT_IT_IS = _pattern(
 ASKS_WHETHER = _pattern(rf"^{_HELPING}(?:nt)?\b")
 HELPING = _pattern(rf"(?:{_HELPING}\s+)?(?:the\s+)?")
 CIRCUMSTANCE = _pattern(
-    r"^(?:only |just |even |not |specifically )*(?:in|for|with|without|at|after|before|during|under|over|above|below|from|"
-    r"within|per|on|of|among|by|between|than|via|if|when|as|against|versus|vs)\b"
+    r"^(?:only |just |even |not |specifically )*(?:in|for|with|without|at|after|before|during|under|over|above|below|"
+    r"from|within|per|on|of|among|by|between|than|via|if|when|as|against|versus|vs)\b"
 )
 CLAUSE = _pattern(r"^(?:if|when|as)\b")
 BESIDE = _pattern(r"^(?:not )?(?:on|without|plus)\b|^in (?:patients|people|those|subjects)\b")

@@ -8,7 +8,7 @@ what is not found then is search's loss, and what is found only then is the foll
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -26,6 +26,16 @@ DATA = Path(__file__).parent / "data" / "conversations"
 FILES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
 EVERYWHERE = frozenset({"clozapine", "schizophrenia", "trs", "antipsychotic"})  # names that tell no topic from another
 FAMILY = 5  # letters that words of one family share: "Denmark", "Danish" do not, "suicide", "suicidal" do
+
+
+NAMES = (
+    "understood right",
+    "facts found",
+    "facts found when asked in full",
+    "abstained",
+    "abstained or said what is missing",
+    "leaks",
+)
 
 
 class _Frozen(BaseModel):
@@ -52,13 +62,19 @@ class Conversation(_Frozen):
     turns: tuple[Asked, ...]
 
 
+class Place(NamedTuple):
+    """Where a turn stands."""
+
+    conversation: str
+    half: Half
+    follows: bool  # it is not the first of its conversation
+
+
 class Heard(_Frozen):
     """One turn as it went: beside what was expected, what is wrong, in words."""
 
-    conversation: str = ""
-    half: Half = "tune"
+    place: Place
     asked: Asked
-    follows: bool = False  # it is not the first of its conversation
     understood: str
     left_out: tuple[str, ...]  # of what it is about
     carried: tuple[str, ...]  # of what it must never speak of
@@ -94,16 +110,17 @@ def _held(conversation: Conversation, half: Half, assistant: Assistant) -> Itera
         event = assistant.ask(asked.ask, held)
         in_full = assistant.ask(asked.means).reply
         assert event.reply is not None and in_full is not None
-        heard = judge(asked, event.reply, in_full, assistant.lexicon)
-        yield heard.model_copy(update={"conversation": conversation.name, "half": half, "follows": number > 0})
+        place = Place(conversation.name, half, number > 0)
+        yield judge(asked, place, event.reply, in_full, assistant.lexicon)
         held = event.conversation_id
 
 
-def judge(asked: Asked, reply: Reply, in_full: Reply, lexicon: Lexicon) -> Heard:
+def judge(asked: Asked, place: Place, reply: Reply, in_full: Reply, lexicon: Lexicon) -> Heard:
     """One reply beside what was expected; `in_full` is the reply to the same question asked in full and alone."""
     understood = reply.understood if isinstance(reply, Answer | Abstention) else asked.ask
     wants_none = asked.expect == "abstain"
     return Heard(
+        place=place,
         asked=asked,
         understood=understood,
         left_out=tuple(term for term in asked.about if not speaks_of(understood, term, lexicon)),
@@ -169,11 +186,13 @@ def _families(text: str) -> frozenset[str]:
 
 def figures(heard: Sequence[Heard], limits: dict[str, Limit]) -> tuple[Figure, ...]:
     """The figures by half; "in full" is the bound that search sets to the facts found."""
-    return tuple(one for half in FILES for one in _figures([row for row in heard if row.half == half], half, limits))
+    return tuple(
+        one for half in FILES for one in _figures([row for row in heard if row.place.half == half], half, limits)
+    )
 
 
 def _figures(heard: Sequence[Heard], half: Half, limits: dict[str, Limit]) -> Iterator[Figure]:
-    follow_ups = [one for one in heard if one.follows]
+    follow_ups = [one for one in heard if one.place.follows]
     flags = {
         "understood right": [one.right for one in follow_ups],
         "facts found": [one.says for one in follow_ups if one.says is not None],
@@ -181,20 +200,19 @@ def _figures(heard: Sequence[Heard], half: Half, limits: dict[str, Limit]) -> It
         "abstained": [one.abstains for one in follow_ups if one.abstains is not None],
         "abstained or said what is missing": [one.says_missing for one in follow_ups if one.says_missing is not None],
     }
-    for name, values in flags.items():
-        if values:
-            yield figure("conversations", f"conversations: {name}", half, share(values), limits)
     changes = [one for one in follow_ups if one.asked.never]
-    if changes:
-        leaks = float(sum(len(one.leaks) for one in changes))
-        yield figure("conversations", "conversations: leaks", half, (leaks, len(changes)), limits)
+    values = {name: share(seen) for name, seen in flags.items() if seen}
+    values |= {"leaks": (float(sum(len(one.leaks) for one in changes)), len(changes))} if changes else {}
+    for name in NAMES:
+        if name in values:
+            yield figure("conversations", f"conversations: {name}", half, values[name], limits)
 
 
 def explain(heard: Heard) -> str:
     """A turn with its faults, and the reply in short."""
     return "\n".join(
         [
-            f"WRONG conversations/{heard.conversation}: {heard.asked.ask}",
+            f"WRONG conversations/{heard.place.conversation}: {heard.asked.ask}",
             *(f"    - {fault}" for fault in faults(heard)),
             f"    understood as: {heard.understood}",
             f"    means:         {heard.asked.means}",
@@ -219,4 +237,4 @@ def faults(heard: Heard) -> Iterator[str]:
 def failures(heard: Iterable[Heard], show: Iterable[Half]) -> str:
     """Each turn of the halves shown that is not right."""
     shown = tuple(show)
-    return "\n\n".join(explain(one) for one in heard if one.half in shown and any(faults(one)))
+    return "\n\n".join(explain(one) for one in heard if one.place.half in shown and any(faults(one)))

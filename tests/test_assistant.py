@@ -341,3 +341,62 @@ def test_nothing_indexed_is_no_answer_and_is_said(own_assistant: Assistant) -> N
         own_assistant.index.delete(source.slug)
     assert own_assistant.ready() != []
     assert abstention(own_assistant, DEPAKOTE).nearest == ()
+
+
+# Follow-ups
+
+
+def test_a_follow_up_is_answered_as_understood_and_kept_as_typed(real_assistant: Assistant) -> None:
+    first = real_assistant.ask(DEPAKOTE)
+    routed, *_, last = real_assistant.events("and topirmate?", first.conversation_id)
+    assert isinstance(last.reply, Answer)
+    assert (last.reply.question, last.reply.understood) == (
+        "and topirmate?",
+        "What dose of topiramate was studied with clozapine?",
+    )
+    assert routed.understood == last.reply.understood
+    assert real_assistant.store.turns(first.conversation_id)[-1].question == "and topirmate?"
+    assert not any("valproate" in statement.text for statement in last.reply.statements if statement.role == "answer")
+
+
+def test_a_question_put_right_by_the_reader_is_read_as_it_stands(real_assistant: Assistant) -> None:
+    first = real_assistant.ask(DEPAKOTE)
+    reply = real_assistant.ask("and topiramate?", first.conversation_id, follows_up=False).reply
+    assert isinstance(reply, Answer | Abstention)
+    assert reply.understood == "and topiramate?"
+
+
+def test_what_speaks_of_the_topic_alone_answers_no_follow_up(real_assistant: Assistant) -> None:
+    first = real_assistant.ask("What did the 2015 Petrides trial of ECT plus clozapine find?")
+    assert isinstance(real_assistant.ask("was it blinded?", first.conversation_id).reply, Answer)
+    reply = real_assistant.ask("dental injuries?", first.conversation_id).reply
+    assert isinstance(reply, Abstention)
+    assert reply.reason == "no_evidence" and "dental" in reply.message
+
+
+def test_the_topic_before_is_kept_after_an_abstention_and_after_thanks(real_assistant: Assistant) -> None:
+    held = real_assistant.ask("What did the 2015 Petrides trial of ECT plus clozapine find?").conversation_id
+    for said in ("dental injuries?", "thanks"):
+        assert isinstance(real_assistant.ask(said, held).reply, Abstention)
+    reply = real_assistant.ask("how many people were in it", held).reply
+    assert isinstance(reply, Answer)
+    assert reply.understood == "Petrides, ECT with clozapine: how many people were in it?"
+    assert "39" in reply.statements[0].text
+
+
+def test_an_order_for_a_patient_and_an_emergency_are_ones_in_any_conversation(real_assistant: Assistant) -> None:
+    held = real_assistant.ask("What ANC is needed to start clozapine in the UK?").conversation_id
+    for said, reason in (("should I start him on it?", "patient_order"), ("he wants to kill himself", "emergency")):
+        reply = real_assistant.ask(said, held).reply
+        assert isinstance(reply, Abstention) and reply.reason == reason
+
+
+def test_what_about_her_after_a_case_is_the_case_again(real_assistant: Assistant) -> None:
+    note = (
+        "Olanzapine 20 mg/d for 8 weeks, then risperidone 6 mg/d for 8 weeks, no response. Is she treatment-resistant?"
+    )
+    case = real_assistant.ask(note)
+    real_assistant.ask("What ANC is needed to start clozapine in the UK?", case.conversation_id)
+    again = real_assistant.ask("and for my patient?", case.conversation_id)
+    assert case.reply is not None and again.reply is not None
+    assert (case.reply.kind, again.reply.kind) == ("case_report", "case_report")

@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import IndexUnavailable, NotFound
 from assistant.types import Abstention, Answer, Citation, Premise, Provenance, Statement
 from evals import __main__ as command
-from evals import cases, metrics, report, twists
+from evals import cases, conversations, metrics, report, twists
 from evals.questions import DATA, Fact, Question, half
 from evals.runner import run
 from evals.scorers import Score, is_exact, score
@@ -291,6 +291,7 @@ def test_every_threshold_names_a_metric() -> None:
         [twists.Tried(twist=one, half="tune", deceived=False) for one in twists.load("tune")[:2]], {}
     )
     named = {metric.name for metric in metrics.METRICS} | {one.metric for one in (*judged, *tried)}
+    named |= {f"conversations: {name}" for name in conversations.NAMES}
     assert set(metrics.thresholds()) <= named
 
 
@@ -325,7 +326,8 @@ def test_the_exit_code_says_whether_the_thresholds_are_met(
 def test_an_unknown_suite_is_named_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         command.main(["fact"])
-    assert "no such suite: fact. There are: facts, abstention, premises, conflicts, cases." in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "no such suite: fact. There are: facts, abstention, premises, conflicts, cases, conversations." in said
 
 
 def test_an_assistant_that_cannot_be_built_is_an_error_of_its_own(

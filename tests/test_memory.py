@@ -131,7 +131,7 @@ def test_the_study_of_one_drug_is_not_taken_along_to_another(lexicon: Lexicon) -
         (OF_CLOZAPINE, "n?", "valproate with clozapine: how many patients?"),
         (TRRIP, "how long each", "TRRIP, antipsychotics: how long each?"),
         (TRRIP, "dose?", "TRRIP, antipsychotics: dose?"),
-        ("What clozapine level should I aim for?", "Is there an upper limit?", "clozapine, level: is there an upper limit?"),
+        ("What clozapine level is aimed for?", "Is there a ceiling?", "clozapine, level: is there a ceiling?"),
         ("Does clozapine cause weight gain?", "does metformin help?", "clozapine, weight gain: does metformin help?"),
         ("What defines TRS?", "how many weeks?", "TRS: how many weeks?"),
     ],
@@ -243,7 +243,7 @@ def test_chat_is_left_alone_and_forgets_nothing(talk: Talk) -> None:
     ],
 )
 def test_a_question_that_names_its_own_topic_inherits_nothing(lexicon: Lexicon, question: str) -> None:
-    talk = Talk(lexicon, together=lambda word, other: False)
+    talk = Talk(lexicon, together=lambda word, other: word == other)
     talk.ask("Does valproate cause neutropenia in the UK?")
     talk.ask("how common")
     assert talk.hear(question) == question
