@@ -1,4 +1,4 @@
-"""How a typed text leans on what was said: what it lacks, what it points to, what it opens with, whose patient it means."""
+"""How a typed text leans on what was said: what it lacks, points to and opens with, and whose patient it means."""
 
 import doctest
 
