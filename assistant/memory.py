@@ -38,6 +38,11 @@ RANKS: dict[Slot, int] = {
 Together = Callable[[str, str], bool]  # whether a passage of the corpus holds both of two words of the search text
 
 
+def anything_together(_word: str, _other: str) -> bool:
+    """Where no corpus is asked, any study may have studied any drug."""
+    return True
+
+
 class Memory:
     """What a conversation remembers, and how it reads the next question."""
 
@@ -207,7 +212,11 @@ class Memory:
 
 
 def stand_alone(
-    question: str, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary, together: Together
+    question: str,
+    turns: Sequence[Turn],
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    together: Together = anything_together,
 ) -> str:
     """The question made to stand alone by what was said before it, oldest turn first.
 
@@ -217,7 +226,11 @@ def stand_alone(
 
 
 def needs_help(
-    question: str, turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary, together: Together
+    question: str,
+    turns: Sequence[Turn],
+    lexicon: Lexicon,
+    vocabulary: Vocabulary,
+    together: Together = anything_together,
 ) -> bool:
     """Whether the question leans on something said before, and nothing that was said fits."""
     return Memory(turns, lexicon, vocabulary, together).needs_help(question)

@@ -347,16 +347,14 @@ def test_nothing_indexed_is_no_answer_and_is_said(own_assistant: Assistant) -> N
 
 
 def test_a_follow_up_is_answered_as_understood_and_kept_as_typed(real_assistant: Assistant) -> None:
-    first = real_assistant.ask(DEPAKOTE)
+    first = real_assistant.ask("Does Lamictal work as an add-on to clozapine?")
     routed, *_, last = real_assistant.events("and topirmate?", first.conversation_id)
     assert isinstance(last.reply, Answer)
-    assert (last.reply.question, last.reply.understood) == (
-        "and topirmate?",
-        "What dose of topiramate was studied with clozapine?",
-    )
-    assert routed.understood == last.reply.understood
+    assert last.reply.question == "and topirmate?"
+    assert last.reply.understood == routed.understood == "Does topiramate work as an add-on to clozapine?"
     assert real_assistant.store.turns(first.conversation_id)[-1].question == "and topirmate?"
-    assert not any("valproate" in statement.text for statement in last.reply.statements if statement.role == "answer")
+    answering = [statement.text for statement in last.reply.statements if statement.role == "answer"]
+    assert "topiramate" in answering[0].lower() and not any("lamotrigine" in text.lower() for text in answering[:1])
 
 
 def test_a_question_put_right_by_the_reader_is_read_as_it_stands(real_assistant: Assistant) -> None:
