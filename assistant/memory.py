@@ -145,9 +145,10 @@ class Memory:
         things = [*self._base(typed), *self._in_passing(typed), *self._from_the_answer(typed)]
         if phrase.ANOTHER.search(typed.rest):
             things = [thing for thing in things if thing.kind != "trial"]
-        own_effect = not typed.opening and any(thing.is_effect for thing in typed.things)
-        if phrase.ARE_THERE_STUDIES.search(typed.rest) or (own_effect and typed.asks and not typed.points):
+        if phrase.ARE_THERE_STUDIES.search(typed.rest):
             things = [thing for thing in things if thing.slot != "source"]
+        if not typed.opening and typed.asks and not typed.points and any(thing.is_effect for thing in typed.things):
+            things = [thing for thing in things if thing.slot == "intervention"]  # an effect of its own is asked about
         left = [thing for thing in things if not is_replaced(thing, typed) and self._fits(thing, typed.things)]
         return left or [thing for thing in things if thing.slot in ("measure", "matter")]
 

@@ -84,7 +84,9 @@ def _stays(thing: Thing, past: Past, gone: Container[str]) -> bool:
     labelled = past.understood.rstrip("?").lower().endswith(": " + past.typed.rest.rstrip(" ?.!").lower())
     if thing.kind == "jurisdiction":
         return thing.slot in gone or not labelled
-    return thing.slot in gone and not labelled
+    says_when = past.typed.compares or phrase.CLAUSE.search(past.typed.rest)  # "if fever appears" is in passing
+    names_it = thing.slot == "problem" and past.typed.is_fragment and not says_when
+    return names_it if labelled else thing.slot in gone
 
 
 def topic_of(turns: Sequence[Turn], lexicon: Lexicon, vocabulary: Vocabulary) -> Topic:

@@ -52,7 +52,7 @@ RETURNS = _pattern(
     r"back (?:to|on)|(?:once|one) more(?: on| about)|again on|earlier you (?:said|mentioned)|as for|regarding)\b\s*"
 )
 # What goes on ("and X?") and what asks the same of another thing ("what about X?").
-GOES_ON = _pattern(r"^\W*(?:(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b[\s,]*)+")
+GOES_ON = _pattern(r"^\W*(?:(?:[&+]|(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b)[\s,]*)+")
 WHAT_ABOUT = _pattern(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*")
 TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|please|pls|though|anyway)\W*$")
 ANOTHER = _pattern(r"\b(?:another|any other|other|else|different|an? [\w-]+ one)\b")
@@ -120,7 +120,9 @@ ARE_THERE_STUDIES = _pattern(
 WHICH = _pattern(r"\b(?:which|what) (?:of the )?(?P<noun>[\w-]+)")
 
 # One thing beside another.
-COMPARES = _pattern(r"\b(?:than|versus|vs|compared|both|as well|too|also|as \w+ as)\b")
+COMPARES = _pattern(
+    r"\b(?:than|versus|vs|compared|both|as well|too|also|as \w+ as|differs?|difference|different from)\b"
+)
 THAN = _pattern(r"\bthan (?!\d)")
 
 # A patient who was told of, and nothing else; a decision on one.
