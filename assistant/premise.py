@@ -83,12 +83,14 @@ def _share_covered(clause: Clause, evidence: Evidence) -> float:
 def asserts(text: str) -> bool:
     """Whether a clause takes something for granted rather than asking whether it is so.
 
-    >>> asserts("Why is the ceiling at 1,200 ng/mL"), asserts("Is the ceiling at 1,200 ng/mL")
+    What stands before a colon says what is talked about.
+
+    >>> asserts("Why is the ceiling at 1,200 ng/mL"), asserts("Clozapine: is the ceiling at 1,200 ng/mL")
     (True, False)
     """
     if _TAKES_FOR_GRANTED.search(text):
         return True
-    is_question = _OPENS_A_QUESTION.match(text) or _ASKS.search(text)
+    is_question = any(map(_OPENS_A_QUESTION.match, (text, text.rpartition(": ")[2]))) or _ASKS.search(text)
     return bool(not is_question and _DECLARES.search(text) and not _OF_A_PATIENT.search(text))
 
 

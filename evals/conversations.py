@@ -25,6 +25,7 @@ from evals.scorers import short
 DATA = Path(__file__).parent / "data" / "conversations"
 FILES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
 EVERYWHERE = frozenset({"clozapine", "schizophrenia", "trs", "antipsychotic"})  # names that tell no topic from another
+BROADLY = frozenset({"measure", "concept"})  # kinds of which a broader name will do
 FAMILY = 5  # letters that words of one family share: "Denmark", "Danish" do not, "suicide", "suicidal" do
 
 
@@ -148,10 +149,16 @@ def _statements(reply: Reply) -> tuple[Statement, ...]:
 def speaks_of(text: str, term: str, lexicon: Lexicon) -> bool:
     """Whether a text names or means a term: the same thing by another name, one of its kind, or the same words.
 
+    A measure or a concept may be named more broadly: blood counts for the neutrophil count.
+
     >>> speaks_of("Does Depakote help?", "valproate", Lexicon.load())
     True
     """
-    return names(text, term, lexicon) or _families(term) <= _families(text)
+    if names(text, term, lexicon) or _families(term) <= _families(text):
+        return True
+    said = {mention.entity.id for mention in lexicon.mentions(text)}
+    wanted = [mention.entity for mention in lexicon.mentions(term)]
+    return bool(wanted) and all(one.kind in BROADLY and said & {one.id, *one.broader} for one in wanted)
 
 
 def names(text: str, term: str, lexicon: Lexicon) -> bool:

@@ -84,6 +84,11 @@ def test_a_brand_means_the_drug_and_an_abbreviation_the_population(lexicon: Lexi
     assert not speaks_of("Does lithium help?", "valproate", lexicon)
 
 
+def test_a_measure_may_be_named_more_broadly_and_a_drug_may_not(lexicon: Lexicon) -> None:
+    assert speaks_of("How often are blood counts done?", "ANC", lexicon)
+    assert not speaks_of("Does an antiepileptic help?", "valproate", lexicon)
+
+
 def test_what_is_left_out_and_what_is_carried_over_are_named(lexicon: Lexicon) -> None:
     one = heard(lexicon, answered("How much valproate was studied?", "Topiramate was given at 200 mg/d."))
     assert (one.left_out, one.carried) == (("topiramate", "dose"), ("valproate",))
