@@ -13,7 +13,6 @@ from assistant.evidence import Evidence
 from assistant.quantities import Quantity
 from assistant.question import Clause, Unit
 from assistant.types import Premise
-from assistant.verify import DIRECTIONS
 from assistant.words import is_asking_word, is_stop_word, words
 
 _ASKS = re.compile(r"\b(?:what|which|how|who|whom|whose|when|where)\b", re.IGNORECASE)
@@ -43,6 +42,20 @@ _OF_A_PATIENT = re.compile(
     r"\b(?:patient|pt|she|he|her|his|him|my|level is|level of|anc is|anc of|today)\b", re.IGNORECASE
 )
 _TAG = re.compile(r"n['’]t (?:it|they|he|she|that|this|there)\W*$", re.IGNORECASE)
+_DIRECTIONS = tuple(
+    (re.compile(rf"\b(?:{up})\b", re.IGNORECASE), re.compile(rf"\b(?:{down})\b", re.IGNORECASE))
+    for up, down in (
+        (
+            r"increas\w+|rais\w+|rise\w*|rose|elevat\w+|higher",
+            r"decreas\w+|reduc\w+|lower\w*|fall\w*|fell|drop\w*|declin\w+",
+        ),
+        (r"more", r"less|fewer"),
+        (r"better|superior", r"worse|inferior"),
+        (r"above|over|exceed\w*", r"below|under"),
+        (r"before", r"after"),
+        (r"start\w*|initiat\w+", r"stop\w*|discontinu\w+|interrupt\w*"),
+    )
+)
 _DENIAL = re.compile(
     r"(?:\b(?:no|not|never|without|none|failed to|did not|does not|do not|no longer|insufficient|missed (?:its|their)|"
     r"negative (?=results?\b|findings?\b|trials?\b|\w+ results?\b)|only (?:1|one|\d+) (?:of|in))\b|n['’]t\b)[^,;:()]*",
@@ -142,7 +155,7 @@ def _reversed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     if not shown or not (asserts(clause.text) or _HOW_FAR.search(clause.text)):
         return None
     text = shown[0].sentence.text
-    for up, down in DIRECTIONS:
+    for up, down in _DIRECTIONS:
         for said, other in ((up, down), (down, up)):
             found = other.search(text)
             if found and said.search(clause.text) and not other.search(clause.text) and not said.search(text):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from assistant import verify as gate
+from assistant.checks import Cited, Told
 from assistant.errors import NotFound
 from assistant.lexicon import Lexicon
 from assistant.question import Question
@@ -107,7 +108,7 @@ UNFAITHFUL = [
     (FAILURE, "Failure means > 6 weeks of treatment at < 600 mg of chlorpromazine per day.", "not in the cited words"),
     (FAILURE, "Failure means ≥ 6 weeks of treatment at ≥ 600 mg of haloperidol per day.", "'haloperidol' is not in"),
     (FAILURE, "Failure means ≥ 6 weeks of treatment, by the NICE guideline.", "'NICE guideline' is not in"),
-    (NULL, "With lamotrigine, there was a significant difference from clozapine monotherapy.", "drops the negation"),
+    (NULL, "With lamotrigine, there was a significant difference from clozapine monotherapy.", "it drops 'no'"),
     (NULL, "With lamotrigine, there was no significant difference in the FOCUS trial.", "'FOCUS trial' is not in"),
     (FALL, "Mortality increased after clozapine was started in 2,370 patients.", "'increased' reverses"),
     (FALL, "Mortality rose after clozapine was started.", "'rose' reverses"),
@@ -116,7 +117,7 @@ UNFAITHFUL = [
     (FALL, "Mortality decreased after clozapine was started in 2,370 children.", "not in the cited words"),
     (HEDGED, "Clozapine functions as an NMDA receptor modulator by increasing glycine levels.", "it drops 'may'"),
     (HEDGED, "Clozapine may decrease glycine levels.", "'decrease' reverses"),
-    (HEDGED, "Clozapine may cure blindness, poverty, loneliness, boredom and baldness.", "too little of it"),
+    (HEDGED, "Clozapine may cure blindness, poverty, loneliness, boredom and baldness.", "'cure' has no support"),
     (RULE, "The US label stops clozapine when the ANC is above 1,000/µL.", "not in the cited words"),
     (RULE, "The US label stops clozapine when the ANC is below 1,000/L.", "not in the cited words"),
     (RULE, "The UK label stops clozapine when the ANC is below 1,000/µL.", "'UK' is not in"),
@@ -143,7 +144,6 @@ def test_what_the_cited_words_do_not_say_is_refused_with_a_reason(run: Verify, c
     assert why in rejection.why
 
 
-@pytest.mark.xfail(strict=True, reason="another negation in the cited words hides that this one was dropped or moved")
 @pytest.mark.parametrize(
     ("cited", "text"),
     [
@@ -195,7 +195,6 @@ def test_a_passage_that_is_not_the_documents_text_is_refused(run: Verify) -> Non
     assert [rejection.why for rejection in reply.rejected] == ["A citation does not match its document."]
 
 
-@pytest.mark.xfail(strict=True, raises=NotFound, reason="only FalseCitation is caught while citing")
 def test_a_document_deleted_meanwhile_is_refused_and_not_an_error(lexicon: Lexicon) -> None:
     def gone(slug: str) -> str:
         raise NotFound("There is no such source.", to=slug)
@@ -205,7 +204,7 @@ def test_a_document_deleted_meanwhile_is_refused_and_not_an_error(lexicon: Lexic
 
 
 def test_a_check_that_raises_refuses(run: Verify, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(claim: Claim, cited: gate.Cited, lexicon: Lexicon) -> str | None:
+    def broken(claim: Told, cited: Cited) -> str | None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(gate, "CHECKS", (broken, *gate.CHECKS))
@@ -214,8 +213,12 @@ def test_a_check_that_raises_refuses(run: Verify, monkeypatch: pytest.MonkeyPatc
     assert [rejection.why for rejection in reply.rejected] == ["a check could not be made (ZeroDivisionError)"]
 
 
+MODULES = ("quotes", "numbers", "names", "copies", "hedges", "scope", "polarity", "comparisons", "support", "joined")
+
+
 def test_every_check_is_in_use_and_none_twice() -> None:
-    assert len(set(gate.CHECKS)) == len(gate.CHECKS) == 7
+    assert len(set(gate.CHECKS)) == len(gate.CHECKS)
+    assert {check.__module__ for check in gate.CHECKS} == {f"assistant.checks.{name}" for name in MODULES}
 
 
 # What an answer holds

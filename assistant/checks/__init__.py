@@ -1,0 +1,69 @@
+"""The checks of the gate: a claim beside the words it cites in, the reason why it must not be shown out, or None.
+
+One file for each thing that can be wrong; CHECKS lists them, cheapest first.
+"""
+
+from collections.abc import Callable
+
+from assistant.checks.cited import Cited, cited_words
+from assistant.checks.comparisons import comparisons_agree
+from assistant.checks.copies import small_changes_are_harmless
+from assistant.checks.hedges import (
+    binding_is_the_sources,
+    causes_are_the_sources,
+    certainty_is_the_sources,
+    hedges_are_kept,
+)
+from assistant.checks.joined import clauses_are_of_one_sentence
+from assistant.checks.names import capitals_agree, members_stay_in_their_class, names_agree, salts_keep_their_places
+from assistant.checks.numbers import (
+    bounds_agree,
+    names_own_their_numbers,
+    numbers_agree,
+    numbers_are_of_the_same,
+    numbers_keep_their_partners,
+)
+from assistant.checks.polarity import (
+    denials_agree,
+    denials_are_kept,
+    nothing_is_left_open,
+    prefixes_agree,
+    senses_agree,
+)
+from assistant.checks.quotes import is_not_anothers, quotes_are_there, span_is_there
+from assistant.checks.scope import scopes_agree
+from assistant.checks.support import nothing_is_added
+from assistant.checks.told import Told
+
+Check = Callable[[Told, Cited], str | None]
+
+CHECKS: tuple[Check, ...] = (
+    span_is_there,
+    quotes_are_there,
+    is_not_anothers,
+    numbers_agree,
+    names_agree,
+    capitals_agree,
+    members_stay_in_their_class,
+    salts_keep_their_places,
+    small_changes_are_harmless,
+    hedges_are_kept,
+    certainty_is_the_sources,
+    binding_is_the_sources,
+    causes_are_the_sources,
+    scopes_agree,
+    prefixes_agree,
+    denials_agree,
+    denials_are_kept,
+    nothing_is_left_open,
+    senses_agree,
+    comparisons_agree,
+    nothing_is_added,
+    clauses_are_of_one_sentence,
+    bounds_agree,
+    names_own_their_numbers,
+    numbers_are_of_the_same,
+    numbers_keep_their_partners,
+)
+
+__all__ = ["CHECKS", "Check", "Cited", "Told", "cited_words"]
