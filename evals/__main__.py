@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from evals import cases, conversations, metrics, report, twists
+from evals import cases, conversations, gate, metrics, report, twists
 from evals.questions import SUITES, Half, choose
 from evals.runner import run
 from evals.scorers import Score
@@ -17,8 +17,8 @@ from evals.scorers import Score
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-CASES, CONVERSATIONS = "cases", "conversations"
-ALL = (*SUITES, CASES, CONVERSATIONS)
+CASES, CONVERSATIONS, GATE = "cases", "conversations", "gate"
+ALL = (*SUITES, CASES, CONVERSATIONS, GATE)
 HALVES: dict[str, tuple[Half, ...]] = {
     "tune": ("tune",),
     "measured": ("measured",),
@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     limits = metrics.thresholds()
     judged = [cases.judge(vignette) for vignette in cases.load()] if CASES in options.suites else []
     tried = [one for half in ("tune", "measured") for one in twists.tried(half)] if CASES in options.suites else []
+    admitted = [one for half in gate.HALVES for one in gate.tried(half)] if GATE in options.suites else []
     try:
         scores = _scores(options) if set(options.suites) & set(SUITES) else ()
         heard = _heard(options) if CONVERSATIONS in options.suites else ()
@@ -43,20 +44,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         *metrics.figures(scores, limits),
         *cases.figures(judged, limits),
         *twists.figures(tried, limits),
+        *gate.figures(admitted, limits),
         *conversations.figures(heard, limits),
     )
     show = HALVES[options.show]
-    report.write(options.out, figures, scores, show)
+    report.write(options.out, figures, scores, show, gate.report(admitted, show))
     print(report.failures(scores, show), end="\n\n")
     if judged:
         print(report.cases(judged, show), end="\n\n")
         print(f"Twists that deceive:\n\n{twists.by_mechanism(tried)}", end="\n\n")
     if heard:
         print(conversations.failures(heard, show), end="\n\n")
+    if admitted:
+        print(gate.report(admitted, show), end="\n\n")
     print(report.table(figures))
     print(f"\nWritten to {options.out / 'report.md'} and report.json beside it.")
     held = (figure.above_floor if options.floors else figure.passed for figure in figures)
-    return 0 if (scores or judged or heard) and all(held) else 1
+    return 0 if (scores or judged or heard or admitted) and all(held) else 1
 
 
 def _scores(options: argparse.Namespace) -> tuple[Score, ...]:

@@ -24,6 +24,7 @@ from rich.progress import track
 from rich.table import Table
 
 from assistant import wire
+from assistant.assistant import Assistant
 from assistant.criteria import LONGEST, check_case, read_case
 from assistant.embed import Embedder, model_source, open_embedder
 from assistant.errors import AssistantError
@@ -33,8 +34,9 @@ from assistant.lexicon import Lexicon
 from assistant.progress import Bar
 from assistant.search import titled_text
 from assistant.settings import Settings
-from assistant.types import Document
-from evals import cases, retrieval, scifact
+from assistant.types import Answer, Claim, Document, Hit
+from assistant.verify import Gate
+from evals import cases, gate, retrieval, scifact
 from evals.questions import ANSWERABLE, SUITES, choose
 from evals.timing import percentile, seconds, start
 from evals.workspace import workspace
@@ -47,6 +49,7 @@ SLICES, COMPARED = 10, (0, 4, 9)  # parts in which SciFact is indexed, and those
 CLAIMS = 300  # of SciFact's, asked as questions
 WORDS = 2000  # of the note that is read
 CHECK_MS, READ_MS = 5.0, 100.0  # milliseconds that checking a case and reading that note may take
+GATE_MS = 10.0  # milliseconds that the gate may add to an answer
 REPEATED_MS = 20_000.0  # that the longest note of one word may take: what grows with the square takes minutes
 REPEATED = (" ", "9", "8 weeks ", "olanzapine ", "PANSS   ", "ANC ", "level was ", "no response ", "all items ")
 MEMORY = 400.0  # megabytes that `trs ask` may hold
@@ -162,6 +165,32 @@ def answering(settings: Settings, questions: Sequence[str]) -> Iterator[Figure]:
         yield Figure(f"verified answer, {name}", _ms(mine), against, mine / other, "<=", 1.0)
 
 
+def verifying(settings: Settings, questions: Sequence[str]) -> Iterator[Figure]:
+    """The gate alone on answers in the sources' own words, and on faithful rewordings, beside what each is allowed."""
+    with closing(wire.build(settings, ingest=False)) as assistant:
+        answers = [reply for question in questions if isinstance(reply := assistant.ask(question).reply, Answer)]
+        works: dict[str, list[Callable[[], object]]] = {
+            "the gate on an extractive answer, p95": [partial(_admit_again, one, assistant) for one in answers],
+            "the gate on a reworded sentence, p95": [partial(gate.try_one, item) for item in gate.load("tune")],
+        }
+        for name, work in works.items():
+            for one in work:
+                one()
+            took = percentile([seconds(one) for one in work], 95) * 1000
+            yield Figure(name, f"{took:.1f} ms", f"{GATE_MS:.0f} ms allowed", took / GATE_MS, "<=", 1.0)
+
+
+def _admit_again(answer: Answer, assistant: Assistant) -> None:
+    """Every statement of the answer through the gate once more, from the passages it cites."""
+    cited = {citation.passage_id: citation.source_slug for one in answer.statements for citation in one.citations}
+    passages = assistant.index.passages(list(cited))
+    hits = [Hit(passage=passages[one], source=assistant.index.source(cited[one]), score=1.0) for one in cited]
+    admitting = Gate(hits, assistant.index.text, assistant.lexicon)
+    for one in answer.statements:
+        spans = tuple((citation.passage_id, citation.start, citation.end) for citation in one.citations)
+        admitting.admit(Claim(text=one.text, role=one.role, spans=spans, bears_on=one.bears_on))
+
+
 def in_turn(
     one: Callable[[str], object], other: Callable[[str], object], pairs: Sequence[tuple[str, str]], doing: str
 ) -> tuple[list[float], list[float]]:
@@ -227,6 +256,7 @@ def _figures(options: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield from checking()
     yield from starting(small)
     yield from answering(small, _questions(options.limit))
+    yield from verifying(small, _questions(options.limit))
     if options.data:
         yield from on_scifact(options.data, small, folder / "large", options.limit)
 

@@ -76,6 +76,20 @@ def share(scores: Iterable[bool]) -> Value:
     return (sum(seen) / len(seen) if seen else None), len(seen)
 
 
+def wilson(count: int, n: int) -> tuple[float, float]:
+    """The 95% confidence interval of a share, after Wilson.
+
+    >>> [round(end, 3) for end in wilson(0, 100)]
+    [0.0, 0.037]
+    """
+    if not n:
+        return 0.0, 1.0
+    z, part = 1.959964, count / n
+    middle, spread = part + z * z / (2 * n), z * (part * (1 - part) / n + z * z / (4 * n * n)) ** 0.5
+    size = 1 + z * z / n
+    return max(0.0, (middle - spread) / size), min(1.0, (middle + spread) / size)
+
+
 def fact_recall(scores: Sequence[Score]) -> Value:
     """Expected facts found in answers, over all expected facts; an abstention found none."""
     rows = _suite(scores, "facts")

@@ -56,7 +56,9 @@ def explain(row: Score) -> str:
     return f"{row.outcome.upper().replace('_', ' ')} {row.suite}/{row.id}: {row.question}\n{faults}\n{reply}"
 
 
-def write(out: Path, figures: Sequence[Figure], scores: Sequence[Score], show: Iterable[Half]) -> None:
+def write(
+    out: Path, figures: Sequence[Figure], scores: Sequence[Score], show: Iterable[Half], further: str = ""
+) -> None:
     """`report.json` and `report.md` in the folder `out`, which is made if it is not there."""
     shown = tuple(show)
     out.mkdir(parents=True, exist_ok=True)
@@ -66,7 +68,7 @@ def write(out: Path, figures: Sequence[Figure], scores: Sequence[Score], show: I
     }
     (out / "report.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     explained = failures(scores, shown)
-    body = f"# Evals\n\n{table(figures)}\n\n## Failures\n\n```text\n{explained or 'none'}\n```\n"
+    body = f"# Evals\n\n{table(figures)}\n\n{further}## Failures\n\n```text\n{explained or 'none'}\n```\n"
     (out / "report.md").write_text(body, encoding="utf-8")
 
 

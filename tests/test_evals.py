@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import IndexUnavailable, NotFound
 from assistant.types import Abstention, Answer, Citation, Premise, Provenance, Statement
 from evals import __main__ as command
-from evals import cases, conversations, metrics, report, twists
+from evals import cases, conversations, gate, metrics, report, twists
 from evals.questions import DATA, Fact, Question, half
 from evals.runner import run
 from evals.scorers import Score, is_exact, score
@@ -290,7 +290,14 @@ def test_every_threshold_names_a_metric() -> None:
     tried = twists.figures(
         [twists.Tried(twist=one, half="tune", deceived=False) for one in twists.load("tune")[:2]], {}
     )
-    named = {metric.name for metric in metrics.METRICS} | {one.metric for one in (*judged, *tried)}
+    admitted = gate.figures(
+        [
+            gate.Tried(half="tune", kind=kind, authored=True, text="", cited="")
+            for kind in ("", "number", "unit", "drug")
+        ],
+        {},
+    )
+    named = {metric.name for metric in metrics.METRICS} | {one.metric for one in (*judged, *tried, *admitted)}
     named |= {f"conversations: {name}" for name in conversations.NAMES}
     assert set(metrics.thresholds()) <= named
 
@@ -327,7 +334,8 @@ def test_an_unknown_suite_is_named_with_the_known_ones(capsys: pytest.CaptureFix
     with pytest.raises(SystemExit):
         command.main(["fact"])
     said = capsys.readouterr().err
-    assert "no such suite: fact. There are: facts, abstention, premises, conflicts, cases, conversations." in said
+    known = "facts, abstention, premises, conflicts, cases, conversations, gate"
+    assert f"no such suite: fact. There are: {known}." in said
 
 
 def test_an_assistant_that_cannot_be_built_is_an_error_of_its_own(
