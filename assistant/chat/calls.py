@@ -168,13 +168,18 @@ class Chat:
 
 
 def _run(loop: asyncio.AbstractEventLoop) -> None:
+    """The thread on which the model is read: until `close`, then what is still under way is broken off."""
     loop.run_forever()
-    tasks = asyncio.all_tasks(loop)
-    for task in tasks:
-        task.cancel()
-    loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+    loop.run_until_complete(_break_off())
     loop.run_until_complete(loop.shutdown_asyncgens())
     loop.close()
+
+
+async def _break_off() -> None:
+    calls = asyncio.all_tasks() - {asyncio.current_task()}
+    for call in calls:
+        call.cancel()
+    await asyncio.gather(*calls, return_exceptions=True)
 
 
 def _passes(error: Exception) -> bool:

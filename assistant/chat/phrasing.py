@@ -156,7 +156,7 @@ class Phrasing:
             yield from self._what_bears_on(number)
 
     def _refuse(self, written: Written, text: str, why: str) -> None:
-        if written.replaces in self._refused:
+        if written.replaces in self._refused or any(text == one.rejection.text for one in self._refused.values()):
             return  # the second try failed as well: the first stays refused
         self._refusals += 1
         refused = _Refused(" ".join(written.cites), Rejection(text=text, why=why))
