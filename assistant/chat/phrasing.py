@@ -258,8 +258,8 @@ def _asked(question: Question, draft: Draft, sources: Mapping[str, Source], most
         if claim.bears_on is not None:
             row["limits" if claim.role == "caveat" else "differs_from"] = f"s{claim.bears_on + 1}"
         rows.append(row)
-    filled = {"question": prompts.fenced(question.understood), "sentences": prompts.rows(rows), "most": str(most)}
-    return [*prompts.messages("compose", **filled)]
+    asked, given = prompts.fenced(question.understood), prompts.rows(rows)
+    return [*prompts.messages("compose", question=asked, sentences=given, most=str(most))]
 
 
 def _wait_for_the_count(pieces: Iterable[Piece]) -> None:
