@@ -29,7 +29,7 @@ from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.types import Abstention, Answer, Event, Provenance, Reply, Statement
+from assistant.types import Abstention, Answer, Event, Hit, Provenance, Reply, Statement
 from assistant.verify import Gate, verify
 
 
@@ -220,6 +220,10 @@ class Assistant:
         """What the corpus and the language know, as it stands now; with the words of the known questions or without."""
         spelt = self.index.known_questions().spelt if use_known else frozenset[str]()
         return Vocabulary(self.index.vocabulary(use_known), self.index.count(), self.embedder.strangeness, spelt)
+
+    def passages(self, text: str) -> tuple[Hit, ...]:
+        """The passages that lie nearest to a text, best first: search alone, without answering."""
+        return self._find(read_clause(self._checked(text), self.lexicon, self.vocabulary())).hits
 
     def _search(self, question: Question, embedded: dict[str, FloatArray]) -> list[Found]:
         """What each clause of the question finds; texts already embedded are not embedded again."""

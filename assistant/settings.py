@@ -94,6 +94,7 @@ class Settings(BaseSettings):
     )
     chat_base_url: str = Field(
         "",
+        repr=False,  # it may hold a password
         description="Address of the chat model's server: for vLLM, llama.cpp and others that speak OpenAI's protocol.",
     )
     chat_api_key: str = Field(

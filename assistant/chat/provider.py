@@ -14,7 +14,7 @@ from assistant.prompts import Message
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
+    from langchain.chat_models import BaseChatModel
 
 NO_KEY = "none"  # what a server of one's own gets where no key is set: never the key of another provider
 CHECKER = {
