@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant import __version__, case_answers, cases, follow_ups, memory, prompts, refusals
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.phrasing import Phrasing
+from assistant.chat.proposing import with_what_a_model_reads
 from assistant.compose import Composition, compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
@@ -104,7 +105,7 @@ class Assistant:
             way = follow_ups.way_of(way, self._way(understood, understood, vectors[understood], turns))
         if way == "case":
             text = cases.legible(question)  # its lines count
-            reply: Reply = yield from self._case(text, turns)
+            reply: Reply = yield from self._case(text, turns, allowance)
         else:
             read = self._read(understood, text, way)
             reply = yield from self._answered(read, vectors, turns, allowance)
@@ -253,10 +254,13 @@ class Assistant:
             return "case"  # it asks nothing new: the case is checked again with what it adds
         return "case" if cases.is_for_the_checker(question, self.lexicon) else "order"
 
-    def _case(self, note: str, turns: Sequence[Turn]) -> Generator[Event, None, CaseReport]:
+    def _case(self, note: str, turns: Sequence[Turn], allowance: Allowance) -> Generator[Event, None, CaseReport]:
         """The report on a patient: code alone decides, from what the conversation has told of the case so far."""
         report = cases.report(note, [turn.question for turn in turns if turn.reply.kind == "case_report"])
         yield Event(name="routed", way="case", understood=cases.in_short(report.draft) if report.draft else "")
+        if self.chat is not None and self.settings.chat_reads_notes:
+            yield Event(name="composing", composer=self.chat.name)
+            report = with_what_a_model_reads(report, self.chat, allowance)
         return report
 
     def _answered(

@@ -113,6 +113,11 @@ class Settings(BaseSettings):
     chat_max_tokens: int = Field(
         2000, ge=100, le=100_000, description="Most tokens that the chat model may write a call."
     )
+    chat_reads_notes: bool = Field(
+        False,
+        description="Whether the chat model sees the notes of patients, to point out values that were not read; they "
+        "are never counted.",
+    )
     chat_price_in: float | None = Field(
         None, ge=0, description="Price of a million tokens read, for the cost in the audit record; empty for unknown."
     )

@@ -7,19 +7,21 @@ ends at the first thing that is not that, and what came before it counts.
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, Field, ValidationError, field_validator
 
 from assistant.errors import ChatFailed
 from assistant.types import Noun
 
 MOST_OPEN = 6_000  # characters of one entry; longer is no sentence
 _OPENS = re.compile(r"\s*(?:```(?:json)?\s*\n\s*)?\{\s*\"sentences\"\s*:\s*\[")
+_FENCED = re.compile(r"```(?:json)?\s*\n(?P<json>.*)\n\s*```", re.DOTALL)
 _MOST_BEFORE = 200  # characters in which the answer has to have opened
 _BETWEEN = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder()
 
+N = TypeVar("N", bound=BaseModel)
 Label = Annotated[str, Field(pattern=r"^[a-z]{1,2}\d{1,3}$")]
 
 
@@ -76,6 +78,16 @@ class Reading:
             if len(held) > MOST_OPEN:
                 break
         raise _unreadable()
+
+
+def as_noun(pieces: Iterable[str], noun: type[N]) -> N:
+    """An answer that is one JSON object, alone or in a fence, as a noun. Raises Unreadable where it is not."""
+    text = "".join(pieces).strip()
+    fenced = _FENCED.fullmatch(text)
+    try:
+        return noun.model_validate_json(fenced["json"] if fenced else text)
+    except ValidationError as error:
+        raise _unreadable() from error
 
 
 def _first(held: str) -> tuple[Any, str] | None:
