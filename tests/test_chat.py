@@ -1,5 +1,7 @@
 """A chat model that does its part: what is shown of it, what is added, what it took, and who stops it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -56,6 +58,23 @@ def test_a_citation_of_the_leading_sentence_that_does_not_say_its_dose_does_not_
     with serving(answers(padded)) as server:
         reply = answer(build(server))
     assert any(DOSE in text for text in texts(reply))
+
+
+def test_many_at_once_wait_for_their_turn_and_all_are_answered(build: Build) -> None:
+    with serving(answers(faithful)) as server, ThreadPoolExecutor(8) as pool:
+        assistant = build(server, chat_concurrency=2, chat_timeout=60.0)
+        replies = list(pool.map(lambda _: answer(assistant), range(8)))
+    assert {reply.composer for reply in replies} == {NAME}
+    assert len({reply.statements for reply in replies}) == 1
+
+
+def test_a_premise_is_corrected_in_the_words_of_the_source(build: Build, real_assistant: Assistant) -> None:
+    question = "Why was valproate given at 300 mg/d with clozapine in the meta-analysis?"
+    plain = answer(real_assistant, question)
+    assert plain.premise is not None
+    with serving(answers(rewords("magnesium valproate"))) as server:
+        reply = answer(build(server), question)
+    assert (reply.composer, reply.premise) == (NAME, plain.premise)
 
 
 def test_what_the_sources_do_not_answer_is_not_asked_of_the_model(build: Build) -> None:

@@ -44,6 +44,7 @@ BROKEN: dict[str, tuple[Manner, str]] = {
     "bytes that are no text": (sends(b"data: \xff\xfe\xfa\x00\n\n"), "The chat model could not be read"),
     "letters that cannot be shown": (answers(("Valproate \u202e800–1,125 mg/d", ["s1"])), UNREADABLE),
     "a call of a tool that was not offered": (calls("prescribe"), UNREADABLE),
+    "a call of a tool that was not offered now": (calls("check_criteria"), UNREADABLE),
     "a connection dropped before a sentence was whole": (breaks_off(), "The chat model broke off"),
 }  # fmt: skip
 

@@ -45,6 +45,7 @@ LIES: dict[str, tuple[str, Manner]] = {
         DEPAKOTE,
         answers(lambda r: ("It is safe for everyone and needs no monitoring.", [row(r, DOSE)["label"]])),
     ),
+    "a link": (DEPAKOTE, answers(rewords(DOSE, a="sodium valproate => sodium valproate (www.examplazine.test)"))),
     "a verdict": (DEPAKOTE, answers(("She meets the criteria for treatment-resistant schizophrenia.", ["s1"]))),
     "a verdict with a true part": (
         DEPAKOTE,
@@ -72,7 +73,7 @@ def test_a_true_sentence_stays_and_the_lie_beside_it_is_removed_visibly(build: B
     assert reply.composer == NAME and reply.statements[0].text.startswith(FAITHFUL)
     assert all("600" not in text for text in texts(reply))
     assert [rejection.text for rejection in reply.rejected if "600 mg/d" in rejection.text]
-    assert reply.notice == f"1 sentence of the chat model removed: {reply.rejected[0].why}."
+    assert reply.notice == ""
 
 
 def test_a_sentence_put_right_with_the_reasons_of_the_gate_is_shown(build: Build) -> None:

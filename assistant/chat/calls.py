@@ -75,8 +75,8 @@ class Chat:
     def __init__(self, model: Writes, limits: Limits) -> None:
         self._model, self.limits = model, limits
         self.name = model.name
-        self._room = asyncio.Semaphore(limits.at_once)
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._room = asyncio.Semaphore(limits.at_once)
         self._opening = threading.Lock()
 
     def pieces(
@@ -102,6 +102,8 @@ class Chat:
                 try:
                     got = arrived.get(timeout=min(left, LOOKS_UP))
                 except queue.Empty:
+                    if call.done():  # it should have said so: fail closed, and at once
+                        raise _failed("The chat model could not be read") from None
                     yield Piece()
                     continue
                 match got:
@@ -157,7 +159,7 @@ class Chat:
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._opening:
             if self._loop is None:
-                self._loop = asyncio.new_event_loop()
+                self._loop, self._room = asyncio.new_event_loop(), asyncio.Semaphore(self.limits.at_once)
                 threading.Thread(target=_run, args=(self._loop,), name="chat-model", daemon=True).start()
             return self._loop
 

@@ -5,6 +5,7 @@ follows at once, in the source's own words. What the gate refuses goes back once
 sentence of the model says is added in the source's words, so that a model can leave nothing out that matters.
 """
 
+import re
 import time
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -24,6 +25,7 @@ from assistant.verify import Gate
 ONLY_THE_CHECKER = "only the criteria checker says whether a patient meets criteria"
 LAST_WORDS = 1.0  # seconds to wait, once all is written, for the count of tokens
 MOST_QUOTED_BACK = 8_000  # characters of its own answer that the model sees again
+_LINK = re.compile(r"\w://|\bwww\.|\]\(|<\s*a\b", re.IGNORECASE)
 OWN_SENTENCES = "these are the sources' own sentences."
 
 
@@ -43,7 +45,7 @@ class Phrasing:
         self._wanted: set[int] = set()  # claims of the draft to show in their own words
         self._refused: dict[str, _Refused] = {}
         self._refusals = 0
-        self._is_unreadable = False
+        self._is_unreadable = self._has_case = False
         self._failure: ChatFailed | None = None
         self.has_words = False  # whether a sentence of the model passed
         self.wants_checker = False  # whether it called the checker, or said what only the checker may say of a case
@@ -55,11 +57,14 @@ class Phrasing:
 
         With a case in the conversation the model may call the checker.
         """
+        self._has_case = has_case
+        self._wanted = {self._root(number) for number, one in enumerate(self._draft.claims) if self._corrects(one)}
         asked = _asked(question, self._draft, {hit.passage.passage_id: hit.source for hit in hits}, most)
         try:
-            answer = yield from self._turn(asked, most, has_case)
+            answer = yield from self._turn(asked, most)
             if (self._refused or self._is_unreadable) and not self.wants_checker:
-                yield from self._turn([*asked, ("ai", answer[:MOST_QUOTED_BACK]), self._repair()], most, has_case)
+                said: Message = ("ai", answer[:MOST_QUOTED_BACK] or "(nothing)")
+                yield from self._turn([*asked, said, self._repair()], most)
         except ChatFailed as failure:
             self._failure = failure
         if self.has_words and not self.wants_checker:
@@ -81,14 +86,14 @@ class Phrasing:
         """The model's sentences that could not be shown, and why."""
         return [refused.rejection for refused in self._refused.values()]
 
-    def _turn(self, messages: Sequence[Message], most: int, has_case: bool) -> Generator[Statement, None, str]:
+    def _turn(self, messages: Sequence[Message], most: int) -> Generator[Statement, None, str]:
         """What passes of one answer of the model, and the answer as written."""
         reading, self._is_unreadable = Reading(), False
-        pieces = self._chat.pieces(messages, self._allowance, offer_checker=has_case)
+        pieces = self._chat.pieces(messages, self._allowance, offer_checker=self._has_case)
         with closing(pieces):
             try:
                 for number, written in enumerate(reading.sentences(self._texts(pieces)), 1):
-                    yield from self._sentence(written, has_case)
+                    yield from self._sentence(written)
                     if self.wants_checker or number == most:
                         break
                 else:
@@ -99,7 +104,7 @@ class Phrasing:
 
     def _texts(self, pieces: Iterable[Piece]) -> Iterator[str]:
         for piece in pieces:
-            if piece.calls_checker:
+            if piece.calls_checker and self._has_case:
                 self.wants_checker = True
                 return
             yield piece.text
@@ -116,23 +121,24 @@ class Phrasing:
 
     # Sentences of the model
 
-    def _sentence(self, written: Written, has_case: bool) -> Iterator[Statement]:
-        unknown = [label for label in written.cites if self._number(label) is None]
-        numbers = [number for label in written.cites if (number := self._number(label)) is not None]
-        if unknown:
-            self._refuse(written, written.text, f"it cites {unknown[0]}, which was not among the sentences given")
-            return
-        if states_verdict(written.text):
-            self.wants_checker = has_case
+    def _sentence(self, written: Written) -> Iterator[Statement]:
+        numbers = [self._number(label) for label in written.cites]
+        known = [number for number in numbers if number is not None]
+        answering = [number for number in known if self._draft.claims[number].role == "answer"]
+        if known != numbers:
+            unknown = written.cites[numbers.index(None)]
+            self._refuse(written, written.text, f"it cites {unknown}, which was not among the sentences given")
+        elif states_verdict(written.text):
+            self.wants_checker = self._has_case
             self._refuse(written, written.text, ONLY_THE_CHECKER)
-            return
-        answering = [number for number in numbers if self._draft.claims[number].role == "answer"]
-        if numbers and not answering:  # what limits or disputes is shown in its own words, after what it bears on
-            self._wanted |= {self._root(number) for number in numbers}
-            return
-        for part in sentences.split(written.text, 0, len(written.text)):
-            if all(part.text != claim.text for claim in self._shown):
-                yield from self._admitted(written, part.text, numbers, answering)
+        elif _LINK.search(written.text):
+            self._refuse(written, written.text, "it holds a link")
+        elif known and not answering:  # what limits or disputes is shown in its own words, after what it bears on
+            self._wanted |= {self._root(number) for number in known}
+        else:
+            for part in sentences.split(written.text, 0, len(written.text)):
+                if all(part.text != claim.text for claim in self._shown):
+                    yield from self._admitted(written, part.text, known, answering)
 
     def _admitted(
         self, written: Written, text: str, numbers: Sequence[int], answering: Sequence[int]
@@ -165,18 +171,23 @@ class Phrasing:
     # Sentences of the sources
 
     def _completed(self) -> Iterator[Statement]:
-        """What answers and was not said, in its own words."""
+        """What answers, corrects a premise or was asked for, and was not said: in its own words."""
         for number, claim in enumerate(self._draft.claims):
-            leads, premise = number == 0, self._draft.premise
-            corrects = bool(premise and premise.found in claim.text) and not any(
-                premise.found in shown.text for shown in self._shown if premise
-            )
-            answers = claim.role == "answer" and (leads or bool(claim.mark)) and not self._is_said(number)
-            if corrects or answers or (number in self._wanted and number not in self._place):
-                root = self._root(number)
-                if root not in self._place or not self._is_said(root):
-                    yield from self._in_own_words(root)
-                yield from self._what_bears_on(root)
+            if claim.role == "answer":
+                if self._is_left_out(number, claim):
+                    yield from self._in_own_words(number)
+                yield from self._what_bears_on(number)
+
+    def _is_left_out(self, number: int, claim: Claim) -> bool:
+        if number in self._wanted and number not in self._place:
+            return True
+        if (number == 0 or claim.mark) and not self._is_said(number):
+            return True
+        return self._corrects(claim) and not any(map(self._corrects, self._shown))
+
+    def _corrects(self, claim: Claim) -> bool:
+        """Whether it holds the words that correct what the question takes for granted."""
+        return self._draft.premise is not None and self._draft.premise.found in claim.text
 
     def _is_said(self, number: int) -> bool:
         """Whether a sentence shown cites this one and holds what answers in it."""
@@ -241,12 +252,7 @@ class Phrasing:
         if not self.has_words:
             refused = "None of the chat model's sentences passed the check" if self._refused else ""
             return f"{failure or refused or 'The chat model wrote nothing'}; {OWN_SENTENCES}"
-        told = [f"{failure}; what it had not written is in the sources' own sentences."] if failure else []
-        if self._refused:
-            count = len(self._refused)
-            removed = "1 sentence" if count == 1 else f"{count} sentences"
-            told.append(f"{removed} of the chat model removed: {self.rejected[0].why}.")
-        return " ".join(told)
+        return f"{failure}; what it had not written is in the sources' own sentences." if failure else ""
 
 
 def _asked(question: Question, draft: Draft, sources: Mapping[str, Source], most: int) -> list[Message]:
