@@ -143,12 +143,16 @@ def test_a_server_that_refuses_for_ever_is_not_asked_for_ever() -> None:
 
 
 def test_a_variable_of_langsmith_sends_nothing_to_langsmith(monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving(says("a")) as server:
+    from langchain_core.tracers.langchain import get_client, wait_for_all_tracers
+    from langsmith.utils import get_env_var
+
+    with serving(says("a")) as server, serving(says("b")) as langsmith:
         monkeypatch.setenv("LANGSMITH_TRACING", "true")
         monkeypatch.setenv("LANGSMITH_API_KEY", "k")
-        monkeypatch.setenv("LANGSMITH_ENDPOINT", server.url)
+        monkeypatch.setenv("LANGSMITH_ENDPOINT", langsmith.url)
+        get_env_var.cache_clear()
         written(server)
-        from langchain_core.tracers.langchain import wait_for_all_tracers
-
+        get_client().flush()
         wait_for_all_tracers()
-        assert len(server.requests) == 1
+        assert (len(server.requests), langsmith.connections) == (1, 0)
+    get_env_var.cache_clear()
