@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
+from assistant.sentences import reading
 from assistant.settings import Settings
 from assistant.store import Store
 from assistant.types import Answer, Event, Statement
@@ -49,10 +50,16 @@ def building(real: Assistant, folder: Path) -> Iterator[Build]:
 
 
 def events(assistant: Assistant, question: str, conversation: str | None = None) -> list[Event]:
-    """The events of a question. What was streamed is what the reply holds."""
+    """The events of a question. What was streamed is what the reply holds, and it is what the sources say.
+
+    Word for word, that is, but for the one paraphrase that was written as a faithful one.
+    """
     seen = list(assistant.events(question, conversation))
     if isinstance(reply := seen[-1].reply, Answer):
         assert tuple(event.statement for event in seen if event.name == "statement") == reply.statements
+        for statement in reply.statements:
+            cited = " ".join(reading(citation.quote)[0] for citation in statement.citations)
+            assert statement.text == cited or statement.text.startswith(FAITHFUL)
     return seen
 
 

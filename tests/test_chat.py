@@ -8,7 +8,7 @@ from assistant.assistant import Assistant
 from assistant.criteria.types import CaseReport
 from assistant.errors import Stopped
 from assistant.types import Abstention, Answer
-from tests.chat_server import Request, answers, fails, given, hangs_after, rewords, row, says, serving, silent
+from tests.chat_server import Request, answers, fails, given, hangs_after, late, rewords, row, says, serving, silent
 from tests.chatting import DEPAKOTE, DOSE, FAITHFUL, NAME, Build, answer, events, faithful, in_own_words, texts
 
 
@@ -28,6 +28,11 @@ def test_a_sentence_that_its_source_supports_is_shown_and_what_limits_it_follows
     bearing = [statement for statement in own if statement.bears_on == 0]
     assert bearing and list(reply.statements[1:]) == bearing
     assert (reply.rejected, reply.notice) == ((), "")
+
+
+def test_a_model_that_is_slow_but_in_time_is_heard(build: Build) -> None:
+    with serving(late(0.3, answers(faithful))) as server:
+        assert answer(build(server)).composer == NAME
 
 
 def test_every_reply_names_the_prompts_that_made_it(build: Build) -> None:
