@@ -290,8 +290,11 @@ class Assistant:
         assert composed.draft is not None, "what the sources do not answer is not phrased"
         yield Event(name="composing", composer=chat.name)
         case = cases.told([*(turn.question for turn in turns), question.text])
-        gate = Gate(composed.hits, self.index.text, self.lexicon)
-        phrasing = Phrasing(composed.draft, gate, chat, allowance)
+
+        def new_gate() -> Gate:
+            return Gate(composed.hits, self.index.text, self.lexicon)
+
+        phrasing = Phrasing(composed.draft, new_gate, chat, allowance)
         statements = phrasing.statements(question, composed.hits, self.settings.max_statements, case is not None)
         if case is not None:
             statements = iter([*statements])  # none leaves before it is known whether the report is the reply
@@ -299,8 +302,9 @@ class Assistant:
                 return case
         for statement in statements:
             yield Event(name="statement", statement=statement)
+        gate = phrasing.gate
         if not phrasing.has_words:
-            gate = Gate(composed.hits, self.index.text, self.lexicon)
+            gate = new_gate()
             for claim in composed.draft.claims:
                 if isinstance(admitted := gate.admit(claim), Statement):
                     yield Event(name="statement", statement=admitted)

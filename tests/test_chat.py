@@ -55,7 +55,7 @@ def test_a_model_that_leaves_out_what_answers_gets_it_added(build: Build, real_a
     assert [statement.text for statement in limits] == [one.text for one in own if one.bears_on == 0]
 
 
-def test_a_citation_of_the_leading_sentence_that_does_not_say_its_dose_does_not_stand_for_it(build: Build) -> None:
+def test_a_citation_that_is_not_needed_is_not_shown_and_does_not_stand_for_what_it_says(build: Build) -> None:
     def padded(request: Request) -> tuple[str, list[str]]:
         other = row(request, "magnesium valproate")
         return other["text"], [other["label"], row(request, DOSE)["label"]]
@@ -63,6 +63,7 @@ def test_a_citation_of_the_leading_sentence_that_does_not_say_its_dose_does_not_
     with serving(answers(padded)) as server:
         reply = answer(build(server))
     assert any(DOSE in text for text in texts(reply))
+    assert [len(statement.citations) for statement in reply.statements] == [1] * len(reply.statements)
 
 
 def test_many_at_once_wait_for_their_turn_and_all_are_answered(build: Build) -> None:

@@ -7,7 +7,7 @@ sentence of the model says is added in the source's words, so that a model can l
 
 import re
 import time
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -37,8 +37,9 @@ class _Refused(NamedTuple):
 class Phrasing:
     """One answer being phrased. Afterwards `draft` and `rejected` are what the reply is made of."""
 
-    def __init__(self, draft: Draft, gate: Gate, chat: Chat, allowance: Allowance) -> None:
-        self._draft, self._gate, self._chat, self._allowance = draft, gate, chat, allowance
+    def __init__(self, draft: Draft, new_gate: Callable[[], Gate], chat: Chat, allowance: Allowance) -> None:
+        self.gate, self._new_gate = new_gate(), new_gate
+        self._draft, self._chat, self._allowance = draft, chat, allowance
         self._handed = 0  # claims handed to the gate
         self._place: dict[int, int] = {}  # of a claim of the draft: the number by which the gate knows it
         self._shown: list[Claim] = []
@@ -124,7 +125,6 @@ class Phrasing:
     def _sentence(self, written: Written) -> Iterator[Statement]:
         numbers = [self._number(label) for label in written.cites]
         known = [number for number in numbers if number is not None]
-        answering = [number for number in known if self._draft.claims[number].role == "answer"]
         if known != numbers:
             unknown = written.cites[numbers.index(None)]
             self._refuse(written, written.text, f"it cites {unknown}, which was not among the sentences given")
@@ -133,26 +133,20 @@ class Phrasing:
             self._refuse(written, written.text, ONLY_THE_CHECKER)
         elif _LINK.search(written.text):
             self._refuse(written, written.text, "it holds a link")
-        elif known and not answering:  # what limits or disputes is shown in its own words, after what it bears on
-            self._wanted |= {self._root(number) for number in known}
         else:
             for part in sentences.split(written.text, 0, len(written.text)):
                 if all(part.text != claim.text for claim in self._shown):
-                    yield from self._admitted(written, part.text, known, answering)
+                    yield from self._admitted(written, part.text, known)
 
-    def _admitted(
-        self, written: Written, text: str, numbers: Sequence[int], answering: Sequence[int]
-    ) -> Iterator[Statement]:
-        cited = [self._draft.claims[number] for number in numbers]
-        claim = Claim(
-            text=text,
-            role="answer",
-            spans=tuple(dict.fromkeys(span for one in cited for span in one.spans)),
-            mark=next((one.mark for one in cited if one.mark and one.mark in text), ""),
-        )
-        looked_at = self._admit(claim, answering)
+    def _admitted(self, written: Written, text: str, numbers: Sequence[int]) -> Iterator[Statement]:
+        cited = self._needed(text, numbers)
+        answering = [number for number in cited if self._draft.claims[number].role == "answer"]
+        if cited and not answering:  # what limits or disputes is shown in its own words, after what it bears on
+            self._wanted |= {self._root(number) for number in cited}
+            return
+        looked_at = self._admit(self._claim(text, cited), answering)
         if isinstance(looked_at, Rejection):
-            self._gate.rejected.remove(looked_at)  # counted here: it may still be put right
+            self.gate.rejected.remove(looked_at)  # counted here: it may still be put right
             self._refuse(written, text, looked_at.why)
             return
         self._refused.pop(written.replaces, None)
@@ -160,6 +154,26 @@ class Phrasing:
         yield looked_at
         for number in answering:
             yield from self._what_bears_on(number)
+
+    def _needed(self, text: str, numbers: Sequence[int]) -> Sequence[int]:
+        """The one of several citations that supports the sentence by itself, or all of them where none does.
+
+        What is cited beside it would be shown as its source, and is not.
+        """
+        if len(numbers) < 2:
+            return numbers
+        alone = ([number] for number in sorted(numbers, key=lambda one: self._draft.claims[one].role != "answer"))
+        passes = (one for one in alone if isinstance(self._new_gate().admit(self._claim(text, one)), Statement))
+        return next(passes, numbers)
+
+    def _claim(self, text: str, numbers: Sequence[int]) -> Claim:
+        cited = [self._draft.claims[number] for number in numbers]
+        return Claim(
+            text=text,
+            role="answer",
+            spans=tuple(dict.fromkeys(span for one in cited for span in one.spans)),
+            mark=next((one.mark for one in cited if one.mark and one.mark in text), ""),
+        )
 
     def _refuse(self, written: Written, text: str, why: str) -> None:
         if written.replaces in self._refused or any(text == one.rejection.text for one in self._refused.values()):
@@ -226,7 +240,7 @@ class Phrasing:
 
     def _admit(self, claim: Claim, stands_for: Sequence[int]) -> Statement | Rejection:
         """The gate's word on a claim, which then stands for these claims of the draft."""
-        looked_at = self._gate.admit(claim)
+        looked_at = self.gate.admit(claim)
         if isinstance(looked_at, Statement):
             self._shown.append(claim)
             for number in stands_for:
