@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assistant import __version__, case_answers, cases, follow_ups, memory, prompts, refusals
 from assistant.chat.calls import Allowance, Chat
+from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
 from assistant.chat.proposing import with_what_a_model_reads
 from assistant.compose import Composition, compose_extractive
@@ -101,6 +102,10 @@ class Assistant:
         understood = self._stand_alone(text, turns) if follows_up else text
         vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
         way = self._way(question, text, vectors[text], turns)
+        if follows_up and understood == text and way in ("question", "out_of_scope"):
+            understood = self._condensed(text, turns, allowance)
+            if understood not in vectors:
+                vectors[understood] = self.embedder.embed([understood])[0]
         if understood != text and not follow_ups.is_settled(text, way):
             way = follow_ups.way_of(way, self._way(understood, understood, vectors[understood], turns))
         if way == "case":
@@ -122,6 +127,14 @@ class Assistant:
             return text
         alone = memory.stand_alone(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both)
         return alone if len(alone) <= self.settings.max_question_chars else text
+
+    def _condensed(self, text: str, turns: Sequence[Turn], allowance: Allowance) -> str:
+        """The question as a chat model rewrites it, where the rules could not tell what it leans on."""
+        if self.chat is None or not turns or turns[-1].reply.kind == "case_report":
+            return text
+        if not memory.needs_help(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both):
+            return text
+        return condensed(text, turns, self.chat, allowance, self.lexicon) or text
 
     def _read(self, understood: str, typed: str, way: Way) -> Question:
         """The question read; where it follows up, what its own words ask is told from what was carried into it."""

@@ -13,7 +13,8 @@ from assistant.lexicon import Lexicon
 from assistant.records import Turn
 from assistant.settings import Settings
 from assistant.types import Answer, Reply
-from tests.chat_server import ChatServer, Manner, fails, given, says, serving
+from tests.chat_server import ChatServer, Manner, answers, fails, given, says, serving
+from tests.chatting import Build
 from tests.replies import ANSWER
 
 EARLIER = "What dose of valproate was studied with clozapine?"
@@ -77,6 +78,31 @@ def test_what_was_told_of_a_patient_is_not_sent(turns: list[Turn], lexicon: Lexi
         assert [one["question"] for one in given(request)] == [EARLIER]
         assert "olanzapine" not in str(request)
         assert rewritten(server, turns[:1], lexicon) == "" and len(server.requests) == 1
+
+
+def test_a_follow_up_that_the_rules_cannot_place_is_asked_as_the_model_rewrites_it(build: Build) -> None:
+    question = "Is lamotrigine better than placebo?"
+    with serving(answers(), gives(question), answers()) as server:
+        assistant = build(server)
+        first = assistant.ask("Is it better than placebo?")
+        last = assistant.ask("and lamotrigine?", first.conversation_id)
+        assert len(server.requests) == 3
+        assert assistant.store.audit(last.reply_id).chat_attempts == 2
+    assert last.reply is not None and last.reply.kind == "answer"
+    assert (last.reply.question, last.reply.understood) == ("and lamotrigine?", question)
+
+
+def test_a_question_to_be_read_as_it_stands_and_an_emergency_are_not_rewritten(build: Build) -> None:
+    with serving(answers(), gives("Is lamotrigine better than placebo?")) as server:
+        assistant = build(server)
+        conversation = assistant.ask("Is it better than placebo?").conversation_id
+        *_, last = assistant.events("and lamotrigine?", conversation, follows_up=False)
+        assert last.reply is not None and last.reply.kind != "case_report"
+        assert last.reply.understood == "and lamotrigine?"
+        asked = len(server.requests)
+        urgent = assistant.ask("He took the whole box just now and will not wake up", conversation).reply
+        assert urgent is not None and urgent.kind == "abstention" and urgent.reason == "emergency"
+        assert len(server.requests) == asked
 
 
 def test_the_module_reads_no_settings() -> None:
