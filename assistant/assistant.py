@@ -2,6 +2,7 @@
 
 route -> read -> search -> compose -> verify -> store. Only verified sentences leave; every refusal says why.
 What classifies a patient goes to the criteria checker instead: route -> cases -> store.
+A chat model, where one is configured, phrases what was composed; whether the sources answer is decided without it.
 """
 
 import hashlib
@@ -9,11 +10,15 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, follow_ups, memory, refusals
-from assistant.compose import compose_extractive
+from assistant import __version__, case_answers, cases, follow_ups, memory, prompts, refusals
+from assistant.chat.calls import Allowance, Chat
+from assistant.chat.condensing import condensed
+from assistant.chat.phrasing import Phrasing
+from assistant.chat.proposing import with_what_a_model_reads
+from assistant.compose import Composition, compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
-from assistant.errors import BadInput, IndexUnavailable, Stopped
+from assistant.errors import BadInput, IndexUnavailable
 from assistant.evidence import Reader
 from assistant.index import Index
 from assistant.indexing import Progress
@@ -21,13 +26,13 @@ from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
 from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
-from assistant.records import Turn
+from assistant.records import Taken, Turn
 from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
-from assistant.types import Abstention, Answer, Event, Provenance, Reply
-from assistant.verify import verify
+from assistant.types import Abstention, Answer, Event, Hit, Provenance, Reply, Statement
+from assistant.verify import Gate, verify
 
 
 def never() -> bool:
@@ -45,9 +50,17 @@ class Assistant:
 
     version = __version__
 
-    def __init__(self, settings: Settings, lexicon: Lexicon, embedder: Embedder, index: Index, store: Store) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        lexicon: Lexicon,
+        embedder: Embedder,
+        index: Index,
+        store: Store,
+        chat: Chat | None = None,
+    ) -> None:
         self.settings, self.lexicon, self.embedder = settings, lexicon, embedder
-        self.index, self.store = index, store
+        self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
 
@@ -71,12 +84,14 @@ class Assistant:
         follows_up: bool = True,
         stopped: Callable[[], bool] = never,
     ) -> Iterator[Event]:
-        """The steps of answering: routed, found, each verified statement, replied. A case skips the middle.
+        """The steps of answering: routed, found, composing, each verified statement, replied. A case skips the middle.
 
         Without `follows_up` the question is read as it stands, whatever was said before. `stopped` is asked between the
-        steps: once it is True nothing is kept, and Stopped is raised.
+        steps and while a chat model writes: once it is True, or where the events are closed, the model's call is broken
+        off and nothing is kept; Stopped is raised.
         """
         started = time.perf_counter()
+        allowance = Allowance(self.settings.chat_timeout, stopped)
         text = self._checked(question)
         # NotFound now, not after half an answer
         turns = self.store.turns(conversation_id) if conversation_id is not None else ()
@@ -87,17 +102,23 @@ class Assistant:
         understood = self._stand_alone(text, turns) if follows_up else text
         vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
         way = self._way(question, text, vectors[text], turns)
+        if follows_up and understood == text and way in ("question", "out_of_scope"):
+            understood = self._condensed(text, turns, allowance)
+            if understood not in vectors:
+                vectors[understood] = self.embedder.embed([understood])[0]
         if understood != text and not follow_ups.is_settled(text, way):
             way = follow_ups.way_of(way, self._way(understood, understood, vectors[understood], turns))
         if way == "case":
             text = cases.legible(question)  # its lines count
-            reply: Reply = yield from self._case(text, turns)
+            reply: Reply = yield from self._case(text, turns, allowance)
         else:
-            reply = yield from self._answered(self._read(understood, text, way), vectors)
-        if stopped():
-            raise Stopped("The answer was stopped.", to=question[:40], do="Ask again when you like; nothing was kept.")
+            read = self._read(understood, text, way)
+            reply = yield from self._answered(read, vectors, turns, allowance)
+        allowance.still_wanted()
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
-        conversation_id, reply_id = self.store.append(conversation_id, text, reply, milliseconds, self.provenance)
+        conversation_id, reply_id = self.store.append(
+            conversation_id, text, reply, milliseconds, self.provenance, self._taken(allowance)
+        )
         yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
 
     def _stand_alone(self, text: str, turns: Sequence[Turn]) -> str:
@@ -106,6 +127,14 @@ class Assistant:
             return text
         alone = memory.stand_alone(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both)
         return alone if len(alone) <= self.settings.max_question_chars else text
+
+    def _condensed(self, text: str, turns: Sequence[Turn], allowance: Allowance) -> str:
+        """The question as a chat model rewrites it, where the rules could not tell what it leans on."""
+        if self.chat is None or not turns or turns[-1].reply.kind == "case_report":
+            return text
+        if not memory.needs_help(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both):
+            return text
+        return condensed(text, turns, self.chat, allowance, self.lexicon) or text
 
     def _read(self, understood: str, typed: str, way: Way) -> Question:
         """The question read; where it follows up, what its own words ask is told from what was carried into it."""
@@ -117,7 +146,27 @@ class Assistant:
     @property
     def provenance(self) -> Provenance:
         """The hashes of what makes a reply."""
-        return Provenance(corpus=self.index.corpus_hash(), settings=self.settings.hash(), version=self.version)
+        return Provenance(
+            corpus=self.index.corpus_hash(),
+            settings=self.settings.hash(),
+            prompt=prompts.in_force() if self.chat else "",
+            version=self.version,
+        )
+
+    def _taken(self, allowance: Allowance) -> Taken:
+        """What a reply took of the chat model, with its cost where the prices are set."""
+        if self.chat is None or not allowance.attempts:
+            return Taken()
+        prices = self.settings.chat_price_in, self.settings.chat_price_out
+        tokens = allowance.tokens_in, allowance.tokens_out
+        cost = None if None in prices else sum(n * (price or 0) for n, price in zip(tokens, prices, strict=True)) / 1e6
+        return Taken(
+            chat_model=self.chat.name,
+            chat_attempts=allowance.attempts,
+            tokens_in=allowance.tokens_in,
+            tokens_out=allowance.tokens_out,
+            cost=cost,
+        )
 
     def ready(self) -> list[str]:
         """Why it cannot answer yet; empty when it can."""
@@ -162,6 +211,8 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of index and store."""
+        if self.chat is not None:
+            self.chat.close()
         self.index.close()
         self.store.close()
 
@@ -183,6 +234,10 @@ class Assistant:
         """What the corpus and the language know, as it stands now; with the words of the known questions or without."""
         spelt = self.index.known_questions().spelt if use_known else frozenset[str]()
         return Vocabulary(self.index.vocabulary(use_known), self.index.count(), self.embedder.strangeness, spelt)
+
+    def passages(self, text: str) -> tuple[Hit, ...]:
+        """The passages that lie nearest to a text, best first: search alone, without answering."""
+        return self._find(read_clause(self._checked(text), self.lexicon, self.vocabulary())).hits
 
     def _search(self, question: Question, embedded: dict[str, FloatArray]) -> list[Found]:
         """What each clause of the question finds; texts already embedded are not embedded again."""
@@ -212,38 +267,72 @@ class Assistant:
             return "case"  # it asks nothing new: the case is checked again with what it adds
         return "case" if cases.is_for_the_checker(question, self.lexicon) else "order"
 
-    def _case(self, note: str, turns: Sequence[Turn]) -> Generator[Event, None, CaseReport]:
+    def _case(self, note: str, turns: Sequence[Turn], allowance: Allowance) -> Generator[Event, None, CaseReport]:
         """The report on a patient: code alone decides, from what the conversation has told of the case so far."""
         report = cases.report(note, [turn.question for turn in turns if turn.reply.kind == "case_report"])
         yield Event(name="routed", way="case", understood=cases.in_short(report.draft) if report.draft else "")
+        if self.chat is not None and self.settings.chat_reads_notes:
+            yield Event(name="composing", composer=self.chat.name)
+            report = with_what_a_model_reads(report, self.chat, allowance)
         return report
 
     def _answered(
-        self, question: Question, embedded: dict[str, FloatArray]
-    ) -> Generator[Event, None, Answer | Abstention]:
+        self, question: Question, embedded: dict[str, FloatArray], turns: Sequence[Turn], allowance: Allowance
+    ) -> Generator[Event, None, Reply]:
         """The answer from the sources, or the refusal."""
         yield Event(name="routed", way=question.way, understood=question.understood)
         if question.way in ("emergency", "out_of_scope"):
             return refusals.refuse(question, question.way, (), self.provenance)
         founds = self._search(question, embedded)
         yield Event(name="found", hits=founds[0].hits)
-        reply = self._reply(question, founds)
+        if question.way == "question" and is_off_topic(question, founds):
+            return refusals.refuse(question, "out_of_scope", (), self.provenance)
+        most = self.settings.max_statements
+        composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
+        if composed.draft is not None and question.way == "question" and self.chat is not None:
+            return (yield from self._phrased(question, composed, self.chat, turns, allowance))
+        reply = self._reply(question, composed)
         for statement in reply.statements:
             yield Event(name="statement", statement=statement)
         return reply
 
-    def _reply(self, question: Question, founds: Sequence[Found]) -> Answer | Abstention:
-        provenance = self.provenance
-        if question.way == "question" and is_off_topic(question, founds):
-            return refusals.refuse(question, "out_of_scope", (), provenance)
-        most = self.settings.max_statements
-        composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
+    def _phrased(
+        self, question: Question, composed: Composition, chat: Chat, turns: Sequence[Turn], allowance: Allowance
+    ) -> Generator[Event, None, Reply]:
+        """The answer in the chat model's words, as far as they pass; the report where it would judge a case told."""
+        assert composed.draft is not None, "what the sources do not answer is not phrased"
+        yield Event(name="composing", composer=chat.name)
+        case = cases.told([*(turn.question for turn in turns), question.text])
+
+        def new_gate() -> Gate:
+            return Gate(composed.hits, self.index.text, self.lexicon)
+
+        phrasing = Phrasing(composed.draft, new_gate, chat, allowance)
+        statements = phrasing.statements(question, composed.hits, self.settings.max_statements, case is not None)
+        if case is not None:
+            statements = iter([*statements])  # none leaves before it is known whether the report is the reply
+            if phrasing.wants_checker:
+                return case
+        for statement in statements:
+            yield Event(name="statement", statement=statement)
+        gate = phrasing.gate
+        if not phrasing.has_words:
+            gate = new_gate()
+            for claim in composed.draft.claims:
+                if isinstance(admitted := gate.admit(claim), Statement):
+                    yield Event(name="statement", statement=admitted)
+        gate.rejected += phrasing.rejected
+        return gate.reply(question, phrasing.draft, self.provenance)
+
+    def _reply(self, question: Question, composed: Composition) -> Answer | Abstention:
+        """The answer in the sources' own words, or the refusal."""
+        provenance, hits = self.provenance, composed.hits
         if composed.draft is None:
             reply: Answer | Abstention = refusals.no_evidence(
-                question, composed.missing, composed.hits, self.index.text, provenance
+                question, composed.missing, hits, self.index.text, provenance
             )
         else:
-            reply = verify(question, composed.draft, composed.hits, self.index.text, self.lexicon, provenance)
+            reply = verify(question, composed.draft, hits, self.index.text, self.lexicon, provenance)
         if question.way == "order":
             return refusals.refuse(question, "order", reply.statements, provenance)
         return reply

@@ -97,6 +97,12 @@ def report(text: str, earlier: Sequence[str] = ()) -> CaseReport:
     return check_case(draft.case, draft)
 
 
+def told(texts: Sequence[str]) -> CaseReport | None:
+    """The report on what was told of a patient in a conversation, oldest first; None where nothing was."""
+    notes = [text for text in texts if adds_to_case(text)]
+    return report(notes[-1], notes[:-1]) if notes else None
+
+
 def load(text: str) -> PatientCase | CaseReport:
     """JSON as a case, or as a report where it is one (or says beside the case what is asked of it)."""
     try:

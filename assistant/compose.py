@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
 from assistant.index import Index
+from assistant.instructions import instructs_a_program
 from assistant.judge import Judgement, Scored, judge, mark_of, score_one
 from assistant.premise import asserts, premise_of
 from assistant.question import Clause, Question
@@ -120,7 +121,7 @@ class _Desk:
     def read(self, found: Found) -> list[Evidence]:
         """The evidence of what was found; its passages may be cited from now on."""
         self.hits |= {hit.passage.passage_id: hit for hit in found.hits}
-        return self._reader.gather(found.hits, found, self._index)
+        return [one for one in self._reader.gather(found.hits, found, self._index) if not _instructs(one)]
 
     def answer(self, clause: Clause, judgement: Judgement, found: Found, most: int) -> list[Evidence]:
         """Choose the sentences that answer one clause, then what limits and what disputes them. Those that answer."""
@@ -224,7 +225,8 @@ class _Desk:
                 self._pick(_Pick(self._sentence(hit, ordinal, found), "disagreement", evidence.key))
 
     def _pick(self, pick: _Pick) -> None:
-        self.picks.setdefault(pick.evidence.key, pick)
+        if not _instructs(pick.evidence):
+            self.picks.setdefault(pick.evidence.key, pick)
 
     def _sentence(self, hit: Hit, ordinal: int, found: Found) -> Evidence:
         return self._reader.sentence(hit, ordinal, found, self._index)
@@ -236,6 +238,10 @@ class _Desk:
                 return None
             self.hits[passage_id] = Hit(passage=passage, source=self._index.source(passage.source_slug), score=0.0)
         return self.hits[passage_id]
+
+
+def _instructs(evidence: Evidence) -> bool:
+    return instructs_a_program(evidence.sentence.text)
 
 
 def _disputes(evidence: Evidence, relations: Sequence[ResolvedRelation], scores: Mapping[Key, float]) -> list[Key]:

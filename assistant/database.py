@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from assistant.errors import BadInput, IndexUnavailable
 
-HEAD = "0001"  # the newest step in migrations/versions
+HEAD = "0002"  # the newest step in migrations/versions
 PATIENCE = 5.0  # seconds to wait for another writer
 _MIGRATION_LOCK = 7467_2001  # any number, the same in every process that shares a PostgreSQL store
 

@@ -1,5 +1,6 @@
 """Settings in, one line per part of the installation out: what works, what does not, what to do about it.
 
+A chat model, where one is configured, is asked one question.
 Leaves nothing behind: the question it asks is kept in a store of its own, which is thrown away.
 """
 
@@ -122,6 +123,14 @@ def _model(settings: Settings, _build: Build) -> str:
     return f"{opened.name}, {opened.dimensions} dimensions"
 
 
+def _chat_model(settings: Settings, _build: Build) -> str:
+    """The chat model is opened, not asked: `answer` does that."""
+    from assistant.wire import open_chat
+
+    chat = open_chat(settings)
+    return f"{chat.name}, not asked yet" if chat else "none: answers are the sources' own sentences"
+
+
 def _index(settings: Settings, build: Build) -> str:
     with tempfile.TemporaryDirectory() as folder, closing(_apart(settings, build, folder)) as assistant:
         if reasons := assistant.ready():
@@ -145,7 +154,11 @@ def _answer(settings: Settings, build: Build) -> str:
                 raise FalseCitation(
                     f"A quote is not in {citation.source_slug}.", do="Delete the index and start again."
                 )
-        return f"{len(reply.statements)} verified statements to {KNOWN_QUESTION!r}"
+        if reply.notice and reply.composer == "extractive":
+            raise ModelUnavailable(
+                reply.notice, to=settings.chat_model, do="Check TRS_CHAT_MODEL, TRS_CHAT_BASE_URL and TRS_CHAT_API_KEY."
+            )
+        return f"{len(reply.statements)} verified statements to {KNOWN_QUESTION!r}, {reply.composer}"
 
 
 def _apart(settings: Settings, build: Build, folder: str) -> "Assistant":
@@ -166,6 +179,7 @@ CHECKS: Mapping[str, Callable[[Settings, Build], str]] = MappingProxyType(
         "store": _store,
         "corpus": _corpus,
         "model": _model,
+        "chat model": _chat_model,
         "index": _index,
         "answer": _answer,
     }

@@ -30,7 +30,11 @@ class IndexUnavailable(AssistantError):
 
 
 class ModelUnavailable(AssistantError):
-    """The embedding model is missing or is not the file it claims to be."""
+    """A model cannot be used: the embedding model is not the file it claims to be, a chat model lacks its package."""
+
+
+class ChatFailed(AssistantError):
+    """A chat model gave no answer, or none that can be read. Never an error page: the extractive answer says why."""
 
 
 class NotFound(AssistantError):

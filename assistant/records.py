@@ -33,6 +33,19 @@ class Conversation(Noun):
     turns: int
 
 
+class Taken(Noun):
+    """What a reply took of a chat model, whether or not its words are shown.
+
+    Tokens are as its provider counts them, 0 where it does not say; the cost is None where a price is not known.
+    """
+
+    chat_model: str = ""
+    chat_attempts: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: float | None = None
+
+
 class AuditRecord(Noun):
     """What made a reply, and proof of what was asked and said, without the words.
 
@@ -54,6 +67,12 @@ class AuditRecord(Noun):
     question_chars: int
     reply_hash: str
     milliseconds: float
+    chat_model: str
+    chat_attempts: int
+    tokens_in: int
+    tokens_out: int
+    cost: float | None
+    removed: int  # sentences that were proposed and refused
 
 
 class Feedback(Noun):
@@ -92,6 +111,10 @@ audit = Table(
     Column("question_chars", Integer, nullable=False),
     Column("reply_hash", Text, nullable=False),
     Column("milliseconds", Float, nullable=False),
+    Column("chat_model", Text, nullable=False),
+    *(Column(name, Integer, nullable=False) for name in ("chat_attempts", "tokens_in", "tokens_out")),
+    Column("cost", Float),
+    Column("removed", Integer, nullable=False),
 )
 feedback = Table(
     "feedback",
@@ -101,17 +124,19 @@ feedback = Table(
 )
 
 
-def made_of(reply: Reply, made_by: Provenance) -> dict[str, str]:
+def made_of(reply: Reply, made_by: Provenance) -> dict[str, Any]:
     """What an audit record says of a reply. `made_by` is for a case report, which does not carry it itself."""
+    removed = 0
     match reply.kind:
         case "answer":
-            made_by, reason, composer = reply.provenance, "", reply.composer
+            made_by, removed, reason, composer = reply.provenance, len(reply.rejected), "", reply.composer
         case "abstention":
-            made_by, reason, composer = reply.provenance, reply.reason, ""
+            made_by, removed, reason, composer = reply.provenance, len(reply.rejected), reply.reason, ""
         case "case_report":
             proof = reply.certificate
             reason, composer = "", f"criteria@{proof.ruleset_hash if proof else ''}"
-    return {**made_by.model_dump(), "kind": reply.kind, "reason": reason, "composer": composer}
+    said = {"kind": reply.kind, "reason": reason, "composer": composer, "removed": removed}
+    return made_by.model_dump() | said
 
 
 @functools.cache

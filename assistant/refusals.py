@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from assistant.errors import FalseCitation
+from assistant.instructions import instructs_a_program
 from assistant.question import Question
 from assistant.types import Abstention, AbstentionReason, Hit, Nearest, Provenance, Statement
 from assistant.verify import cite
@@ -82,9 +83,10 @@ def _nearest(hits: Sequence[Hit], text_of: Callable[[str], str]) -> tuple[Neares
     for hit in hits:
         if len(found) == NEAREST_SHOWN:
             break
-        if hit.passage.checked == "recalled" or not hit.passage.sentences:
+        said = [sentence for sentence in hit.passage.sentences if not instructs_a_program(sentence.text)]
+        if hit.passage.checked == "recalled" or not said:
             continue
-        first = hit.passage.sentences[0]
+        first = said[0]
         try:
             found.append(Nearest(text=first.text, citation=cite(hit, first.start, first.end, text_of)))
         except FalseCitation:

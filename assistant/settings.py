@@ -12,8 +12,10 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import BadInput
 
-# Where things are and how they are served. Every other setting can change an answer, so it is part of `hash()`.
-NOT_ANSWERING = frozenset({"data_dir", "corpus_dir", "store_url", "host", "port", "allowed_hosts", "log_level"})
+# Where things are, how they are served and paid for. Every other setting can change an answer: it is part of `hash()`.
+NOT_ANSWERING = frozenset(
+    "data_dir corpus_dir store_url host port allowed_hosts log_level chat_api_key chat_price_in chat_price_out".split()
+)
 
 
 def user_data_dir() -> Path:
@@ -84,6 +86,46 @@ class Settings(BaseSettings):
         description="Most answering sentences in an answer; their limits and what disputes them come on top.",
     )
     top_k: int = Field(40, ge=1, le=500, description="Passages that search hands to the composer.")
+    chat_model: str = Field(
+        "",
+        pattern=r"^(?:(?:openai|anthropic|ollama):\S+)?$",
+        description="Chat model that phrases answers, as provider:model with openai, anthropic or ollama as the "
+        "provider; empty for none.",
+    )
+    chat_base_url: str = Field(
+        "",
+        repr=False,  # it may hold a password
+        description="Address of the chat model's server: for vLLM, llama.cpp and others that speak OpenAI's protocol.",
+    )
+    chat_api_key: str = Field(
+        "",
+        repr=False,
+        description="Key of the chat model's provider; where it is empty, the provider's own variable is read, but not "
+        "for another server.",
+    )
+    chat_timeout: float = Field(
+        20.0, gt=0, le=600, description="Seconds for all that the chat model does for one reply, waiting included."
+    )
+    chat_retries: int = Field(
+        2, ge=0, le=10, description="Further attempts where the chat model's server is busy or gone."
+    )
+    chat_concurrency: int = Field(4, ge=1, le=100, description="Most calls of the chat model at the same time.")
+    chat_max_tokens: int = Field(
+        2000, ge=100, le=100_000, description="Most tokens that the chat model may write a call."
+    )
+    chat_reads_notes: bool = Field(
+        False,
+        description="Whether the chat model sees the notes of patients, to point out values that were not read; they "
+        "are never counted.",
+    )
+    chat_price_in: float | None = Field(
+        None, ge=0, description="Price of a million tokens read, for the cost in the audit record; empty for unknown."
+    )
+    chat_price_out: float | None = Field(
+        None,
+        ge=0,
+        description="Price of a million tokens written, for the cost in the audit record; empty for unknown.",
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe record that is logged."
     )

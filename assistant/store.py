@@ -21,13 +21,14 @@ import sqlalchemy as sa
 from assistant import __version__, records
 from assistant.database import PATIENCE, connect, in_words, shown
 from assistant.errors import BadInput, IndexUnavailable, NotFound
-from assistant.records import AuditRecord, Conversation, Feedback, Turn
+from assistant.records import AuditRecord, Conversation, Feedback, Taken, Turn
 from assistant.types import Provenance, Reply
 
 log = logging.getLogger(__name__)
 
 TITLE_CHARS = 80
 NOTE_CHARS = 2000
+_NOTHING = Taken()
 _NOT_SAID = Provenance(corpus="", settings="", version=__version__)
 
 # Written once: SQLAlchemy takes longer to build these than SQLite takes to run them.
@@ -71,10 +72,11 @@ class Store:
         reply: Reply,
         milliseconds: float,
         made_by: Provenance = _NOT_SAID,
+        taken: Taken = _NOTHING,
     ) -> tuple[str, str]:
         """Keeps a reply and its audit record. Gives (conversation_id, reply_id); None starts a conversation.
 
-        `made_by` is recorded of a case report; the other replies carry theirs.
+        `made_by` is recorded of a case report; the other replies carry theirs. `taken` is of a chat model.
         """
         at, reply_id, question, body = self._now(), uuid.uuid4().hex, _storable(question), reply.model_dump_json()
         with self._writing() as db:
@@ -93,6 +95,7 @@ class Store:
                 question_chars=len(question),
                 reply_hash=_keyed_hash(key, body),
                 milliseconds=milliseconds,
+                **taken.model_dump(),
             )
             db.execute(_ADD_AUDIT, record.model_dump())
         if log.isEnabledFor(logging.INFO):

@@ -177,6 +177,7 @@ class Draft(Noun):
     composer: str
     premise: Premise | None = None
     missing: tuple[str, ...] = ()  # what the question names and no shown sentence covers
+    notice: str = ""  # why the words of the chat model are not shown, or not all of them
 
 
 class Statement(Noun):

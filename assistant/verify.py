@@ -75,6 +75,7 @@ class Gate:
             premise=_checked_premise(draft.premise, self.statements),
             missing=draft.missing,
             rejected=tuple(self.rejected),
+            notice=draft.notice,
             composer=draft.composer,
             provenance=provenance,
         )

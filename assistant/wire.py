@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.assistant import Assistant, uploads_of
+from assistant.chat.calls import Chat, Limits
 from assistant.embed import Embedder, open_embedder
 from assistant.index import Index
 from assistant.indexing import Progress
@@ -30,15 +31,26 @@ def build(
     `use_chroma=False` spares a short-lived process the second that importing chromadb takes: the vectors of SQLite
     are compared one by one, to the same result. Raises ModelUnavailable, IndexUnavailable.
     """
+    chat = open_chat(settings)  # first: who lacks its package need not wait for the index
     lexicon = Lexicon.load()
     embedder = open_embedder(settings.embedding_model, settings.data_dir / "models")
     index = open_index(settings.data_dir, lexicon, embedder, use_chroma=use_chroma)
-    assistant = Assistant(settings, lexicon, embedder, index, Store.open(settings.database))
+    assistant = Assistant(settings, lexicon, embedder, index, Store.open(settings.database), chat)
     if ingest:
         assistant.ingested = sync(settings.corpus_dir, index, embedder, on_progress, embed_text=titled_text)
         if uploads_of(settings).is_dir():  # an index that was rebuilt has lost them
             assistant.ingest([uploads_of(settings)], on_progress)
     return assistant
+
+
+def open_chat(settings: Settings) -> Chat | None:
+    """The chat model of TRS_CHAT_MODEL, or None where it is empty. Asks it nothing. Raises ModelUnavailable."""
+    if not settings.chat_model:
+        return None
+    from assistant.chat.provider import ChatModel  # LangChain takes a second: only who uses it waits
+
+    limits = Limits(settings.chat_timeout, settings.chat_retries, settings.chat_concurrency)
+    return Chat(ChatModel(settings), limits)
 
 
 def open_index(folder: Path, lexicon: Lexicon, embedder: Embedder, *, use_chroma: bool = True) -> Index:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
     from assistant.lexicon import Lexicon
     from tests.browser import Reader
+    from tests.chatting import Build
     from tests.small_corpus import SmallCorpus
 
 # Set here, before any library is imported, because they read them at import; child processes inherit them.
@@ -95,6 +96,15 @@ def own_assistant(real_assistant: "Assistant", tmp_path: Path) -> "Iterator[Assi
     assistant = Assistant(settings, lexicon, embedder, index, Store.open(settings.database))
     yield assistant
     assistant.close()
+
+
+@pytest.fixture
+def build(real_assistant: "Assistant", tmp_path: Path) -> "Iterator[Build]":
+    """Makes the shipped assistant with the chat model of a scripted server."""
+    from tests.chatting import building
+
+    with building(real_assistant, tmp_path) as built:
+        yield built
 
 
 @pytest.fixture(scope="session")

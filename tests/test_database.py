@@ -43,6 +43,27 @@ def test_a_store_that_is_up_to_date_opens_without_alembic(store: Store, url: str
     assert _python(code) == "False\n"
 
 
+def test_a_store_of_the_first_version_is_brought_up_to_date(store: Store, path: Path, url: str) -> None:
+    conversation, reply = store.append(None, "q", ANSWER, 1.0)
+    store.close()
+    with sqlite3.connect(path) as old:
+        for column in ("chat_model", "chat_attempts", "tokens_in", "tokens_out", "cost", "removed"):
+            old.execute(f"ALTER TABLE audit DROP COLUMN {column}")
+        old.execute("UPDATE alembic_version SET version_num = '0001'")
+    migrated = Store.open(url)
+    assert [turn.reply for turn in migrated.turns(conversation)] == [ANSWER]
+    record = migrated.audit(reply)
+    assert (record.chat_model, record.chat_attempts, record.tokens_in, record.cost, record.removed) == (
+        "",
+        0,
+        0,
+        None,
+        0,
+    )
+    migrated.append(conversation, "and then?", ORDER, 1.0)
+    migrated.close()
+
+
 def test_a_store_of_a_newer_version_is_refused(store: Store, path: Path, url: str) -> None:
     with sqlite3.connect(path) as other:
         other.execute("UPDATE alembic_version SET version_num = '9999'")

@@ -52,12 +52,36 @@ def examined(settings: Settings, build: Callable[..., Any] | None = None) -> dic
 
 def test_a_sound_installation_is_found_sound_and_the_doctors_question_is_kept_nowhere(settings: Settings) -> None:
     checks = examined(settings)
-    assert list(checks) == ["program", "libraries", "data folder", "store", "corpus", "model", "index", "answer"]
+    assert list(checks) == [
+        "program",
+        "libraries",
+        "data folder",
+        "store",
+        "corpus",
+        "model",
+        "chat model",
+        "index",
+        "answer",
+    ]
     assert {(check.ok, check.do) for check in checks.values()} == {(True, "")}
     assert checks["corpus"].found == "1 documents, each as the manifest says"
     assert checks["index"].found == "2 documents, 9 passages, nearest by every vector. 1 vector was put right."
-    assert checks["answer"].found == f"4 verified statements to {doctor.KNOWN_QUESTION!r}"
+    assert checks["answer"].found == f"4 verified statements to {doctor.KNOWN_QUESTION!r}, extractive"
     assert examined(settings)["store"].found == "opens; no conversation yet"
+
+
+def test_a_chat_model_is_opened_and_what_became_of_the_question_is_said(settings: Settings) -> None:
+    chosen = Settings(**settings.model_dump() | {"chat_model": "ollama:llama3.1"})
+    assert examined(chosen)["chat model"].found == "ollama:llama3.1, not asked yet"
+    assert examined(settings)["chat model"].found == "none: answers are the sources' own sentences"
+    failed = {"notice": "The chat model could not be reached; these are the sources' own sentences."}
+    checks = examined(chosen, building(ANSWER.model_copy(update=failed)))
+    assert checks["answer"] == Check(
+        name="answer",
+        ok=False,
+        found=failed["notice"],
+        do="Check TRS_CHAT_MODEL, TRS_CHAT_BASE_URL and TRS_CHAT_API_KEY.",
+    )
 
 
 def test_a_store_with_conversations_is_said_to_have_some(settings: Settings) -> None:
@@ -158,7 +182,7 @@ def test_the_command_prints_a_line_a_check_and_ends_with_1_on_a_problem(
     monkeypatch.setenv("TRS_CORPUS_DIR", str(settings.corpus_dir))
     sound = CliRunner().invoke(cli.app, ["doctor"], obj=building())
     assert sound.exit_code == 0
-    assert [line.split("  ")[0] for line in sound.stdout.splitlines()] == ["ok"] * 8
+    assert [line.split("  ")[0] for line in sound.stdout.splitlines()] == ["ok"] * 9
     ill = CliRunner().invoke(cli.app, ["doctor"], obj=building(NO_EVIDENCE))
     assert ill.exit_code == 1
     assert ill.stdout.splitlines()[-2:] == [

@@ -39,6 +39,16 @@ def test_each_variable_sets_its_field(monkeypatch: pytest.MonkeyPatch) -> None:
         "TRS_MAX_QUESTION_CHARS": "500",
         "TRS_MAX_STATEMENTS": "3",
         "TRS_TOP_K": "12",
+        "TRS_CHAT_MODEL": "openai:gpt-4o",
+        "TRS_CHAT_BASE_URL": "http://127.0.0.1:8080/v1",
+        "TRS_CHAT_API_KEY": "secret",
+        "TRS_CHAT_TIMEOUT": "7.5",
+        "TRS_CHAT_RETRIES": "0",
+        "TRS_CHAT_CONCURRENCY": "1",
+        "TRS_CHAT_MAX_TOKENS": "900",
+        "TRS_CHAT_READS_NOTES": "true",
+        "TRS_CHAT_PRICE_IN": "2.5",
+        "TRS_CHAT_PRICE_OUT": "10",
         "TRS_LOG_LEVEL": "DEBUG",
     }
     for name, value in given.items():
@@ -55,6 +65,16 @@ def test_each_variable_sets_its_field(monkeypatch: pytest.MonkeyPatch) -> None:
         "TRS_MAX_QUESTION_CHARS": 500,
         "TRS_MAX_STATEMENTS": 3,
         "TRS_TOP_K": 12,
+        "TRS_CHAT_MODEL": "openai:gpt-4o",
+        "TRS_CHAT_BASE_URL": "http://127.0.0.1:8080/v1",
+        "TRS_CHAT_API_KEY": "secret",
+        "TRS_CHAT_TIMEOUT": 7.5,
+        "TRS_CHAT_RETRIES": 0,
+        "TRS_CHAT_CONCURRENCY": 1,
+        "TRS_CHAT_MAX_TOKENS": 900,
+        "TRS_CHAT_READS_NOTES": True,
+        "TRS_CHAT_PRICE_IN": 2.5,
+        "TRS_CHAT_PRICE_OUT": 10.0,
         "TRS_LOG_LEVEL": "DEBUG",
     }
 

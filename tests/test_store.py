@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import BadInput, IndexUnavailable, NotFound
-from assistant.records import AuditRecord, Conversation, Feedback
+from assistant.records import AuditRecord, Conversation, Feedback, Taken
 from assistant.store import Store
 from tests.replies import ANSWER, CASE, NO_EVIDENCE, NOTE, ORDER, PROVENANCE
 
@@ -114,6 +114,13 @@ def test_a_case_report_is_read_back_as_it_was_and_its_audit_record_names_the_rul
     assert (record.corpus, record.settings, record.version) == ("c0ffee", "5e7715", "0.1.0")
 
 
+def test_the_audit_record_says_what_a_chat_model_took(any_store: Store) -> None:
+    taken = Taken(chat_model="openai:scripted", chat_attempts=3, tokens_in=1200, tokens_out=80, cost=0.0051)
+    _, reply = any_store.append(None, ANSWER.question, ANSWER, 12.5, PROVENANCE, taken)
+    record = any_store.audit(reply)
+    assert {name: getattr(record, name) for name in Taken.model_fields} == taken.model_dump()
+
+
 def test_the_audit_record_says_what_made_the_reply_and_not_what_was_asked(any_store: Store) -> None:
     conversation, reply = any_store.append(None, ANSWER.question, ANSWER, 12.5)
     _, refusal = any_store.append(conversation, ORDER.question, ORDER, 1.0)
@@ -133,6 +140,12 @@ def test_the_audit_record_says_what_made_the_reply_and_not_what_was_asked(any_st
         question_chars=len(ANSWER.question),
         reply_hash=record.reply_hash,
         milliseconds=12.5,
+        chat_model="",
+        chat_attempts=0,
+        tokens_in=0,
+        tokens_out=0,
+        cost=None,
+        removed=len(ANSWER.rejected),
     )
     assert re.fullmatch(r"[0-9a-f]{64}", record.question_hash)
     assert re.fullmatch(r"[0-9a-f]{64}", record.reply_hash)

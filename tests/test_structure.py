@@ -162,6 +162,9 @@ def normal(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement)[0]).lower()
 
 
+PARTS = {"langchain_core": "langchain", "langsmith": "langchain"}  # libraries of which another is made
+
+
 @pytest.mark.parametrize(
     ("folders", "extras"), [(["assistant", "api"], []), (["evals", "tests"], PROJECT["optional-dependencies"]["dev"])]
 )
@@ -169,8 +172,10 @@ def test_every_library_we_import_is_one_we_ask_for(folders: list[str], extras: l
     asked = {normal(requirement) for requirement in PROJECT["dependencies"] + extras}
     providers = packages_distributions()
     ours = {"assistant", "api", "evals", "tests", *(path.stem for path in python("tests"))}
-    names = {name for path in python(*folders) for name in imported(path)} - sys.stdlib_module_names - ours
-    assert {name for name in names if not asked & {normal(found) for found in providers.get(name, [])}} == set()
+    names = (
+        {PARTS.get(name, name) for path in python(*folders) for name in imported(path)} - sys.stdlib_module_names - ours
+    )
+    assert {name for name in names if not asked & {normal(provider) for provider in providers.get(name, [])}} == set()
 
 
 # The sizes
