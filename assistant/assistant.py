@@ -305,7 +305,7 @@ class Assistant:
         case = cases.told([*(turn.question for turn in turns), question.text])
 
         def new_gate() -> Gate:
-            return Gate(composed.hits, self.index.text, self.lexicon)
+            return Gate(composed.hits, self.index.text, self.lexicon, chat.further)
 
         phrasing = Phrasing(composed.draft, new_gate, chat, allowance)
         statements = phrasing.statements(question, composed.hits, self.settings.max_statements, case is not None)

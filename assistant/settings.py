@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         description="Whether the chat model sees the notes of patients, to point out values that were not read; they "
         "are never counted.",
     )
+    entailment_model: str = Field(
+        "",
+        description="Cross-encoder that checks once more whether a chat model's sentences follow from what they cite: "
+        "the name or folder of a sentence-transformers model trained on entailment; empty for none.",
+    )
     chat_price_in: float | None = Field(
         None, ge=0, description="Price of a million tokens read, for the cost in the audit record; empty for unknown."
     )
@@ -145,6 +150,7 @@ class Settings(BaseSettings):
         """12 hex digits, the same wherever the same settings answer the same way: no path, port or log setting."""
         chosen = self.model_dump(mode="json", exclude=set(NOT_ANSWERING))
         chosen["embedding_model"] = Path(self.embedding_model).name
+        chosen["entailment_model"] = Path(self.entailment_model).name
         return hashlib.sha256(json.dumps(chosen, sort_keys=True).encode()).hexdigest()[:12]
 
 

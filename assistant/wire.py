@@ -6,6 +6,7 @@ from pathlib import Path
 
 from assistant.assistant import Assistant, uploads_of
 from assistant.chat.calls import Chat, Limits
+from assistant.checks import Check
 from assistant.embed import Embedder, open_embedder
 from assistant.index import Index
 from assistant.indexing import Progress
@@ -50,7 +51,16 @@ def open_chat(settings: Settings) -> Chat | None:
     from assistant.chat.provider import ChatModel  # LangChain takes a second: only who uses it waits
 
     limits = Limits(settings.chat_timeout, settings.chat_retries, settings.chat_concurrency)
-    return Chat(ChatModel(settings), limits)
+    return Chat(ChatModel(settings), limits, further_checks(settings))
+
+
+def further_checks(settings: Settings) -> tuple[Check, ...]:
+    """The gate's checks beside its own: the entailment model, where one is set. Raises ModelUnavailable."""
+    if not settings.entailment_model:
+        return ()
+    from assistant.entailment import open_entailment  # it loads torch
+
+    return (open_entailment(settings.entailment_model),)
 
 
 def open_index(folder: Path, lexicon: Lexicon, embedder: Embedder, *, use_chroma: bool = True) -> Index:

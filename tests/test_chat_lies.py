@@ -66,6 +66,18 @@ def test_a_lie_is_not_shown(lie: str, build: Build, real_assistant: Assistant) -
     assert len(reply.rejected) == 1 and reply.rejected[0].why
 
 
+def test_a_further_check_refuses_what_the_gate_lets_through_but_not_the_sources_own_words(
+    build: Build, real_assistant: Assistant
+) -> None:
+    with serving(answers(faithful)) as server:
+        assistant = build(server)
+        assert assistant.chat is not None
+        assistant.chat.further = (lambda _claim, _cited: "it does not follow",)
+        reply = answer(assistant)
+    assert reply.statements == in_own_words(real_assistant, DEPAKOTE)
+    assert [one.why for one in reply.rejected] == ["it does not follow"]
+
+
 def test_a_true_sentence_stays_and_the_lie_beside_it_is_removed_visibly(build: Build) -> None:
     lie = rewords(DOSE, a="800–1,125 => 600")
     with serving(answers(faithful, lie), answers()) as server:

@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from typing import NamedTuple, Protocol
 
 from assistant.chat.provider import Piece
+from assistant.checks import Check
 from assistant.errors import ChatFailed, Stopped
 from assistant.prompts import Message
 
@@ -70,10 +71,13 @@ class _Ended:
 
 
 class Chat:
-    """An open chat model, shared by threads. The thread that reads it starts with the first call."""
+    """An open chat model, shared by threads. The thread that reads it starts with the first call.
 
-    def __init__(self, model: Writes, limits: Limits) -> None:
-        self._model, self.limits = model, limits
+    `further` are checks that its sentences have to pass beside the gate's own.
+    """
+
+    def __init__(self, model: Writes, limits: Limits, further: Sequence[Check] = ()) -> None:
+        self._model, self.limits, self.further = model, limits, tuple(further)
         self.name = model.name
         self._loop: asyncio.AbstractEventLoop | None = None
         self._room = asyncio.Semaphore(limits.at_once)
