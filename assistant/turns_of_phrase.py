@@ -13,9 +13,13 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 _COURTESY = (
     r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice|got it|i see|"
     r"right|sure|cool|understood|(?:very )?helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|"
-    r"makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|well|wow)"
+    r"makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|(?:very )?well|wow|(?:so|very|really) (?:much|kind|useful))"
 )
-_OOPS = r"(?:no|nope|oops|sorry|apologies|wait|actually|correction|my mistake|pardon|typo|hang on)"
+# "No" corrects before a comma or a place, and counts nothing: "no of sources", "no antipsychotic at all".
+_OOPS = (
+    r"(?:no(?=\W*$|\s*[,.:;–-]|,? (?:in|for|with|the|wait|sorry|not|i)\b)|nope|oops|sorry|apologies|wait|actually|rather|"
+    r"correction|my mistake|(?:i beg your )?pardon(?: me)?|typo|hang on|to be (?:exact|precise|clear))"
+)
 _ASKING = r"(?:what|which|who|whose|how|when|where|why)"
 _HELPING = r"(?:is|are|was|were|do|does|did|can|could|should|would|will|may|might|must|has|have|had)"
 _STUDY = (
@@ -26,20 +30,20 @@ _A_PATIENT = r"(?:him|her|hers|his|s?he|(?:my|this|our|the|that) (?:patient|pt|c
 
 # Courtesy alone, and before a question.
 CHAT = _pattern(
-    rf"\W*(?:{_COURTESY}\W*)+(?:that (?:helps?|is clear|makes sense)|for (?:that|this|the help)|then|so far|all)?\W*"
+    rf"\W*(?:{_COURTESY}\W*)+(?:(?:that|this)(?: is|'s|s)? (?:(?:really|very|so|quite) )?(?:helps?|helpful|useful|clear|good|great|fine|enough|makes sense)|for (?:that|this|the help)|then|so far|all)?\W*"
 )
 POLITE = _pattern(rf"^\W*(?:{_COURTESY}\b[\s,.!:;–-]+)+(?=\w)")
 
 # A correction: "sorry, I meant X", "no, X", "X, not Y", "not Y, X", "X I mean".
 CORRECTS = (
     _pattern(
-        rf"^\W*(?:{_OOPS}\b[\s,.:;–-]*)*(?:(?:i|we) (?:really |actually )?mean(?:t)?(?: to (?:say|ask|type|write)"
-        r"(?: about)?)?|i was (?:asking|talking) about|make that|i should have said|should be)\b[\s,:–-]*"
+        rf"^\W*(?:{_OOPS}\b[\s,.:;–-]*)*(?:but )?(?:(?:i|we) (?:really |actually )?(?:mean(?:t)?|want(?:ed)?)"
+        r"(?: to (?:say|ask|type|write|know))?(?: about| for)?|i (?:asked|was asking|was talking|am asking) (?:about|for)|make that|i should have said|should be)\b[\s,:–-]*"
     ),
     _pattern(rf"^\W*(?:{_OOPS}\b[\s,.:;–-]+)+"),
 )
 CORRECTS_AFTER = _pattern(
-    r"(?:[\s,–-]+(?:i mean(?:t)?|rather|instead|sorry|i should say)|\s*[,–]\s*(?:and )?not (?P<not>[\w\s-]{2,40}))\W*$"
+    r"(?:[\s,–-]+(?:i mean(?:t)?|rather|instead|sorry|i should say|i (?:wanted|meant) to say)|\s*[,–]\s*(?:and )?not (?P<not>[\w\s-]{2,40}))\W*$"
 )
 NOT_THIS = _pattern(
     r"^\W*(?:no[\s,]+)?not (?:(?:in |for )?the |in |for )?(?P<not>[^,;:–]{2,40}?)\s*(?:[,;:–]|\bbut\b|\s-\s)\s*"
@@ -49,13 +53,13 @@ NOT_THIS = _pattern(
 # A return to what was talked about before.
 RETURNS = _pattern(
     r"^\W*(?:(?:to )?(?:go|going|come|coming|get|getting|return|returning|turn|turning)(?: back| again)? to|"
-    r"back (?:to|on)|(?:once|one) more(?: on| about)|again on|earlier you (?:said|mentioned)|as for|regarding)\b\s*"
+    r"back (?:to|on)|(?:once|one) more(?: on| about)|again on|earlier you (?:said|mentioned)|as for|regarding|again(?=,? (?:the|on|about)\b))\b[\s,]*"
 )
 # What goes on ("and X?") and what asks the same of another thing ("what about X?").
 GOES_ON = _pattern(r"^\W*(?:(?:[&+]|(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b)[\s,]*)+")
 WHAT_ABOUT = _pattern(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*")
 TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|please|pls|though|anyway)\W*$")
-ANOTHER = _pattern(r"\b(?:another|any other|other|else|different|an? [\w-]+ one)\b")
+ANOTHER = _pattern(rf"\b(?:an)?other {_STUDY}\b|\b(?:(?:an)?other|different|an? [\w-]+|the [\w-]+) one\b|\belse\b|\ban(?:other)?\W*$")
 
 # The form of a question, of a bare name with a helping verb, of a circumstance.
 ASKS = _pattern(

@@ -52,7 +52,7 @@ class Asked(_Frozen):
     never: tuple[str, ...] = ()  # what must not have been carried into it
     expect: Literal["answer", "abstain", "either"]
     says: tuple[str, ...] = ()  # what one of the sentences shown holds, each
-    source: str = Field("", alias="from")
+    source: str | None = Field(None, alias="from")
     open: str = ""
 
 
