@@ -98,8 +98,10 @@ class Typed(NamedTuple):
         A source or an intervention is a topic of its own; an effect or an outcome belongs to one, unless it is asked
         what it is.
         """
-        if self.opening in ("return", "about") or self.points or self.is_fragment or self._leaves_out_for_what:
+        if self.opening in ("return", "about") or self.points or self._leaves_out_for_what:
             return False
+        if self.is_fragment:
+            return self.is_telegram
         own = {thing.slot for thing in self.things if thing.kind not in ("drug-class", "jurisdiction")}
         own &= {"intervention", "source", "scale"}
         if self.opening == "and":
@@ -107,6 +109,20 @@ class Typed(NamedTuple):
         of_the_field = any(thing.id in BACKGROUND for thing in self.things)
         explained = self.asks_what_it_is and any(thing.slot in ("problem", "matter") for thing in self.things)
         return bool(own) or of_the_field or explained
+
+    @property
+    def is_telegram(self) -> bool:
+        """Whether it asks something of a topic of its own without the form of a question: "half-life of clozapine?".
+
+        A treatment is a topic where something is asked of it, a scale always.
+        """
+        if self.opening or self.asks or self.is_circumstance or self.is_beside or self.compares:
+            return False
+        if phrase.AND.search(self.rest) or (phrase.PARTICIPLE.search(self.rest) and self.things[0:1] and self.things[0].start):
+            return False
+        named = [thing for thing in self.things if thing.slot in ("intervention", "scale")]
+        asked = self.content or any(thing.slot in ("measure", "matter", "outcome", "problem") for thing in self.things)
+        return bool(named and asked)
 
     @property
     def _leaves_out_for_what(self) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
+from assistant import alike
 from assistant import turns_of_phrase as phrase
 from assistant.follow_ups import Typed, is_chat, means_the_patient, read_typed
 from assistant.lexicon import Lexicon
@@ -64,10 +65,10 @@ class Memory:
             return question
         as_it_is = _asked(typed.rest) if typed.opening == "correction" else question
         if typed.stands_alone:
-            return self._of_a_study(typed) or as_it_is
+            return self._of_a_study(typed) or self._of_an_organisation(typed) or as_it_is
         if _hangs_on_the_last(typed):
             return _asked(f"{_open(last.understood)}: {_small(typed)}")
-        return self._returned(typed) or self._in_its_place(typed) or self._labelled(typed) or as_it_is
+        return self._returned(typed) or self._in_its_place(typed) or self._like_for_like(typed) or self._labelled(typed) or as_it_is
 
     def needs_help(self, question: str) -> bool:
         """Whether the words lean on something said before, and nothing that was said fits."""
@@ -95,6 +96,14 @@ class Memory:
         if typed.is_circumstance or of_where or adds:
             return self._added(typed)
         return ""
+
+    def _like_for_like(self, typed: Typed) -> str:
+        """The last question with what takes the place of its like though it names no thing: "and above 2?"."""
+        named = any(thing.slot in ("intervention", "source", "people", "scale") for thing in typed.things)
+        if typed.asks or typed.points or typed.compares or named:
+            return ""
+        placed = alike.in_place(_open(self.topic.pasts[-1].understood), _open(typed.rest))
+        return _asked(placed) if placed else ""
 
     def _place_for(self, thing: Thing, typed: Typed) -> tuple[Past, Thing] | None:
         """The earlier question in which something stands whose place this thing can take, and that something.
@@ -149,6 +158,8 @@ class Memory:
             things = [thing for thing in things if thing.slot != "source"]
         if not typed.opening and typed.asks and not typed.points and any(thing.is_effect for thing in typed.things):
             things = [thing for thing in things if thing.slot == "intervention"]  # an effect of its own is asked about
+        if phrase.OF_THE_DOCUMENT.search(typed.rest) and any(_is_a_document(thing) for thing in things):
+            things = [thing for thing in things if thing.slot == "source"]
         left = [thing for thing in things if not is_replaced(thing, typed) and self._fits(thing, typed.things)]
         return left or [thing for thing in things if thing.slot in ("measure", "matter")]
 
@@ -156,10 +167,14 @@ class Memory:
         """The topic. Where the last question found no answer, "it" and what names nothing are about what that asked."""
         base, doubtful = list(self.topic.base), self.topic.doubtful
         names = any(thing.slot != "measure" for thing in typed.things) or (typed.things and not _is_short(typed))
-        if not doubtful or (names and not (typed.points and phrase.IT.search(typed.rest))):
+        if not doubtful or (names and not (typed.points and phrase.IT.search(typed.rest))) or self._same_it(typed):
             return base
         slots = {thing.slot for thing in doubtful}
         return [*(thing for thing in base if thing.slot not in slots or thing.everywhere), *doubtful]
+
+    def _same_it(self, typed: Typed) -> bool:
+        """Whether "it" was and is the topic: "has it anything on X?", "how was its evidence graded?"."""
+        return bool(phrase.IT.search(typed.rest) and phrase.IT.search(self.topic.pasts[-1].typed.rest))
 
     def _in_passing(self, typed: Typed) -> list[Thing]:
         """What the last question asked about in passing, where this one hangs on it."""
@@ -167,7 +182,7 @@ class Memory:
         if not typed.points:
             hangs = not typed.things and typed.asks_which and _is_short(typed)
             return list(passing) if hangs and last.answered else []
-        same = phrase.IT.search(typed.rest) and phrase.IT.search(last.typed.rest)  # "it" was and is the topic
+        same = self._same_it(typed)
         slots = {"people"} if phrase.THEY.search(typed.rest) else set()
         slots |= {"problem"} if phrase.A_THING.search(typed.rest) and not same else set()
         studies = not any(thing.id in DESIGNS for thing in typed.things)
@@ -191,6 +206,15 @@ class Memory:
             return ""
         treated = [thing for thing in self.topic.base if thing.slot == "intervention"]
         return self._labelled(typed, [thing for thing in treated if self._fits(thing, named)])
+
+    def _of_an_organisation(self, typed: Typed) -> str:
+        """A question on what an organisation says, with what everything here is about, if that is talked about."""
+        named = [thing for thing in typed.things if thing.slot == "source"]
+        others = any(thing.slot in ("intervention", "scale") or thing.id in BACKGROUND for thing in typed.things)
+        whole = any(thing.kind in ("trial", "guideline") for thing in named)
+        if not named or whole or others or phrase.OF_THE_DOCUMENT.search(typed.rest):
+            return ""
+        return self._labelled(typed, [one for one in self.topic.base if one.everywhere and one.slot == "intervention"])
 
     def _fits(self, thing: Thing, others: Iterable[Thing]) -> bool:
         """Whether the corpus speaks of a study and of what it is said to have studied in one place."""
@@ -250,6 +274,11 @@ def label_of(things: Iterable[Thing], typed: Typed) -> str:
     after = [_shown(thing) for thing in ordered if RANKS[thing.slot] > RANKS["intervention"]]
     parts = [*before, *filter(None, [taken]), *after]
     return ", ".join(part for part in parts if not any(part != other and part in other for other in parts))
+
+
+def _is_a_document(thing: Thing) -> bool:
+    """Whether it is a guideline or who wrote one."""
+    return thing.kind in ("guideline", "organisation")
 
 
 def _shown(thing: Thing) -> str:

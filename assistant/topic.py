@@ -77,6 +77,8 @@ class Topic(NamedTuple):
 
 def _stays(thing: Thing, past: Past, gone: Container[str]) -> bool:
     """Whether what a question names anew is what the conversation is about from then on."""
+    if thing.kind == "trial" and past.typed.points and past.typed.speaks_of_studies:
+        return True  # "that trial"
     if thing.id not in past.fresh or past.typed.is_beside:
         return False  # an answer brought it, or it was asked about in passing
     if thing.slot in STAYS and thing.kind != "jurisdiction":

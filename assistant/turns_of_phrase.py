@@ -11,7 +11,7 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 
 
 _COURTESY = (
-    r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice|got it|i see|"
+    r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice(?=\W*$|\s*[,.!])|got it|i see|"
     r"right|sure|cool|understood|(?:very )?helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|"
     r"makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|(?:very )?well|wow|(?:so|very|really) (?:much|kind|useful))"
 )
@@ -59,7 +59,7 @@ RETURNS = _pattern(
 GOES_ON = _pattern(r"^\W*(?:(?:[&+]|(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b)[\s,]*)+")
 WHAT_ABOUT = _pattern(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*")
 TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|please|pls|though|anyway)\W*$")
-ANOTHER = _pattern(rf"\b(?:an)?other {_STUDY}\b|\b(?:(?:an)?other|different|an? [\w-]+|the [\w-]+) one\b|\belse\b|\ban(?:other)?\W*$")
+ANOTHER = _pattern(rf"\b(?:an)?other {_STUDY}\b|\b(?:(?:an)?other|different|an? [\w-]+|^the [\w-]+) one\b|\belse\b|\ban(?:other)?\W*$")
 
 # The form of a question, of a bare name with a helping verb, of a circumstance.
 ASKS = _pattern(
@@ -115,6 +115,15 @@ THE_DRUGS = _pattern(
     r"\b(?:those|these|the|both)(?P<two> two)?(?: three)? "
     r"(?:drugs|agents|medicines|medications|treatments|antipsychotics)\b"
 )
+
+# The document itself, whatever it is asked about.
+OF_THE_DOCUMENT = _pattern(
+    r"\bhow many (?:recommendations|experts|members|countries|authors|statements|references)\b|"
+    r"\b(?:published|publication|authors?|wrote|funded|funding|version|updated?|panel)\b|"
+    r"\bevidence (?:was |is )?(?:graded|dates?|gathered|searched|reviewed|base)\b|\bgrad(?:ed|ing)\b"
+)
+AND = _pattern(r"\band\b")
+PARTICIPLE = _pattern(r"^(?:[a-z]+(?:ing|ed)|taken|given|and|any|no)\b")
 
 # How something was studied; whether it was.
 STUDIES = _pattern(rf"\b{_STUDY}\b|\b(?:blind|fund|randomi[sz]|recruit)\w*\b|\bran it\b|\bcontrols?\b|\bdropouts?\b")
