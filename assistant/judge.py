@@ -16,6 +16,7 @@ from typing import NamedTuple
 import yaml
 
 from assistant import quantities
+from assistant import turns_of_phrase as phrase
 from assistant.asked import Likeness
 from assistant.evidence import Evidence
 from assistant.premise import asserts
@@ -147,8 +148,9 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     if not all(item.covers(unit) for unit in clause.required if not unit.is_carried):
         return False
     earlier: dict[str, list[Unit]] = {}
+    any_account = _may_be_of_another_account(clause)
     for unit in clause.required:
-        if unit.is_carried:
+        if unit.is_carried and not (any_account and _is_account(unit)):
             earlier.setdefault(unit.entity.kind if unit.entity else "", []).append(unit)
     if not all(any(item.covers(unit) for unit in alike) for alike in earlier.values()):
         return False
@@ -156,6 +158,21 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     if len(clause.own) == len(clause.units):
         return bool(said)
     return sum(unit.weight for unit in said) >= OWN * sum(unit.weight for unit in clause.own)
+
+
+def _is_account(unit: Unit) -> bool:
+    """Whether it is a study or a document, whose account was asked for."""
+    return unit.entity is not None and unit.entity.kind in ("trial", "organisation", "guideline")
+
+
+def _may_be_of_another_account(clause: Clause) -> bool:
+    """Whether a follow-up may be answered by another study or document than the one talked about.
+
+    Not where it points to one or asks how something was studied, nor where nothing else is talked about.
+    """
+    asked = clause.text.rpartition(": ")[2]
+    beside = any(unit.entity and not _is_account(unit) and unit.is_carried for unit in clause.units)
+    return beside and not phrase.POINTS.search(asked) and not phrase.STUDIES.search(asked)
 
 
 def _unsaid(clause: Clause, everything: Sequence[Scored]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from assistant.words import is_stop_word, words
 LONGEST = 400  # characters: a longer text says itself what it is about
 MOST_TURNS = 40  # how far back a conversation is remembered
 MOST_CARRIED = 6  # things named before a follow-up
+RECENT = 2  # questions back in which an effect still has a place to be taken
 SHORT = 4  # words of a question that hangs on the one before ("how far apart")
 # The order of a label: whose account, what with what, and the rest.
 RANKS: dict[Slot, int] = {
@@ -83,7 +84,7 @@ class Memory:
     def _in_its_place(self, typed: Typed) -> str:
         """The earlier question with the fragment in its place, or added to it."""
         adds = typed.opening == "correction" and not typed.things  # "I meant oral"
-        if not (typed.is_name or adds) or not typed.is_fragment or typed.points or typed.compares:
+        if not (typed.is_name or adds) or not typed.is_fragment or phrase.OTHERS.search(typed.rest) or typed.points or typed.compares:
             return ""
         named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
         if named and not typed.content and not typed.is_beside and (found := self._place_for(named[0], typed)):
@@ -100,7 +101,7 @@ class Memory:
     def _like_for_like(self, typed: Typed) -> str:
         """The last question with what takes the place of its like though it names no thing: "and above 2?"."""
         named = any(thing.slot in ("intervention", "source", "people", "scale") for thing in typed.things)
-        if typed.asks or typed.points or typed.compares or named:
+        if typed.asks or typed.points or typed.compares or (named and not phrase.ABOUT.search(typed.rest)):
             return ""
         placed = alike.in_place(_open(self.topic.pasts[-1].understood), _open(typed.rest))
         return _asked(placed) if placed else ""
@@ -112,7 +113,8 @@ class Memory:
         answered and is about what X replaces.
         """
         corrects = typed.opening == "correction"
-        pasts = [past for past in reversed(self._thread()) if corrects or not past.has(thing)]
+        thread = self._thread()[-RECENT:] if thing.is_effect else self._thread()
+        pasts = [past for past in reversed(thread) if corrects or not past.has(thing)]
         found = [(past, target) for past in pasts if (target := replaced_in(past, thing, typed))]
         if corrects or not found:
             return found[0] if found else None
@@ -181,7 +183,7 @@ class Memory:
         passing, last = self.topic.passing, self.topic.pasts[-1]
         if not typed.points:
             hangs = not typed.things and typed.asks_which and _is_short(typed)
-            return list(passing) if hangs and last.answered else []
+            return [thing for thing in passing if thing.slot != "outcome"] if hangs and last.answered else []
         same = self._same_it(typed)
         slots = {"people"} if phrase.THEY.search(typed.rest) else set()
         slots |= {"problem"} if phrase.A_THING.search(typed.rest) and not same else set()
@@ -210,7 +212,7 @@ class Memory:
     def _of_an_organisation(self, typed: Typed) -> str:
         """A question on what an organisation says, with what everything here is about, if that is talked about."""
         named = [thing for thing in typed.things if thing.slot == "source"]
-        others = any(thing.slot in ("intervention", "scale") or thing.id in BACKGROUND for thing in typed.things)
+        others = any(thing.kind in ("drug", "treatment", "scale") or thing.id in BACKGROUND for thing in typed.things)
         whole = any(thing.kind in ("trial", "guideline") for thing in named)
         if not named or whole or others or phrase.OF_THE_DOCUMENT.search(typed.rest):
             return ""

@@ -17,6 +17,7 @@ from assistant.demands import Demand, demands_of
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.route import Way
+from assistant.shorthand import in_full
 from assistant.words import Word, is_asking_word, is_stop_word, stem, words
 
 # Kinds of entity that an answer must cover: what is said of one of them is not said of another.
@@ -274,7 +275,7 @@ def mend_spelling(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[
     """The text with unknown words replaced by the one near word that the corpus or the lexicon knows."""
     mended, corrections, at = [], [], 0
     for word in words(text):
-        better = _near_word(word, lexicon, vocabulary)
+        better = in_full(word.surface) or _near_word(word, lexicon, vocabulary)
         if better:
             mended += [text[at : word.start], better]
             corrections.append((word.surface, better))

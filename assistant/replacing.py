@@ -54,6 +54,8 @@ def _gives_way(thing: Thing, rivals: Sequence[Thing], typed: Typed) -> bool:
     match thing.slot:
         case "intervention":
             others = any(not one.everywhere or one.kind == "drug-class" for one in rivals)
+            if typed.opening == "correction" and thing.everywhere:
+                return thing.is_antipsychotic and any(one.is_antipsychotic for one in rivals)
             return typed.opening == "correction" or (others and not thing.everywhere)
         case "source" | "people" | "scale":
             return True

@@ -87,7 +87,7 @@ def _stays(thing: Thing, past: Past, gone: Container[str]) -> bool:
     if thing.kind == "jurisdiction":
         return thing.slot in gone or not labelled
     says_when = past.typed.compares or phrase.CLAUSE.search(past.typed.rest)  # "if fever appears" is in passing
-    names_it = thing.slot == "problem" and past.typed.is_fragment and not says_when
+    names_it = thing.slot == "problem" and past.typed.is_name and not says_when
     return names_it if labelled else thing.slot in gone
 
 
@@ -117,7 +117,7 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
         understood=reply.understood,
         things=each_once(things),
         fresh=frozenset(thing.id for thing in typed.things),
-        alone=_is_same(typed, reply.understood),
+        alone=typed.stands_alone or _is_same(typed, reply.understood),
         answered=isinstance(reply, Answer) and not reply.missing,
         leading=each_once(leading),
     )

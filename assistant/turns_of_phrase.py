@@ -122,6 +122,8 @@ OF_THE_DOCUMENT = _pattern(
     r"\b(?:published|publication|authors?|wrote|funded|funding|version|updated?|panel)\b|"
     r"\bevidence (?:was |is )?(?:graded|dates?|gathered|searched|reviewed|base)\b|\bgrad(?:ed|ing)\b"
 )
+ABOUT = _pattern(r"^(?:about|upon|on)\b")
+OTHERS = _pattern(r"^(?:no|others?|another|any)\b")  # beside what was named, not in its place
 AND = _pattern(r"\band\b")
 PARTICIPLE = _pattern(r"^(?:[a-z]+(?:ing|ed)|taken|given|and|any|no)\b")
 
@@ -156,5 +158,5 @@ AUTHOR = re.compile(
 SURNAME = re.compile(r"\b[A-Z][a-z]{2,}\b(?! (?:and colleagues|et al)|,? \(?(?:19|20)\d\d)")
 A_PEOPLE = _pattern(r"ans$")  # "Europeans" are people, Europe is a place
 OF_PEOPLE = _pattern(r"\s+(?:patients|people|adults|subjects)\b")
-SAMPLE_SIZE = _pattern(r"^n(?= *[=?]| *$)")
+SAMPLE_SIZE = _pattern(r"^n(?= *[=?]| *$| (?:in|of|for)\b)")
 MEASURED = r"(?:^|\b(?:what|which|their|its|how (?:high|low)|mean|average|max(?:imum)?)\s+(?:[\w-]+\s+)?)"
