@@ -5,9 +5,8 @@
 """
 
 import re
-from collections.abc import Iterator
 
-from assistant.words import is_stop_word, words
+from assistant.words import is_asking_word, is_stop_word, words
 
 # Words of which one is said instead of another.
 OPPOSED = (
@@ -35,25 +34,21 @@ _AMOUNT = re.compile(
 )
 _BEGINS = re.compile(r"^(?P<beside>about|upon|on|at|for|in|of|to|with|after|before|during)\s+(?=\w)", re.IGNORECASE)
 _SAYS_ABOUT = re.compile(
-    r"\b(?:say|says|said|advises?|advised|recommends?|recommended|suggests?|think|thinks)\s+(?:about|on|for|of)\s+", re.I
+    r"\b(?:say|says|said|advises?|advised|recommends?|recommended|suggests?|think|thinks)\s+(?:about|on|for|of)\s+|"
+    r"\bwhat (?:about|of)\s+", re.I
 )
 _ONES = re.compile(r"\b(?:the|ones?|an?)\b", re.IGNORECASE)
 _ALIKE = {"upon": "on"}
 
 
-def in_place(question: str, fragment: str) -> str:
-    """The question with the fragment in the place of what is like it; empty where nothing is.
+def figure_or_opposite(question: str, fragment: str) -> str:
+    """The question with a figure, or one of two opposed words, in the place of its like; empty where it has none.
 
-    >>> in_place("CBT: what happened at 21 months", "at 9 months")
+    >>> figure_or_opposite("CBT: what happened at 21 months", "at 9 months")
     'CBT: what happened at 9 months'
     """
-    return next((text for text in _ways(question, fragment.strip(" ?.!,")) if text), "")
-
-
-def _ways(question: str, fragment: str) -> Iterator[str]:
-    yield _amount_in_place(question, fragment)
-    yield _opposite_in_place(question, fragment)
-    yield _after_the_same_word(question, fragment)
+    text = fragment.strip(" ?.!,")
+    return _amount_in_place(question, text) or _opposite_in_place(question, text)
 
 
 def _amount_in_place(question: str, fragment: str) -> str:
@@ -89,12 +84,19 @@ def _opposite_in_place(question: str, fragment: str) -> str:
     return question[: old[-1].start] + said[0] + question[old[-1].end :]
 
 
-def _after_the_same_word(question: str, fragment: str) -> str:
-    """What follows "about" for what followed it in the question, to its end; a bare noun for what a source said on."""
+def after_the_same_word(question: str, fragment: str) -> str:
+    """What follows "about" for what followed it in the question, to its end; a bare noun for what a source said on.
+
+    >>> after_the_same_word("What does NICE say about smoking", "about diet")
+    'What does NICE say about diet'
+    """
     begins = _BEGINS.search(fragment)
+    spoken = list(_SAYS_ABOUT.finditer(question))
+    if begins and begins["beside"].lower() in ("about", "on", "upon", "for") and spoken:
+        return question[: spoken[-1].end()] + fragment[begins.end() :]
     if begins:
         word = _ALIKE.get(begins["beside"].lower(), begins["beside"].lower())
         found = list(re.finditer(rf"\b{word}\s+(?=[^,;:]*$)", question, re.IGNORECASE))
-        return question[: found[-1].end()] + fragment[begins.end() :] if found else ""
-    found = list(_SAYS_ABOUT.finditer(question))
-    return question[: found[-1].end()] + fragment if found and len(fragment.split()) <= 4 else ""
+        asks_on = found and any(is_asking_word(one.surface) for one in words(question[found[-1].end() :]))
+        return question[: found[-1].end()] + fragment[begins.end() :] if found and not asks_on else ""
+    return question[: spoken[-1].end()] + fragment if spoken and len(fragment.split()) <= 4 else ""

@@ -101,7 +101,7 @@ class Typed(NamedTuple):
         if self.opening in ("return", "about") or self.points or self._leaves_out_for_what:
             return False
         if self.is_fragment:
-            return self.is_telegram
+            return self.is_telegram or (not self.opening and self.is_of_a_document)
         own = {thing.slot for thing in self.things if thing.kind not in ("drug-class", "jurisdiction")}
         own &= {"intervention", "source", "scale"}
         if self.opening == "and":
@@ -109,6 +109,11 @@ class Typed(NamedTuple):
         of_the_field = any(thing.id in BACKGROUND for thing in self.things)
         explained = self.asks_what_it_is and any(thing.slot in ("problem", "matter") for thing in self.things)
         return bool(own) or of_the_field or explained
+
+    @property
+    def is_of_a_document(self) -> bool:
+        """Whether it names a document and asks something of the document itself: "CG178 when published"."""
+        return any(thing.slot == "source" for thing in self.things) and bool(phrase.OF_THE_DOCUMENT.search(self.rest))
 
     @property
     def is_telegram(self) -> bool:
@@ -122,13 +127,13 @@ class Typed(NamedTuple):
             return False
         named = [thing for thing in self.things if thing.slot in ("intervention", "scale")]
         asked = self.content or any(thing.slot in ("measure", "matter", "outcome", "problem") for thing in self.things)
-        return bool(named and asked)
+        return bool(named and asked) and not phrase.WITH.search(self.rest[: named[0].start])
 
     @property
     def _leaves_out_for_what(self) -> bool:
         """Whether it asks of one thing whether it helps, works, is safe, and not for what: "does metformin help?"."""
         one = len(self.things) == 1 and self.things[0].slot == "intervention" and not self.things[0].everywhere
-        return one and not self.content and bool(phrase.ASKS_WHETHER.search(self.rest))
+        return one and len(self.content) <= 1 and bool(phrase.ASKS_WHETHER.search(self.rest))
 
     def _points_inside(self, found: re.Match[str]) -> bool:
         """Whether a pointing word means what the text itself named before it."""

@@ -154,6 +154,8 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
             earlier.setdefault(unit.entity.kind if unit.entity else "", []).append(unit)
     if not all(any(item.covers(unit) for unit in alike) for alike in earlier.values()):
         return False
+    if clause.quantities and all(unit.is_carried for unit in clause.units):
+        return any(_holds(item, value) for value in clause.quantities)  # "and 600?" asks of nothing else
     said = [unit for unit in clause.own if item.covers(unit)]
     if len(clause.own) == len(clause.units):
         return bool(said)

@@ -23,8 +23,8 @@ from assistant.words import is_stop_word, words
 LONGEST = 400  # characters: a longer text says itself what it is about
 MOST_TURNS = 40  # how far back a conversation is remembered
 MOST_CARRIED = 6  # things named before a follow-up
-RECENT = 2  # questions back in which an effect still has a place to be taken
-SHORT = 4  # words of a question that hangs on the one before ("how far apart")
+RECENT = 1  # questions back in which an effect still has a place to be taken
+SHORT = 5  # words of a question that hangs on the one before ("how far apart")
 # The order of a label: whose account, what with what, and the rest.
 RANKS: dict[Slot, int] = {
     "source": 0,
@@ -69,7 +69,8 @@ class Memory:
             return self._of_a_study(typed) or self._of_an_organisation(typed) or as_it_is
         if _hangs_on_the_last(typed):
             return _asked(f"{_open(last.understood)}: {_small(typed)}")
-        return self._returned(typed) or self._in_its_place(typed) or self._like_for_like(typed) or self._labelled(typed) or as_it_is
+        placed = self._returned(typed) or self._like_for_like(typed) or self._in_its_place(typed)
+        return placed or self._like_for_like(typed, alike.after_the_same_word) or self._added(typed) or self._labelled(typed) or as_it_is
 
     def needs_help(self, question: str) -> bool:
         """Whether the words lean on something said before, and nothing that was said fits."""
@@ -83,8 +84,9 @@ class Memory:
 
     def _in_its_place(self, typed: Typed) -> str:
         """The earlier question with the fragment in its place, or added to it."""
-        adds = typed.opening == "correction" and not typed.things  # "I meant oral"
-        if not (typed.is_name or adds) or not typed.is_fragment or phrase.OTHERS.search(typed.rest) or typed.points or typed.compares:
+        if not typed.is_name or not typed.is_fragment or phrase.OTHERS.search(typed.rest):
+            return ""
+        if typed.points or typed.compares:
             return ""
         named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
         if named and not typed.content and not typed.is_beside and (found := self._place_for(named[0], typed)):
@@ -93,17 +95,23 @@ class Memory:
             if phrase.OF_PEOPLE.match(after):
                 said = said.removesuffix("s")  # "European patients"
             return _asked(self._without_old_studies(past.understood[: target.start] + said + after, past, named[0]))
-        of_where = bool(named) and all(thing.slot == "people" or thing.kind == "jurisdiction" for thing in named)
-        if typed.is_circumstance or of_where or adds:
-            return self._added(typed)
         return ""
 
-    def _like_for_like(self, typed: Typed) -> str:
+    def _adds(self, typed: Typed) -> bool:
+        """Whether it only says where, for whom, or in what way."""
+        adds = typed.opening == "correction" and not typed.things  # "I meant oral"
+        if not (typed.is_name or adds) or not typed.is_fragment or typed.points or typed.compares:
+            return False
+        named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
+        of_where = bool(named) and all(thing.slot == "people" or thing.kind == "jurisdiction" for thing in named)
+        return typed.is_circumstance or of_where or adds
+
+    def _like_for_like(self, typed: Typed, put: Callable[[str, str], str] = alike.figure_or_opposite) -> str:
         """The last question with what takes the place of its like though it names no thing: "and above 2?"."""
         named = any(thing.slot in ("intervention", "source", "people", "scale") for thing in typed.things)
-        if typed.asks or typed.points or typed.compares or (named and not phrase.ABOUT.search(typed.rest)):
+        if typed.asks or (typed.points and not phrase.ONES.search(typed.rest)) or typed.compares or (named and not phrase.ABOUT.search(typed.rest)):
             return ""
-        placed = alike.in_place(_open(self.topic.pasts[-1].understood), _open(typed.rest))
+        placed = put(_open(self.topic.pasts[-1].understood), _open(typed.rest))
         return _asked(placed) if placed else ""
 
     def _place_for(self, thing: Thing, typed: Typed) -> tuple[Past, Thing] | None:
@@ -138,6 +146,8 @@ class Memory:
 
     def _added(self, typed: Typed) -> str:
         """The last question with a fragment added to it: "in children?"."""
+        if not self._adds(typed) or phrase.OTHERS.search(typed.rest):
+            return ""
         last = next((past for past in reversed(self._thread()) if past.answered), self.topic.pasts[-1])
         if typed.is_circumstance or not typed.things:
             beside = "" if typed.is_circumstance else ","
@@ -158,7 +168,8 @@ class Memory:
             things = [thing for thing in things if thing.kind != "trial"]
         if phrase.ARE_THERE_STUDIES.search(typed.rest):
             things = [thing for thing in things if thing.slot != "source"]
-        if not typed.opening and typed.asks and not typed.points and any(thing.is_effect for thing in typed.things):
+        of_its_own = not typed.opening and typed.asks and not typed.points and not typed.compares
+        if of_its_own and any(thing.is_effect for thing in typed.things):
             things = [thing for thing in things if thing.slot == "intervention"]  # an effect of its own is asked about
         if phrase.OF_THE_DOCUMENT.search(typed.rest) and any(_is_a_document(thing) for thing in things):
             things = [thing for thing in things if thing.slot == "source"]
@@ -220,7 +231,7 @@ class Memory:
 
     def _fits(self, thing: Thing, others: Iterable[Thing]) -> bool:
         """Whether the corpus speaks of a study and of what it is said to have studied in one place."""
-        studied = [one for one in others if {one.slot, thing.slot} == {"source", "intervention"}]
+        studied = [one for one in others if not one.everywhere and {one.slot, thing.slot} == {"source", "intervention"}]
         return all(self._together(one.token, thing.token) for one in studied if "trial" in (one.kind, thing.kind))
 
     # Back to an earlier topic

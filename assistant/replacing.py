@@ -24,6 +24,8 @@ def replaced_in(past: Past, thing: Thing, typed: Typed) -> Thing | None:
     if thing.is_effect:
         return _effect_replaced(past, thing, typed, others)
     alike = [one for one in others if one.slot == thing.slot]
+    if thing.kind == "jurisdiction" and not alike:
+        alike = [one for one in others if one.slot == "people"]  # "and European?" after "in Asian people"
     telling = [one for one in alike if thing.slot != "intervention" or not one.everywhere]
     grades = (
         [one for one in telling if one.id in past.fresh],
@@ -46,6 +48,8 @@ def is_replaced(thing: Thing, typed: Typed) -> bool:
     """Whether what the text names takes the place of a thing talked about before."""
     if any(thing.id == one.id for one in typed.not_meant):
         return True
+    if thing.slot == "outcome" and typed.is_name and not typed.opening:
+        return any(one.is_effect and one.id != thing.id for one in typed.things)
     rivals = [one for one in typed.things if one.slot == thing.slot and one.id != thing.id]
     return bool(rivals) and not typed.compares and _gives_way(thing, rivals, typed)
 

@@ -132,6 +132,9 @@ def _is_same(typed: Typed, understood: str) -> bool:
 def _with_what_was_found(past: Past, things: Sequence[Thing]) -> tuple[Thing, ...]:
     """What a question is about, with the one thing that answered its "which ...?" in place of the kind it asked for."""
     found = phrase.WHICH.search(past.typed.rest)
+    if past.answered and past.alone and past.things and all(thing.kind == "trial" for thing in _telling(past.things)):
+        treated = [one for one in past.leading if one.slot == "intervention"]
+        return (*things, *(treated if len(treated) == 1 else ()))
     if not past.answered or found is None:
         return tuple(things)
     noun = found["noun"].lower()
@@ -140,6 +143,11 @@ def _with_what_was_found(past: Past, things: Sequence[Thing]) -> tuple[Thing, ..
     if len(answers) != 1:
         return tuple(things)
     return (*(thing for thing in things if kind is None or thing.id != kind.id), *answers)
+
+
+def _telling(things: Sequence[Thing]) -> list[Thing]:
+    """Those that a question is about, measures and designs aside."""
+    return [thing for thing in things if thing.slot not in ("measure", "matter", "outcome")]
 
 
 def _is_one(thing: Thing, noun: str, kind: Thing | None) -> bool:

@@ -58,14 +58,14 @@ RETURNS = _pattern(
 # What goes on ("and X?") and what asks the same of another thing ("what about X?").
 GOES_ON = _pattern(r"^\W*(?:(?:[&+]|(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b)[\s,]*)+")
 WHAT_ABOUT = _pattern(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*")
-TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|please|pls|though|anyway)\W*$")
+TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|(?:if you )?please|pls|though|anyway|by the way|btw)\W*$")
 ANOTHER = _pattern(rf"\b(?:an)?other {_STUDY}\b|\b(?:(?:an)?other|different|an? [\w-]+|^the [\w-]+) one\b|\belse\b|\ban(?:other)?\W*$")
 
 # The form of a question, of a bare name with a helping verb, of a circumstance.
 ASKS = _pattern(
     rf"^(?:please |pls |can you |could you )?(?:{_ASKING}s?|{_HELPING}(?:nt)?|dont|tell|explain|describe|list|give|"
     r"name|summari[sz]e|compare|define|show)\b",
-    rf"\b(?:what|which|who|how|why|where)\b|\bwhen\W*$|[:,]\s*(?:{_ASKING}|{_HELPING})\b",
+    rf"\b(?:what|which|who|how|why|where)\b|\bwhen\W*$|^(?!(?:if|when|as)\b).+\b(?:is|are|was|were|can|must|has|have|had)\b.*\w|[:,]\s*(?:{_ASKING}|{_HELPING})\b",
 )
 ASKS_WHICH = _pattern(rf"^{_ASKING}\b")
 ASKS_A_FIGURE_OR_NAME = _pattern(r"^(?:what|which|when|where|who|how (?!so\b|come\b)\w+)\b")
@@ -124,6 +124,8 @@ OF_THE_DOCUMENT = _pattern(
 )
 ABOUT = _pattern(r"^(?:about|upon|on)\b")
 OTHERS = _pattern(r"^(?:no|others?|another|any)\b")  # beside what was named, not in its place
+ONES = _pattern(r"\bones?\W*$")
+WITH = _pattern(r"\bwith (?:the |an? )?$")
 AND = _pattern(r"\band\b")
 PARTICIPLE = _pattern(r"^(?:[a-z]+(?:ing|ed)|taken|given|and|any|no)\b")
 
