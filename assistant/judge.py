@@ -24,7 +24,7 @@ from assistant.quantities import Quantity
 from assistant.question import Clause, Question, Unit
 from assistant.search import Found
 
-OWN = 0.3  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
+OWN = 0.32  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
 
