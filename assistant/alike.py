@@ -30,12 +30,14 @@ OPPOSED = (
 _BESIDE = r"(?:at|in|after|before|below|under|above|over|from|until|within|for|with|on|of|less than|more than|up to)"
 _UNIT = r"(?:\s?(?:%|[munµ]?g\b|[nµ]g/ml|nmol/l|hours?|h|days?|weeks?|months?|years?)(?:\s?/\s?\w+)?)"
 _AMOUNT = re.compile(
-    rf"(?:\b(?P<beside>{_BESIDE})\s+)?\b(?P<number>\d[\d.,]*(?:\s*(?:to|[-–])\s*\d[\d.,]*)?)(?P<unit>{_UNIT})?(?!\w)", re.IGNORECASE
+    rf"(?:\b(?P<beside>{_BESIDE})\s+)?\b(?P<number>\d[\d.,]*(?:\s*(?:to|[-–])\s*\d[\d.,]*)?)(?P<unit>{_UNIT})?(?!\w)",
+    re.IGNORECASE,
 )
 _BEGINS = re.compile(r"^(?P<beside>about|upon|on|at|for|in|of|to|with|after|before|during)\s+(?=\w)", re.IGNORECASE)
 _SAYS_ABOUT = re.compile(
     r"\b(?:say|says|said|advises?|advised|recommends?|recommended|suggests?|think|thinks)\s+(?:about|on|for|of)\s+|"
-    r"\bwhat (?:about|of)\s+", re.I
+    r"\bwhat (?:about|of)\s+",
+    re.I,
 )
 _ONES = re.compile(r"\b(?:the|ones?|an?)\b", re.IGNORECASE)
 _ALIKE = {"upon": "on"}

@@ -123,7 +123,9 @@ class Typed(NamedTuple):
         """
         if self.opening or self.asks or self.is_circumstance or self.is_beside or self.compares:
             return False
-        if phrase.AND.search(self.rest) or (phrase.PARTICIPLE.search(self.rest) and self.things[0:1] and self.things[0].start):
+        if phrase.AND.search(self.rest) or (
+            phrase.PARTICIPLE.search(self.rest) and self.things[0:1] and self.things[0].start
+        ):
             return False
         named = [thing for thing in self.things if thing.slot in ("intervention", "scale")]
         asked = self.content or any(thing.slot in ("measure", "matter", "outcome", "problem") for thing in self.things)
@@ -223,6 +225,8 @@ def _corrected(text: str) -> tuple[str, str]:
     if left := _after(phrase.NOT_THIS, rest):
         taken_back = phrase.NOT_THIS.search(rest)["not"]  # type: ignore[index]  # it was just found
         rest = left
+        for pattern in phrase.CORRECTS:
+            rest = _after(pattern, rest) or rest
     return rest, taken_back
 
 

@@ -155,7 +155,7 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     if not all(any(item.covers(unit) for unit in alike) for alike in earlier.values()):
         return False
     if clause.quantities and all(unit.is_carried for unit in clause.units):
-        return any(_holds(item, value) for value in clause.quantities)  # "and 600?" asks of nothing else
+        return any(_speaks_of(item, value) for value in clause.quantities)  # "and 600?" asks of nothing else
     said = [unit for unit in clause.own if item.covers(unit)]
     if len(clause.own) == len(clause.units):
         return bool(said)
@@ -301,6 +301,13 @@ def _agree(found: Quantity, value: Quantity) -> bool:
 def _holds(item: Evidence, value: Quantity) -> bool:
     """Whether the sentence, or what a reader knows beside it, states the value, or a range that holds it."""
     return any(_agree(found, value) for found in (*item.own.quantities, *item.context.quantities))
+
+
+def _speaks_of(item: Evidence, value: Quantity) -> bool:
+    """Whether the sentence states the value, or a range with two ends that holds it, not only a limit to it."""
+    closed = [one for one in item.own.quantities if one.low is not None and one.high is not None]
+    same = any(quantities.same(one, value) for one in item.own.quantities)
+    return same or any(quantities.contains(one, value) for one in closed)
 
 
 def _value_within(clause: Clause, item: Evidence) -> int:

@@ -12,31 +12,19 @@ from functools import cached_property
 from assistant import alike
 from assistant import turns_of_phrase as phrase
 from assistant.follow_ups import Typed, is_chat, means_the_patient, read_typed
+from assistant.label import label_of
 from assistant.lexicon import Lexicon
-from assistant.mentions import BACKGROUND, DESIGNS, Slot, Thing, things_in
+from assistant.mentions import BACKGROUND, DESIGNS, Thing
 from assistant.question import Vocabulary
 from assistant.records import Turn
 from assistant.replacing import is_replaced, replaced_in
 from assistant.topic import Past, Topic, topic_of
-from assistant.words import is_stop_word, words
+from assistant.words import is_stop_word, stem, words
 
 LONGEST = 400  # characters: a longer text says itself what it is about
 MOST_TURNS = 40  # how far back a conversation is remembered
-MOST_CARRIED = 6  # things named before a follow-up
 RECENT = 1  # questions back in which an effect still has a place to be taken
 SHORT = 5  # words of a question that hangs on the one before ("how far apart")
-# The order of a label: whose account, what with what, and the rest.
-RANKS: dict[Slot, int] = {
-    "source": 0,
-    "scale": 1,
-    "intervention": 2,
-    "problem": 3,
-    "outcome": 3,
-    "people": 4,
-    "matter": 5,
-    "measure": 6,
-}
-
 Together = Callable[[str, str], bool]  # whether a passage of the corpus holds both of two words of the search text
 
 
@@ -70,7 +58,14 @@ class Memory:
         if _hangs_on_the_last(typed):
             return _asked(f"{_open(last.understood)}: {_small(typed)}")
         placed = self._returned(typed) or self._like_for_like(typed) or self._in_its_place(typed)
-        return placed or self._like_for_like(typed, alike.after_the_same_word) or self._added(typed) or self._labelled(typed) or as_it_is
+        placed = placed or self._in_a_row(typed)
+        return (
+            placed
+            or self._like_for_like(typed, alike.after_the_same_word)
+            or self._added(typed)
+            or self._labelled(typed)
+            or as_it_is
+        )
 
     def needs_help(self, question: str) -> bool:
         """Whether the words lean on something said before, and nothing that was said fits."""
@@ -106,13 +101,31 @@ class Memory:
         of_where = bool(named) and all(thing.slot == "people" or thing.kind == "jurisdiction" for thing in named)
         return typed.is_circumstance or of_where or adds
 
+    def _in_a_row(self, typed: Typed) -> str:
+        """A name that nobody knows after a name alone, in its place: the next of a row ("OCPs?" after "Tegretol?")."""
+        past = self.topic.pasts[-1]
+        if typed.things or typed.asks or len(typed.content) != 1 or len(past.typed.things) != 1 or past.alone:
+            return ""
+        known = stem(typed.content[0].lower()) in self._vocabulary.stems
+        before = past.typed.things[0]
+        if known or not past.typed.is_name or past.typed.asks or before.surface not in past.understood:
+            return ""
+        return _asked(past.understood.replace(before.surface, typed.content[0], 1))
+
     def _like_for_like(self, typed: Typed, put: Callable[[str, str], str] = alike.figure_or_opposite) -> str:
         """The last question with what takes the place of its like though it names no thing: "and above 2?"."""
         named = any(thing.slot in ("intervention", "source", "people", "scale") for thing in typed.things)
-        if typed.asks or (typed.points and not phrase.ONES.search(typed.rest)) or typed.compares or (named and not phrase.ABOUT.search(typed.rest)):
+        if (
+            typed.asks
+            or (typed.points and not phrase.ONES.search(typed.rest))
+            or typed.compares
+            or (named and not phrase.ABOUT.search(typed.rest))
+        ):
             return ""
-        placed = put(_open(self.topic.pasts[-1].understood), _open(typed.rest))
-        return _asked(placed) if placed else ""
+        past = self.topic.pasts[-1]
+        placed = put(_open(past.understood), _open(typed.rest))
+        lost = any(thing.kind in ("drug", "treatment") and thing.surface not in placed for thing in past.things)
+        return _asked(placed) if placed and not lost else ""  # "dose?" takes no drug's place
 
     def _place_for(self, thing: Thing, typed: Typed) -> tuple[Past, Thing] | None:
         """The earlier question in which something stands whose place this thing can take, and that something.
@@ -135,14 +148,14 @@ class Memory:
         return pasts[max((place for place, past in enumerate(pasts) if past.alone), default=0) :]
 
     def _without_old_studies(self, text: str, past: Past, thing: Thing) -> str:
-        """The question without the names of studies before its colon that did not study what is now asked about."""
-        label, colon, rest = text.partition(": ")
-        if not colon or thing.slot != "intervention" or past.alone:
+        """The question without the names of studies that did not study what is now asked about."""
+        if thing.slot != "intervention":
             return text
-        for one in things_in(label, self._lexicon, self._vocabulary):
-            if one.kind == "trial" and not self._fits(one, [thing]):
-                label = re.sub(rf"{re.escape(one.surface)},?\s*", "", label)
-        return f"{label.strip(' ,')}: {rest}"
+        studies = [one for one in past.things if one.kind == "trial" and not self._fits(one, [thing])]
+        for one in studies:
+            text = re.sub(phrase.IN_THE_STUDY.format(re.escape(one.surface)), "", text)
+            text = re.sub(rf"^(.*?){re.escape(one.surface)},?\s*(?=.*: )", r"\1", text)
+        return text.removeprefix(": ").replace(", :", ":")
 
     def _added(self, typed: Typed) -> str:
         """The last question with a fragment added to it: "in children?"."""
@@ -225,7 +238,9 @@ class Memory:
         named = [thing for thing in typed.things if thing.slot == "source"]
         others = any(thing.kind in ("drug", "treatment", "scale") or thing.id in BACKGROUND for thing in typed.things)
         whole = any(thing.kind in ("trial", "guideline") for thing in named)
-        if not named or whole or others or phrase.OF_THE_DOCUMENT.search(typed.rest):
+        if not named or whole or others:
+            return ""
+        if phrase.OF_THE_DOCUMENT.search(typed.rest) or phrase.DEFINES.search(typed.rest):
             return ""
         return self._labelled(typed, [one for one in self.topic.base if one.everywhere and one.slot == "intervention"])
 
@@ -274,29 +289,9 @@ def needs_help(
     return Memory(turns, lexicon, vocabulary, together).needs_help(question)
 
 
-def label_of(things: Iterable[Thing], typed: Typed) -> str:
-    """What is talked about in a few words. What the text itself says is left out, and what everything here is about."""
-    every = {thing.id: thing for thing in things}
-    telling = {name: thing for name, thing in every.items() if name not in BACKGROUND or name == "utrs"} or every
-    pair = sum(thing.slot == "intervention" for thing in telling.values()) > 1
-    unsaid = {thing.id for thing in typed.things} | {"dose"} | ({"augmentation"} if pair else set())
-    left = [thing for name, thing in telling.items() if name not in unsaid]
-    ordered = sorted(left, key=lambda thing: (RANKS[thing.slot], thing.everywhere))[:MOST_CARRIED]
-    taken = " with ".join(thing.surface for thing in ordered if thing.slot == "intervention")
-    before = [thing.surface for thing in ordered if RANKS[thing.slot] < RANKS["intervention"]]
-    after = [_shown(thing) for thing in ordered if RANKS[thing.slot] > RANKS["intervention"]]
-    parts = [*before, *filter(None, [taken]), *after]
-    return ", ".join(part for part in parts if not any(part != other and part in other for other in parts))
-
-
 def _is_a_document(thing: Thing) -> bool:
     """Whether it is a guideline or who wrote one."""
     return thing.kind in ("guideline", "organisation")
-
-
-def _shown(thing: Thing) -> str:
-    """A name to show: of what may have been said by a verb ("die") the lexicon's."""
-    return thing.name if thing.slot in ("outcome", "matter") and thing.name else thing.surface
 
 
 def _hangs_on_the_last(typed: Typed) -> bool:

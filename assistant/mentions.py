@@ -124,7 +124,11 @@ def _other_names(text: str, lexicon: Lexicon, vocabulary: Vocabulary, begins: bo
     for found in phrase.AUTHOR.finditer(text):
         yield (*found.span("by" if found["by"] else "dated"), "trial")
     for word in words(text):
-        if (word.start or not begins) and re.sub(r"['’]s$", "", word.surface).istitle() and _is_a_name(word, lexicon, vocabulary):
+        if (
+            (word.start or not begins)
+            and re.sub(r"['’]s$", "", word.surface).istitle()
+            and _is_a_name(word, lexicon, vocabulary)
+        ):
             yield word.start, word.end, "trial"
     for unit in read_clause(text, lexicon, vocabulary).units:
         if unit.is_strange and (place := text.find(unit.surface)) >= 0:

@@ -17,8 +17,6 @@ IN_FULL = {
     "fxn": "function",
     "hosp": "hospitalisation",
     "hx": "history",
-    "max": "maximum",
-    "meds": "medications",
     "mo": "months",
     "mos": "months",
     "neg": "negative",

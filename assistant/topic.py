@@ -116,11 +116,17 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
         typed=typed,
         understood=reply.understood,
         things=each_once(things),
-        fresh=frozenset(thing.id for thing in typed.things),
+        fresh=frozenset(thing.id for thing in (*typed.things, *_named_in_part(typed, things))),
         alone=typed.stands_alone or _is_same(typed, reply.understood),
         answered=isinstance(reply, Answer) and not reply.missing,
         leading=each_once(leading),
     )
+
+
+def _named_in_part(typed: Typed, things: Sequence[Thing]) -> list[Thing]:
+    """What the typed words name only as understood: "for negative ones?" the negative symptoms."""
+    said = {word.lower() for word in typed.content}
+    return [thing for thing in things if said & set(thing.surface.lower().split())]
 
 
 def _is_same(typed: Typed, understood: str) -> bool:

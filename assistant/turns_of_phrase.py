@@ -11,14 +11,16 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 
 
 _COURTESY = (
-    r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|nice(?=\W*$|\s*[,.!])|got it|i see|"
-    r"right|sure|cool|understood|(?:very )?helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|"
-    r"makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|(?:very )?well|wow|(?:so|very|really) (?:much|kind|useful))"
+    r"(?:(?:many )?thanks?(?: you| a lot| so much)?|thx|ty|ta|cheers|ok(?:ay)?|great|good|perfect|"
+    r"nice(?=\W*$|\s*[,.!])|got it|i see|right|sure|cool|"
+    r"understood|(?:very )?helpful|interesting|alright|fine|yes|yep|hi|hello|bye|that's clear|"
+    r"makes sense|lovely|brilliant|excellent|noted|hm+|oh|ah|(?:very )?well|wow|"
+    r"(?:so|very|really) (?:much|kind|useful))"
 )
 # "No" corrects before a comma or a place, and counts nothing: "no of sources", "no antipsychotic at all".
 _OOPS = (
-    r"(?:no(?=\W*$|\s*[,.:;–-]|,? (?:in|for|with|the|wait|sorry|not|i)\b)|nope|oops|sorry|apologies|wait|actually|rather|"
-    r"correction|my mistake|(?:i beg your )?pardon(?: me)?|typo|hang on|to be (?:exact|precise|clear))"
+    r"(?:no(?=\W*$|\s*[,.:;–-]|,? (?:in|for|with|the|wait|sorry|not|i)\b)|nope|oops|sorry|apologies|wait|"
+    r"actually|rather|correction|my mistake|(?:i beg your )?pardon(?: me)?|typo|hang on|to be (?:exact|precise|clear))"
 )
 _ASKING = r"(?:what|which|who|whose|how|when|where|why)"
 _HELPING = r"(?:is|are|was|were|do|does|did|can|could|should|would|will|may|might|must|has|have|had)"
@@ -30,20 +32,23 @@ _A_PATIENT = r"(?:him|her|hers|his|s?he|(?:my|this|our|the|that) (?:patient|pt|c
 
 # Courtesy alone, and before a question.
 CHAT = _pattern(
-    rf"\W*(?:{_COURTESY}\W*)+(?:(?:that|this)(?: is|'s|s)? (?:(?:really|very|so|quite) )?(?:helps?|helpful|useful|clear|good|great|fine|enough|makes sense)|for (?:that|this|the help)|then|so far|all)?\W*"
+    rf"\W*(?:{_COURTESY}\W*)+(?:(?:that|this)(?: is|'s|s)? (?:(?:really|very|so|quite) )?(?:helps?|"
+    r"helpful|useful|clear|good|great|fine|enough|makes sense)|for (?:that|this|the help)|then|so far|all)?\W*"
 )
 POLITE = _pattern(rf"^\W*(?:{_COURTESY}\b[\s,.!:;–-]+)+(?=\w)")
 
 # A correction: "sorry, I meant X", "no, X", "X, not Y", "not Y, X", "X I mean".
 CORRECTS = (
     _pattern(
-        rf"^\W*(?:{_OOPS}\b[\s,.:;–-]*)*(?:but )?(?:(?:i|we) (?:really |actually )?(?:mean(?:t)?|want(?:ed)?)"
-        r"(?: to (?:say|ask|type|write|know))?(?: about| for)?|i (?:asked|was asking|was talking|am asking) (?:about|for)|make that|i should have said|should be)\b[\s,:–-]*"
+        rf"^\W*(?:{_OOPS}\b[\s,.:;–-]*)*(?:but )?(?:(?:i|we) (?:really |actually )?(?:mean(?:t)?|wanted(?= to say))"
+        r"(?: to (?:say|ask|type|write))?(?: about| for)?|i (?:asked|was asking|was talking|am asking) (?:about|for)|"
+        r"make that|i should have said|should be)\b[\s,:–-]*"
     ),
     _pattern(rf"^\W*(?:{_OOPS}\b[\s,.:;–-]+)+"),
 )
 CORRECTS_AFTER = _pattern(
-    r"(?:[\s,–-]+(?:i mean(?:t)?|rather|instead|sorry|i should say|i (?:wanted|meant) to say)|\s*[,–]\s*(?:and )?not (?P<not>[\w\s-]{2,40}))\W*$"
+    r"(?:[\s,–-]+(?:i mean(?:t)?|rather|instead|sorry|i should say|i (?:wanted|meant) to say)|"
+    r"\s*[,–]\s*(?:and )?not (?P<not>[\w\s-]{2,40}))\W*$"
 )
 NOT_THIS = _pattern(
     r"^\W*(?:no[\s,]+)?not (?:(?:in |for )?the |in |for )?(?P<not>[^,;:–]{2,40}?)\s*(?:[,;:–]|\bbut\b|\s-\s)\s*"
@@ -53,19 +58,23 @@ NOT_THIS = _pattern(
 # A return to what was talked about before.
 RETURNS = _pattern(
     r"^\W*(?:(?:to )?(?:go|going|come|coming|get|getting|return|returning|turn|turning)(?: back| again)? to|"
-    r"back (?:to|on)|(?:once|one) more(?: on| about)|again on|earlier you (?:said|mentioned)|as for|regarding|again(?=,? (?:the|on|about)\b))\b[\s,]*"
+    r"back (?:to|on)|(?:once|one) more(?: on| about)|again on|earlier you (?:said|mentioned)|as for|regarding|"
+    r"again(?=,? (?:the|on|about)\b))\b[\s,]*"
 )
 # What goes on ("and X?") and what asks the same of another thing ("what about X?").
 GOES_ON = _pattern(r"^\W*(?:(?:[&+]|(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b)[\s,]*)+")
 WHAT_ABOUT = _pattern(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*")
 TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|(?:if you )?please|pls|though|anyway|by the way|btw)\W*$")
-ANOTHER = _pattern(rf"\b(?:an)?other {_STUDY}\b|\b(?:(?:an)?other|different|an? [\w-]+|^the [\w-]+) one\b|\belse\b|\ban(?:other)?\W*$")
+ANOTHER = _pattern(
+    rf"\b(?:an)?other {_STUDY}\b|\b(?:(?:an)?other|different|an? [\w-]+|^the [\w-]+) one\b|\belse\b|\ban(?:other)?\W*$"
+)
 
 # The form of a question, of a bare name with a helping verb, of a circumstance.
 ASKS = _pattern(
     rf"^(?:please |pls |can you |could you )?(?:{_ASKING}s?|{_HELPING}(?:nt)?|dont|tell|explain|describe|list|give|"
     r"name|summari[sz]e|compare|define|show)\b",
-    rf"\b(?:what|which|who|how|why|where)\b|\bwhen\W*$|^(?!(?:if|when|as)\b).+\b(?:is|are|was|were|can|must|has|have|had)\b.*\w|[:,]\s*(?:{_ASKING}|{_HELPING})\b",
+    rf"\b(?:what|which|who|how|why|where)\b|\bwhen\W*$|[:,]\s*(?:{_ASKING}|{_HELPING})\b",
+    r"^(?!(?:if|when|as)\b).+\b(?:is|are|was|were|can|must|has|have|had)\b.*\w",  # "the dopamine is high?"
 )
 ASKS_WHICH = _pattern(rf"^{_ASKING}\b")
 ASKS_A_FIGURE_OR_NAME = _pattern(r"^(?:what|which|when|where|who|how (?!so\b|come\b)\w+)\b")
@@ -124,6 +133,8 @@ OF_THE_DOCUMENT = _pattern(
 )
 ABOUT = _pattern(r"^(?:about|upon|on)\b")
 OTHERS = _pattern(r"^(?:no|others?|another|any)\b")  # beside what was named, not in its place
+IN_THE_STUDY = r"(?i)\s+(?:in|by|of)\s+(?:the\s+)?{}(?:'s)?(?:\s+(?:trial|study|meta-analysis))?"
+DEFINES = _pattern(r"\b(?:qualif|defin|criteri|resistan|refractor)\w*|\bcounts? as\b")
 ONES = _pattern(r"\bones?\W*$")
 WITH = _pattern(r"\bwith (?:the |an? )?$")
 AND = _pattern(r"\band\b")

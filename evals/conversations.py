@@ -1,8 +1,8 @@
 """Conversations in, figures out: is each follow-up understood, is it answered, and does nothing of an old topic leak?
 
-The authors had read the documents, not the program. Those of `tuned` were looked at while `memory` was made; those of
-`measured`, by another author, were not. Each question is also asked as a careful person would write it to stand alone:
-what is not found then is search's loss, and what is found only then is the follow-ups'.
+The authors had read the documents, not the program. Those of `tuned` and `tuned_2`, by two authors, were looked at
+while `memory` was made; those of `measured`, by another, were not. Each question is also asked as a careful person would
+write it to stand alone: what is not found then is search's loss, and what is found only then is the follow-ups'.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ from evals.questions import Half
 from evals.scorers import short
 
 DATA = Path(__file__).parent / "data" / "conversations"
-FILES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
+FILES: dict[Half, tuple[str, ...]] = {"tune": ("tuned", "tuned_2"), "measured": ("measured",)}  # an author each
 EVERYWHERE = frozenset({"clozapine", "schizophrenia", "trs", "antipsychotic"})  # names that tell no topic from another
 BROADLY = frozenset({"measure", "concept"})  # kinds of which a broader name will do
 FAMILY = 5  # letters that words of one family share: "Denmark", "Danish" do not, "suicide", "suicidal" do
@@ -94,9 +94,9 @@ class Heard(_Frozen):
 
 @cache
 def load(half: Half) -> tuple[Conversation, ...]:
-    """The conversations of one half; none where its file is not there."""
-    path = DATA / f"{FILES[half]}.yaml"
-    rows = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+    """The conversations of one half, author by author; none where no file is there."""
+    paths = [path for name in FILES[half] if (path := DATA / f"{name}.yaml").exists()]
+    rows = [row for path in paths for row in yaml.safe_load(path.read_text(encoding="utf-8"))]
     return tuple(Conversation.model_validate(row) for row in rows)
 
 

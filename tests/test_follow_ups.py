@@ -42,6 +42,10 @@ def test_examples_in_the_module_hold() -> None:
         "Is it safe to combine clozapine and lithium?",
         "Is it true that clozapine lowers mortality?",
         "Why do patients with schizophrenia not take their medication?",
+        "half life clz",
+        "approval date for Cobenfy",
+        "relapse after stopping ECT",
+        "sans total range",
     ],
 )
 def test_a_text_that_names_its_topic_stands_alone(typed: Reads, text: str) -> None:
@@ -68,6 +72,11 @@ def test_a_text_that_names_its_topic_stands_alone(typed: Reads, text: str) -> No
         "what level did those patients need",
         "how many neuroleptics had failed before entry",
         "what is the start threshold in Britain?",
+        "excluding risperidone?",
+        "taken with grapefruit juice?",
+        "sertraline and relapse",
+        "is norclozapine added in?",
+        "AGNP range?",
     ],
 )
 def test_a_text_that_lacks_its_topic_or_points_elsewhere_follows(typed: Reads, text: str) -> None:
@@ -93,6 +102,15 @@ def test_a_text_that_lacks_its_topic_or_points_elsewhere_follows(typed: Reads, t
         ("starting dose then?", "", "starting dose?"),
         ("n?", "", "how many patients?"),
         ("no", "", "no"),
+        ("no of sources", "", "no of sources"),
+        ("no antipsychotic at all", "", "no antipsychotic at all"),
+        ("no in the UK", "correction", "in the UK"),
+        ("Sorry, I wanted to say levetiracetam.", "correction", "levetiracetam."),
+        ("But I asked for the elderly", "correction", "the elderly"),
+        ("Not stopping, I mean after week 18", "correction", "after week 18"),
+        ("I want to know about lithium", "", "I want to know about lithium"),
+        ("how frequent is it, by the way?", "", "how frequent is it?"),
+        ("nice cg178 when published", "", "nice cg178 when published"),
         ("sorry", "", "sorry"),
         ("in patients not on risperidone?", "", "in patients not on risperidone?"),
     ],
@@ -120,7 +138,20 @@ def test_a_drug_is_seen_within_a_longer_name_and_a_people_is_no_country(typed: R
     assert [thing.slot for thing in typed("in Europe?").things] == ["source"]
 
 
-@pytest.mark.parametrize("text", ["thanks", "ok got it", "Ta!", "great, thank you", "Thanks for that", "ok cheers"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks",
+        "ok got it",
+        "Ta!",
+        "great, thank you",
+        "Thanks for that",
+        "ok cheers",
+        "Very well.",
+        "thank you very much",
+        "Thank you, that's really helpful.",
+    ],
+)
 def test_courtesy_is_chat(text: str) -> None:
     assert is_chat(text)
 

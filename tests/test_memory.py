@@ -119,6 +119,46 @@ def test_the_study_of_one_drug_is_not_taken_along_to_another(lexicon: Lexicon) -
     assert talk.hear("and memantine?") == "memantine with clozapine: how many patients?"
 
 
+# What names no thing takes the place of its like too
+
+
+@pytest.mark.parametrize(
+    ("before", "fragment", "understood"),
+    [
+        ("What does a ratio below 0.5 suggest?", "and above 2?", "What does a ratio above 2 suggest?"),
+        ("What happened to symptoms at 21 months?", "at 9 months", "What happened to symptoms at 9 months?"),
+        ("What does statement 7 of the APA say?", "And statement 8?", "What does statement 8 of the APA say?"),
+        ("How is mild neutropenia managed?", "severe", "How is severe neutropenia managed?"),
+        ("What helps with positive symptoms?", "And for negative ones?", "What helps with negative symptoms?"),
+        ("What does NICE say about smoking?", "and about diet?", "What does NICE say about diet?"),
+        ("Is 300 mg too much in Asian people?", "and European?", "Is 300 mg too much in European people?"),
+    ],
+)
+def test_what_names_no_thing_takes_the_place_of_its_like(
+    talk: Talk, before: str, fragment: str, understood: str
+) -> None:
+    talk.ask(before)
+    assert talk.hear(fragment) == understood
+
+
+def test_what_is_asked_of_a_drug_takes_no_drugs_place(talk: Talk) -> None:
+    talk.ask("What does APA say on lamotrigine?")
+    assert talk.hear("and dose?") == "APA, lamotrigine: dose?"
+
+
+def test_a_name_nobody_knows_is_the_next_of_a_row(talk: Talk) -> None:
+    talk.ask("By how much is clozapine reduced with fluvoxamine?")
+    talk.ask("carbamazepine?")
+    assert talk.hear("OCPs?") == "By how much is clozapine reduced with OCPs?"
+
+
+def test_an_effect_takes_the_place_of_one_just_asked_about_and_of_none_asked_long_before(talk: Talk) -> None:
+    talk.ask("Does clozapine lower mortality?")
+    assert talk.ask("and relapse?") == "Does clozapine lower relapse?"
+    talk.ask("how many patients")
+    assert "lower" not in talk.hear("weight gain?")
+
+
 # Any other follow-up gets the topic named before it
 
 
@@ -240,6 +280,10 @@ def test_chat_is_left_alone_and_forgets_nothing(talk: Talk) -> None:
         "PANSS: how many items?",
         "What is anosognosia?",
         "Is clozapine safe when it is combined with lithium?",
+        "Half-life of lithium?",
+        "ozempic dose",
+        "panss total for severe illness",
+        "nice cg178 when published",
     ],
 )
 def test_a_question_that_names_its_own_topic_inherits_nothing(lexicon: Lexicon, question: str) -> None:
@@ -262,6 +306,31 @@ def test_a_study_named_alone_takes_the_treatment_that_the_sources_tie_it_to(lexi
     assert talk.hear("What did FOCUS show?") == "CBT: what did FOCUS show?"
     talk.ask("Does ECT help in TRS?")
     assert talk.hear("What did FOCUS show?") == "What did FOCUS show?"
+
+
+def test_a_question_on_a_document_itself_takes_nothing_else_along(talk: Talk) -> None:
+    talk.ask("What does the APA guideline say on lamotrigine?")
+    assert (
+        talk.hear("how many recommendations does it hold?") == "APA guideline: how many recommendations does it hold?"
+    )
+
+
+def test_what_an_organisation_says_is_said_of_clozapine_where_clozapine_is_talked_about(talk: Talk) -> None:
+    talk.ask("Does clozapine cause constipation?")
+    assert talk.hear("What did the FDA say about laxatives?") == "clozapine: what did the FDA say about laxatives?"
+    assert talk.hear("What does TRRIP count as failed?") == "What does TRRIP count as failed?"
+
+
+def test_that_trial_of_the_answer_is_talked_about_from_then_on(talk: Talk) -> None:
+    talk.ask("Does CBT help in TRS?", "The FOCUS trial found no benefit.")
+    assert talk.ask("how many people took part in that trial?").startswith("FOCUS trial, CBT")
+    assert talk.hear("what happened at 21 months?").startswith("FOCUS trial, CBT")
+
+
+def test_it_stays_what_it_was_when_something_was_asked_of_it_in_vain(talk: Talk) -> None:
+    talk.ask("What does the VA/DoD guideline say on ECT?")
+    talk.ask("has it anything on acupuncture?", answered=False)
+    assert "acupuncture" not in talk.hear("is its evidence good?")
 
 
 def test_ten_turns_keep_the_thread(talk: Talk) -> None:
@@ -330,7 +399,7 @@ def memories(lexicon: Lexicon) -> Callable[[list[str]], Talk]:
     return held
 
 
-@given(st.lists(st.sampled_from(QUESTIONS), max_size=6), st.sampled_from(["lithium", "ECT", "NICE", "olanzapine"]))
+@given(st.lists(st.sampled_from(QUESTIONS), max_size=6), st.sampled_from(["lithium", "ECT", "PANSS", "olanzapine"]))
 def test_a_named_topic_is_unchanged_whatever_was_said(
     memories: Callable[[list[str]], Talk], questions: list[str], name: str
 ) -> None:
