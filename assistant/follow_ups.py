@@ -134,7 +134,8 @@ class Typed(NamedTuple):
     @property
     def _leaves_out_for_what(self) -> bool:
         """Whether it asks of one thing whether it helps, works, is safe, and not for what: "does metformin help?"."""
-        one = len(self.things) == 1 and self.things[0].slot == "intervention" and not self.things[0].everywhere
+        named = [thing for thing in self.things if thing.slot != "matter"]
+        one = len(named) == 1 and named[0].slot == "intervention" and not named[0].everywhere
         return one and len(self.content) <= 1 and bool(phrase.ASKS_WHETHER.search(self.rest))
 
     def _points_inside(self, found: re.Match[str]) -> bool:

@@ -1,8 +1,8 @@
 """Conversations in, figures out: is each follow-up understood, is it answered, and does nothing of an old topic leak?
 
 The authors had read the documents, not the program. Those of `tuned` and `tuned_2`, by two authors, were looked at
-while `memory` was made; those of `measured`, by another, were not. Each question is also asked as a careful person would
-write it to stand alone: what is not found then is search's loss, and what is found only then is the follow-ups'.
+while `memory` was made; those of `measured`, by another, were not. Each question is also asked as a careful person
+would write it to stand alone: what is not found then is search's loss, and what is found only then is the follow-ups'.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

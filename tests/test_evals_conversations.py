@@ -59,8 +59,11 @@ def test_a_question_in_full_speaks_of_what_it_is_about_and_of_nothing_it_must_no
     wrong = [
         (name, turn.means)
         for name, turn in TURNS
-        if not all(speaks_of(turn.means, term, lexicon) for term in turn.about)
-        or any(names(turn.means, term, lexicon) for term in turn.never)
+        if not turn.open
+        and (
+            not all(speaks_of(turn.means, term, lexicon) for term in turn.about)
+            or any(names(turn.means, term, lexicon) for term in turn.never)
+        )
     ]
     assert wrong == []
 
