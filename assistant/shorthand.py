@@ -28,7 +28,6 @@ IN_FULL = {
     "se": "side effects",
     "sx": "symptoms",
     "tx": "treatment",
-    "w": "with",
     "wk": "week",
     "wks": "weeks",
     "yr": "year",
