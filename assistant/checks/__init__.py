@@ -5,9 +5,13 @@ One file for each thing that can be wrong; CHECKS lists them, cheapest first.
 
 from collections.abc import Callable
 
+from assistant.checks.address import gives_no_orders, speaks_of_no_patient, stands_by_itself, tells_something
 from assistant.checks.cited import Cited, cited_words
 from assistant.checks.comparisons import comparisons_agree
+from assistant.checks.completeness import enough_is_told
+from assistant.checks.conditions import conditions_are_kept
 from assistant.checks.copies import small_changes_are_harmless
+from assistant.checks.fitting import figures_fit_their_names
 from assistant.checks.hedges import (
     binding_is_the_sources,
     causes_are_the_sources,
@@ -39,9 +43,14 @@ Check = Callable[[Told, Cited], str | None]
 
 CHECKS: tuple[Check, ...] = (
     span_is_there,
+    tells_something,
+    stands_by_itself,
+    speaks_of_no_patient,
+    gives_no_orders,
     quotes_are_there,
     is_not_anothers,
     numbers_agree,
+    figures_fit_their_names,
     names_agree,
     capitals_agree,
     members_stay_in_their_class,
@@ -52,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     binding_is_the_sources,
     causes_are_the_sources,
     scopes_agree,
+    conditions_are_kept,
     prefixes_agree,
     denials_agree,
     denials_are_kept,
@@ -59,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     senses_agree,
     comparisons_agree,
     nothing_is_added,
+    enough_is_told,
     clauses_are_of_one_sentence,
     bounds_agree,
     names_own_their_numbers,
