@@ -50,7 +50,7 @@ _WHO = (
 )
 _NOT_A_GROUP = r"(?! (?:populations?|groups?|samples?|cohorts?|series|reports?|stud\w+|subgroups?|mix|numbers?))"
 _ONE = (
-    rf"(?:(?:s?he|him|hers?|his|himself|herself)\b(?! et al)|\byours?\b|\byou\W+(?:are|have|were|do|did|don['’]t|meet|qualify|fulfil|satisfy|respond\w*|{_TOLD}|(?:can|could|may|might)(?:not|n['’]t)? (?:call|say|count|regard|consider|diagnose|speak of))\b"
+    rf"(?:(?:s?he|him|hers?|his|himself|herself)\b(?! et al)|\byours?\b|\byou\W+(?:are|have|were|do|did|don['’]t|meet|qualify|fulfil|satisfy|respond\w*|{_TOLD}|(?:can|could|may|might)(?:not|n?['’]t)? (?:call|say|count|regard|consider|diagnose|speak of))\b"
     rf"|(?:this|that|our|my|your|such an?) (?:\w+ )?{_WHO}\b{_NOT_A_GROUP}|(?:mr|mrs|ms|miss)\.? [A-Z]|patient [A-Z]\b"
     r"|the \d+-year-old|(?:these|those|the) facts|(?:like|such as|similar to) (?:this|that|these|those given)\b|in (?:this|the present|the given|that) (?:case|situation|instance)|what (?:you|was) \w+|as described|based on what"
     r"|(?:from|on|given|with|by) (?:the|these|this|your) (?:\w+ )?(?:details|information|facts|data|history|account|note|description|figures)"
