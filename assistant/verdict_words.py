@@ -17,13 +17,16 @@ _ILLNESS = (
 )
 _LIMIT = (
     r"(?:thresholds?|ranges?|cut-?offs?|cut-off points?|limits?|minimum|requirements?|bands?|definition|mark|bar|margin"
-    r"|target|normal|lower bound|\d+(?:\.\d+)? ?%|\d+ (?:weeks?|percent|per cent))"
+    r"|target|required|needed|normal|lower bound|\d+(?:\.\d+)? ?%|\d+ (?:weeks?|percent|per cent))"
 )
 _PLACED = (
     rf"(?:below|beneath|above|under|over|within|inside|outside|short of|exceed\w*|reach\w*"
     rf"|in)\b[^.;,]{{0,30}}?\b{_LIMIT}"
 )
-_GRADE = r"(?:(?:mild|moderate|severe|grade \w+|mildly|moderately|severely)[-\s]+)?(?:neutropeni\w+|agranulocyt\w+)"
+_GRADE = (
+    r"(?:(?:mild|moderate|severe|benign ethnic|drug-induced|true|grade \w+|mildly|moderately"
+    r"|severely)[-\s]+)?(?:neutropeni\w+|agranulocyt\w+)"
+)
 _RESPONSE = r"(?:(?:non-?|partial |full |good |poor )*respon(?:ders?|ses?|sive|d|ds|ded|ding)\b|remi(?:ssion|tted)\b)"
 _ENOUGH = (
     r"(?:(?:in)?adequa(?:te|tely|cy)\b|(?:in)?sufficien(?:t|tly)\b|(?:long|high|large|low|short) enough\b"
@@ -40,7 +43,7 @@ _FITS = (
     r"|(?:not|n['’]t|cannot|never) (?:yet )?(?:be )?count(?:ed)?\b|(?:trial|course|attempt|it|one|that|two|three"
     r"|both)s? (?:\w+ )?counts?\b"
     r"|criteri(?:a|on)\b|(?:threshold|definition)s? (?:is |are |was |were )?(?:not )?(?:reached|met|crossed)"
-    r"|candidate\b)"
+    r"|tick(?:s|ed)?\b|candidate\b)"
 )
 _FAILED = r"(?:fail(?:ed|ures?|s|ing)\b)"
 _DIFFERENT = (
@@ -96,7 +99,8 @@ _STUDIED = (
     r"(?:patients|participants|people|persons|individuals|(?:in|out)patients|subjects|volunteers|adults|men|women"
     r"|children|adolescents|smokers|those|cases|samples?|studies|reviews?|cohorts?|authors?|registr\w+|meta-analys\w+"
     r"|randomi[sz]ed|placebo|arms?|groups?|rates?|mean|median|prevalence|pooled|published|paper|study|controls?|versus"
-    r"|many|(?<!at )most(?! likely| probably)|some|(?<!too )few|usually|commonly|conventionally|often|typically"
+    r"|populations?|many|(?<!at )most(?! likely| probably)|some|(?<!too )few|usually|commonly|conventionally|often"
+    r"|typically"
     r"|generally|in general|in practice|anyone"
     r"|everyone|(?:each|every) (?:participant|patient|person|subject|one)|\d+ of \d+)"
 )
@@ -106,7 +110,8 @@ _ASKED_OF_ALL = (
     r"|defin(?:e|es|ed|ing)|recommends?|asks? for|demands?|only after)"
 )
 _SCHEME = (
-    r"(?:consensus|guidelines?|smpc|fda|nice|label|schemes?|definitions|means|suggest(?:s|ed)? (?:that|a)|at least"
+    r"(?:consensus|guidelines?|smpc|fda|nice|label(?! [“'‘\x22])|schemes?|definitions|means|suggest(?:s"
+    r"|ed)? (?:that|a)|at least"
     r"|or more|or less|less than|more than|fewer than)"
 )
 _STUDIED_ONES = re.compile(rf"\b{_STUDIED}\b|^\W*(?:an?|any) (?!\w+ of \d|\d)|\?\W*$", re.I)
@@ -125,7 +130,8 @@ _FILLER = (
     r"|must|not|no|n['’]t|to|an?|the|as|in|of|be|been|being|have|has|had|fully|all|both|considered|classified|labelled"
     r"|regarded|deemed|called|said|consistent|compatible|with|indeed|still|already|yet|formally|minimum|optimum"
     r"|dsm|case"
-    r"|only|just|apparent|true|rather|too|so|right|probable|definite|moderately|persistent|symptomatic)\s+)*"
+    r"|only|just|two|both|one|three|apparent|true|rather|too|so|right|probable|definite|moderately|persistent"
+    r"|symptomatic)\s+)*"
 )
 _IS = (
     r"(?:is|are|was|were|(?:has|have|can|could|cannot|should|must)(?: not)?(?: now)? (?:been|be)|had|has|seems?"
@@ -133,7 +139,7 @@ _IS = (
 )
 _AMOUNTS_TO = (
     r"(?:counts?|constitutes?|represents?|amounts?|suggests?|indicates?|confirms?|establish\w*|corresponds?|fits?|lies?"
-    r"|falls?|sits?|makes?|puts?|places?|means|equals?|reflects?|shows?|proves?|last(?:s|ed))"
+    r"|falls?|sits?|covers?|makes?|puts?|places?|means|equals?|reflects?|shows?|proves?|last(?:s|ed))"
 )
 _DATUM_HEAD = r"\b(?:trial|course|attempt|it|one|that|two|three|both)s?"
 _ON_SCALE = (
@@ -154,12 +160,14 @@ _CLASSED = re.compile(
     rf"|requirements?|threshold|rule|standard|{_ILLNESS})"
     rf"|\b(?:qualif(?:y|ies)|failed|fails?)\b|(?:not|cannot|never|n['’]t) (?:yet )?(?:be )?count|^\W*(?:both"
     rf"|neither) counts?\b"
-    rf"|{_DATUM_HEAD} (?:\w+ )?counts?\b(?! (?:of|was|is|above|below))|{_ON_SCALE}|\b(?:dealing with|looking at"
+    rf"|{_DATUM_HEAD} (?:\w+ )?counts?\b(?! (?:of|was|is|above|below))|{_ON_SCALE}|\bcount(?:s|ed)? (?:as|once"
+    rf"|twice|towards)\b|\b(?:trial|course)s? (?:is|are) (?:still )?missing\b|\b(?:and|,) (?:thus|so|hence"
+    rf"|therefore) {_FILLER}{_CLASS}|\b(?:dealing with|looking at"
     rf"|case of|picture of|speaking of) {_FILLER}{_CLASS}|\bcall (?:this|that|it) {_FILLER}{_CLASS}",
     re.I,
 )
 _MARKED = (
-    r"(?:yes|no|not|met|unmet|reached|confirmed|excluded|fulfilled|satisfied|present|absent|positive|negative"
+    r"(?:yes|no|not|unknown|met|unmet|reached|confirmed|excluded|fulfilled|satisfied|present|absent|positive|negative"
     r"|likely|probable|below|above|within)"
 )
 _BARE = tuple(
@@ -177,11 +185,18 @@ _BARE = tuple(
         r"|counted)\b|applies)",
         rf"^\W*(?:hence|thus|so|therefore|clearly|probably|in short|not(?: yet)?|still|meets|fulfils|satisfies"
         rf"|qualifies)\b,? [^.;]*{_CLASS}",
+        r"\b(?:rules?|requirements?|box(?:es)?|conditions?|criteri\w+|thresholds?|definition|items)\b[^.;]{0,25}"
+        r"\b(?:is|are|has been|have been) (?:all |not |thus |therefore |now )*(?:met|satisfied|fulfilled|ticked"
+        r"|reached|unmet)",
+        rf"\bi\.e\.,? {_FILLER}{_CLASS}",
         r"\bcriteri\w+(?: for \w+)? (?:not )?(?:fulfilled|met|satisfied|unmet)\b",
         rf"\b(?:diagnosis|label|term|category|status|name)\b[^.;]{{0,6}}{_ILLNESS}\W+(?:\w+ )?(?:fits|applies|is"
         rf"|would be|seems)\b",
         rf"\b(?:{_ILLNESS}|criteri\w+)[^.;]{{0,30}} (?:applies|can be (?:diagnosed|considered|called))\b",
     )
+)
+_ANSWERED = re.compile(
+    rf"\b{_CLASS}[^?.]*\?\W*(?:yes|no|not|it|s?he|probably|clearly|confirmed|definitely|likely)\b", re.I
 )
 _SPEAKS_OF_ONE = re.compile(rf"\b{_ONE}", re.I)
 _OF_THE_PATIENT = re.compile(_THE_PATIENT, re.I)
@@ -201,20 +216,24 @@ def states_verdict(text: str) -> bool:
     >>> states_verdict("TRS is defined as failure of 2 adequate trials.")
     False
     """
+    if _ANSWERED.search(text):
+        return True
     said = _SUPPOSED.sub(" ", text)
     if not _CLASSIFIES.search(said):
         return False
-    if _SPEAKS_OF_ONE.search(said):
-        return True
-    if _STUDIED_ONES.search(text):
-        return False
-    told = bool(_OF_THE_PATIENT.search(said) or _SPEAKS_OF_DATA.search(said))
+    return bool(_SPEAKS_OF_ONE.search(said)) or (not _STUDIED_ONES.search(text) and _is_told(text, said))
+
+
+def _is_told(text: str, said: str) -> bool:
+    """Whether it classifies what was told, or nothing that is named, and no rule for all."""
+    is_of_the_patient = bool(_OF_THE_PATIENT.search(said))
+    is_of_data = is_of_the_patient or bool(_SPEAKS_OF_DATA.search(said))
     if _FOR_ALL.search(said):
-        return told and bool(_DECLARED.search(said))
-    if told and (_CLASSED.search(said) or _is_bare(said)):
+        return is_of_data and bool(_DECLARED.search(said))
+    if is_of_data and (_CLASSED.search(said) or _is_bare(said)):
         return True
-    is_of_all = said != text or bool(_OF_A_SCHEME.search(said))
-    return not is_of_all and (bool(_OF_THE_PATIENT.search(said)) or _is_bare(said) or _is_fragment(said))
+    is_for_all = said != text or bool(_OF_A_SCHEME.search(said))
+    return not is_for_all and (is_of_the_patient or _is_bare(said) or _is_fragment(said))
 
 
 def _is_bare(said: str) -> bool:
