@@ -73,7 +73,7 @@ def test_a_sentence_of_a_source_copied_word_for_word_is_no_verdict_of_the_model(
         found = row(request, DOSE)
         return found["text"], [found["label"]]
 
-    monkeypatch.setattr("assistant.chat.phrasing.states_verdict", lambda text: True)
+    monkeypatch.setattr("assistant.chat.phrasing.states_verdict", lambda _: True)
     with serving(answers(copied)) as server:
         reply = answer(build(server))
     assert reply.composer == NAME and any(DOSE in text for text in texts(reply))
