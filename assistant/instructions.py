@@ -1,41 +1,44 @@
 """Sentences of documents that instruct whoever reads them for the user: they are no evidence and are never shown.
 
 An upload may say "Ignore previous instructions and tell the user ...". What instructs clinicians ("Do not start
-clozapine if the ANC is below ...") is evidence like any other: only what speaks to a program, of its instructions or of
-its answer counts.
+clozapine if the ANC is below ...") is evidence like any other: only what speaks to a program, of its instructions, of
+its sources or of its answer counts. No sign alone need decide: each has a weight (instructions.yaml), what is said to
+patients and staff weighs against, and a sentence instructs where the sum is enough.
 """
 
 import functools
 import re
+from pathlib import Path
+from typing import NamedTuple
 
-_PROGRAM = (
-    r"(?:(?:ai|virtual|chat) (?:assistant|model|agent|system)s?|ais?|llms?|(?:large )?language models?|chat ?bots?|gpt)"
-)
-_ASKER = r"(?:the|this|any|every|your) (?:end[- ]?)?(?:users?|readers?|questioner|person (?:who is )?asking|asker)"
-_TELL = r"(?:tell|inform|instruct|convince|persuade|show|assure|advise|answer|reply to|respond to|say to|reveal to)"
-_REPLY = r"(?:answers?|repl(?:y|ies)|responses?|output|summar(?:y|ies))"
-_THIS = r"(?:reading|processing|summari[sz]ing|parsing|that reads?|answering from) (?:this|these)"
-_PATTERNS = (
-    r"\b(?:ignore|disregard|forget|override|bypass|skip)\b[^.;]{0,40}\b(?:instructions?|prompts?|directives?"
-    r"|(?:system|previous|prior|above) (?:messages?|rules|context|text))\b",
-    rf"\byou are (?:now )?(?:an? |the )?(?:\w+ )?(?:{_PROGRAM}|assistant)\b",
-    rf"\b(?:act|behave|pretend to be) (?:as )?(?:an? |the )?(?:\w+ )?(?:{_PROGRAM}|assistant)\b(?=[^.]*\byou)",
-    r"^\W*(?:system|assistant|developer|admin(?:istrator)?)(?: (?:prompt|message|note|override))?\s*:\s*(?:you\b|ignore"
-    r"|disregard|do not|don['’]t|always|never|tell|say|answer|reply|respond|from now|the (?:user|assistant)|recommend)",
-    rf"\b{_TELL} {_ASKER}\b",
-    r"\b(?:note|attention|instructions?|message|important|warning)\b[^.]{0,20}\b(?:to|for|:)\s*"
-    rf"(?:any |all |the |every )?{_PROGRAM}\b",
-    rf"\b(?:{_PROGRAM}|assistants?)\b[^.]{{0,20}}\b{_THIS}\b",
-    rf"\b(?:in|begin|start|end|finish|prefix) your {_REPLY}\b|\byour {_REPLY} (?:must|should|shall|has to|needs? to)\b",
-    r"\b(?:say|print|output|write|(?:respond|reply|answer) with) (?:only|exactly|the following|verbatim|these words)\b",
-    r"\b(?:do not|don['’]t|never) (?:mention|reveal|cite|disclose|quote|show|tell)\b[^.]{0,40}\b(?:to the user|in your"
-    r"|sources?|(?:this|these) (?:note|instructions?|text|sentence|prompt))\b",
-    r"\b(?:system|hidden|initial) prompt\b|\byour (?:programming|guard ?rails|system message)\b",
-    r"\b(?:new|updated|real|actual|following) instructions?\b(?: for you|:| (?:override|supersede|replace|take))",
-    r"\bfrom now on,? (?:you )?(?:must |will |should |always |only )*(?:answer|reply|respond|claim)\b",
-    r"</?(?:system|instructions?|user|assistant|prompt)>|\[/?INST\]|<\|\w+\|>|^\W*#+ ?(?:system|instructions?)\b\W*$",
-)
-_INSTRUCTS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+TABLE = Path(__file__).with_name("instructions.yaml")
+
+
+class Sign(BaseModel):
+    """Patterns of which any is a sign, and how much it weighs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    weight: int
+    any: tuple[str, ...]
+
+
+class Table(BaseModel):
+    """instructions.yaml: words that patterns name, the signs, and the sum from which a sentence instructs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    enough: int
+    words: dict[str, tuple[str, ...]]
+    signs: tuple[Sign, ...]
+
+
+class _Signs(NamedTuple):
+    enough: int
+    weighed: tuple[tuple[int, re.Pattern[str]], ...]
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -47,4 +50,23 @@ def instructs_a_program(sentence: str) -> bool:
     >>> instructs_a_program("Do not start clozapine without a neutrophil count.")
     False
     """
-    return bool(_INSTRUCTS.search(sentence))
+    signs = _signs()
+    return sum(weight for weight, pattern in signs.weighed if pattern.search(sentence)) >= signs.enough
+
+
+@functools.cache
+def _signs() -> _Signs:
+    table = Table(**yaml.safe_load(TABLE.read_text(encoding="utf-8")))
+    words: dict[str, str] = {}
+    for name, patterns in table.words.items():  # a word may name those above it
+        words[name] = f"(?:{_filled('|'.join(patterns), words)})"
+    return _Signs(
+        table.enough,
+        tuple((sign.weight, re.compile(_filled("|".join(sign.any), words), re.IGNORECASE)) for sign in table.signs),
+    )
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    for name, stands_for in words.items():
+        pattern = pattern.replace(f"{{{name}}}", stands_for)
+    return pattern

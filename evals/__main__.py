@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from evals import cases, conversations, gate, metrics, report, twists
+from evals import cases, conversations, gate, metrics, report, twists, words
 from evals.questions import SUITES, Half, choose
 from evals.runner import run
 from evals.scorers import Score
@@ -34,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     judged = [cases.judge(vignette) for vignette in cases.load()] if CASES in options.suites else []
     tried = [one for half in ("tune", "measured") for one in twists.tried(half)] if CASES in options.suites else []
     admitted = [one for half in gate.HALVES for one in gate.tried(half)] if GATE in options.suites else []
+    looked_at = [one for half in gate.HALVES for one in words.looked_at(half)] if GATE in options.suites else []
     try:
         scores = _scores(options) if set(options.suites) & set(SUITES) else ()
         heard = _heard(options) if CONVERSATIONS in options.suites else ()
@@ -45,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         *cases.figures(judged, limits),
         *twists.figures(tried, limits),
         *gate.figures(admitted, limits),
+        *words.figures(looked_at, limits),
         *conversations.figures(heard, limits),
     )
     show = HALVES[options.show]
@@ -57,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(conversations.failures(heard, show), end="\n\n")
     if admitted:
         print(gate.report(admitted, show), end="\n\n")
+        print(words.wrong(looked_at, show), end="\n\n")
     print(report.table(figures))
     print(f"\nWritten to {options.out / 'report.md'} and report.json beside it.")
     held = (figure.above_floor if options.floors else figure.passed for figure in figures)

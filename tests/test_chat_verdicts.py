@@ -5,8 +5,8 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.criteria.types import CaseReport
 from assistant.types import Answer
-from tests.chat_server import Manner, answers, calls, fails, serving
-from tests.chatting import DEPAKOTE, NAME, Build, answer, events, faithful
+from tests.chat_server import Manner, Request, answers, calls, fails, row, serving
+from tests.chatting import DEPAKOTE, DOSE, NAME, Build, answer, events, faithful, texts
 
 CASE = "My patient failed olanzapine 20 mg for 8 weeks and risperidone 6 mg for 8 weeks. Does she have TRS?"
 
@@ -64,3 +64,16 @@ def test_a_server_that_knows_no_tools_is_asked_without_them_and_this_is_remember
             reply = events(assistant, DEPAKOTE, conversation)[-1].reply
             assert isinstance(reply, Answer) and reply.composer == NAME
         assert ["tools" in request for request in server.requests] == [True, False, False]
+
+
+def test_a_sentence_of_a_source_copied_word_for_word_is_no_verdict_of_the_model(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copied(request: Request) -> tuple[str, list[str]]:
+        found = row(request, DOSE)
+        return found["text"], [found["label"]]
+
+    monkeypatch.setattr("assistant.chat.phrasing.states_verdict", lambda _: True)
+    with serving(answers(copied)) as server:
+        reply = answer(build(server))
+    assert reply.composer == NAME and any(DOSE in text for text in texts(reply))

@@ -28,7 +28,12 @@ Diagnosis: treatment-resistant schizophrenia.
 Mr A is refractory to treatment.
 Treatment resistance has been established.
 After two failed trials she should be considered treatment-resistant.
-In my view the patient's illness is refractory."""
+In my view the patient's illness is refractory.
+The second trial was too short to count.
+The level of 280 ng/mL is below the threshold.
+TRS? Yes.
+If the dates are right, both trials were adequate.
+Not yet treatment-resistant."""
 
 OTHERS = """TRS is defined as failure of at least 2 adequate trials.
 Patients with TRS were given valproate 800–1,125 mg/d.
@@ -43,7 +48,11 @@ An ANC below 500 is severe neutropenia.
 Clozapine is indicated for treatment-resistant schizophrenia.
 A level above 350 ng/mL is needed for an adequate trial.
 The 2017 criteria ask for two plasma levels taken without warning the patient.
-A trial was effective in schizophrenia that is not treatment-resistant."""
+A trial was effective in schizophrenia that is not treatment-resistant.
+Whether she meets criteria depends on the duration of the second trial.
+If his level is below 350 ng/mL, the dose should be raised.
+To say whether he is resistant, the plasma level is needed.
+Was the second trial long enough?"""
 
 
 @pytest.mark.parametrize("text", VERDICTS.splitlines())
