@@ -160,12 +160,21 @@ def test_each_check_says_what_is_wrong(check: Check, source: str, claim: str, sa
     assert said in reason
 
 
+WHOLE = frozenset(  # tests/test_checks_whole.py
+    """
+    conditions_are_kept enough_is_told figures_fit_their_names gives_no_orders speaks_of_no_patient stands_by_itself
+    tells_something
+    """.split()
+)
+
+
 def test_every_check_is_tried_both_ways() -> None:
     tried = {check for check, *_ in REFUSED}
     assert {check.__name__ for check in CHECKS} - {check.__name__ for check in tried} == {
         "span_is_there",  # tests/test_verify.py
         "is_not_anothers",  # below
         "names_own_their_numbers",  # below
+        *WHOLE,
     }
 
 

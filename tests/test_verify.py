@@ -74,16 +74,16 @@ def claim(text: str, *cited: str, **fields: object) -> Claim:
 
 FAITHFUL = [
     *((cited, cited) for cited in SENTENCES[:-1]),
-    (DOSE, "Sodium valproate at 800 to 1,125 mg per day was effective for the positive symptoms."),
-    (DOSE, "Depakote (0.8–1.125 g/day) was effective for the positive symptoms."),
+    (DOSE, "A meta-analysis showed sodium valproate at 800 to 1,125 mg per day effective for the positive symptoms."),
+    (DOSE, "In a meta-analysis, Depakote (0.8–1.125 g/day) was effective for the positive symptoms."),
     (LEVEL, "The threshold for response may be a trough level of 350–420 ng/mL or as high as 500 ng/mL."),
     (LEVEL, "The threshold for response is 0.35–0.42 mg/L, but it may be as high as 500 µg/L."),
-    (FAILURE, "Failure means at least six weeks of treatment at 600 mg or more of chlorpromazine a day."),
+    (FAILURE, "By the TRRIP consensus, failure means at least six weeks at 600 mg or more of chlorpromazine a day."),
     (NULL, "There was no significant difference between lamotrigine and clozapine monotherapy."),
     (NULL, "Lamotrigine and clozapine monotherapy weren't significantly different."),
     (FALL, "Mortality fell after clozapine was started in 2370 patients."),
     (HEDGED, "Clozapine might increase glycine levels as an NMDA receptor modulator."),
-    (RULE, "The American label stops clozapine when the ANC is below 1.0 × 10⁹/L."),
+    (RULE, "The American label stops clozapine at an ANC below 1.0 × 10⁹/L, with weekly blood tests for 26 weeks."),
     (WRAPPED, "Topiramate reduced positive symptoms."),
 ]
 UNFAITHFUL = [
@@ -213,7 +213,11 @@ def test_a_check_that_raises_refuses(run: Verify, monkeypatch: pytest.MonkeyPatc
     assert [rejection.why for rejection in reply.rejected] == ["a check could not be made (ZeroDivisionError)"]
 
 
-MODULES = ("quotes", "numbers", "names", "copies", "hedges", "scope", "polarity", "comparisons", "support", "joined")
+MODULES = frozenset(
+    """
+    address comparisons completeness conditions copies fitting hedges joined names numbers polarity quotes scope support
+    """.split()
+)
 
 
 def test_every_check_is_in_use_and_none_twice() -> None:

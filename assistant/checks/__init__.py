@@ -43,10 +43,6 @@ Check = Callable[[Told, Cited], str | None]
 
 CHECKS: tuple[Check, ...] = (
     span_is_there,
-    tells_something,
-    stands_by_itself,
-    speaks_of_no_patient,
-    gives_no_orders,
     quotes_are_there,
     is_not_anothers,
     numbers_agree,
@@ -68,6 +64,10 @@ CHECKS: tuple[Check, ...] = (
     nothing_is_left_open,
     senses_agree,
     comparisons_agree,
+    tells_something,
+    stands_by_itself,
+    speaks_of_no_patient,
+    gives_no_orders,
     nothing_is_added,
     enough_is_told,
     clauses_are_of_one_sentence,
