@@ -9,7 +9,7 @@ from assistant.criteria.types import CaseReport
 from assistant.errors import Stopped
 from assistant.types import Abstention, Answer
 from tests.chat_server import Request, answers, fails, given, hangs_after, late, rewords, row, says, serving, silent
-from tests.chatting import DEPAKOTE, DOSE, FAITHFUL, NAME, Build, answer, events, faithful, in_own_words, texts
+from tests.chatting import DEPAKOTE, DOSE, FAITHFUL, HARM, NAME, Build, answer, events, faithful, in_own_words, texts
 
 
 def test_a_sentence_that_its_source_supports_is_shown_and_what_limits_it_follows_in_its_own_words(
@@ -26,7 +26,9 @@ def test_a_sentence_that_its_source_supports_is_shown_and_what_limits_it_follows
     assert reply.statements[0].citations == own[0].citations
     assert reply.statements[0].mark == DOSE
     bearing = [statement for statement in own if statement.bears_on == 0]
-    assert bearing and list(reply.statements[1:]) == bearing
+    assert bearing and list(reply.statements[1 : 1 + len(bearing)]) == bearing
+    others = [statement.text for statement in own[1:] if statement not in bearing]
+    assert texts(reply)[1 + len(bearing) :] == others  # what it left out
     assert (reply.rejected, reply.notice) == ((), "")
 
 
@@ -53,6 +55,31 @@ def test_a_model_that_leaves_out_what_answers_gets_it_added(build: Build, real_a
     dose = texts(reply).index(own[0].text)
     limits = [statement for statement in reply.statements if statement.bears_on == dose]
     assert [statement.text for statement in limits] == [one.text for one in own if one.bears_on == 0]
+
+
+@pytest.mark.parametrize("chosen", [1, 2, 4])
+def test_a_model_cannot_leave_out_what_speaks_against(chosen: int, build: Build, real_assistant: Assistant) -> None:
+    question = "Is ECT effective for clozapine-resistant schizophrenia?"
+    own = in_own_words(real_assistant, question)
+
+    def picks(request: Request) -> tuple[str, list[str]]:
+        found = [one for one in given(request) if "limits" not in one and "differs_from" not in one][chosen - 1]
+        return found["text"], [found["label"]]
+
+    with serving(answers(picks)) as server:
+        reply = answer(build(server), question)
+    assert sorted(texts(reply)) == sorted(statement.text for statement in own)
+
+
+def test_a_citation_for_a_trifle_does_not_stand_for_what_its_source_found(build: Build) -> None:
+    def trifle(request: Request) -> tuple[str, list[str]]:
+        label = next(one["label"] for one in given(request) if len(one["text"].split()) > 20)
+        return "It was studied.", [label]
+
+    with serving(answers(faithful, trifle), answers()) as server:
+        reply = answer(build(server), HARM)
+        asked = [one["text"] for one in given(server.requests[0]) if not {"limits", "differs_from"} & one.keys()]
+    assert set(asked) <= set(texts(reply))
 
 
 def test_a_citation_that_is_not_needed_is_not_shown_and_does_not_stand_for_what_it_says(build: Build) -> None:

@@ -1,5 +1,7 @@
 """A chat model that is slow, gone, busy or broken: the sources' own sentences come, and the reason."""
 
+import json
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -112,6 +114,29 @@ def test_prose_is_told_once_that_json_was_asked_for(build: Build) -> None:
             "system", "user", "assistant", "user"
         ]  # fmt: skip
     assert (reply.composer, reply.notice) == (NAME, "")
+
+
+def test_entries_of_another_shape_do_not_lose_the_sentence_after_them(build: Build) -> None:
+    def mixed(request: Request) -> str:
+        text, cites = faithful(request)
+        return json.dumps({"sentences": [None, {"text": "", "cites": ["s1"]}, {"text": text, "cites": cites}]})
+
+    with serving(says(mixed), answers()) as server:
+        reply = answer(build(server))
+        assert "not of the form asked for" in server.requests[1]["messages"][-1]["content"]
+    assert (reply.composer, reply.notice) == (NAME, "")
+    assert [one.why for one in reply.rejected] == ["it was not of the form asked for"] * 2
+
+
+def test_an_answer_of_which_no_entry_could_be_read_is_called_that_and_not_nothing(build: Build) -> None:
+    with serving(says('{"sentences": [{"text": ""}, null]}'), answers()) as server:
+        assert answer(build(server)).notice.startswith(UNREADABLE)
+
+
+def test_a_notice_names_no_class_of_the_program(build: Build) -> None:
+    with serving(sends(b"data: \xff\xfe\xfa\x00\n\n")) as server:
+        notice = answer(build(server)).notice
+    assert notice == "The chat model could not be read; these are the sources' own sentences."
 
 
 def test_json_in_a_fence_is_read(build: Build) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.chat.phrasing import ONE_SOURCE
 from tests.chat_server import Manner, Request, answers, given, rewords, row, says, serving
 from tests.chatting import (
     DEPAKOTE,
@@ -111,6 +112,19 @@ def test_a_second_sentence_in_one_text_is_looked_at_by_itself(build: Build) -> N
     assert reply.composer == NAME
     assert not [text for text in texts(reply) if "safe for everyone" in text]
     assert [rejection.text for rejection in reply.rejected] == ["It is safe for everyone and needs no monitoring."]
+
+
+def test_what_no_single_source_says_is_refused_and_may_be_parted(build: Build) -> None:
+    def joined(request: Request) -> tuple[str, list[str]]:
+        first, second = row(request, DOSE), row(request, "magnesium valproate")
+        return f"{first['text'].rstrip('.')}, and {second['text']}", [first["label"], second["label"]]
+
+    with serving(answers(joined), answers(faithful)) as server:
+        reply = answer(build(server))
+        [refused] = given(server.requests[1])
+    assert refused["why"] == ONE_SOURCE
+    assert reply.composer == NAME and reply.statements[0].text.startswith(FAITHFUL)
+    assert [one.why for one in reply.rejected] == [ONE_SOURCE]
 
 
 def test_what_limits_a_sentence_is_not_phrased_but_shown(build: Build, real_assistant: Assistant) -> None:

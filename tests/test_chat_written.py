@@ -12,12 +12,12 @@ ONE = '{"text": "Valproate was given.", "cites": ["s1"]}'
 TWO = '{"text": "Levels rose.", "cites": ["s2", "s3"]}'
 
 
-def read(*pieces: str) -> tuple[list[Written], bool]:
-    """The sentences, and whether reading ended well."""
-    reading, seen = Reading(), list[Written]()
+def read(*pieces: str) -> tuple[list[Written | None], bool]:
+    """The entries, and whether reading ended well."""
+    reading, seen = Reading(), list[Written | None]()
     try:
-        for sentence in reading.sentences(pieces):
-            seen.append(sentence)
+        for entry in reading.entries(pieces):
+            seen.append(entry)
     except Unreadable:
         assert not reading.whole
         return seen, False
@@ -25,7 +25,7 @@ def read(*pieces: str) -> tuple[list[Written], bool]:
 
 
 def texts(*pieces: str) -> list[str]:
-    return [sentence.text for sentence in read(*pieces)[0]]
+    return [sentence.text for sentence in read(*pieces)[0] if sentence is not None]
 
 
 def test_a_sentence_is_given_before_the_next_piece_is_taken() -> None:
@@ -33,7 +33,8 @@ def test_a_sentence_is_given_before_the_next_piece_is_taken() -> None:
         yield '{"sentences": [' + ONE  # type: ignore[misc]
         pytest.fail("the next piece was taken first")
 
-    assert next(Reading().sentences(pieces())).text == "Valproate was given."
+    first = next(Reading().entries(pieces()))
+    assert first is not None and first.text == "Valproate was given."
 
 
 @pytest.mark.parametrize(
@@ -65,29 +66,47 @@ def test_however_it_is_cut_the_same_is_read(said: list[str], size: int) -> None:
         f"Here is the answer: {ONE}",
         f"[{ONE}]",
         '{"sentences": {}}',
-        '{"sentences": ["Valproate was given."]}',
-        '{"sentences": [{"text": "", "cites": ["s1"]}]}',
-        '{"sentences": [{"text": "a"}]}',
-        '{"sentences": [{"text": "a", "cites": "s1"}]}',
-        '{"sentences": [{"text": "a", "cites": ["S1; drop"]}]}',
-        '{"sentences": [{"text": "a", "cites": ["s1"], "verdict": "met"}]}',
-        '{"sentences": [{"text": "a\u202eb", "cites": ["s1"]}]}',
-        '{"sentences": [{"text": "a\ufffdb", "cites": ["s1"]}]}',
+        '{"sentences": [Valproate was given.]}',
         '{"sentences": [{"text": "a" "cites": ["s1"]}]}',
         "{'sentences': [{'text': 'a', 'cites': ['s1']}]}",
         '{"sentences": [' + '{"text": ' * 500,
         '{"sentences": [{"text": "' + "a" * (MOST_OPEN + 1),
-        '{"sentences": [{"text": "' + "a" * 1_300 + '", "cites": ["s1"]}]}',
     ],
 )
 def test_anything_else_is_not_read(answer: str) -> None:
     assert read(answer) == read(*answer) == ([], False)
 
 
-@pytest.mark.parametrize("rest", ["", ", ", ', {"text": "Half', ', {"text": 5, "cites": []}]}', " and so on", "null]}"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "null",
+        "5",
+        '"Valproate, as {s1} says."',
+        '["Valproate was given.", "s1"]',
+        "{}",
+        '{"text": "", "cites": ["s1"]}',
+        '{"text": "a"}',
+        '{"text": "a", "cites": "s1"}',
+        '{"text": "a", "cites": ["S1; drop"]}',
+        '{"text": "a", "cites": ["s1"], "verdict": "met"}',
+        '{"text": "a\u202eb", "cites": ["s1"]}',
+        '{"text": "a\ufffdb", "cites": ["s1"]}',
+        '{"text": "' + "a" * 1_300 + '", "cites": ["s1"]}',
+    ],
+)
+def test_an_entry_of_another_shape_is_passed_over_and_the_next_is_read(entry: str) -> None:
+    answer = f'{{"sentences": [{entry}, {ONE}]}}'
+    assert read(answer) == read(*answer)
+    [passed_over, sentence], is_whole = read(answer)
+    assert passed_over is None and sentence is not None and is_whole
+    assert sentence.text == "Valproate was given."
+
+
+@pytest.mark.parametrize("rest", ["", ", ", ', {"text": "Half', " and so on", "?]}"])
 def test_what_came_before_a_fault_counts(rest: str) -> None:
     seen, is_whole = read(f'{{"sentences": [{ONE}{rest}')
-    assert ([sentence.text for sentence in seen], is_whole) == (["Valproate was given."], False)
+    assert ([entry.text for entry in seen if entry], is_whole) == (["Valproate was given."], False)
 
 
 def test_what_follows_the_end_is_not_looked_at() -> None:

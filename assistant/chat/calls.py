@@ -223,7 +223,7 @@ def _in_words(error: Exception, has_written: bool) -> ChatFailed:
         return _failed("The chat model broke off")
     if _is_of_the_connection(error):
         return _failed("The chat model could not be reached")
-    return _failed(f"The chat model could not be read ({type(error).__name__})")
+    return _failed("The chat model could not be read")
 
 
 def _failed(what: str) -> ChatFailed:

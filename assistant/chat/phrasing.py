@@ -2,7 +2,7 @@
 
 Whether the sources answer was decided before; the model only phrases. What limits or disputes a sentence it cites
 follows at once, in the source's own words. What the gate refuses goes back once with the reasons. What answers and no
-sentence of the model says is added in the source's words, so that a model can leave nothing out that matters.
+sentence of the model says is added in the source's words, so that a model can leave nothing out.
 """
 
 import re
@@ -21,11 +21,15 @@ from assistant.question import Question
 from assistant.types import Claim, Draft, Hit, Rejection, Source, Statement
 from assistant.verdict_words import states_verdict
 from assistant.verify import Gate
+from assistant.words import is_stop_word, words
 
 ONLY_THE_CHECKER = "only the criteria checker says whether a patient meets criteria"
 LAST_WORDS = 1.0  # seconds to wait, once all is written, for the count of tokens
 MOST_QUOTED_BACK = 8_000  # characters of its own answer that the model sees again
 _LINK = re.compile(r"\w://|\bwww\.|\]\(|<\s*a\b", re.IGNORECASE)
+ONE_SOURCE = "no single sentence of those it cites says all of it"
+MISSHAPEN = "it was not of the form asked for"
+LEAST_SAID = 0.5  # of the words of a claim that carry meaning, for it to count as said
 OWN_SENTENCES = "these are the sources' own sentences."
 
 
@@ -43,10 +47,10 @@ class Phrasing:
         self._handed = 0  # claims handed to the gate
         self._place: dict[int, int] = {}  # of a claim of the draft: the number by which the gate knows it
         self._shown: list[Claim] = []
-        self._wanted: set[int] = set()  # claims of the draft to show in their own words
         self._refused: dict[str, _Refused] = {}
         self._refusals = 0
         self._is_unreadable = self._has_case = False
+        self._unread = 0  # times that something could not be read
         self._failure: ChatFailed | None = None
         self.has_words = False  # whether a sentence of the model passed
         self.wants_checker = False  # whether it called the checker, or said what only the checker may say of a case
@@ -59,7 +63,6 @@ class Phrasing:
         With a case in the conversation the model may call the checker.
         """
         self._has_case = has_case
-        self._wanted = {self._root(number) for number, one in enumerate(self._draft.claims) if self._corrects(one)}
         asked = _asked(question, self._draft, {hit.passage.passage_id: hit.source for hit in hits}, most)
         try:
             answer = yield from self._turn(asked, most)
@@ -90,17 +93,23 @@ class Phrasing:
     def _turn(self, messages: Sequence[Message], most: int) -> Generator[Statement, None, str]:
         """What passes of one answer of the model, and the answer as written."""
         reading, self._is_unreadable = Reading(), False
+        read = 0
         pieces = self._chat.pieces(messages, self._allowance, offer_checker=self._has_case)
         with closing(pieces):
             try:
-                for number, written in enumerate(reading.sentences(self._texts(pieces)), 1):
+                for place, written in enumerate(reading.entries(self._texts(pieces)), 1):
+                    if written is None:
+                        self._refuse_unread(place)
+                        continue
+                    read += 1
                     yield from self._sentence(written)
-                    if self.wants_checker or number == most:
+                    if self.wants_checker or read == most:
                         break
                 else:
                     _wait_for_the_count(pieces)
             except Unreadable:
                 self._is_unreadable = True
+                self._unread += 1
         return reading.text
 
     def _texts(self, pieces: Iterable[Piece]) -> Iterator[str]:
@@ -124,8 +133,8 @@ class Phrasing:
 
     def _sentence(self, written: Written) -> Iterator[Statement]:
         numbers = [self._number(label) for label in written.cites]
-        known = [number for number in numbers if number is not None]
-        if known != numbers:
+        known = list(dict.fromkeys(number for number in numbers if number is not None))
+        if None in numbers:
             unknown = written.cites[numbers.index(None)]
             self._refuse(written, written.text, f"it cites {unknown}, which was not among the sentences given")
         elif states_verdict(written.text) and not self._is_copied(written.text, known):
@@ -146,7 +155,9 @@ class Phrasing:
         cited = self._needed(text, numbers)
         answering = [number for number in cited if self._draft.claims[number].role == "answer"]
         if cited and not answering:  # what limits or disputes is shown in its own words, after what it bears on
-            self._wanted |= {self._root(number) for number in cited}
+            return
+        if len(cited) > 1:
+            self._refuse(written, text, ONE_SOURCE)
             return
         looked_at = self._admit(self._claim(text, cited), answering)
         if isinstance(looked_at, Rejection):
@@ -186,39 +197,45 @@ class Phrasing:
         refused = _Refused(" ".join(written.cites), Rejection(text=text, why=why))
         self._refused[f"r{self._refusals}"] = refused
 
+    def _refuse_unread(self, place: int) -> None:
+        """An entry of its answer that is no sentence with labels; those after it count."""
+        self._unread += 1
+        text = f"(entry {place} of its answer)"
+        if all(text != one.rejection.text for one in self._refused.values()):
+            self._refusals += 1
+            self._refused[f"r{self._refusals}"] = _Refused("", Rejection(text=text, why=MISSHAPEN))
+
     # Sentences of the sources
 
     def _completed(self) -> Iterator[Statement]:
-        """What answers, corrects a premise or was asked for, and was not said: in its own words."""
+        """All that answers and was not said, in its own words, each with what limits or disputes it."""
         for number, claim in enumerate(self._draft.claims):
             if claim.role == "answer":
-                if self._is_left_out(number, claim):
+                if self._is_left_out(claim):
                     yield from self._in_own_words(number)
                 yield from self._what_bears_on(number)
 
-    def _is_left_out(self, number: int, claim: Claim) -> bool:
-        if number in self._wanted and number not in self._place:
+    def _is_left_out(self, claim: Claim) -> bool:
+        if self._corrects(claim) and not any(map(self._corrects, self._shown)):
             return True
-        if (number == 0 or claim.mark) and not self._is_said(number):
-            return True
-        return self._corrects(claim) and not any(map(self._corrects, self._shown))
+        return not self._is_said(claim)
 
     def _corrects(self, claim: Claim) -> bool:
         """Whether it holds the words that correct what the question takes for granted."""
         return self._draft.premise is not None and self._draft.premise.found in claim.text
 
-    def _is_said(self, number: int) -> bool:
-        """Whether a sentence shown cites this one and holds what answers in it."""
-        claim = self._draft.claims[number]
-        figures = quantities.read(claim.mark)
-        for shown in self._shown:
-            if not set(claim.spans) <= set(shown.spans):
-                continue
-            found = quantities.read(shown.text)
+    def _is_said(self, claim: Claim) -> bool:
+        """Whether what is shown on the word of this claim alone holds what answers in it, or else most of it.
+
+        One that is cited for a trifle, and whose finding no sentence tells, is not said.
+        """
+        said = " ".join(shown.text for shown in self._shown if set(shown.spans) == set(claim.spans))
+        figures, found = quantities.read(claim.mark), quantities.read(said)
+        if claim.mark:
             has_figures = all(any(quantities.supports(one, figure) for one in found) for figure in figures)
-            if claim.mark in shown.text or (has_figures and (figures or len(shown.spans) == 1)):
-                return True
-        return False
+            return claim.mark in said or (bool(figures) and has_figures)
+        own, told = _meaning(claim.text), _meaning(said)
+        return bool(said) and len(own & told) >= LEAST_SAID * len(own)
 
     def _in_own_words(self, number: int) -> Iterator[Statement]:
         looked_at = self._admit(self._draft.claims[number], [number])
@@ -265,12 +282,18 @@ class Phrasing:
 
     def _notice(self) -> str:
         failure = self._failure.what if self._failure else ""
-        if not failure and self._is_unreadable:
+        is_judged = any(refused.rejection.why != MISSHAPEN for refused in self._refused.values())
+        if not failure and (self._is_unreadable or (self._unread and not self.has_words and not is_judged)):
             failure = "The chat model's answer could not be read"
         if not self.has_words:
-            refused = "None of the chat model's sentences passed the check" if self._refused else ""
+            refused = "None of the chat model's sentences passed the check" if is_judged else ""
             return f"{failure or refused or 'The chat model wrote nothing'}; {OWN_SENTENCES}"
         return f"{failure}; what it had not written is in the sources' own sentences." if failure else ""
+
+
+def _meaning(text: str) -> set[str]:
+    """The stems of the words that carry meaning."""
+    return {word.stem for word in words(text) if not is_stop_word(word.surface)}
 
 
 def _asked(question: Question, draft: Draft, sources: Mapping[str, Source], most: int) -> list[Message]:

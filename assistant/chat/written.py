@@ -1,7 +1,7 @@
 """What a chat model writes, piece by piece, in; each whole sentence with what it cites out, as soon as it is whole.
 
-The answer is JSON, {"sentences": [{"text": ..., "cites": [...]}]}, alone or in one fence. Nothing is repaired: reading
-ends at the first thing that is not that, and what came before it counts.
+The answer is JSON, {"sentences": [{"text": ..., "cites": [...]}]}, alone or in one fence. Nothing is repaired: an entry
+of another shape is passed over, reading ends at the first thing that is not JSON, and what came before it counts.
 """
 
 import json
@@ -19,6 +19,8 @@ _OPENS = re.compile(r"\s*(?:```(?:json)?\s*\n\s*)?\{\s*\"sentences\"\s*:\s*\[")
 _FENCED = re.compile(r"```(?:json)?\s*\n(?P<json>.*)\n\s*```", re.DOTALL)
 _MOST_BEFORE = 200  # characters in which the answer has to have opened
 _BETWEEN = re.compile(r"[\s,]*")
+_BEGINNINGS = ("", *'{["-0123456789ntf')  # of a value in JSON
+_END = object()  # of the list
 _DECODER = json.JSONDecoder()
 
 N = TypeVar("N", bound=BaseModel)
@@ -56,8 +58,11 @@ class Reading:
         self.whole = False
         self.text = ""  # all that was written
 
-    def sentences(self, pieces: Iterable[str]) -> Iterator[Written]:
-        """Each sentence as it is whole. Raises Unreadable where what comes is not, to its end, what was asked for."""
+    def entries(self, pieces: Iterable[str]) -> Iterator[Written | None]:
+        """Each sentence as it is whole, None for an entry of another shape.
+
+        Raises Unreadable where what comes is not, to its end, a list in JSON.
+        """
         held, has_opened = "", False
         for piece in pieces:
             self.text += piece
@@ -71,7 +76,7 @@ class Reading:
                 has_opened, held = True, held[opening.end() :]
             while (entry := _first(held)) is not None:
                 value, held = entry
-                if value is None:
+                if value is _END:
                     self.whole = True
                     return
                 yield _made(value)
@@ -91,14 +96,14 @@ def as_noun(pieces: Iterable[str], noun: type[N]) -> N:
 
 
 def _first(held: str) -> tuple[Any, str] | None:
-    """The first whole entry and what follows it; None with it at the end of the list; None while it is not whole."""
+    """The first whole entry and what follows it; `_END` with it at the end of the list; None while it is not whole."""
     start = _BETWEEN.match(held)
     at = start.end() if start else 0
     if held[at : at + 1] == "]":
-        return None, held[at + 1 :]
-    if held[at : at + 1] not in ("{", ""):
+        return _END, held[at + 1 :]
+    if held[at : at + 1] not in _BEGINNINGS:
         raise _unreadable()
-    if "}" not in held:
+    if held[at : at + 1] == "{" and "}" not in held:
         return None
     try:
         value, end = _DECODER.raw_decode(held, at)
@@ -107,11 +112,11 @@ def _first(held: str) -> tuple[Any, str] | None:
     return value, held[end:]
 
 
-def _made(value: Any) -> Written:
+def _made(value: Any) -> Written | None:
     try:
         return Written.model_validate(value)
-    except ValidationError as error:
-        raise _unreadable() from error
+    except ValidationError:
+        return None
 
 
 def _unreadable() -> Unreadable:
