@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, follow_ups, memory, prompts, refusals
+from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
@@ -106,6 +106,8 @@ class Assistant:
             understood = self._condensed(text, turns, allowance)
             if understood not in vectors:
                 vectors[understood] = self.embedder.embed([understood])[0]
+        if way == "emergency" or (way == "order" and cases.way_of_one(text, self.lexicon) == "order"):
+            understood = text  # what was talked about before is no part of it
         if understood != text and not follow_ups.is_settled(text, way):
             way = follow_ups.way_of(way, self._way(understood, understood, vectors[understood], turns))
         if way == "case":
@@ -130,7 +132,7 @@ class Assistant:
 
     def _condensed(self, text: str, turns: Sequence[Turn], allowance: Allowance) -> str:
         """The question as a chat model rewrites it, where the rules could not tell what it leans on."""
-        if self.chat is None or not turns or turns[-1].reply.kind == "case_report":
+        if self.chat is None or not turns or turns[-1].reply.kind == "case_report" or patients.speaks_of_one(text):
             return text
         if not memory.needs_help(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both):
             return text
@@ -256,11 +258,20 @@ class Assistant:
             return "case"  # `_checked` lets nothing else of this length through
         way = route(text, self.lexicon, vector, self.embedder.name)
         told = [turn.reply.kind == "case_report" for turn in turns]
-        if way != "emergency" and any(told) and follow_ups.means_the_patient(text):
-            return "case"  # "what about her?": of the patient whose case was told
+        if follow_ups.means_the_patient(text) and (any(told) or patients.speaks_of_one(text)):
+            # "what about her?": of the patient whose case was told, if one was
+            return "case" if any(told) and patients.could_be_one(text, _notes(turns)) else "order"
+        if way == "emergency":
+            return "question" if turns and follow_ups.only_names(text, self.lexicon) else way
         goes_on = bool(told) and told[-1] and cases.adds_to_case(question)
-        if way == "emergency" or (way != "case" and not goes_on):
-            return way
+        if way != "case" and not goes_on:
+            of_one = cases.way_of_one(text, self.lexicon)
+            is_refused = way == "out_of_scope" and not turns and not patients.is_told_of(text)
+            return way if is_refused or (way == "order" and "?" in text) else of_one or way
+        return self._way_of_case(question, text, goes_on)
+
+    def _way_of_case(self, question: str, text: str, goes_on: bool) -> Way:
+        """Whether what is like a case, or goes on after one, is for the checker."""
         if not goes_on and cases.is_of_no_one(question):
             return "question"
         if goes_on and "?" not in text:
@@ -281,6 +292,8 @@ class Assistant:
     ) -> Generator[Event, None, Reply]:
         """The answer from the sources, or the refusal."""
         yield Event(name="routed", way=question.way, understood=question.understood)
+        if refusals.is_of_no_case(question):
+            return refusals.refuse(question, "order", (), self.provenance)
         if question.way in ("emergency", "out_of_scope"):
             return refusals.refuse(question, question.way, (), self.provenance)
         founds = self._search(question, embedded)
@@ -336,3 +349,8 @@ class Assistant:
         if question.way == "order":
             return refusals.refuse(question, "order", reply.statements, provenance)
         return reply
+
+
+def _notes(turns: Sequence[Turn]) -> str:
+    """What was told of a patient."""
+    return "\n".join(turn.question for turn in turns if turn.reply.kind == "case_report")

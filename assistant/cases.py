@@ -7,10 +7,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from assistant import patients
 from assistant.criteria import LONGEST, NoteTooLong, Replay, check_case, read_case, replayed
 from assistant.criteria.types import CaseDraft, CaseReport, PatientCase, Record, Topic
 from assistant.errors import BadInput
@@ -186,6 +187,19 @@ def is_for_the_checker(text: str, lexicon: "Lexicon") -> bool:
     if named - _OUR_CONDITIONS:
         return False
     return bool(_CHECKED.search(text) or _ABOUT_TRIALS.search(text) or _values(read_case(legible(text)).case))
+
+
+def way_of_one(text: str, lexicon: "Lexicon") -> Literal["case", "order", ""]:
+    """Whether words about one patient are a case or ask for a decision, whatever they are like; empty where neither."""
+    named = {found.entity.kind for found in lexicon.mentions(text)}
+    if patients.asks_for_a_decision(text, bool(named & {"drug", "drug-class", "treatment"})):
+        return "order"
+    if not patients.speaks_of_one(text) or patients.asks_sources(text):
+        return ""
+    if patients.is_told_of(text):
+        is_judged = _values(read_case(legible(text)).case) & {"ratings", "levels", "neutrophils"}
+        return "case" if is_judged and "?" not in text else "order"
+    return "case" if patients.asks_of_one(text) and is_for_the_checker(text, lexicon) else ""
 
 
 def is_long_note(text: str) -> bool:

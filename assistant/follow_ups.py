@@ -165,6 +165,16 @@ def means_the_patient(text: str) -> bool:
     return bool(phrase.THE_PATIENT.fullmatch(text))
 
 
+def only_names(text: str, lexicon: Lexicon) -> bool:
+    """Whether a follow-up names something to go on or back to, and says nothing of it: "back to myocarditis"."""
+    rest = text
+    for pattern in (phrase.RETURNS, phrase.GOES_ON, phrase.WHAT_ABOUT):
+        rest = _after(pattern, rest) or rest
+    named = lexicon.mentions(rest)
+    said = (word for word in words(rest) if not any(one.start <= word.start < one.end for one in named))
+    return rest != text and bool(named) and all(word.surface.lower() in ("a", "the", "on") for word in said)
+
+
 def is_settled(text: str, way: Way) -> bool:
     """Whether a request is of this kind whatever it follows: an emergency, a case, an order for a patient."""
     return way in ("emergency", "case") or (way == "order" and bool(phrase.DECIDES.search(text)))

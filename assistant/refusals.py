@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from assistant import patients
 from assistant.errors import FalseCitation
+from assistant.follow_ups import means_the_patient
 from assistant.instructions import instructs_a_program
 from assistant.question import Question
 from assistant.types import Abstention, AbstentionReason, Hit, Nearest, Provenance, Statement
@@ -24,6 +26,11 @@ OUT_OF_SCOPE = (
 ORDER = (
     "The assistant does not diagnose, and it does not decide, order or prescribe for a patient; that is for the"
     " treating team. What its sources say about the rule is below, where they say anything."
+)
+NO_CASE = (
+    "This speaks of one patient, and for that a case of this patient is needed: write what is known, the drugs with"
+    " their doses and weeks, scores, plasma levels, neutrophil counts, and the criteria are checked. What the sources"
+    " say in general can be asked without the patient. The assistant does not decide for a patient."
 )
 UNCOVERED = "No indexed source covers {words} here, so there is no answer. The nearest passages are below."
 UNANSWERED = "The indexed sources do not answer this. The nearest passages are below; they are not an answer."
@@ -47,6 +54,8 @@ WAYS: dict[Refused, Nothing] = {
 def refuse(question: Question, way: Refused, statements: tuple[Statement, ...], provenance: Provenance) -> Abstention:
     """The refusal of a request that is not a question; `statements` are the verified rule behind an order."""
     nothing = WAYS[way]
+    if is_of_no_case(question):
+        nothing = nothing._replace(message=NO_CASE)
     return Abstention(
         question=question.text,
         understood=question.understood,
@@ -55,6 +64,11 @@ def refuse(question: Question, way: Refused, statements: tuple[Statement, ...], 
         statements=statements,
         provenance=provenance,
     )
+
+
+def is_of_no_case(question: Question) -> bool:
+    """Whether a request only names a patient, or a figure of one, and no case says who that is."""
+    return question.way == "order" and (means_the_patient(question.text) or patients.is_told_of(question.text))
 
 
 def no_evidence(

@@ -159,7 +159,7 @@ THE_PATIENT = _pattern(
     rf"does that (?:apply|hold) (?:to|for) |(?:for|in|with|of) )?(?:them|{_A_PATIENT})(?: then| too)?\W*"
 )
 DECIDES = _pattern(
-    rf"\b{_A_PATIENT}\b|\bshould (?:i|we)\b",
+    rf"\b{_A_PATIENT}\b|\b(?:should|shall|must|ought) (?:i|we)\b",
     r"^\W*(?:(?:ok(?:ay)?|and|so|then|please)\W+)*(?:give|start|stop|prescribe|increase|raise|reduce|lower|switch|add|"
     r"order|write|titrate|restart)\b",
 )

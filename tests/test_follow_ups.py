@@ -181,6 +181,16 @@ def test_an_order_for_a_patient_is_one_whatever_it_follows_and_a_question_of_rul
     assert not is_settled("should I start him on it?", "question")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("back to myocarditis", True), ("and clozapine?", True), ("he is not breathing", False), ("myocarditis", False)],
+)
+def test_what_only_names_something_is_told_from_what_says_something_of_it(
+    text: str, names: bool, lexicon: Lexicon
+) -> None:
+    assert module.only_names(text, lexicon) == names
+
+
 def test_a_follow_up_is_an_emergency_by_its_own_words_and_out_of_scope_only_by_both() -> None:
     assert way_of("out_of_scope", "question") == "question"
     assert way_of("question", "out_of_scope") == "question"
