@@ -44,6 +44,9 @@ _ASKS_SOURCES = re.compile(
     r"|label|consensus|meta-?analys\w+|information|sources?|known|how (?:common|frequent|often|many|strong))\b",
     re.I,
 )
+_ASKS_A_RULE = re.compile(
+    rf"{_FIRST}(?:when|why|how (?!much)|(?:at|in|on|below|above|from|within|after) (?:what|which|how))\b", re.I
+)
 _WOMAN = re.compile(r"\b(?:woman|female|lady|girl|mother|sister|daughter|wife|\d{1,3}\s?(?:yo\s?)?f)\b", re.I)
 _MAN = re.compile(r"\b(?:man|male|gentleman|boy|father|brother|son|husband|\d{1,3}\s?(?:yo\s?)?m)\b", re.I)
 _SHE, _HE = re.compile(r"\b(?:she|hers?)\b", re.I), re.compile(r"\b(?:he|him|his)\b", re.I)
@@ -64,7 +67,8 @@ def is_told_of(text: str) -> bool:
     >>> is_told_of("hers is 900"), is_told_of("what is 900?")
     (True, False)
     """
-    return is_short(text) and bool(_BEGINS_WITH_ONE.search(text)) and any(map(str.isdecimal, text))
+    tells = "?" not in text and is_short(text) and any(map(str.isdecimal, text))
+    return tells and bool(_BEGINS_WITH_ONE.search(text))
 
 
 def asks_of_one(text: str) -> bool:
@@ -94,7 +98,7 @@ def asks_for_a_decision(text: str, names_treatment: bool) -> bool:
     >>> asks_for_a_decision("should clozapine be stopped in neutropenia?", True)
     False
     """
-    if asks_sources(text):
+    if asks_sources(text) or _ASKS_A_RULE.search(text):
         return False
     if _OWN_ACT.search(text) or (names_treatment and _OWN_INTAKE.search(text)):
         return True

@@ -18,15 +18,18 @@ ECT = "What clozapine dose and level did patients have in the ECT trial?"
 HARM = "Did ECT harm cognition in the trial?"
 NAME = "openai:scripted"
 DOSE = "800–1,125 mg/d"
-FAITHFUL = "Sodium valproate (800–1,125 mg/d) was effective for general psychopathology and the positive symptoms of"
+FAITHFUL = (
+    "Sodium valproate (800–1,125 mg/d) was effective for general psychopathology and the positive symptoms of "
+    "schizophrenia in a meta-analysis of randomized controlled studies of antiepileptic drug augmentation for"
+)
 NONE_PASSED = "None of the chat model's sentences passed the check; these are the sources' own sentences."
 
 Build = Callable[..., Assistant]
 
 
 def faithful(request: Request) -> tuple[str, list[str]]:
-    """The dose of valproate in fewer words."""
-    return f"{FAITHFUL} schizophrenia in clozapine-treated patients with TRS.", [row(request, DOSE)["label"]]
+    """The dose of valproate in another order."""
+    return f"{FAITHFUL} clozapine-treated patients with TRS.", [row(request, DOSE)["label"]]
 
 
 @contextmanager

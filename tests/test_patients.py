@@ -40,6 +40,7 @@ def test_what_to_do_with_a_patient_is_a_decision(text: str) -> None:
         "what do we know about clozapine?",
         "how do we define resistance to clozapine?",
         "should we stop clozapine if the ANC is below 500?",
+        "at what ANC can my patient restart clozapine?",
         "how often should we measure clozapine levels?",
         "should a patient who smokes have a higher dose of clozapine?",
         "My patient is 17. Is there evidence on clozapine for her?",
