@@ -7,6 +7,7 @@ from assistant.checks.address import gives_no_orders, speaks_of_no_patient, stan
 from assistant.checks.completeness import enough_is_told
 from assistant.checks.conditions import conditions_are_kept
 from assistant.checks.fitting import figures_fit_their_names
+from assistant.checks.kept import at_least_is_kept, or_stays_or, the_drug_is_kept
 from assistant.lexicon import Lexicon
 
 LEXICON = Lexicon.load()
@@ -88,3 +89,24 @@ def test_no_dose_is_called_a_level() -> None:
     assert asked(figures_fit_their_names, "The plasma level was 854 ng/mL at a dosage of 525 mg/d.", LEVEL) is None
     source = "The dose is raised to at least 350 ng/mL."
     assert asked(figures_fit_their_names, "The dose is raised to 350 ng/mL or more.", source) is None
+
+
+def test_a_figure_of_a_drug_is_not_told_without_it() -> None:
+    source = "In the AGNP consensus, the reference range of olanzapine is 20 to 80 ng/mL."
+    assert asked(the_drug_is_kept, "In the AGNP consensus, the reference range is 20 to 80 ng/mL.", source)
+    assert asked(the_drug_is_kept, "The AGNP reference range of Zyprexa is 20 to 80 ng/mL.", source) is None
+
+
+def test_alternatives_stay_alternatives() -> None:
+    source = "The consensus supports an antidepressant or ECT."
+    assert asked(or_stays_or, "The consensus supports an antidepressant and ECT.", source)
+    assert asked(or_stays_or, "Either an antidepressant or ECT has the consensus's support.", source) is None
+    assert asked(or_stays_or, "It supports lithium or ECT.", "It supports lithium and ECT.")
+    assert asked(or_stays_or, "Two or more trials are asked for.", "At least two trials are asked for.") is None
+
+
+def test_a_least_degree_is_not_the_degree() -> None:
+    source = "The consensus asks for at least moderate impairment."
+    assert asked(at_least_is_kept, "The consensus asks for moderate impairment.", source)
+    assert asked(at_least_is_kept, "Impairment must be moderate or worse by the consensus.", source) is None
+    assert asked(at_least_is_kept, "Two drugs are asked for.", "At least two drugs are asked for.") is None

@@ -19,6 +19,7 @@ from assistant.checks.hedges import (
     hedges_are_kept,
 )
 from assistant.checks.joined import clauses_are_of_one_sentence
+from assistant.checks.kept import at_least_is_kept, or_stays_or, the_drug_is_kept
 from assistant.checks.names import capitals_agree, members_stay_in_their_class, names_agree, salts_keep_their_places
 from assistant.checks.numbers import (
     bounds_agree,
@@ -70,6 +71,9 @@ CHECKS: tuple[Check, ...] = (
     gives_no_orders,
     nothing_is_added,
     enough_is_told,
+    the_drug_is_kept,
+    or_stays_or,
+    at_least_is_kept,
     clauses_are_of_one_sentence,
     bounds_agree,
     names_own_their_numbers,
