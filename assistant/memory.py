@@ -24,6 +24,7 @@ from assistant.words import is_stop_word, stem, words
 LONGEST = 400  # characters: a longer text says itself what it is about
 MOST_TURNS = 40  # how far back a conversation is remembered
 RECENT = 1  # questions back in which an effect still has a place to be taken
+MOST_ADDED = 600  # characters that a follow-up may gain
 SHORT = 5  # words of a question that hangs on the one before ("how far apart")
 Together = Callable[[str, str], bool]  # whether a passage of the corpus holds both of two words of the search text
 
@@ -273,9 +274,13 @@ def stand_alone(
 ) -> str:
     """The question made to stand alone by what was said before it, oldest turn first.
 
-    The same text where it names its own topic or nothing was said before; never empty where the question is not.
+    The same text where it names its own topic or nothing was said before, or where what was said is too long to repeat;
+    never empty where the question is not.
     """
-    return Memory(turns, lexicon, vocabulary, together).stand_alone(question) if turns else question
+    if not turns:
+        return question
+    understood = Memory(turns, lexicon, vocabulary, together).stand_alone(question)
+    return understood if len(understood) <= len(question) + MOST_ADDED else question
 
 
 def needs_help(

@@ -1,6 +1,7 @@
 """Waiting for an answer in a terminal: what is shown meanwhile, how it is stopped, and a question read as it stands."""
 
 import io
+import logging
 import os
 import signal
 import subprocess
@@ -34,6 +35,7 @@ cli.app(["ask", sys.argv[2], "--steps"], obj=build)
 @pytest.fixture
 def data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("TRS_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # other tests' write where nobody reads any more
     (tmp_path / "data" / "models").mkdir(parents=True)
     return tmp_path
 
