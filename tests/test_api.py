@@ -327,7 +327,7 @@ def test_our_own_page_and_programs_may_ask(web: TestClient, headers: dict[str, s
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/v1/sources", "/v1/none", "/none", "/static/page.js", "/static/none", "/healthz", "/openapi.json"]
+    "path", ["/", "/v1/sources", "/v1/none", "/none", "/static/js/chat.js", "/static/none", "/healthz", "/openapi.json"]
 )
 def test_every_response_is_locked_down(web: TestClient, path: str) -> None:
     headers = web.get(path, headers={"origin": "https://evil.example"}).headers

@@ -1,36 +1,16 @@
-// The little that htmx does not do: keys, focus, stopping, and scrolling the cited words into view. The page works
+// The little that htmx does not do for a question: keys, focus, stopping, and showing the latest turn. The page works
 // without it.
-"use strict";
+
+import * as panel from "./panel.js";
 
 const question = document.getElementById("question");
 const composer = document.getElementById("ask");
 const stop = document.getElementById("stop");
-const panel = document.querySelector(".panel");
 const status = document.getElementById("status");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const WORKING = ".turn.working:last-child:not(:has(.problem))";
 let asked = ""; // the question on its way
 let asking = null; // the form that sent it
-let marker = null; // the [n] whose document is open
-
-function openAtCitedWords() {
-  const text = panel.querySelector(".text");
-  const cited = panel.querySelector("#cited");
-  if (cited) {
-    const span = cited.getBoundingClientRect();
-    const room = text.clientHeight - span.height; // a long span needs all the room there is
-    text.scrollTop += span.top - text.getBoundingClientRect().top - Math.max(0, Math.min(text.clientHeight / 5, room / 2));
-  }
-  marker.scrollIntoView({ block: "nearest" });
-  panel.querySelector(".source h2")?.focus({ preventScroll: true });
-}
-
-function closePanel() {
-  panel.querySelector(".source")?.remove();
-  marker?.removeAttribute("aria-current");
-  marker?.focus();
-  marker = null;
-}
 
 function showLatestTurn() {
   document.querySelector(".turn:last-child")?.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
@@ -62,8 +42,8 @@ if (composer) {
       if (press.target.value.trim() && !asking) press.target.form.requestSubmit();
     }
     if (press.key === "Escape") {
-      if (asking && !panel.querySelector(".source")) stopAsking();
-      else closePanel();
+      if (asking && !panel.isOpen()) stopAsking();
+      else panel.close();
     }
     if (press.key === "/" && !press.target.closest("textarea, input")) {
       press.preventDefault();
@@ -90,13 +70,8 @@ if (composer) {
     if (event.target.matches(".reword[open]")) event.target.querySelector("textarea").focus();
   }, true); // toggle does not bubble
 
-  document.addEventListener("htmx:after:swap", (event) => {
-    if (event.target.closest("[hx-target='#source']")) {
-      marker?.removeAttribute("aria-current");
-      marker = event.target;
-      marker.setAttribute("aria-current", "true");
-      openAtCitedWords();
-    } else if (document.querySelector(`${WORKING}:not([data-shown])`)) {
+  document.addEventListener("htmx:after:swap", () => {
+    if (document.querySelector(`${WORKING}:not([data-shown])`)) {
       document.querySelector(WORKING).dataset.shown = "";
       showLatestTurn();
     } else if (asking && !document.querySelector(WORKING)) {
@@ -115,9 +90,5 @@ if (composer) {
   document.addEventListener("htmx:error", () => {
     status.textContent = "The program does not answer. Is it still running? Ask again.";
     question.value ||= asked;
-  });
-
-  panel.addEventListener("click", (click) => {
-    if (click.target.closest(".close")) closePanel();
   });
 }
