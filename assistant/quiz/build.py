@@ -1,0 +1,164 @@
+"""A request in, a quiz out: facts of the topic, each asked about once, keys spread over the places, nothing made up.
+
+Deterministic: the same request, corpus and version give the same bytes. Where facts run out the quiz is shorter and
+says why.
+"""
+
+import hashlib
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from assistant.index import Index
+from assistant.lexicon import Lexicon
+from assistant.quiz.distractors import Distractors
+from assistant.quiz.facts import Fact, Facts, Gap
+from assistant.quiz.grounds import Grounds
+from assistant.quiz.matching import Answerable, matching
+from assistant.quiz.stems import Stem, Stems
+from assistant.quiz.types import ItemKind, Quiz, QuizItem, QuizRequest, Shortfall
+from assistant.quiz.writing import MOST_OPTIONS, WRITERS, Pen
+from assistant.types import Provenance
+
+Narrow = Callable[[str, Facts], Sequence[Fact]]  # the facts on a topic in words, nearest first; raises BadInput
+TOO_COMMON = 0.25  # what so many facts name is no answer: every item here is about it
+
+
+class QuizBuilder:
+    """Makes quizzes from one index as it is. Build another one when the corpus has changed."""
+
+    def __init__(self, index: Index, lexicon: Lexicon, stems: Iterable[Stem], provenance: Provenance) -> None:
+        self.facts = Facts(index, lexicon)
+        self.provenance = provenance
+        self._lexicon = lexicon
+        self._distractors = Distractors(self.facts, lexicon)
+        self._grounds = Grounds(index, self.facts, lexicon)
+        self._stems = Stems(tuple(stems), self.facts.askable)
+        named = Counter(thing for fact in self.facts.askable for thing in fact.entities)
+        self._common = {thing for thing, times in named.items() if times > TOO_COMMON * len(self.facts.askable)}
+
+    def build(self, request: QuizRequest, on_topic: Sequence[Fact]) -> Quiz:
+        """Items on these facts, as many as asked for or as there are."""
+        writing = _Writing(self, request, [one for one in on_topic if _is_from(one, request.jurisdiction)])
+        items = tuple(writing.items())
+        return Quiz(
+            quiz_id=self._quiz_id(request),
+            title=request.topic.strip() or "Treatment-resistant schizophrenia",
+            request=request,
+            items=items,
+            shortfall=writing.shortfall(len(items)),
+            provenance=self.provenance,
+        )
+
+    def pen(self, request: QuizRequest, chance: random.Random, place: int) -> Pen:
+        """What a writer needs for the next item."""
+        return Pen(self._distractors, self._grounds, self._stems, self._lexicon, request.level, chance, place)
+
+    def gaps(self, fact: Fact) -> list[Gap]:
+        """The gaps to ask for, best first: those with a question of their own, then figures, then names."""
+        fit = [gap for gap in fact.gaps if not (gap.entity and gap.entity.id in self._common)]
+        return sorted(fit, key=lambda gap: (not self._stems.ask(fact, gap), gap.quantity is None, gap.start))
+
+    def has_question(self, fact: Fact) -> bool:
+        """Whether a question of its own is kept for one of its gaps: it reads better than a sentence with a gap."""
+        return any(self._stems.ask(fact, gap) for gap in fact.gaps)
+
+    def _quiz_id(self, request: QuizRequest) -> str:
+        made_of = request.model_dump_json() + self.provenance.model_dump_json()
+        return hashlib.sha256(made_of.encode()).hexdigest()[:16]
+
+
+class _Writing:
+    """One quiz being written: what was asked about already, and where keys have stood."""
+
+    def __init__(self, builder: QuizBuilder, request: QuizRequest, facts: Sequence[Fact]) -> None:
+        self._builder, self._request = builder, request
+        self._facts = facts
+        self._chance = random.Random(f"{request.seed}/{builder.provenance.corpus}")
+        self._left = sorted(_spread(facts, self._chance), key=lambda fact: not builder.has_question(fact))
+        self._places = Counter[int]()
+
+    def items(self) -> Iterator[QuizItem]:
+        """One item after another, the kinds in turn; a kind for which no fact is left gives way to the others."""
+        kinds = list(self._request.kinds)
+        made = 0
+        while kinds and made < self._request.count:
+            kind = kinds[made % len(kinds)]
+            item = self._next(kind)
+            if item is None:
+                kinds.remove(kind)
+            else:
+                made += 1
+                yield item
+
+    def shortfall(self, made: int) -> Shortfall | None:
+        """Why there are fewer than asked for."""
+        asked = self._request.count
+        if made == asked:
+            return None
+        kinds = ", ".join(kind.replace("_", " ") for kind in self._request.kinds)
+        why = (
+            f"{len(self._facts)} sentences on this topic can be asked about; the others of them give no item of the "
+            f"kinds asked for ({kinds}): too few wrong answers of the same kind that no source makes right as well."
+            if self._facts
+            else "No sentence on this topic can be asked about."
+        )
+        return Shortfall(asked=asked, made=made, why=why)
+
+    def _next(self, kind: ItemKind) -> QuizItem | None:
+        if kind == "matching":
+            return self._next_matching()
+        writer = WRITERS.get(kind)
+        if writer is None:
+            return None
+        for fact in self._left:
+            place = self._place(kind)
+            pen = self._builder.pen(self._request, self._chance, place)
+            for gap in self._builder.gaps(fact):
+                item = writer(fact, gap, pen)
+                if item is not None:
+                    self._left.remove(fact)
+                    self._count(item)
+                    return item
+        return None
+
+    def _next_matching(self) -> QuizItem | None:
+        pen = self._builder.pen(self._request, self._chance, 0)
+        places = [Answerable(fact, gap) for fact in self._left for gap in self._builder.gaps(fact)[:1]]
+        for at in range(len(places)):
+            item = matching(places[at:], pen)
+            if item is not None:
+                used = {pair.citations[0].quote for pair in item.pairs}
+                self._left = [one for one in self._left if pen.grounds.citation(one).quote not in used]
+                return item
+        return None
+
+    def _place(self, kind: ItemKind) -> int:
+        """Where the next key should stand: a place that had fewest keys so far, by lot among equals."""
+        places = range(2 if kind == "true_false" else MOST_OPTIONS)
+        fewest = min(self._places[_slot(kind, place)] for place in places)
+        return self._chance.choice([place for place in places if self._places[_slot(kind, place)] == fewest])
+
+    def _count(self, item: QuizItem) -> None:
+        at = next((n for n, option in enumerate(item.options) if option.is_key), None)
+        if at is not None:
+            self._places[_slot(item.kind, at)] += 1
+
+
+def _slot(kind: ItemKind, place: int) -> int:
+    """True-or-false keys are counted apart from the others."""
+    return place + (100 if kind == "true_false" else 0)
+
+
+def _is_from(fact: Fact, jurisdiction: str) -> bool:
+    return not jurisdiction or fact.source.jurisdiction.casefold() == jurisdiction.strip().casefold()
+
+
+def _spread(facts: Sequence[Fact], chance: random.Random) -> list[Fact]:
+    """The facts so that each subject comes in turn, by lot within it: a quiz covers its topic."""
+    subjects = defaultdict[tuple[str, str], list[Fact]](list)
+    for fact in facts:
+        subjects[fact.source.slug, fact.topic].append(fact)
+    piles = [chance.sample(pile, len(pile)) for pile in subjects.values()]
+    chance.shuffle(piles)
+    return [pile[turn] for turn in range(max(map(len, piles), default=0)) for pile in piles if turn < len(pile)]

@@ -1,0 +1,181 @@
+"""An index in, the facts that may be asked about out: sentences that stand alone, and the gaps to ask for.
+
+A gap is a quantity or a named thing that the sentence holds once. What limits another sentence, leans on the one
+before, instructs a program, or was checked by nobody yet is no fact to ask about.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from assistant import quantities
+from assistant.index import Index
+from assistant.instructions import instructs_a_program
+from assistant.lexicon import Entity, Lexicon
+from assistant.quantities import Quantity
+from assistant.types import Passage, Sentence, Source
+
+SHORTEST, LONGEST = 40, 330  # characters of a fact: a stem is read in one breath
+RARE = 0.04  # a thing named in fewer facts than this share tells what a fact is about
+ASKABLE = frozenset(
+    "dose mass concentration concentration_molar count_per_volume duration timepoint frequency percentage proportion "
+    "count fold ratio age temperature".split()
+)
+NAMED = frozenset("drug adverse-effect scale".split())  # kinds of things that a gap may ask for
+_LEANS = re.compile(
+    r"^(?:this|these|those|that|it|its|they|their|he|she|such|both|however|but|also|although|in addition|additionally"
+    r"|furthermore|moreover|therefore|thus|similarly|likewise|conversely|another|other"
+    r"|as (?:discussed|mentioned|noted))\b",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+
+
+class Gap(NamedTuple):
+    """What may be left out of a sentence: `text` is `sentence.text[start:end]`. One of the last two is set."""
+
+    start: int
+    end: int
+    text: str
+    quantity: Quantity | None = None
+    entity: Entity | None = None
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers as written, left to right."""
+        return tuple(NUMBER.findall(self.text)) if self.quantity else ()
+
+
+class Fact(NamedTuple):
+    """A sentence that stands alone, what it names and counts, and its gaps."""
+
+    source: Source
+    passage: Passage
+    ordinal: int
+    entities: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Names the sentence among all."""
+        return self.passage.passage_id, self.ordinal
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence itself, with its place in the document."""
+        return self.passage.sentences[self.ordinal]
+
+    @property
+    def text(self) -> str:
+        """How it reads."""
+        return self.sentence.text
+
+    @property
+    def topic(self) -> str:
+        """What it is about, in a word or a heading."""
+        return self.passage.topic.replace("-", " ") or self.passage.section or self.source.title
+
+
+class Facts:
+    """Every sentence of an index, those to be asked about first among them, and which speak of the same."""
+
+    def __init__(self, index: Index, lexicon: Lexicon) -> None:
+        self.corpus = index.corpus_hash()
+        self.everything = tuple(_read(index, lexicon))  # what could make a wrong answer right
+        self._linked = _linked(index, self.everything)
+        self._same: dict[tuple[str, int], tuple[Fact, ...]] = {}
+
+    @cached_property
+    def askable(self) -> tuple[Fact, ...]:
+        """Those that an item may be made of, in the order of the corpus."""
+        return tuple(fact for fact in self.everything if fact.gaps and may_be_asked(fact))
+
+    @cached_property
+    def _by_thing(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Of each thing that is not named everywhere: the sentences that name it."""
+        named = Counter(thing for fact in self.everything for thing in fact.entities)
+        most = max(3, round(RARE * len(self.everything)))
+        found = defaultdict[str, list[Fact]](list)
+        for fact in self.everything:
+            for thing in fact.entities:
+                if named[thing] <= most:
+                    found[thing].append(fact)
+        return {thing: tuple(facts) for thing, facts in found.items()}
+
+    @cached_property
+    def _by_topic(self) -> Mapping[str, tuple[Fact, ...]]:
+        found = defaultdict[str, list[Fact]](list)
+        for fact in self.everything:
+            found[fact.topic].append(fact)
+        return {topic: tuple(facts) for topic, facts in found.items()}
+
+    def about_the_same(self, fact: Fact) -> tuple[Fact, ...]:
+        """Every sentence that may speak of what this one does: of its topic, its passage, a rare thing it names, or one
+        that a source ties to it. Wide on purpose: a wrong answer that one of these holds is not offered."""
+        if fact.key in self._same:
+            return self._same[fact.key]
+        near = [*self._by_topic[fact.topic], *self._linked.get(fact.passage.passage_id, ())]
+        for thing in sorted(fact.entities):
+            near += self._by_thing.get(thing, ())
+        self._same[fact.key] = tuple({one.key: one for one in near}.values())
+        return self._same[fact.key]
+
+
+def may_be_asked(fact: Fact) -> bool:
+    """Whether the sentence can be understood alone, and somebody answers for it."""
+    sentence, text = fact.sentence, fact.text
+    leans = sentence.continues or sentence.caveat_of is not None or bool(_LEANS.match(text))
+    whole = text[:1].isupper() and text.endswith(".") and SHORTEST <= len(text) <= LONGEST
+    return whole and not leans and fact.passage.checked != "recalled" and not instructs_a_program(text)
+
+
+def _read(index: Index, lexicon: Lexicon) -> Iterator[Fact]:
+    kinds = {wide for entity in lexicon.entities.values() for wide in entity.broader}  # "a rating scale" is no answer
+    for source in sorted(index.sources(), key=lambda one: one.slug):
+        for passage in index.passages_of(source.slug):
+            for ordinal, sentence in enumerate(passage.sentences):
+                found = tuple(quantities.read(sentence.text))
+                named = lexicon.mentions(sentence.text)
+                gaps = [
+                    Gap(one.start, one.end, one.text, quantity=one)
+                    for one in found
+                    if one.kind in ASKABLE and not one.assumed and one.unit != "p"
+                ]
+                gaps += [
+                    Gap(one.start, one.end, one.surface, entity=one.entity)
+                    for one in named
+                    if one.entity.kind in NAMED
+                    and one.entity.id not in kinds
+                    and [other.entity for other in named].count(one.entity) == 1
+                ]
+                alone = tuple(gap for gap in gaps if _stands_alone(gap, sentence.text))
+                entities = frozenset(one.entity.id for one in named)
+                yield Fact(source, passage, ordinal, entities, found, alone)
+
+
+def _stands_alone(gap: Gap, text: str) -> bool:
+    """Whether nothing left of the sentence gives the gap away, and it is no part of a longer word or number."""
+    rest = text[: gap.start], text[gap.end :]
+    if rest[0][-1:].isalnum() or rest[1][:1].isalnum() or rest[0][-1:] in "-–/" or rest[1][:1] in "-–/":
+        return False
+    left = " ".join(rest)
+    if gap.quantity is None:
+        return gap.text.lower() not in left.lower()
+    told = set(NUMBER.findall(left))
+    return bool(gap.numbers) and not told.intersection(gap.numbers)
+
+
+def _linked(index: Index, facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
+    """Of each passage: the sentences of those that a source ties to it, whichever way."""
+    by_passage = defaultdict[str, list[Fact]](list)
+    for fact in facts:
+        by_passage[fact.passage.passage_id].append(fact)
+    found = defaultdict[str, list[Fact]](list)
+    for one in index.relations_of(list(by_passage)):
+        if one.to_passage_id is not None:
+            found[one.from_passage_id] += by_passage[one.to_passage_id]
+            found[one.to_passage_id] += by_passage[one.from_passage_id]
+    return {passage: tuple(linked) for passage, linked in found.items()}

@@ -1,0 +1,78 @@
+"""Facts of one kind in, a matching item out: each question with its answer, no answer right for another question."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from assistant.quiz.facts import Fact, Gap
+from assistant.quiz.types import Pair, QuizItem, new_item_id
+from assistant.quiz.writing import Pen, question
+
+FEWEST_PAIRS, MOST_PAIRS, MOST_SPARE = 3, 4, 2
+
+
+class Answerable(NamedTuple):
+    """A gap of a fact, and the question it answers."""
+
+    fact: Fact
+    gap: Gap
+
+
+def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
+    """An item of the first four that go together, with two answers to spare; None where there are too few."""
+    first = next(iter(places), None)
+    if first is None:
+        return None
+    group: list[Answerable] = []
+    for one in places:
+        if len(group) < MOST_PAIRS and _sort(one) == _sort(first) and _fits(one, group, pen):
+            group.append(one)
+    if len(group) < FEWEST_PAIRS:
+        return None
+    pairs = tuple(
+        Pair(left=question(one.fact, one.gap, pen), right=one.gap.text, citations=(pen.grounds.citation(one.fact),))
+        for one in group
+    )
+    grounds = tuple(found[0] for one in group if (found := pen.grounds.of(one.fact, one.gap.text)))
+    if len(grounds) < len(group):
+        return None
+    fact = first.fact
+    quotes = [pair.citations[0].quote for pair in pairs]
+    return QuizItem(
+        item_id=new_item_id("matching", *quotes), kind="matching", stem="Match each question with its answer.",
+        key="; ".join(pair.right for pair in pairs), pairs=pairs, spare=_spare(group, pen),
+        explanation=" ".join(one.fact.text for one in group), grounds=grounds, level=pen.level, difficulty="medium",
+        topic=fact.topic, source_slug=fact.source.slug, source_title=_told(one.fact.source.title for one in group),
+        jurisdiction=_told(one.fact.source.jurisdiction for one in group),
+        year=_told(one.fact.source.when for one in group),
+    )  # fmt: skip
+
+
+def _sort(one: Answerable) -> tuple[str, str]:
+    quantity, entity = one.gap.quantity, one.gap.entity
+    return (quantity.kind, quantity.unit) if quantity else (entity.kind if entity else "", "")
+
+
+def _fits(one: Answerable, group: Sequence[Answerable], pen: Pen) -> bool:
+    """Whether its answer is wrong for every question of the group, and theirs for it."""
+    apart = pen.distractors.are_apart
+    return all(
+        apart(other.fact, other.gap, one.gap) and apart(one.fact, one.gap, other.gap)
+        and one.gap.text.casefold() != other.gap.text.casefold()
+        for other in group
+    )  # fmt: skip
+
+
+def _spare(group: Sequence[Answerable], pen: Pen) -> tuple[str, ...]:
+    """Answers that belong to no question: wrong for each of them."""
+    found: list[str] = []
+    taken = {one.gap.text.casefold() for one in group}
+    wrong_for = [{wrong.text for wrong in pen.distractors.of(one.fact, one.gap)} for one in group]
+    common = set.intersection(*wrong_for) if wrong_for else set()
+    for text in pen.chance.sample(sorted(common), len(common)):
+        if text.casefold() not in taken and len(found) < MOST_SPARE:
+            found.append(text)
+    return tuple(found)
+
+
+def _told(values: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(values))
