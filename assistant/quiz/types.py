@@ -1,6 +1,6 @@
 """The nouns of the quiz: what an educator asks for, an item with the spans that prove its key, a set of items.
 
-Frozen. An item says nothing that is not in a source or computed by the criteria checker; `grounds` hold the cited words.
+Frozen. An item says nothing that is not in a source or computed by the criteria checker; `grounds` hold the words.
 """
 
 import hashlib
