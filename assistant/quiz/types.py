@@ -4,6 +4,7 @@ Frozen. An item says nothing that is not in a source or computed by the criteria
 """
 
 import hashlib
+from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
@@ -19,6 +20,7 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 CHOSEN: frozenset[ItemKind] = frozenset({"single_best", "true_false", "vignette"})  # one of several options is picked
 TYPED: frozenset[ItemKind] = frozenset({"cloze", "numeric", "short_answer"})  # the answer is typed
 GAP = "_____"
+DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 MOST_ITEMS = 500
 
 
@@ -53,9 +55,15 @@ class Pair(Noun):
 class Numeric(Noun):
     """A number to be typed: right from `low` to `high`, as decimals in `unit` (empty where there is none)."""
 
-    low: str
-    high: str
+    low: str = Field(pattern=DECIMAL, max_length=40)
+    high: str = Field(pattern=DECIMAL, max_length=40)
     unit: str = ""
+
+    @model_validator(mode="after")
+    def _is_a_range(self) -> "Numeric":
+        if Decimal(self.low) > Decimal(self.high):
+            raise ValueError(f"{self.low} to {self.high} is no range: the lower bound comes first")
+        return self
 
 
 class Vignette(Noun):
@@ -141,6 +149,7 @@ class Quiz(Noun):
     items: tuple[QuizItem, ...]
     shortfall: Shortfall | None = None
     provenance: Provenance
+    revision: int = Field(default=0, ge=0, lt=2**31)  # grows when a reviewer changes an item: Anki takes what is newer
     ruleset_hash: str = ""  # of the checker's rules, where there are vignettes
 
 
