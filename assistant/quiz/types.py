@@ -149,7 +149,7 @@ class Quiz(Noun):
     items: tuple[QuizItem, ...]
     shortfall: Shortfall | None = None
     provenance: Provenance
-    revision: int = Field(default=0, ge=0, lt=2**31)  # grows when a reviewer changes an item: Anki takes what is newer
+    revision: int = Field(default=0, ge=0, lt=1000)  # counts what reviewers changed: Anki takes what is newer
     ruleset_hash: str = ""  # of the checker's rules, where there are vignettes
 
 

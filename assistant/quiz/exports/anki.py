@@ -1,7 +1,8 @@
 """A quiz in, an Anki package out: one card an item, the question in front, all that is told of it behind.
 
-Ids come from the item's id: a later import updates the note and keeps what was learnt. Anki updates a note where the
-incoming one is newer, by `Quiz.revision`, or where "Update notes: Always" is chosen; there is no clock here.
+Ids come from the item's id: a later import updates the note and keeps what was learnt. Anki compares when notes were
+changed. There is no clock here: a note of a higher `Quiz.revision` is newer, and one with other words has another time,
+so that it is updated where "Update notes: Always" is chosen.
 """
 
 import sqlite3
@@ -22,7 +23,8 @@ FRONT = "{{Question}}{{Choices}}"
 BACK = "{{FrontSide}}<hr id=answer><p><strong>{{Answer}}</strong></p>{{Rebuttals}}{{Feedback}}"
 STYLE = ".card { font-family: sans-serif; text-align: left; max-width: 40em; margin: 0 auto; line-height: 1.4 }"
 NOTE_TYPE = "TRS Assistant quiz item, 1"  # another number when FIELDS change: Anki keeps the two apart
-EPOCH = 1_577_836_800  # 2020: when notes say that they were last changed, plus the quiz's revision
+EPOCH = 1_577_836_800  # 2020, in seconds: from here the times of notes are counted
+WORDS_BITS = 18  # of a note's time, its words; above them, its revision: about three days each
 UPDATING = "After a new import choose “Update notes: Always” to take over corrections."
 
 
@@ -77,11 +79,18 @@ def _collection(deck: "genanki.Deck", quiz: Quiz) -> bytes:
 
     database = sqlite3.connect(":memory:")
     try:
-        genanki.Package(deck).write_to_db(database.cursor(), EPOCH + quiz.revision, _ids(quiz))
+        genanki.Package(deck).write_to_db(database.cursor(), EPOCH, _ids(quiz))
+        times = [(_changed(note, quiz), note.guid) for note in deck.notes]
+        database.executemany("UPDATE notes SET mod = ? WHERE guid = ?", times)
         database.commit()
         return database.serialize()
     finally:
         database.close()
+
+
+def _changed(note: "genanki.Note", quiz: Quiz) -> int:
+    """When the note was changed, as Anki will compare it: not when, but how far and into what."""
+    return EPOCH + (quiz.revision << WORDS_BITS) + _number("\x1f".join((*note.fields, *note.tags)), WORDS_BITS)
 
 
 def _ids(quiz: Quiz) -> Iterator[int]:

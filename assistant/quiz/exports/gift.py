@@ -8,31 +8,33 @@ names them.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.files import exported
-from assistant.quiz.exports.markup import held, html_of, paragraphs
+from assistant.quiz.exports.markup import html_of, paragraphs
 from assistant.quiz.exports.moodle import LONGEST_NAME, category, pattern, refusal
 from assistant.quiz.exports.told import feedback, opening, parted, rebuttal, shortened, typed
-from assistant.quiz.types import ExportedFile, ItemKind, Option, Quiz, QuizItem
+from assistant.quiz.types import TYPED, ExportedFile, ItemKind, Option, Quiz, QuizItem
 
 _SIGNS = re.compile(r"[\\~=#{}:]")
-_RESERVED = re.compile(r"&&0\d\d;")  # Moodle's own place-holders for escaped signs
+_RESERVED = re.compile(r"->|&&0\d\d;")  # what parts a pair, and Moodle's place-holders: nothing escapes them
 
 
 def gift(quiz: Quiz) -> ExportedFile:
     """The quiz for Moodle's question bank and others."""
     items, left_out = parted(quiz, lambda item: refusal(item) or _refusal(item))
-    lines = [*(f"// {shortened(held(line), 1000)}" for line in opening(quiz)), f"$CATEGORY: {held(category(quiz))}"]
+    lines = [*(f"// {shortened(line, 1000)}" for line in opening(quiz)), f"$CATEGORY: {category(quiz)}"]
     text = "\n".join([*lines, "", *(_question(item, quiz) for item in items)])
     return exported(quiz, "gift.txt", "text/plain; charset=utf-8", text.encode(), left_out)
 
 
 def _refusal(item: QuizItem) -> str:
-    plain = (*typed(item), *(pair.right for pair in item.pairs), *item.spare)
-    return "GIFT would read a sign of its own into the answer." if any(map(_RESERVED.search, plain)) else ""
+    plain = typed(item) if item.kind in TYPED else (*(pair.right for pair in item.pairs), *item.spare)
+    is_misread = any(map(_RESERVED.search, plain))
+    return "GIFT reads “->” and “&&058;” as signs of its own, also within an answer." if is_misread else ""
 
 
 def _question(item: QuizItem, quiz: Quiz) -> str:
-    name = escaped(shortened(held(item.stem), LONGEST_NAME))
+    name = escaped(shortened(item.stem, LONGEST_NAME))
     answers = "\n".join(f"  {line}" for line in _KINDS[item.kind](item))
     general = escaped(paragraphs(feedback(item, quiz)))
     return f"::{name}::[html]{_html(item.stem)}{{\n{answers}\n  ####{general}\n}}\n"
@@ -75,7 +77,7 @@ def _is_wrong(option: Option) -> bool:
 
 
 def _typed(item: QuizItem) -> Iterator[str]:
-    return (f"=%100%{escaped(pattern(held(text)))}" for text in typed(item))
+    return (f"=%100%{escaped(pattern(text))}" for text in typed(item))
 
 
 def _number(item: QuizItem) -> Iterator[str]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.files import exported, zipped_again
-from assistant.quiz.exports.markup import held, html_of, paragraph, paragraphs
+from assistant.quiz.exports.markup import html_of, paragraph, paragraphs
 from assistant.quiz.exports.told import NOTICE, Told, feedback, letter, made_by, opening, rebuttal, rights, shortened
 from assistant.quiz.types import ExportedFile, Quiz, QuizItem
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KEY = "Key and references"
-MADE = datetime(2020, 1, 1)
+MADE = datetime(2020, 1, 1)  # the same for every file: the same quiz gives the same bytes
 LINE = "_" * 30  # to write an answer on
 STYLE = """
 body { font: 11pt/1.45 Georgia, serif; max-width: 44em; margin: 2em auto; padding: 0 1em; color: #111 }
@@ -90,9 +91,8 @@ def page(quiz: Quiz) -> ExportedFile:
 
 def _question(number: int, item: QuizItem) -> str:
     lines = "".join(f'<p class="choice" dir="auto">{html_of(line)}</p>' for line in _lines(item))
-    return (
-        f'<section class="item">\n<p dir="auto"><strong>{number}. {html_of(item.stem)}</strong></p>{lines}\n</section>'
-    )
+    stem = f'<p dir="auto"><strong>{number}. {html_of(item.stem)}</strong></p>'
+    return f'<section class="item">\n{stem}{lines}\n</section>'
 
 
 def _answered(number: int, item: QuizItem, quiz: Quiz) -> str:
@@ -128,11 +128,8 @@ def _told(item: QuizItem, quiz: Quiz) -> Iterator[Told]:
 
 def _properties(document: "Document", quiz: Quiz) -> None:
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = (
-        shortened(held(quiz.title), 255),
-        "TRS Assistant",
-        "TRS Assistant",
-    )
-    about.comments, about.subject = NOTICE, shortened(held(made_by(quiz)), 255)
+    about.author = about.last_modified_by = "TRS Assistant"
+    about.title, about.comments = shortened(quiz.title, 255), NOTICE
+    about.subject = shortened(made_by(quiz), 255)
     about.created = about.modified = about.last_printed = MADE
     about.revision = 1

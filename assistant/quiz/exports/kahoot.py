@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.files import exported
-from assistant.quiz.exports.markup import held
 from assistant.quiz.exports.told import NOTICE, feedback, letter, opening, parted, rebuttal
 from assistant.quiz.types import ExportedFile, ItemKind, Quiz, QuizItem
 

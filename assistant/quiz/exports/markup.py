@@ -1,28 +1,14 @@
-"""Text in, HTML or XML out that reads as the same words, whatever they are: no tag, filter or formula comes of them.
-
-Characters that XML cannot hold are replaced by a visible sign, never dropped.
-"""
+"""Text in, HTML or XML out that reads as the same words, whatever they are: no tag, filter or formula comes of them."""
 
 import html
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.told import Told
 
-_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"}  # NUL is shown as ␀
-_NO_CHARACTERS = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
-_UNHELD = {**_PICTURES, **_NO_CHARACTERS}
-# Signs with which Moodle's filters, MathJax and Anki's sound tags begin; as references they are only characters.
-_STARTS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "[{@$\\"})
-
-
-def held(text: str) -> str:
-    r"""Text as XML can hold it, with one kind of line break.
-
-    >>> held("a\x00b\r\nc\ufffe")
-    'a␀b\nc\ufffd'
-    """
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNHELD)
+# Signs of Moodle's filters, of MathJax, of Anki's sound tags and of GIFT; as references they are only characters.
+_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "[{}@$\\"})
 
 
 def html_of(text: str) -> str:
@@ -31,7 +17,7 @@ def html_of(text: str) -> str:
     >>> html_of("<b> [sound:x.mp3]")
     '&lt;b&gt; &#91;sound:x.mp3]'
     """
-    return html.escape(held(text), quote=True).translate(_STARTS).replace("\n", "<br/>")
+    return html.escape(held(text), quote=True).translate(_SIGNS).replace("\n", "<br/>")
 
 
 def paragraph(text: str) -> str:

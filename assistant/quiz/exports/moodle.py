@@ -21,11 +21,12 @@ from assistant.quiz.exports.told import (
     typed,
     untypable,
 )
-from assistant.quiz.types import ExportedFile, ItemKind, Option, Quiz, QuizItem
+from assistant.quiz.types import CHOSEN, ExportedFile, ItemKind, Option, Quiz, QuizItem
 
 LONGEST_NAME = 250  # of a question, and of a category; the column holds 255
 LONGEST_TAG = 50  # a longer one would be cut; what it says is in the feedback as well
 LONGEST_MATCH = 255  # the column of a right side
+FEWEST_OPTIONS = 2
 FEWEST_ANSWERS = 3  # a matching question needs so many right sides
 PENALTY = "0.3333333"
 
@@ -48,6 +49,8 @@ def category(quiz: Quiz) -> str:
 
 def refusal(item: QuizItem) -> str:
     """Why Moodle cannot hold the item; nothing where it can."""
+    if item.kind in CHOSEN and len(item.options) < FEWEST_OPTIONS:
+        return f"Moodle asks for {FEWEST_OPTIONS} options."
     if item.kind == "matching":
         if len(rights(item)) < FEWEST_ANSWERS:
             return f"Moodle asks for {FEWEST_ANSWERS} different answers to match."

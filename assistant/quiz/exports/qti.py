@@ -52,7 +52,7 @@ def _file(item: QuizItem) -> str:
 
 
 def _manifest(items: tuple[QuizItem, ...], quiz: Quiz) -> ET.Element:
-    root = ET.Element("manifest", {"xmlns": PACKAGE, "identifier": f"quiz-{quiz.quiz_id}"})
+    root = ET.Element("manifest", {"xmlns": PACKAGE, "identifier": f"manifest-{quiz.quiz_id}"})
     metadata = node(root, "metadata")
     node(metadata, "schema", "QTIv2.1 Package")
     node(metadata, "schemaversion", "1.0.0")
@@ -61,9 +61,10 @@ def _manifest(items: tuple[QuizItem, ...], quiz: Quiz) -> ET.Element:
     test = node(resources, "resource", identifier="test", type="imsqti_test_xmlv2p1", href=TEST)
     node(test, "file", href=TEST)
     for item in items:
-        node(test, "dependency", identifierref=_name(item))
+        node(test, "dependency", identifierref=f"file-{_name(item)}")
     for item in items:
-        entry = node(resources, "resource", identifier=_name(item), type="imsqti_item_xmlv2p1", href=_file(item))
+        kind, name = "imsqti_item_xmlv2p1", f"file-{_name(item)}"  # a name of its own: the item has another
+        entry = node(resources, "resource", identifier=name, type=kind, href=_file(item))
         node(entry, "file", href=_file(item))
     return root
 

@@ -8,8 +8,8 @@ import io
 import re
 from collections.abc import Iterator
 
+from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.files import exported
-from assistant.quiz.exports.markup import held
 from assistant.quiz.exports.told import NOTICE, cited, made_by, rebuttal, tags, typed, with_sources
 from assistant.quiz.types import DECIMAL, ExportedFile, Quiz, QuizItem
 from assistant.types import Role

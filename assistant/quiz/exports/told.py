@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
+from assistant.quiz.exports.characters import held
 from assistant.quiz.types import TYPED, Numeric, Option, Quiz, QuizItem
 from assistant.render import CHECKED
 from assistant.types import Citation, Statement
@@ -86,7 +87,7 @@ def tags(item: QuizItem) -> tuple[str, ...]:
 
 def typed(item: QuizItem) -> tuple[str, ...]:
     """Every answer that counts as right where one is typed, the key first; a typed line has no line breaks."""
-    lines = (" ".join(text.split()) for text in (item.key, *item.accepted))
+    lines = (" ".join(held(text).split()) for text in (item.key, *item.accepted))
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
@@ -128,7 +129,7 @@ def shortened(text: str, most: int) -> str:
     >>> shortened("one two three", 8)
     'one two…'
     """
-    line = " ".join(text.split())
+    line = " ".join(held(text).split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
