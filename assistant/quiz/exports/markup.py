@@ -44,6 +44,16 @@ def flow(parent: ET.Element, fragment: str) -> None:
 
 def xml(root: ET.Element) -> bytes:
     """The document, indented where nothing but elements stand."""
-    ET.indent(root)
+    _indent(root)
     written: bytes = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
     return written + b"\n"
+
+
+def _indent(parent: ET.Element, depth: int = 1) -> None:
+    if len(parent) == 0 or parent.tag == "p":  # white space between the words of a paragraph is part of them
+        return
+    parent.text = "\n" + "  " * depth
+    for child in parent:
+        _indent(child, depth + 1)
+        child.tail = parent.text
+    parent[-1].tail = "\n" + "  " * (depth - 1)
