@@ -42,9 +42,9 @@ def qti(quiz: Quiz) -> ExportedFile:
 
 
 def _name(item: QuizItem) -> str:
-    """An identifier of the item: a letter first, then letters, digits, hyphens."""
+    """An identifier of the item: a letter first, then letters, digits, lines."""
     plain = re.fullmatch(r"[\w-]{1,30}", item.item_id, re.ASCII)
-    return f"item-{item.item_id if plain else sha256(item.item_id.encode()).hexdigest()[:12]}"
+    return f"item_{item.item_id if plain else sha256(item.item_id.encode()).hexdigest()[:12]}"
 
 
 def _file(item: QuizItem) -> str:
@@ -61,9 +61,9 @@ def _manifest(items: tuple[QuizItem, ...], quiz: Quiz) -> ET.Element:
     test = node(resources, "resource", identifier="test", type="imsqti_test_xmlv2p1", href=TEST)
     node(test, "file", href=TEST)
     for item in items:
-        node(test, "dependency", identifierref=f"file-{_name(item)}")
+        node(test, "dependency", identifierref=f"file_{_name(item)}")
     for item in items:
-        kind, name = "imsqti_item_xmlv2p1", f"file-{_name(item)}"  # a name of its own: the item has another
+        kind, name = "imsqti_item_xmlv2p1", f"file_{_name(item)}"  # a name of its own: the item has another
         entry = node(resources, "resource", identifier=name, type=kind, href=_file(item))
         node(entry, "file", href=_file(item))
     return root
