@@ -28,9 +28,9 @@ def imported(folder: Path, *quizzes: Quiz, when: str = "IF_NEWER") -> list[list[
     return states
 
 
-def corrected(quiz: Quiz, revision: int = 0) -> Quiz:
+def corrected(quiz: Quiz, revision: int = 0, explanation: str = "Explained anew.") -> Quiz:
     first, *others = quiz.items
-    changed = first.model_copy(update={"explanation": "Explained anew."})
+    changed = first.model_copy(update={"explanation": explanation})
     return quiz.model_copy(update={"items": (changed, *others), "revision": revision})
 
 
@@ -41,11 +41,12 @@ def test_a_second_import_doubles_nothing(tmp_path: Path) -> None:
     assert second == first
 
 
-def test_a_corrected_explanation_updates_the_note_where_the_quiz_is_newer(tmp_path: Path) -> None:
-    before, after = imported(tmp_path, quiz_of(), corrected(quiz_of(), revision=1))
-    assert [note["guid"] for note in after] == [note["guid"] for note in before]
-    assert sum("Explained anew." in note["fields"]["Feedback"] for note in after) == 1
-    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+def test_each_correction_updates_the_note_where_the_quiz_is_newer(tmp_path: Path) -> None:
+    texts = [f"Explained {number} times." for number in range(8)]
+    states = imported(tmp_path, *(corrected(quiz_of(), number, text) for number, text in enumerate(texts)))
+    for text, notes in zip(texts, states, strict=True):
+        assert [note["guid"] for note in notes] == [note["guid"] for note in states[0]]
+        assert sum(text in note["fields"]["Feedback"] for note in notes) == 1
 
 
 def test_a_corrected_explanation_updates_the_note_where_the_reader_always_updates(tmp_path: Path) -> None:

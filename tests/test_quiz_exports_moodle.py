@@ -15,7 +15,7 @@ from hypothesis import assume, example, given
 
 from assistant.quiz.exports import export
 from assistant.quiz.types import ITEM_KINDS, Numeric, Quiz
-from tests.quizzes import FIVE_THOUSAND, PLAIN, hostile, item_of, quiz_of, readable, shown, squeezed
+from tests.quizzes import FIVE_THOUSAND, PLAIN, hostile, item_of, quiz_of, readable, shown, squeezed, told_of
 
 # pygiftparser imports an old Markdown, to show questions as pages, which no longer imports; reading needs none.
 with patch.dict(sys.modules, {"markdown": ModuleType("markdown")}), warnings.catch_warnings(action="ignore"):
@@ -114,6 +114,7 @@ def test_the_key_scores_all_and_each_option_says_why() -> None:
         (f"{PLAIN} (right)", "100", f"Right. {PLAIN} (why 1)"),
         (f"{PLAIN} (also wrong)", "0", f"Wrong. {PLAIN} (why 2)"),
     ]
+    assert [word for word in told_of(PLAIN) if word not in shown(asked.general)] == []
     assert asked.number == item_of("single_best").item_id
     assert asked.tags == ["examplazine-dose", "single-best", "resident", "hard", "exampland", "2020", "primary", "low"]
 
