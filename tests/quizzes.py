@@ -45,9 +45,10 @@ def item_of(kind: str, text: str = PLAIN, number: int = 0) -> QuizItem:
     )  # fmt: skip
     key = f"{text} (right)"
     options = tuple(
-        Option(text=word, is_key=word == key, why=f"{text} (why {place})", citations=(cited(f"{text} (why {place})"),))
+        Option(text=word, is_key=word == key, why=f"{text} (why {place})",
+               citations=(cited(f"{text} (why {place})", statement_id=f"WHY-{place}"),))
         for place, word in enumerate((f"{text} (wrong)", key, f"{text} (also wrong)"))
-    )
+    )  # fmt: skip
     kinds: dict[str, dict[str, object]] = {
         "single_best": {"options": options, "key": key},
         "vignette": {"options": options, "key": key, "vignette": VIGNETTE},

@@ -63,7 +63,7 @@ def words(file: ExportedFile, name: str) -> str:
 def test_every_format_tells_of_an_item_all_that_is_known(name: str) -> None:
     item = item_of("single_best", "Short.")
     said = words(export(quiz_of(item), name), name)
-    rebuttals = [f"(why {place})" for place in range(3)]
+    rebuttals = [word for place in range(3) for word in (f"(why {place})", f"statement WHY-{place}")]
     assert [word for word in (*told_of("Short."), *rebuttals, "(right)") if word not in said and name != "json"] == []
     if name == "json":
         assert json.loads(said)["quiz"]["items"][0] == json.loads(item.model_dump_json())
