@@ -2,21 +2,20 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.assets import STATIC, Assets
 from api.cases import cases
 from api.conversations import conversations
 from api.deps import Answering
 from api.guard import Guard
 from api.pages import pages
+from api.rail import rail
 from api.rest import health, v1
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-STATIC = Path(__file__).parent / "static"
 
 
 def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK) -> FastAPI:
@@ -36,9 +35,9 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, conversations, cases):
+    for router in (v1, health, pages, conversations, rail, cases):
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts)
     return app

@@ -12,6 +12,8 @@ from pydantic import BaseModel, Field
 from api.case_show import CaseShown
 from api.deps import Answering, Asking, Assistant
 from api.document import open_at, passage_at
+from api.frame import edition_of
+from api.rail import Looked, rail_of
 from api.render import quote_mark, render
 from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
 from assistant.criteria.types import CaseReport
@@ -41,7 +43,7 @@ class Span(BaseModel):
 @pages.get("/")
 def home(assistant: Assistant) -> str:
     """The empty page: what this is, and questions to begin with."""
-    return page(assistant, "ask.html", turns=(), conversation_id="")
+    return page(assistant, "ask.html", turns=(), **rail_of(assistant, Looked()))
 
 
 @pages.post("/ask")
@@ -100,9 +102,8 @@ def page(assistant: Answering, template: str, **values: object) -> str:
     return render(
         template,
         version=assistant.version,
-        corpus=assistant.index.corpus_hash(),
         sources=sorted(assistant.index.sources(), key=lambda one: (kinds.index(one.kind), one.title)),
-        chat_model=bool(assistant.provenance.prompt),
+        edition=edition_of(assistant),
         **values,
     )
 

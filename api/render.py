@@ -6,11 +6,12 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.assets import address
 from api.case_show import WORDS, title
 from api.show import KIND_WORDS, standing
 from assistant.case_words import status_words
 from assistant.render import made_by, phrased_by, removed
-from assistant.transcript import shown_time, titled
+from assistant.transcript import shown_day, shown_time, titled
 from assistant.types import Citation
 
 
@@ -55,6 +56,7 @@ def _environment() -> Environment:
     )
     made.globals.update(kind_words=KIND_WORDS, standing=standing, **WORDS)
     made.filters.update(status_words=status_words, verdict_title=title)
-    made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed, shown_time=shown_time, titled=titled)
+    made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed)
+    made.filters.update(shown_day=shown_day, shown_time=shown_time, titled=titled, static=address)
     made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)
     return made

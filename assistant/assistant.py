@@ -155,6 +155,11 @@ class Assistant:
             version=self.version,
         )
 
+    @property
+    def chat_model(self) -> str:
+        """The name of the chat model that phrases answers; empty where none does."""
+        return self.chat.name if self.chat else ""
+
     def _taken(self, allowance: Allowance) -> Taken:
         """What a reply took of the chat model, with its cost where the prices are set."""
         if self.chat is None or not allowance.attempts:

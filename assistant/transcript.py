@@ -4,7 +4,9 @@ What readers and sources wrote stays text in either. The audit records are not p
 """
 
 import unicodedata
+from calendar import month_abbr
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
@@ -55,6 +57,16 @@ def shown_time(stored: str) -> str:
     '2026-01-02 03:04 UTC'
     """
     return f"{stored[:10]} {stored[11:16]} UTC"
+
+
+def shown_day(stored: str) -> str:
+    """The day of a stored time, in few characters.
+
+    >>> shown_day("2026-01-02T03:04:05.678901+00:00")
+    '2 Jan 2026'
+    """
+    day = date.fromisoformat(stored[:10])
+    return f"{day.day} {month_abbr[day.month]} {day.year}"
 
 
 def file_name(kept: Transcript, file_format: Format) -> str:

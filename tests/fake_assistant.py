@@ -53,6 +53,7 @@ class FakeAssistant:
 
     version = "0.1.0"
     provenance = PROVENANCE
+    chat_model = ""
 
     def __init__(self, folder: Path) -> None:
         self.index = FakeIndex()

@@ -111,7 +111,7 @@ def test_sentences_are_streamed_whole_one_by_one(web: TestClient) -> None:
         ("GET /conversations/none", {}, 404, "There is no such conversation."),
         ("GET /sources/none", {}, 404, "There is no such source."),
         ("GET /sources/hostile?start=-1", {}, 422, "The request cannot be read"),
-        ("GET /none", {}, 404, "Not Found."),
+        ("GET /none", {}, 404, "There is no such page."),
     ],
 )
 def test_every_failure_is_a_page_that_says_what_to_do(
@@ -177,6 +177,6 @@ def test_a_source_shows_what_it_is_and_where_it_came_from(web: TestClient) -> No
 
 def test_the_footer_says_what_it_is_for_and_what_made_it(web: TestClient) -> None:
     text = words(web.get("/").text)
-    assert "not for emergencies" in text
+    assert "Not for emergencies: call your local emergency number." in text
     assert "No chat model in use" in text
-    assert "3 documents, corpus c0ffee123456 , version 0.1.0" in text
+    assert "3 documents, the newest source of 2025 c0ffee123456 Program Version 0.1.0" in text
