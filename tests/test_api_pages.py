@@ -180,3 +180,50 @@ def test_the_footer_says_what_it_is_for_and_what_made_it(web: TestClient) -> Non
     assert "Not for emergencies: call your local emergency number." in text
     assert "No chat model in use" in text
     assert "3 documents, the newest source of 2025 c0ffee123456 Program Version 0.1.0" in text
+
+
+def test_the_footer_names_the_chat_model_in_use(web: TestClient, fake: FakeAssistant) -> None:
+    fake.chat_model = "ollama:<b>llama3.1</b>"
+    page = web.get("/").text
+    assert "Chat model <bdi>ollama:&lt;b&gt;llama3.1&lt;/b&gt;</bdi> words the answers" in page
+    assert "No chat model in use" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "what"),
+    [
+        ("/none", 404, "There is no such page."),
+        ("/ask", 405, "This address is not a page to open."),
+        ("/conversations/none", 404, "There is no such conversation."),
+    ],
+)
+def test_a_problem_is_told_in_the_same_frame(web: TestClient, path: str, status: int, what: str) -> None:
+    page = web.get(path)
+    text = words(page.text)
+    assert page.status_code == status
+    assert f"{what} · TRS Assistant" in text and f"Status {status} · " in text
+    assert "Check a patient Conversations Sources" in text
+    assert "3 documents, the newest source of 2025" in text
+    assert "openapi" not in page.text
+
+
+def test_too_much_at_once_is_a_page_too(web: TestClient) -> None:
+    page = web.post("/ask", data={"question": "x" * 2_000_000})
+    assert (page.status_code, "This is too much at once. · TRS Assistant" in words(page.text)) == (413, True)
+    assert "3 documents" in page.text
+
+
+def test_under_a_false_name_nothing_of_the_program_is_told(web: TestClient) -> None:
+    page = web.get("/", headers={"host": "evil.example"})
+    assert page.status_code == 421
+    assert "This is not the address of the program." in page.text
+    assert not re.search(r"documents|c0ffee|<nav|version", page.text)
+
+
+def test_a_program_in_trouble_is_asked_nothing_for_its_frame(
+    web: TestClient, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake.index, "sources", lambda: 1 / 0)
+    page = web.get("/")
+    assert page.status_code == 500
+    assert "Something went wrong inside the program" in page.text and "Back to the questions" in page.text

@@ -122,7 +122,7 @@ def test_everything_can_be_read_and_asked_without_scripts(without_scripts: Reade
     page = without_scripts.page
     without_scripts.opens()
     page.fill("#question", VALPROATE)
-    page.click("text=Ask >> nth=-1")
+    page.click("#ask [type=submit]")
     expect(page.locator(".turn .disagreement")).to_have_count(2)
     page.locator(".statements .cite").nth(1).click()
     expect(page.locator("h1")).to_have_text("Treatment-resistant schizophrenia: brief overview")
