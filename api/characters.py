@@ -1,17 +1,19 @@
-"""A document's characters in, HTML out that holds each of them and in which none misleads the eye.
+"""A document's characters in, parts out of which HTML is written that holds each of them and in which none misleads.
 
 A browser would turn a carriage return into a line feed, so it is written as a reference. A character that turns the
-direction of what follows, or that cannot be seen, stands in an element of its own: it turns nothing else, and its name
-is drawn beside it by the style sheet. Those that scripts need (joiners, left-to-right marks) are left alone.
+direction of what follows, or that cannot be seen, stands in an element of its own: it turns nothing else, and the style
+sheet draws its name beside it. Those that scripts need (joiners, left-to-right marks) are left alone.
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
-
+RETURN, LINE_END = "return", "line end"
 _SIGN = re.compile(
-    "\U0001f3f4[\U000e0020-\U000e007f]+|[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f]"
-    "|(?<=-)\r?\n|\r"
+    "\U0001f3f4[\U000e0020-\U000e007f]+|"  # a flag: what cannot be seen says whose, and is left alone
+    "(?P<sign>[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\ufeff\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\U000e0000-\U000e007f])|"
+    "(?P<end>(?<=-)\r?\n)|(?P<return>\r)"
 )
 _NAMES = {
     "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
@@ -19,26 +21,35 @@ _NAMES = {
 }  # fmt: skip
 
 
-def characters(text: str) -> Markup:
-    r"""The text as HTML.
+class Part(NamedTuple):
+    """Characters of one kind: `name` is empty for plain ones, RETURN, LINE_END (in a broken word), or a sign's name."""
 
-    >>> characters("<b>\u202e")
-    Markup('&lt;b&gt;<bdi class="sign" data-name="RLO">\u202e</bdi>')
+    text: str
+    name: str = ""
+
+
+def characters(text: str) -> Iterator[Part]:
+    r"""The parts of a text, in order; together they are the text, but that a picture stands for a NUL.
+
+    >>> list(characters("2\u202e <b>"))
+    [Part(text='2', name=''), Part(text='\u202e', name='RLO'), Part(text=' <b>', name='')]
     """
-    parts, at = [], 0
+    at = 0
     for found in _SIGN.finditer(text):
-        parts += [escape(text[at : found.start()]), _drawn(found[0])]
+        if found.lastgroup is None:
+            continue
+        if at < found.start():
+            yield Part(text[at : found.start()])
+        yield _part(found.lastgroup, found[0])
         at = found.end()
-    return Markup("").join([*parts, escape(text[at:])])
+    if at < len(text):
+        yield Part(text[at:])
 
 
-def _drawn(sign: str) -> Markup:
-    if sign == "\r":
-        return Markup("&#13;")
-    if sign.endswith("\n"):  # a word broken at a line's end reads whole: the line end is there, unseen
-        return Markup('<span class="line-end">{}\n</span>').format(Markup("&#13;") if sign[0] == "\r" else "")
-    if len(sign) > 1:
-        return escape(sign)  # a flag: what cannot be seen says whose
+def _part(kind: str, sign: str) -> Part:
+    if kind == "return":
+        return Part(sign, RETURN)
+    if kind == "end":
+        return Part(sign, LINE_END)
     name = _NAMES.get(sign, f"U+{ord(sign):04X}")
-    # NUL has no place in HTML: its picture stands for it.
-    return Markup('<bdi class="sign" data-name="{}">{}</bdi>').format(name, "␀" if sign == "\0" else sign)
+    return Part("␀" if sign == "\0" else sign, name)  # NUL has no place in HTML

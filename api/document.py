@@ -27,6 +27,7 @@ class Piece:
     found: bool = False
     limits: Literal["", "before", "earlier"] = ""  # the sentence right before this one, or one further up
     opens: bool = False  # the sentence that limits begins with this piece
+    here: bool = False  # where reading is to go on: a span without words
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class _Marks:
     cited: Spans
     found: Spans
     limiting: Spans
+    here: int | None = None
     how: Mapping[int, Literal["before", "earlier"]] = field(default_factory=dict)  # by where the sentence begins
 
 
@@ -74,7 +76,7 @@ def open_at(
     kinds = {run.mark: run.kind for run in runs(text, low, high)}
     statements = [passage for passage in passages if passage.statement_id and low <= passage.start < high]
     ends = {passage.end: passage for passage in statements}
-    marks = _marks(passages, [(start, end)] if start < end else [], found)
+    marks = _marks(passages, start, end, found)
     sections = dict(contents(passages))
     titles = set(sections.values())
     edges = {low, high, *kinds, *ends, *(passage.start for passage in statements)}
@@ -124,7 +126,7 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high if high >= 0 else min(len(text), latest)
 
 
-def _marks(passages: Sequence[Passage], cited: Spans, found: Spans) -> _Marks:
+def _marks(passages: Sequence[Passage], start: int, end: int, found: Spans) -> _Marks:
     how: dict[int, Literal["before", "earlier"]] = {}
     limiting = []
     for passage in passages:
@@ -132,12 +134,14 @@ def _marks(passages: Sequence[Passage], cited: Spans, found: Spans) -> _Marks:
             if sentence.caveat_of is not None:
                 limiting.append((sentence.start, sentence.end))
                 how[sentence.start] = "before" if sentence.caveat_of == ordinal - 1 else "earlier"
-    return _Marks(cited, found, limiting, how)
+    return _Marks([(start, end)] if start < end else [], found, limiting, start if 0 < start == end else None, how)
 
 
 def _pieces(text: str, left: int, right: int, marks: _Marks) -> Iterator[Piece]:
     cited, found, limiting = (_over(spans, left, right) for spans in (marks.cited, marks.found, marks.limiting))
     edges = {min(max(edge, left), right) for span in (*cited, *found, *limiting) for edge in span}
+    if marks.here is not None and left <= marks.here < right:
+        edges.add(marks.here)
     for low, high in pairwise(sorted({left, right, *edges})):
         sentence = _holder(limiting, low)
         yield Piece(
@@ -146,6 +150,7 @@ def _pieces(text: str, left: int, right: int, marks: _Marks) -> Iterator[Piece]:
             found=_holder(found, low) is not None,
             limits=marks.how[sentence] if sentence is not None else "",
             opens=low == sentence,
+            here=low == marks.here,
         )
 
 

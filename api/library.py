@@ -40,7 +40,7 @@ Done = Literal["", "added", "replaced", "unchanged", "removed"]
 HOW = {  # what is said here of another, and what another says of this
     "contradicts": ("Contradicts", "Contradicted by"),
     "qualifies": ("Qualifies", "Qualified by"),
-    "extends": ("Adds to", "Added to by"),
+    "extends": ("Extends", "Extended by"),
     "supports": ("Supports", "Supported by"),
 }
 FEW_WORDS = 80  # characters of a sentence, enough to know it by
@@ -122,16 +122,15 @@ def source(
     """One document with the cited words marked: the whole page, or for a script the panel beside the answer."""
     found, text, passages = assistant.index.source(slug), assistant.index.text(slug), assistant.index.passages_of(slug)
     moved = bool(span.quote) and quote_mark(text[span.start : span.end]) != span.quote
-    start, end = (0, 0) if moved or not _is_of_a_passage(span, passages) else (span.start, span.end)
+    start, end = (0, 0) if moved or _is_too_long(span, passages) else (span.start, span.end)
     looked = assistant.look_up(span.q, [slug]) if span.q.strip() and not hx_request else None
     opened = open_at(text, passages, start, end, _places(looked), found.title)
     values = {
         "source": found,
         "opened": opened,
-        "here": span.start if start == end and span.start else None,
         "moved": moved,
         "cited": passage_at(passages, start) if start < end else None,
-        "span": span if start < end else None,
+        "span": span if start < end <= len(text) else None,
         "span_words": text[start:end],
         "is_noted": found.note in text,
         "panel": bool(hx_request),
@@ -202,10 +201,9 @@ def _upload(assistant: Answering, slug: str) -> Source:
     return found
 
 
-def _is_of_a_passage(span: Span, passages: Sequence[Passage]) -> bool:
-    """Whether a span is no longer than what can be cited: an address may ask for anything."""
-    longest = max((passage.end - passage.start for passage in passages), default=0)
-    return 0 < span.end - span.start <= longest
+def _is_too_long(span: Span, passages: Sequence[Passage]) -> bool:
+    """Whether a span is longer than what can be cited: an address may ask for anything."""
+    return span.end - span.start > max((passage.end - passage.start for passage in passages), default=0)
 
 
 def _places(looked: LookedUp | None) -> Sequence[tuple[int, int]]:

@@ -59,7 +59,7 @@ function showSteps() {
   if (at < 0 || spans.length < 2) return;
   const place = document.createElement("span");
   place.className = "place";
-  place.textContent = `${at + 1} of ${spans.length} cited here`;
+  place.append(`${at + 1} of ${spans.length}`, Object.assign(document.createElement("span"), { textContent: " cited here" }));
   panel.querySelector(".steps").prepend(
     button("‹", "Cited words before these", "-1", at === 0), place,
     button("›", "Cited words after these", "1", at === spans.length - 1));
