@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 1 * MEGABYTE
 MOST_UPLOAD_BYTES = 25 * MEGABYTE
-UPLOADS = "/v1/documents"
+UPLOADS = frozenset({"/v1/documents", "/sources"})
 
 SECURITY_HEADERS = {
     # data: is for the small pictures inside Pico's style sheet.
@@ -95,7 +95,7 @@ def _from_our_page(headers: Headers, host: str) -> bool:
 
 
 def _most_bytes(path: str) -> int:
-    return MOST_UPLOAD_BYTES if path == UPLOADS else MOST_BYTES
+    return MOST_UPLOAD_BYTES if path in UPLOADS else MOST_BYTES
 
 
 def _declared_bytes(headers: Headers) -> int:

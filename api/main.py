@@ -11,6 +11,7 @@ from api.cases import cases
 from api.conversations import conversations
 from api.deps import Answering
 from api.guard import Guard
+from api.library import library
 from api.pages import pages
 from api.rail import rail
 from api.rest import health, v1
@@ -35,7 +36,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, conversations, rail, cases):
+    for router in (v1, health, pages, library, conversations, rail, cases):
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)

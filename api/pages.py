@@ -4,17 +4,16 @@ import secrets
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Header, Query
+from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from api.case_show import CaseShown
 from api.deps import Answering, Asking, Assistant
-from api.document import open_at, passage_at
 from api.frame import edition_of
 from api.rail import Looked, rail_of
-from api.render import quote_mark, render
+from api.render import render
 from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
 from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
@@ -30,14 +29,6 @@ class Asked(BaseModel):
     question: str = ""
     conversation_id: str = ""
     follows_up: bool = True
-
-
-class Span(BaseModel):
-    """The cited words in a link: offsets in the document, and the mark of the quote they held."""
-
-    start: int = Field(0, ge=0)
-    end: int = Field(0, ge=0)
-    quote: str = ""
 
 
 @pages.get("/")
@@ -69,31 +60,6 @@ def ask_stream(asked: Annotated[Asked, Form()], assistant: Assistant, asker: Ask
             yield ServerSentEvent(raw_data=render("stream/failed.html", key=key, error=event))
         else:
             yield ServerSentEvent(raw_data=_step(assistant, event, key, question, said))
-
-
-@pages.get("/sources")
-def sources(assistant: Assistant) -> str:
-    """Every document."""
-    return page(assistant, "sources.html")
-
-
-@pages.get("/sources/{slug}")
-def source(
-    slug: str, assistant: Assistant, span: Annotated[Span, Query()], hx_request: Annotated[str, Header()] = ""
-) -> str:
-    """One document with the cited words marked: the whole page, or for a script the panel beside the answer."""
-    found, text, passages = assistant.index.source(slug), assistant.index.text(slug), assistant.index.passages_of(slug)
-    moved = bool(span.quote) and quote_mark(text[span.start : span.end]) != span.quote
-    start, end = (0, 0) if moved else (span.start, span.end)
-    values = {
-        "source": found,
-        "opened": open_at(text, passages, start, end),
-        "moved": moved,
-        "cited": passage_at(passages, start) if start < end else None,
-        "panel": bool(hx_request),
-        "has_reference_marks": any(one.references for passage in passages for one in passage.sentences),
-    }
-    return render("source.html", **values) if hx_request else page(assistant, "source_page.html", **values)
 
 
 def page(assistant: Answering, template: str, **values: object) -> str:

@@ -20,6 +20,7 @@ from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
 from assistant.errors import BadInput, IndexUnavailable
 from assistant.evidence import Reader
+from assistant.find import Finder, LookedUp
 from assistant.index import Index
 from assistant.indexing import Progress
 from assistant.ingest import IngestReport, ingest
@@ -245,6 +246,14 @@ class Assistant:
     def passages(self, text: str) -> tuple[Hit, ...]:
         """The passages that lie nearest to a text, best first: search alone, without answering."""
         return self._find(read_clause(self._checked(text), self.lexicon, self.vocabulary())).hits
+
+    def look_up(self, text: str, within: Sequence[str] | None = None) -> LookedUp:
+        """The sentences that hold the words of a text, in all documents or these. Raises BadInput where it is long."""
+        return Finder(self.lexicon, self.vocabulary(), self.index, self._near).look_up(text, within)
+
+    def _near(self, text: str) -> tuple[tuple[Hit, ...], FloatArray]:
+        found = self._find(read_clause(text, self.lexicon, self.vocabulary()))
+        return found.hits, found.vector
 
     def _search(self, question: Question, embedded: dict[str, FloatArray]) -> list[Found]:
         """What each clause of the question finds; texts already embedded are not embedded again."""

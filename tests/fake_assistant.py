@@ -3,12 +3,13 @@
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assistant import cases
 from assistant.assistant import never
 from assistant.errors import BadInput, IndexUnavailable, NotFound, Stopped, UnreadableFile
+from assistant.find import FoundDocument, FoundSentence, LookedUp, Run, Term
 from assistant.ingest import IngestReport
 from assistant.store import Store
 from assistant.types import (
@@ -66,6 +67,21 @@ class FakeAssistant:
 
     def ready(self) -> list[str]:
         return self.reasons
+
+    def look_up(self, text: str, within: Sequence[str] | None = None) -> LookedUp:
+        """The sentences that hold the text as it is typed."""
+        documents = []
+        for source in self.index.sources():
+            held = [
+                FoundSentence(passage, one.start, one.end, self.index.text(source.slug)[one.start : one.end], runs)
+                for passage in self.index.passages_of(source.slug)
+                for one in passage.sentences
+                if text in one.text and (runs := (Run(one.text, True),))
+            ]
+            if held and (within is None or source.slug in within):
+                documents.append(FoundDocument(source, tuple(held), 0))
+        found = sum(len(one.sentences) for one in documents)
+        return LookedUp(text, text, terms=(Term(text, (text,)),), whole=found, found=found, documents=tuple(documents))
 
     def ingest_upload(self, name: str, data: bytes) -> IngestReport:
         if not name.endswith((".txt", ".md")):
