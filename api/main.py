@@ -12,6 +12,7 @@ from api.cases import cases
 from api.conversations import conversations
 from api.deps import Answering
 from api.guard import Guard
+from api.identifiers import identifiers
 from api.pages import pages
 from api.rest import health, v1
 
@@ -36,7 +37,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, conversations, cases):
+    for router in (v1, health, pages, conversations, cases, identifiers):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.case_show import WORDS, title
 from api.show import KIND_WORDS, standing
 from assistant.case_words import status_words
+from assistant.identifiers import told
 from assistant.render import made_by, phrased_by, removed
 from assistant.transcript import shown_time, titled
 from assistant.types import Citation
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(kind_words=KIND_WORDS, standing=standing, **WORDS)
+    made.filters.update(identifying=told)
     made.filters.update(status_words=status_words, verdict_title=title)
     made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed, shown_time=shown_time, titled=titled)
     made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)

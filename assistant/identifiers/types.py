@@ -13,9 +13,17 @@ CALLED: dict[Kind, str] = {  # with its article, as a sentence needs it
     "name": "a name",
     "date_of_birth": "a date of birth",
     "record_number": "a record number",
-    "contact": "a phone number or another way to reach someone",
+    "contact": "a phone number, e-mail or other contact",
     "address": "an address",
     "age": "an age over 89",
+}
+CALLED_MANY: dict[Kind, str] = {
+    "name": "names",
+    "date_of_birth": "dates of birth",
+    "record_number": "record numbers",
+    "contact": "phone numbers, e-mails or other contacts",
+    "address": "addresses",
+    "age": "ages over 89",
 }
 IN_PLACE: dict[Kind, str] = {  # what is put where it stood
     "name": "[name]",
