@@ -1,7 +1,7 @@
 """Log records in, one JSON object a line on standard error out. No line holds what a person typed, at any level.
 
-What our own records say is written in full: none of them quotes a question, a note or a title. Those of libraries might,
-and so might the message of any exception: of them only the place and the kind are written.
+What our own records say is written in full: none of them quotes a question, a note or a title. Those of libraries
+might, and so might the message of any exception: of them only the place and the kind are written.
 """
 
 import json
@@ -51,14 +51,12 @@ def configure(level: str) -> None:
     sys.excepthook = lambda _kind, error, _frames: _failed("failed", error)
     sys.unraisablehook = lambda told: _failed("failed while cleaning up", told.exc_value)
     threading.excepthook = lambda told: _failed("failed in a thread", told.exc_value)
-    warnings.showwarning = _warned
+    warnings.showwarning = lambda _words, category, name, line, *_: _warned(category, f"{name}, line {line}")
 
 
 def _failed(what: str, error: BaseException | None) -> None:
     log.error(what, extra=failure(error) if error else {})
 
 
-def _warned(
-    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: object = None, line: object = None
-) -> None:
-    log.warning("warned", extra={"warning": category.__name__, "place": f"{filename}, line {lineno}"})
+def _warned(category: type[Warning], place: str) -> None:
+    log.warning("warned", extra={"warning": category.__name__, "place": place})

@@ -122,7 +122,7 @@ def _meets(one: Identifier, place: Span) -> bool:
 
 
 def in_questions() -> tuple[tuple[str, str], ...]:
-    """What is found in the evals' tuned questions: the words, and the question. The few that name somebody are texts."""
+    """What is found in the tuned questions: the words, and the question. Those that do name somebody are texts."""
     known = {one.text for one in load("tune")}
     texts = [text for text in _questions() if text not in known]
     return tuple((text[one.start : one.end], text) for text in texts for one in identifiers(text))

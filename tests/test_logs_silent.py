@@ -29,14 +29,16 @@ from tests.fake_assistant import FakeAssistant
 
 WORD = "Zyxwillibald"  # whoever logs what was typed logs this
 TYPED = f"Mr {WORD} Quinton, born 12/03/1985: what dose?"
-FIELDS = "question conversation_id text note title draft reply_id verdict case report quote start follows_up format".split()
+FIELDS = (
+    "question conversation_id text note title draft reply_id verdict case report quote start follows_up format".split()
+)
 ROOT = Path(__file__).parent.parent
 
 
 class Broken(FakeAssistant):
     """Whatever it is asked fails inside, in words that quote it."""
 
-    def events(self, question: str, *rest: Any, **how: Any) -> Iterator[Event]:
+    def events(self, question: str, *_rest: Any, **_how: Any) -> Iterator[Event]:
         yield Event(name="routed", way="question", understood=question)
         raise RuntimeError(f"no way to answer {question}")
 
@@ -65,7 +67,7 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
 
 def requests(app: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Every address of the application, with the word in its path, its query and each kind of body."""
-    query = {name: TYPED for name in FIELDS}
+    query = dict.fromkeys(FIELDS, TYPED)
     bodies: list[dict[str, Any]] = [
         {"json": query},
         {"json": {"question": TYPED}},
@@ -104,7 +106,7 @@ def test_no_address_logs_what_was_sent_to_it_not_even_when_it_fails(
     client = TestClient(app, raise_server_exceptions=False, follow_redirects=True)
     called = set()
     for method, path, body in requests(app):
-        client.request(method, path, params={name: TYPED for name in ("question", "q", "title", "format")}, **body)
+        client.request(method, path, params=dict.fromkeys(("question", "q", "title", "format"), TYPED), **body)
         called.add((method, path))
     assistant.close()
     lines = logged.getvalue().splitlines()
@@ -151,7 +153,8 @@ def server(real_data: Path, tmp_path: Path) -> Iterator[tuple[str, "subprocess.P
         settings = {
             "TRS_DATA_DIR": str(real_data), "TRS_STORE_URL": f"sqlite:///{tmp_path}/store.db", "PORT": str(port),
             "TRS_LOG_LEVEL": "DEBUG", "TRS_CHAT_MODEL": "openai:scripted", "TRS_CHAT_BASE_URL": chat.url,
-            "TRS_CHAT_READS_NOTES": "true", "TRS_CHAT_RETRIES": "0", "TRS_CHAT_API_KEY": "none", "PYTHONPATH": str(ROOT),
+            "TRS_CHAT_READS_NOTES": "true", "TRS_CHAT_RETRIES": "0", "TRS_CHAT_API_KEY": "none",
+            "PYTHONPATH": str(ROOT),
         }  # fmt: skip
         words = [sys.executable, "-X", "dev", "-c", "from assistant.cli import main; main()", "serve"]
         with (tmp_path / "said").open("w") as said:

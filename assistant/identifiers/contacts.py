@@ -12,7 +12,9 @@ _STREET_WORD = re.compile(
     r"W(?:ay|alk)|P(?:lace|arkway|arade|kwy)|Terrace|H(?:ill|ighway|wy)|B(?:oulevard|lvd)|Mews|View)"
     r"|s(?:treet|t)|r(?:oad|d)|av(?:enu)?e|lane|crescent|STREET|ROAD|AVENUE|LANE|CRESCENT|DRIVE|CLOSE|RD|AVE)\b"
 )
-_ABROAD = re.compile(r"stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan|\b(?:rue|via|calle|rua|ulica|ul\.|box)\b", re.IGNORECASE)
+_ABROAD = re.compile(
+    r"stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan|\b(?:rue|via|calle|rua|ulica|ul\.|box)\b", re.IGNORECASE
+)
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}", re.ASCII)
 _PROFILE = re.compile(
@@ -63,16 +65,29 @@ _ADDRESS = (
         r"(?<![\w.])(?:(?:flat|apt\.?|apartment|unit|suite|house) \w{1,5},? )?\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'.-]{0,20} ){1,3}"
         rf"(?:(?:{_STREETS.title()})|St|Rd|Ave|Ln|Dr|Ct|Cres|Sq|Blvd|Pkwy|Hwy)\b\.?{_TOWN}"
     ),
-    re.compile(rf"(?<![\w.])\d{{1,5}}[a-z]? [a-z][a-z'-]{{2,20}}(?: [a-z'-]{{3,20}})? (?:street|road|avenue|lane|crescent|st|rd|ave)\b(?:,? {_POSTCODE.lower()})?"),
-    re.compile(rf"(?<![\w.])\d{{1,5}}[A-Z]? [A-Z][A-Z'-]{{2,20}}(?: [A-Z'-]{{3,20}})? (?:STREET|ROAD|AVENUE|LANE|CRESCENT|DRIVE|CLOSE|RD|AVE)\b(?:,? [A-Z]{{3,20}}\b){{0,2}}(?:,? {_POSTCODE}\b)?"),
-    re.compile(r"\b[A-ZÄÖÜ][a-zäöüß]{2,20}(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan) ?\d{1,4}[a-z]?(?:,? \d{4,5} [A-ZÄÖÜ][a-zäöüß]{2,20})?"),
-    re.compile(r"\b\d{1,4}(?: bis| ter)?,? (?:[Rr]ue|[Vv]ia|[Cc]alle|[Rr]ua) (?:[a-zé'A-ZÉ][\w']{0,20} ?){1,4}(?:,? \d{5} [A-ZÉ][\w'-]{2,20})?"),
+    re.compile(
+        rf"(?<![\w.])\d{{1,5}}[a-z]? [a-z][a-z'-]{{2,20}}(?: [a-z'-]{{3,20}})? (?:street|road|avenue|lane|crescent|st|rd|ave)\b(?:,? {_POSTCODE.lower()})?"
+    ),
+    re.compile(
+        rf"(?<![\w.])\d{{1,5}}[A-Z]? [A-Z][A-Z'-]{{2,20}}(?: [A-Z'-]{{3,20}})? (?:STREET|ROAD|AVENUE|LANE|CRESCENT|DRIVE|CLOSE|RD|AVE)\b(?:,? [A-Z]{{3,20}}\b){{0,2}}(?:,? {_POSTCODE}\b)?"
+    ),
+    re.compile(
+        r"\b[A-ZÄÖÜ][a-zäöüß]{2,20}(?:stra(?:ß|ss)e|str\.|weg|platz|gasse|allee|straat|laan) ?\d{1,4}[a-z]?(?:,? \d{4,5} [A-ZÄÖÜ][a-zäöüß]{2,20})?"
+    ),
+    re.compile(
+        r"\b\d{1,4}(?: bis| ter)?,? (?:[Rr]ue|[Vv]ia|[Cc]alle|[Rr]ua) (?:[a-zé'A-ZÉ][\w']{0,20} ?){1,4}(?:,? \d{5} [A-ZÉ][\w'-]{2,20})?"
+    ),
     re.compile(r"\b(?:[Vv]ia|[Cc]alle|[Rr]ua|ulica|ul\.) (?:[A-Z][\w']{1,20} ){1,3},? ?\d{1,4}\b"),
     re.compile(r"\bP\.?O\.? Box \d{1,6}\b", re.IGNORECASE),
 )
 _SINGLE = re.compile(rf"(?<![\w-]){_POSTCODE}(?![\w-])")
-_ZIP = re.compile(r"\b(?:zip|post ?code|postal code)(?: code)?(?: is|:)? ([A-Z\d][A-Z\d -]{2,8}[A-Z\d])\b", re.IGNORECASE)
-_LIVES = re.compile(r"\b(?:(?:lives|living|resides|residing|stays) at|(?:home )?address(?: is|:)) ([^\n;.]{0,12}\d[^\n;.]{4,60})", re.IGNORECASE)
+_ZIP = re.compile(
+    r"\b(?:zip|post ?code|postal code)(?: code)?(?: is|:)? ([A-Z\d][A-Z\d -]{2,8}[A-Z\d])\b", re.IGNORECASE
+)
+_LIVES = re.compile(
+    r"\b(?:(?:lives|living|resides|residing|stays) at|(?:home )?address(?: is|:)) ([^\n;.]{0,12}\d[^\n;.]{4,60})",
+    re.IGNORECASE,
+)
 
 
 def contacts(text: str) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from assistant.identifiers.births import ages, births
 from assistant.identifiers.contacts import addresses, contacts
-from assistant.identifiers.names import Names
+from assistant.identifiers.names import names
 from assistant.identifiers.numbers import record_numbers
 from assistant.identifiers.readable import readable
 from assistant.identifiers.types import IN_PLACE, Identifier, Kind
@@ -46,7 +46,7 @@ def without(text: str, found: Iterable[Identifier]) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[Kind, int, int]]:
-    named = list(Names(text).spans())
+    named = names(text)
     numbered = list(record_numbers(text, named))
     yield from (("name", *span) for span in named)
     yield from (("record_number", *span) for span in numbered)

@@ -48,7 +48,9 @@ LABEL = _before(
     r"(?:is|was|patient|pt|man|woman|someone|somebody|person|client|lady|gentleman|girl|boy|he's|she's|he is|she is),? (?:called|named) ",
 )
 LABEL_SMALL = _before(
-    r"(?:patient|full|first|last|pt|her|his) ?names?(?: ?[:=] ?| is )", r"name ?[:=] ?", r"surname ?[:=] ?",
+    r"(?:patient|full|first|last|pt|her|his) ?names?(?: ?[:=] ?| is )",
+    r"name ?[:=] ?",
+    r"surname ?[:=] ?",
     r"(?:patient|pt|man|woman|someone|client|lady|gentleman|girl|boy),? (?:called|named) ",
 )
 PATIENT_SMALL = _before(r"(?:pt|patient|client)[:,]? ")
@@ -56,7 +58,7 @@ PATIENT_SMALL = _before(r"(?:pt|patient|client)[:,]? ")
 _OLD = r"(?:y/?o\b|yo\b|yrs?[ -]?old\b|y\.o\.|years?[ -]old|years of age|year-old)"
 AGE = _after(
     rf"[ ,;:(\[–-]{{1,3}}(?:is |was |now |a |an |aged? )*\d{{1,3}}[ -]?(?:{_OLD}|(?:y|yrs?)?[ /,-]?(?:m|f|male|female)\b)",
-    rf"[ ,;:(\[–-]{{1,3}}(?:m|f|male|female)[ /,]{{0,2}}\d{{1,3}}(?!\w| ?(?:mg|%|/))",
+    r"[ ,;:(\[–-]{1,3}(?:m|f|male|female)[ /,]{0,2}\d{1,3}(?!\w| ?(?:mg|%|/))",
     r"[ ,(–-]{1,3}(?:is |was )?aged? \d{1,3}\b",
     r" (?:is|was|turned|turns) (?:now |only |just )?\d{2}\b(?! ?(?:%|mg|kg|weeks|days|points|mmol|x|/))",
     r"[ ,(]{1,2}(?:d\.?o\.?b|date of birth|born\b|mrn\b|nhs (?:no|num)|hosp(?:ital)? (?:no|num)|b\. ?\d)",
@@ -84,9 +86,9 @@ ASKED = _after(
     r"failed|responded|tried|start (?:on )?cloz|stay on|stop (?:his|her|cloz|smoking)|need clozapine|have an? |fulfil|satisfy)"
 )
 
-_AND_OTHERS = r"(?:,? (?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z]{1,3}))?){0,3},? (?:and|&) (?-i:[A-Z][\w'-]+)(?: (?-i:[A-Z]{1,3})\b)?"
+_AND_OTHERS = r"(?:,? (?-i:[A-Z][\w'-]{1,30})(?: (?-i:[A-Z]{1,3}))?){0,3},? (?:and|&) (?-i:[A-Z][\w'-]{1,30})(?: (?-i:[A-Z]{1,3})\b)?"
 _WORK = (
-    r"(?:criteri\w+|definitions?|scales?|stud(?:y|ies)|trials?|papers?|meta-?analys[ie]s|reviews?|syndrome|disease|signs?|test|index|inventory|"
+    r"(?:criteri\w{1,8}|definitions?|scales?|stud(?:y|ies)|trials?|papers?|meta-?analys[ie]s|reviews?|syndrome|disease|signs?|test|index|inventory|"
     r"questionnaire|rating|scores?|guidelines?|consensus|algorithm|hospital|university|institute|clinic|school|college|prescribing|models?|"
     r"methods?|formula|law|thresholds?|classification|cohorts?|data|estimates?|figures?|tables?|group|reports?|findings|analys[ie]s|survey|"
     r"hypothesis|equation|correction|interval|manual|handbook|textbook|plot|curve|palsy|bod(?:y|ies)|wort|stage|sulcus|area|reaction|phenomenon|"
@@ -96,11 +98,13 @@ AUTHOR_AFTER = _after(
     r"(?: (?-i:[A-Z]{1,3}))?,? (?:et al|and (?:colleagues|co-?workers|others)|& )",
     r"(?:'s?)?(?: (?-i:[A-Z]{1,3})\b)?,? ?[(\[]?(?:19|20)\d{2}[a-z]?\b(?!\d*[-/.]\d)",
     rf"{_AND_OTHERS},? ?\(?(?:19|20)\d{{2}}\b",
-    rf"(?:{_AND_OTHERS})?(?:(?:'s?)? |-)(?:(?-i:[A-Z][\w'-]+) ){{0,3}}(?:(?:\d{{4}}|original|modified|recent|revised|first|later|big|large|landmark|famous|own|new|old|"
+    rf"(?:{_AND_OTHERS})?(?:(?:'s?)? |-)(?:(?-i:[A-Z][\w'-]{1, 30}) ){{0,3}}(?:(?:\d{{4}}|original|modified|recent|revised|first|later|big|large|landmark|famous|own|new|old|"
     rf"classic|seminal|network|brief|international|cohort|registry|clinical|response|remission|resistance|dose|level|titration) ){{0,3}}{_WORK}",
     r" (?:reported|found|showed|conclude|concluded|recommended|recommends|proposed|described|suggested|observed|argued|defined|published|wrote|reviewed the)\b(?! (?:it hard|(?:that )?(?:he|she|they|voices|hearing|the voices)))",
 )
-OWN = re.compile(r"'s (?:\w+ )?(?:trials?|scores?|data|reports?|chart|delusions?|index|reaction|first)\b", re.IGNORECASE)  # of a patient too
+OWN = re.compile(
+    r"'s (?:\w+ )?(?:trials?|scores?|data|reports?|chart|delusions?|index|reaction|first)\b", re.IGNORECASE
+)  # of a patient too
 AUTHOR_BEFORE = _before(
     r"(?:stud(?:y|ies)|papers?|reviews?|trials?|articles?|books?|chapters?|work|works|meta-?analys[ie]s|guidelines?|criteria|definitions?|scales?|analys[ie]s|data|findings|consensus|proposals?|editorial|commentary|letter|thresholds?)"
     r" (?:by|of|from|in|after|per|cited by|led by) (?:the )?",
@@ -108,7 +112,7 @@ AUTHOR_BEFORE = _before(
     r"(?:st|saint|prince|princess|king|queen|lake|mount|port|fort|san|santa|los|las|new|north|south|east|west|bridge|institut|universit[yàé]|hospital|ward|clinic|house|unit|centre|center|the) ",
 )
 NOT_NAMED = re.compile(
-    r"\b(?:drugs?|scales?|stud(?:y|ies)|trials?|tools?|criteri\w+|tests?|apps?|brands?|medications?|medicines?|products?|methods?|syndromes?|register|registry|guidelines?|programmes?|programs?|ward|unit|clinic|hospital|"
+    r"\b(?:drugs?|scales?|stud(?:y|ies)|trials?|tools?|criteri\w{1,8}|tests?|apps?|brands?|medications?|medicines?|products?|methods?|syndromes?|register|registry|guidelines?|programmes?|programs?|ward|unit|clinic|hospital|"
     r"tablets?|generics?|questionnaires?|antipsychotics?|so|it|this|that|phenomenon|condition|effect|model|concept|paper|journal|database|system|service|team|website|group) (?:is |was |are |were |now |also |currently |often |sometimes )*(?:called|named|known as)(?: an?| the)? \Z",
     re.IGNORECASE,
 )
@@ -144,9 +148,15 @@ DRUG = re.compile(
     r"piramate|valproate|lithium|onium|citalopram|faxine|zodone|oxin|dopa|pidem|clone|mab|nib|vir|azide|semide|serin|"
     r"azin|apin|idon|peridone|thiazide|steride|glutide|stigmine|zepine|phetamine|phenidate|one|ium|ine|ate|ol)\Z"
 )
-_SURE = re.compile(r"\w{2,}(?:opoulos|[aeiou]kis|idis|wicz|wski|wska|ski|ska|czyk|enko|escu|eanu|ovic|ovich|evic|ic|vich|ova|eva|ov|ev|sson|son|sen|dottir|ez|[aeiou]shvili|[aeiou]dze|yan|ian|oglu|zadeh|inen|[bcdfgklmnprstvz]elli|etti|ini|ucci|aux|eau|mann|stein|berg|sky|skaya|owicz|[aeiou]wale|singh|kwo|wu|ndlovu|uddin|ullah|swamy|nathan|murthy|appa|ratne|singhe|wardene|poulou|idou|ides)\Z")
-_PREFIXED = re.compile(r"(?:O'[A-Z]\w+|Mc[A-Z]\w+|Mac[A-Z]\w+|Fitz[A-Z]?\w{3,}|(?:[Aa]l|[Ee]l|[Aa]r|[Aa]sh|[Bb]en|[Bb]int|[Uu]mm?|[Aa]bu|[Dd])[-'][A-Z]\w+|N[ií] [A-Z]\w+)\Z")
-PARTICLES = frozenset("van von der den de del della da das dos di du la le al el ibn bin binti bint ben abu ter ten ní mac ap st".split())
+_SURE = re.compile(
+    r"\w{2,}(?:opoulos|[aeiou]kis|idis|wicz|wski|wska|ski|ska|czyk|enko|escu|eanu|ovic|ovich|evic|ic|vich|ova|eva|ov|ev|sson|son|sen|dottir|ez|[aeiou]shvili|[aeiou]dze|yan|ian|oglu|zadeh|inen|[bcdfgklmnprstvz]elli|etti|ini|ucci|aux|eau|mann|stein|berg|sky|skaya|owicz|[aeiou]wale|singh|kwo|wu|ndlovu|uddin|ullah|swamy|nathan|murthy|appa|ratne|singhe|wardene|poulou|idou|ides)\Z"
+)
+_PREFIXED = re.compile(
+    r"(?:O'[A-Z]\w+|Mc[A-Z]\w+|Mac[A-Z]\w+|Fitz[A-Z]?\w{3,}|(?:[Aa]l|[Ee]l|[Aa]r|[Aa]sh|[Bb]en|[Bb]int|[Uu]mm?|[Aa]bu|[Dd])[-'][A-Z]\w+|N[ií] [A-Z]\w+)\Z"
+)
+PARTICLES = frozenset(
+    "van von der den de del della da das dos di du la le al el ibn bin binti bint ben abu ter ten ní mac ap st".split()
+)
 
 
 def looks_like_surname(word: str, key: str) -> bool:

@@ -23,7 +23,11 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 5  # digits: fewer are a dose, a count or a year
-_WEAK = re.compile(r"(?:pt|patient|case|ref|reference|account|acct|device|serial|chart|hosp|hospital|rio|emis|chi|fin|sin|unit)\W*\Z", re.IGNORECASE)
+_WEAK = re.compile(
+    r"(?:pt|patient|case|ref|reference|account|acct|device|serial|chart|hosp|hospital|rio|emis|chi|fin|sin|unit)\b",
+    re.IGNORECASE,
+)
+_NAMED_ONLY = re.compile(r"(?:pt|patient)\W*", re.IGNORECASE)  # no word says that a number follows
 _HASH = re.compile(r"(?<![\w#&])#\d{5,12}\b")
 _TEN = re.compile(r"(?<![\w.,/+-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\w/]|[.,-]\d)")
 _BESIDE = re.compile(r"[ ,(\[#-]{1,3}(\d{6,10})(?!\d|[-/.]\d| ?(?:mg|%))")  # a name
@@ -31,9 +35,16 @@ _SSN = re.compile(r"(?<![\w-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?
 _NINO = re.compile(r"(?<!\w)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D](?!\w)", re.IGNORECASE)
 _MBI = re.compile(r"(?<!\w)[1-9][A-Z][A-Z\d]\d-?[A-Z][A-Z\d]\d-?[A-Z]{2}\d{2}(?!\w)")
 _NRIC = re.compile(r"(?<!\w)[STFG]\d{7}[A-Z](?!\w)")
-_UNIT = re.compile(r"[ -]?(?:mg|mcg|µg|μg|g|kg|ml|mls|l|weeks?|wks?|days?|months?|years?|yrs?|yo|y/o|%|x|patients|participants|people|ng|nmol|mmol|units?|iu)\b|[ ]?%", re.IGNORECASE)
-_DATE = re.compile(r"(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}|(?:19|20)\d{2}[-/](?:19|20)?\d{2}|10\.\d{4,5}\S*)\Z")
-_OF_A_WORK = re.compile(r"(?:PMID|PMCID|PMC|doi|PubMed|ISRCTN|NCT|ACTRN|EudraCT|CRD|PROSPERO|ISBN|arXiv)\W{0,3}\Z", re.IGNORECASE)
+_UNIT = re.compile(
+    r"[ -]?(?:mg|mcg|µg|μg|g|kg|ml|mls|l|weeks?|wks?|days?|months?|years?|yrs?|yo|y/o|%|x|patients|participants|people|ng|nmol|mmol|units?|iu)\b|[ ]?%",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|(?:19|20)\d{2}[-/]\d{1,2}[-/]\d{1,2}|(?:19|20)\d{2}[-/](?:19|20)?\d{2}|10\.\d{4,5}\S*)\Z"
+)
+_OF_A_WORK = re.compile(
+    r"(?:PMID|PMCID|PMC|doi|PubMed|ISRCTN|NCT|ACTRN|EudraCT|CRD|PROSPERO|ISBN|arXiv)\W{0,3}\Z", re.IGNORECASE
+)
 
 
 def record_numbers(text: str, names: Iterable[Span]) -> Iterator[Span]:
@@ -60,19 +71,24 @@ def _by_check_digit(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _value(text: str, found: re.Match[str]) -> Span | None:
-    """The number that follows its label, without the words that follow it."""
-    parts = re.split(r"(?<=[\w])(?=[-/ .])", found[1])
-    while parts and not any(sign.isdigit() for sign in parts[-1]):
+    """The number that follows its label, without the words and doses that follow it."""
+    first, *others = re.split(r"(?<=\w)(?=[-/ .])", found[1])
+    label, start = text[found.start() : found.start(1)], found.start(1)
+    if _OF_A_WORK.search(label) or (_NAMED_ONLY.fullmatch(label) and not first.isdigit()):
+        return None
+    parts = [first]
+    for part in others:
+        if not any(sign.isdigit() for sign in part) and any(sign.isdigit() for sign in parts[-1]):
+            break
+        parts.append(part)
+    while len(parts) > 1 and _UNIT.match(text, start + sum(map(len, parts))):
         parts.pop()
     value = "".join(parts)
-    digits = sum(sign.isdigit() for sign in value)
-    start = found.start(1)
-    label = text[found.start() : start]
-    least = _LEAST if _WEAK.fullmatch(re.sub(r"[\W]*(?:is|was|no|number|of|:|#)*\W*\Z", "", label, flags=re.IGNORECASE)) else _LEAST - 1
-    after = text[start + len(value) : start + len(value) + 14]
-    if digits < least or _UNIT.match(after) or _DATE.match(value) or _OF_A_WORK.search(label):
+    end, digits = start + len(value), sum(sign.isdigit() for sign in value)
+    least = _LEAST if _WEAK.match(label) else _LEAST - 1
+    if digits < least or _UNIT.match(text, end) or _DATE.match(value):
         return None
-    return start, start + len(value)
+    return start, end
 
 
 def has_nhs_check_digit(digits: str) -> bool:

@@ -22,10 +22,10 @@ document.querySelectorAll(".identifying").forEach((line) => {
     if (focused) (buttons[0] ?? field).focus();
   }
 
-  function paragraph(text) {
+  function done() {
     const made = document.createElement("p");
-    made.className = "seems";
-    made.textContent = text;
+    made.className = "done";
+    made.textContent = "Taken out.";
     return made;
   }
 
@@ -41,14 +41,13 @@ document.querySelectorAll(".identifying").forEach((line) => {
   function takeOut(text, without) {
     const undo = document.createElement("button");
     undo.type = "button";
-    undo.className = "quiet";
     undo.textContent = "Undo";
     undo.addEventListener("click", () => {
       replace(text);
       look();
     });
     replace(without);
-    say(paragraph("Taken out."), undo);
+    say(done(), undo);
   }
 
   async function look() {
