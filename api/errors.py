@@ -2,7 +2,6 @@
 
 import logging
 import re
-import traceback
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +22,7 @@ from assistant.errors import (
     Stopped,
     UnreadableFile,
 )
+from assistant.logs import failure
 from assistant.types import Event
 
 log = logging.getLogger(__name__)
@@ -107,8 +107,7 @@ def is_for_programs(path: str) -> bool:
 
 def record(error: Exception) -> None:
     """Logs where a failure came from. Its message is left out: it may quote the question."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("failed inside", extra={"error": type(error).__name__, "frames": frames})
+    log.error("failed inside", extra=failure(error))
 
 
 def to_the_end(events: Iterator[Event]) -> Generator[Event | AssistantError, None, None]:

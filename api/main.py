@@ -12,6 +12,7 @@ from api.conversations import conversations
 from api.deps import Answering
 from api.guard import Guard
 from api.library import library
+from api.identifiers import identifiers
 from api.pages import pages
 from api.rail import rail
 from api.rest import health, v1
@@ -36,7 +37,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, library, conversations, rail, cases):
+    for router in (v1, health, pages, library, conversations, rail, cases, identifiers):
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)

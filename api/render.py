@@ -12,6 +12,7 @@ from api.case_show import WORDS, title
 from api.characters import characters
 from api.show import KIND_WORDS, standing
 from assistant.case_words import status_words
+from assistant.identifiers import told
 from assistant.render import made_by, phrased_by, removed
 from assistant.transcript import shown_day, shown_time, titled
 from assistant.types import Citation, Passage
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(kind_words=KIND_WORDS, standing=standing, place_url=place_url, **WORDS)
+    made.filters.update(identifying=told)
     made.filters.update(status_words=status_words, verdict_title=title)
     made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed)
     made.filters.update(shown_day=shown_day, shown_time=shown_time, titled=titled, static=address)
