@@ -68,7 +68,9 @@ class Reader:
     def _look_at_policy(self, response: Response) -> None:
         """Whatever the server sends, a page or an error, forbids what is not ours."""
         policy = response.headers.get("content-security-policy", "")
-        if response.url.startswith(self.address) and (not policy.startswith("default-src 'none'") or "unsafe" in policy):
+        if response.url.startswith(self.address) and (
+            not policy.startswith("default-src 'none'") or "unsafe" in policy
+        ):
             self.complaints.append(f"{response.url} came with the policy {policy!r}")
 
     def opens(self, path: str = "/") -> None:
@@ -105,6 +107,7 @@ class Reader:
 
     def kept(self) -> list[dict[str, Any]]:
         """The turns of the conversation that is open, as REST gives them."""
+        self.page.wait_for_url("**/conversations/*")
         told = self.page.request.get(f"{self.address}/v1{urlsplit(self.page.url).path}")
         assert told.ok, told.text()
         turns: list[dict[str, Any]] = told.json()["turns"]

@@ -1,5 +1,6 @@
 """`trs serve` as people start it: a process of its own, on a copy of the real index. It can be killed and come back."""
 
+import json
 import os
 import shutil
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 TRS = [sys.executable, "-c", "from assistant.cli import main; main()"]
@@ -46,6 +48,13 @@ class RealServer:
                 return bool(said.status == 200)
         except OSError:
             return False
+
+    def rest(self, path: str, body: object = None) -> Any:
+        """What REST says: to a GET, or where a body is given to a POST."""
+        data = None if body is None else json.dumps(body).encode()
+        asked = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(asked, timeout=LONGEST) as said:
+            return json.load(said)
 
     def dies(self) -> None:
         """Killed, as a machine that runs out of memory kills it: nothing is said or tidied up."""

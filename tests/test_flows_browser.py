@@ -48,7 +48,9 @@ def reads_all_of_the_reply(reader: Reader) -> None:
 
 def opens_each_citation(reader: Reader) -> None:
     """Each number of the latest turn, once, opens the document at exactly the words that the reply quotes."""
-    quotes = dict.fromkeys(one["quote"] for said in reader.kept()[-1]["reply"]["statements"] for one in said["citations"])
+    quotes = dict.fromkeys(
+        one["quote"] for said in reader.kept()[-1]["reply"]["statements"] for one in said["citations"]
+    )
     for number, quote in enumerate(quotes, start=1):
         last(reader).locator(".statements .cite", has_text=f"[{number}]").first.click()
         expect(reader.page.locator(".source h2")).to_be_focused()
@@ -148,6 +150,7 @@ def test_a_conversation_is_renamed_exported_and_deleted(anywhere: Reader) -> Non
     page, title = anywhere.page, f"Valproate at {anywhere.page.viewport_size['width']} px"
     anywhere.opens()
     anywhere.asks(VALPROATE)
+    expect(page).to_have_url(CONVERSATION)
     conversation = page.url.rsplit("/", 1)[-1]
     anywhere.opens("/conversations")
     entry = page.locator(f"#c-{conversation}")
