@@ -1,7 +1,7 @@
 """Every number of 50 answers and more leads a reader to the quoted words, no word more and none less.
 
-The questions are known ones of every document, and some of the evals'. Compared are the reply's data, the document's text over REST, and what
-the browser marks: in the panel beside the answer, and on the document's own page.
+The questions are known ones of every document, and some of the evals'. Compared are the reply's data, the document's
+text over REST, and what the browser marks: in the panel beside the answer, and on the document's own page.
 """
 
 from pathlib import Path
