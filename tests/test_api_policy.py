@@ -1,4 +1,4 @@
-"""Whatever the server sends, from any route and in any failure, says what a browser may load with it: nothing foreign."""
+"""Whatever the server sends, from any route and in any failure, lets a browser load nothing foreign with it."""
 
 import re
 from collections.abc import Iterator
