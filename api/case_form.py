@@ -41,6 +41,28 @@ class Filled(NamedTuple):
 
     draft: CaseDraft
     problems: tuple[Problem, ...]
+    places: Mapping[str, str] = {}  # row of the corrected case ("trials.0") -> where it stands in the form
+
+
+class Laid(NamedTuple):
+    """A case laid out in the form: the texts that stand there, and where each of its rows stands."""
+
+    fields: Fields = {}
+    places: Mapping[str, str] = {}
+
+    def at(self, path: str) -> str:
+        """The address of a value of the case."""
+        row = re.match(r"[a-z]+\.\d+", path)
+        return self.places.get(row[0], row[0]) + path.removeprefix(row[0]) if row else path
+
+    def blank(self, name: str) -> str:
+        """The address of the first field of the first empty row of a table."""
+        first = next(place for place in rows_shown(name, self.fields) if not self.holds(f"{name}.{place}"))
+        return f"{name}.{first}.drug"
+
+    def holds(self, row: str) -> bool:
+        """Whether something stands in a row."""
+        return any(any(texts) for address, texts in self.fields.items() if address.startswith(f"{row}."))
 
 
 def shown(case: PatientCase) -> dict[str, list[str]]:
@@ -78,7 +100,7 @@ def filled(draft: CaseDraft, typed: Fields) -> Filled:
             form.refuse("", "The case", ValueError(most) if long else error)
     if form.problems:
         return Filled(draft, tuple(form.problems))
-    return Filled(corrected(draft, case, form.changed, trials_at | levels_at | ratings_at), ())
+    return Filled(corrected(draft, case, form.changed, trials_at | levels_at | ratings_at), (), form.places)
 
 
 class _Form:
@@ -88,6 +110,7 @@ class _Form:
         self.case, self.typed, self.was = case, typed, shown(case)
         self.changed: dict[str, str] = {}  # what was typed instead, by address
         self.problems: list[Problem] = []
+        self.places: dict[str, str] = {}  # row of the case made -> where it stands in the form
 
     def text(self, address: str) -> str:
         """What was typed; what was shown where nothing was sent."""
@@ -134,6 +157,7 @@ class _Form:
             if base is not None:
                 moved[at] = f"{name}.{len(made)}" if row else ""
             if row is not None:
+                self.places[f"{name}.{len(made)}"] = at
                 made.append(row)
         return tuple(made), moved
 
