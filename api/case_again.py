@@ -1,7 +1,7 @@
 """A note read again: what a clinician had corrected by hand, laid over what is read of the changed note.
 
-A correction belongs to a datum, and of a trial or level to the drug it was made of: the second trial of olanzapine keeps
-its own. What was typed of a row that the note no longer tells has no place any more, and is named.
+A correction belongs to a datum, and of a trial or level to the drug it was made of: the second trial of olanzapine
+keeps its own. What was typed of a row that the note no longer tells has no place any more, and is named.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ def _split(address: str) -> tuple[str, str]:
 
 
 def _rows(before: PatientCase, typed: Fields, now: PatientCase) -> dict[str, str]:
-    """Where each row of the form before stands in the form now: by drug and turn; a row typed by hand gets a new one."""
+    """Where each row of the form before stands now: by drug and turn; a row typed by hand gets a new one."""
     found: dict[str, str] = {}
     for name, old, new in (("trials", before.trials, now.trials), ("levels", before.levels, now.levels)):
         turns = _turns(new)

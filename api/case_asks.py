@@ -1,7 +1,7 @@
 """A report's questions in, fields to answer them out; and answers laid into the form, and what they changed.
 
-An answer's field is named "answer." and the address of the form's own field, and stands empty until it is given, so that
-without scripts too it is clear which of the two was typed last.
+An answer's field is named "answer." and the address of the form's own field, and stands empty until it is given, so
+that without scripts too it is clear which of the two was typed last.
 """
 
 import re

@@ -38,9 +38,10 @@ EXAMPLES = (
         "clozapine",
         "On clozapine: is the level high enough?",
         "45-year-old woman, 15 years of treatment. Olanzapine 20 mg for 12 weeks, no response. Risperidone 6 mg for 10 "
-        "weeks, no response, risperidone level 40 ng/mL. Clozapine 350 mg daily for 5 months, partial response. Clozapine level 290 ng/mL, trough, "
-        "steady state; repeated 3 weeks later 310 ng/mL, trough, steady state. Smokes as before. Adherence 90 % by pill "
-        "count and staff notes. PANSS P1 5, P3 5. SOFAS 40. Symptoms for 3 years. Is this clozapine resistance?",
+        "weeks, no response, risperidone level 40 ng/mL. Clozapine 350 mg daily for 5 months, partial response. "
+        "Clozapine level 290 ng/mL, trough, steady state; repeated 3 weeks later 310 ng/mL, trough, steady state. "
+        "Smokes as before. Adherence 90 % by pill count and staff notes. PANSS P1 5, P3 5. SOFAS 40. Symptoms for 3 "
+        "years. Is this clozapine resistance?",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""A report's findings in, groups to scan out: each criterion by a short name, the trials one by one; and its sources."""
+"""A report's findings in, groups to scan out: each criterion by a short name, trial by trial; and its sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple

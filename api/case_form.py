@@ -5,6 +5,7 @@ Only a field whose text was changed replaces what was read. All else of the case
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -25,6 +26,7 @@ from assistant.criteria.types import (
 
 Fields = Mapping[str, Sequence[str]]  # address -> the texts typed there
 Row = TypeVar("Row", Trial, Level)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOST_ROWS = 200  # places of rows that are looked at
 
 
@@ -41,14 +43,14 @@ class Filled(NamedTuple):
 
     draft: CaseDraft
     problems: tuple[Problem, ...]
-    places: Mapping[str, str] = {}  # row of the corrected case ("trials.0") -> where it stands in the form
+    places: Mapping[str, str] = NOTHING  # row of the corrected case ("trials.0") -> where it stands in the form
 
 
 class Laid(NamedTuple):
     """A case laid out in the form: the texts that stand there, and where each of its rows stands."""
 
-    fields: Fields = {}
-    places: Mapping[str, str] = {}
+    fields: Fields = NOTHING
+    places: Mapping[str, str] = NOTHING
 
     def at(self, path: str) -> str:
         """The address of a value of the case."""

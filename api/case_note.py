@@ -1,4 +1,4 @@
-"""A draft in, its note out as pieces: what was read, and as what, what was not, and the form's field each belongs to."""
+"""A draft in, its note out as pieces: what was read and as what, what was not, and the field each belongs to."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _ITEM = re.compile(rf"(?i)\b({'|'.join(item for item, _ in PANSS)})\b")
 # What words that nobody understood seem to be about, tried in this order: a datum to enter them by.
 _SEEMS = (
     (r"(?i)panss|bprs|sofas|symptom|hallucinat|delusion|function", "ratings"),
-    (r"(?i)adher|complian|concordan|\bpills?\b|dispens|missed|taken\b|%", "adherence.percent"),
+    (r"(?i)adher|complian|concordan|\b(?:pill|tablet|dose)s?\b|dispens|missed|takes\b|taken\b|%", "adherence.percent"),
     (r"(?i)\blevels?\b|trough|ng/ml|[nµu]mol|[µu]g/l|plasma|serum", "levels"),
     (r"(?i)\b\d+(?:\.\d+)?\s*(?:mg|mcg|g)\b|depot|\btrial\b|titrat|antipsychotic", "trials"),
     (r"(?i)\b(?:years?|yrs?)\b", "years_since_treatment_start"),

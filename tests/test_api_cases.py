@@ -191,7 +191,8 @@ def test_a_note_is_read_without_scripts_into_form_and_report(web: TestClient) ->
     page = web.post("/cases/read", data={"note": NOTE.replace(". ", ".\r\n")})
     text = words(page.text)
     for expected in ("Trial 1: olanzapine", "TRRIP minimum ✓ met", "Not understood, so not used",
-                     "The verdict depends on the table", "What would decide it", "The note as read",
+                     "The verdict depends on the dose table", "What would decide it", "At a glance",
+                     "The trials beside their limits", "By definition", "INTEGRATE 2025",
                      "no diagnosis and no order"):  # fmt: skip
         assert expected in text
     assert re.search(r'id="trials.1.days_at_dose"[^>]* value="6-8"', page.text)
