@@ -4,6 +4,7 @@
 const form = () => document.getElementById("case-form");
 const status = document.getElementById("case-status");
 let answered = null; // the address of the question just answered, until its report is there
+let renewing = null; // the button that asked for the whole form anew: another note, another row
 
 function markOf(field) {
   const marks = [...document.querySelectorAll("#note-read a")];
@@ -36,6 +37,14 @@ function takeOver(answer) {
   else field.value = answer.value;
   answered = address;
   field.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function focusOnWhatIsNew() {
+  const table = renewing?.matches(".row-more") && renewing.closest("section").getAttribute("aria-labelledby");
+  const row = table ? document.querySelector(`[aria-labelledby="${table}"] .blank`) : null;
+  if (row) row.open = true;
+  (row?.querySelector("input") ?? document.getElementById("report-title")).focus({ preventScroll: !row });
+  renewing = null;
 }
 
 function keepFocus() {
@@ -72,21 +81,25 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// Before htmx looks which request replaces which: a check of the old form must not end the one that fetches the new.
+document.addEventListener("htmx:config:request", (event) => {
+  if (renewing) event.preventDefault();
+  else if (event.target.matches("[hx-target='#desk']")) renewing = event.target;
+});
+
 document.addEventListener("htmx:before:request", () => {
   document.getElementById("report")?.setAttribute("aria-busy", "true");
   status.textContent = "";
 });
 
-document.addEventListener("htmx:finally:request", () => document.getElementById("report")?.removeAttribute("aria-busy"));
-
 document.addEventListener("htmx:after:swap", (event) => {
-  const desk = document.getElementById("desk");
-  if (desk && !document.activeElement.closest("#desk") && !answered) {
-    if (document.querySelector(".case-report") && event.target.closest?.("#desk") === null) {
-      document.getElementById("report-title").focus({ preventScroll: true });
-    }
-  }
-  keepFocus();
+  if (event.detail.ctx.target?.id === "desk") focusOnWhatIsNew();
+  else keepFocus();
+});
+
+document.addEventListener("htmx:finally:request", () => {
+  renewing = null;
+  document.getElementById("report")?.removeAttribute("aria-busy");
 });
 
 document.addEventListener("htmx:error", () => {
