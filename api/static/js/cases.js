@@ -6,6 +6,11 @@ const status = document.getElementById("case-status");
 let answered = null; // the address of the question just answered, until its report is there
 let renewing = null; // the button that asked for the whole form anew: another note, another row
 
+function say(words, isWrong = false) {
+  status.textContent = words;
+  status.classList.toggle("wrong", isWrong);
+}
+
 function markOf(field) {
   const marks = [...document.querySelectorAll("#note-read a")];
   return marks.filter((mark) => mark.getAttribute("href") === `#${field.id}`);
@@ -40,6 +45,7 @@ function takeOver(answer) {
 }
 
 function focusOnWhatIsNew() {
+  say("");
   const table = renewing?.matches(".row-more") && renewing.closest("section").getAttribute("aria-labelledby");
   const row = table ? document.querySelector(`[aria-labelledby="${table}"] .blank`) : null;
   if (row) row.open = true;
@@ -59,8 +65,18 @@ function keepFocus() {
   answered = null;
 }
 
+// A note that was changed and not read again: the report is still that of the old one.
+function remind(note) {
+  const isChanged = note.value !== note.defaultValue;
+  if (document.getElementById("note-read")) say(isChanged ? "The note was changed. The report follows when it is read again." : "");
+}
+
 document.addEventListener("change", (event) => {
   if (event.target.matches(".asks [data-for]") && event.target.value.trim()) takeOver(event.target);
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.id === "note") remind(event.target);
 });
 
 document.addEventListener("focusin", (event) => {
@@ -89,7 +105,7 @@ document.addEventListener("htmx:config:request", (event) => {
 
 document.addEventListener("htmx:before:request", () => {
   document.getElementById("report")?.setAttribute("aria-busy", "true");
-  status.textContent = "";
+  say(renewing && !renewing.matches(".row-more") ? "Reading the note …" : "");
 });
 
 document.addEventListener("htmx:after:swap", (event) => {
@@ -99,9 +115,10 @@ document.addEventListener("htmx:after:swap", (event) => {
 
 document.addEventListener("htmx:finally:request", () => {
   renewing = null;
+  if (!status.matches(".wrong")) say("");
   document.getElementById("report")?.removeAttribute("aria-busy");
 });
 
 document.addEventListener("htmx:error", () => {
-  status.textContent = "The program does not answer. Is it still running? What you typed is still here.";
+  say("The program does not answer. Is it still running? What you typed is still here.", true);
 });
