@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from api import case_told
 from api.case_form import Fields, filled, shown
-from api.case_show import CaseShown, pieces
+from api.case_note import pieces
+from api.case_show import CaseShown
 from api.case_values import WEEKS, shown_range, typed_range
 from api.main import create_app
 from api.pages import turned
@@ -70,8 +71,8 @@ def typed(draft: CaseDraft, **changes: str | list[str]) -> Fields:
 
 
 def test_a_form_that_is_sent_back_as_it_came_changes_nothing(draft: CaseDraft) -> None:
-    assert filled(draft, typed(draft)) == (draft, ())
-    assert filled(draft, {}) == (draft, ())
+    assert filled(draft, typed(draft))[:2] == (draft, ())
+    assert filled(draft, {})[:2] == (draft, ())
 
 
 def test_an_edit_keeps_all_that_the_form_does_not_show(draft: CaseDraft) -> None:
@@ -134,7 +135,7 @@ def test_a_row_and_a_level_typed_by_hand_are_taken(draft: CaseDraft) -> None:
 def test_an_impossible_value_is_named_with_what_to_do(
     draft: CaseDraft, address: str, text: str, what: str, do: str
 ) -> None:
-    before, problems = filled(draft, typed(draft, **{address.replace(".", "__"): text}))
+    before, problems, _ = filled(draft, typed(draft, **{address.replace(".", "__"): text}))
     assert before == draft
     assert [(one.field, one.what) for one in problems] == [(address, what)]
     assert do in problems[0].do
@@ -190,7 +191,8 @@ def test_a_note_is_read_without_scripts_into_form_and_report(web: TestClient) ->
     page = web.post("/cases/read", data={"note": NOTE.replace(". ", ".\r\n")})
     text = words(page.text)
     for expected in ("Trial 1: olanzapine", "TRRIP minimum ✓ met", "Not understood, so not used",
-                     "The verdict depends on the table", "What would decide it", "The note as read",
+                     "The verdict depends on the dose table", "What would decide it", "At a glance",
+                     "The trials beside their limits", "By definition", "INTEGRATE 2025",
                      "no diagnosis and no order"):  # fmt: skip
         assert expected in text
     assert re.search(r'id="trials.1.days_at_dose"[^>]* value="6-8"', page.text)
