@@ -13,6 +13,7 @@ from api.conversations import conversations
 from api.deps import Answering
 from api.guard import Guard
 from api.pages import pages
+from api.replies import replies
 from api.rest import health, v1
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -36,7 +37,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, conversations, cases):
+    for router in (v1, health, pages, conversations, cases, replies):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)

@@ -7,11 +7,11 @@ from urllib.parse import quote, urlencode, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.case_show import WORDS, title
-from api.show import KIND_WORDS, standing
+from api.show import KIND_WORDS, WAYS, standing
 from assistant.case_words import status_words
 from assistant.render import made_by, phrased_by, removed
 from assistant.transcript import shown_time, titled
-from assistant.types import Citation
+from assistant.types import Citation, Passage
 
 
 def render(template: str, **values: object) -> str:
@@ -28,6 +28,12 @@ def panel_url(citation: Citation) -> str:
     """The same for a script, which scrolls to the words itself."""
     span = {"start": citation.start, "end": citation.end, "quote": quote_mark(citation.quote)}
     return f"/sources/{quote(citation.source_slug, safe='')}?{urlencode(span)}"
+
+
+def passage_url(passage: Passage) -> str:
+    """The page of a document, opened at one of its passages."""
+    span = {"start": passage.start, "end": passage.end, "quote": quote_mark(passage.text)}
+    return f"/sources/{quote(passage.source_slug, safe='')}?{urlencode(span)}#cited"
 
 
 def quote_mark(words: str) -> str:
@@ -53,8 +59,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(kind_words=KIND_WORDS, standing=standing, **WORDS)
+    made.globals.update(kind_words=KIND_WORDS, standing=standing, ways=WAYS, **WORDS)
     made.filters.update(status_words=status_words, verdict_title=title)
     made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed, shown_time=shown_time, titled=titled)
-    made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)
+    made.filters.update(span_url=span_url, panel_url=panel_url, passage_url=passage_url, web_url=web_url)
     return made

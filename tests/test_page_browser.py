@@ -48,7 +48,7 @@ def test_sentences_arrive_one_by_one_before_the_reply_is_whole(anywhere: Reader,
     assert page.locator(".turn .words").count() < 5
     assert page.locator(".turn.working").count() == 1
     fake.pause = 0.0
-    expect(page.locator(".turn.answer .disagreement")).to_have_count(2)
+    expect(page.locator(".turn.answer .dispute tbody tr:not(.said)")).to_have_count(2)
     expect(page.locator("#status")).to_have_text("Answered, with 5 citations.")
     expect(page.locator(".premise")).to_have_text("Correction. The question says 2 g. The source says 800–1,125 mg/d.")
     assert page.locator(".turn").count() == 1
@@ -123,7 +123,7 @@ def test_everything_can_be_read_and_asked_without_scripts(without_scripts: Reade
     without_scripts.opens()
     page.fill("#question", VALPROATE)
     page.click("text=Ask >> nth=-1")
-    expect(page.locator(".turn .disagreement")).to_have_count(2)
+    expect(page.locator(".turn .dispute tbody tr:not(.said)")).to_have_count(2)
     page.locator(".statements .cite").nth(1).click()
     expect(page.locator("h1")).to_have_text("Treatment-resistant schizophrenia: brief overview")
     expect(page.locator("#cited")).to_be_in_viewport()
