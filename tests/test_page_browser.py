@@ -66,8 +66,8 @@ def test_each_number_opens_the_document_at_exactly_the_quoted_words(anywhere: Re
     quotes = [citation.quote for statement in turn.reply.statements for citation in statement.citations]
     assert len(quotes) == 5
     for number, quote in enumerate(quotes, start=1):
-        page.locator(".statements .cite", has_text=f"[{number}]").click()
-        expect(page.locator(".statements .cite[aria-current]")).to_have_text(f"[{number}]")
+        page.locator(":is(.statements, .disputes) .cite", has_text=f"[{number}]").first.click()
+        expect(page.locator(".cite[aria-current]")).to_have_text(f"[{number}]")
         assert anywhere.marked() == quote
         expect(page.locator("#cited")).to_be_in_viewport(ratio=1)
         page.keyboard.press("Escape")
@@ -175,7 +175,7 @@ def test_every_state_of_every_page_passes_axe(by_day_and_night: Reader) -> None:
     for question in (PREMISE, NOT_COVERED, ORDER, EMERGENCY, BREAKS):
         reader.asks(question)
         found[question] = reader.breaks_no_rule()
-    page.locator(".statements .cite").nth(3).click()
+    page.locator(".disputes .cite").last.click()
     expect(page.locator("#cited")).to_be_visible()
     found["panel"] = reader.breaks_no_rule()
     for path in ("/sources", "/sources/augmentation-evidence?start=0&end=40"):
