@@ -15,6 +15,7 @@ from api.library import library
 from api.identifiers import identifiers
 from api.pages import pages
 from api.rail import rail
+from api.replies import replies
 from api.rest import health, v1
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -37,7 +38,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, library, conversations, rail, cases, identifiers):
+    for router in (v1, health, pages, library, conversations, rail, cases, identifiers, replies):
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)

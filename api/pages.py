@@ -15,6 +15,9 @@ from api.frame import edition_of
 from api.rail import Looked, rail_of
 from api.render import render
 from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
+from api.document import open_at, passage_at
+from api.render import quote_mark, render
+from api.show import KIND_WORDS, by_source, disputes, headings, nearest, nest, number, show
 from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.render import citations
@@ -77,30 +80,38 @@ def page(assistant: Answering, template: str, **values: object) -> str:
 def _step(assistant: Answering, event: Event, key: str, question: str, said: list[Statement]) -> str:
     """The HTML of one step of answering. `said` holds the statements so far: a citation's number depends on them."""
     if event.name == "replied" and event.reply is not None:
-        turn = turned(assistant, event.conversation_id, key, question, event.reply)
+        turn = turned(assistant, event.conversation_id, event.reply_id, question, event.reply, key)
         return render("stream/replied.html", turn=turn)
     if event.name == "statement" and event.statement is not None:
         said.append(event.statement)
-        return render("stream/statement.html", key=key, shown=show(said, assistant.index.source)[-1])
+        shown = show(said, assistant.index.source)
+        dispute = next((one for one in disputes(shown) if one.ordinal == shown[-1].table), None)
+        return render("stream/statement.html", key=key, shown=shown[-1], dispute=dispute)
     return render(f"stream/{event.name}.html", key=key, question=question, event=event)
 
 
-def turned(assistant: Answering, conversation_id: str, key: str, question: str, reply: Reply) -> dict[str, object]:
+def turned(
+    assistant: Answering, conversation_id: str, reply_id: str, question: str, reply: Reply, key: str = ""
+) -> dict[str, object]:
     """What the template of one question and its reply needs. `key` makes the ids of its elements."""
-    turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": ""}
+    key = key or reply_id
+    turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": "",
+            "reply_id": reply_id, "is_cited": False, "place": "talk"}  # fmt: skip
     if isinstance(reply, CaseReport):
         return {**turn, "case": CaseShown(reply, key)}
     find = assistant.index.source
     references = number(citations(reply), find)
     verdict, still_said = headings(reply)
-    statements = nest(show(reply.statements, find))
+    shown = show(reply.statements, find)
     return {
         **turn,
         "heading": verdict,
         "statement_heading": still_said,
-        "statements": statements,
-        "is_phrased": isinstance(reply, Answer) and any(one.is_phrased for one in statements),
+        "statements": nest(shown),
+        "disputes": disputes(shown),
+        "is_phrased": isinstance(reply, Answer) and any(one.is_phrased for one in shown),
         "nearest": nearest(reply, references),
         "references": references,
         "sources": by_source(references),
+        "is_cited": bool(references),
     }

@@ -11,10 +11,12 @@ from api.assets import address
 from api.case_show import WORDS, title
 from api.characters import characters
 from api.show import KIND_WORDS, standing
+from api.show import KIND_WORDS, WAYS, standing
 from assistant.case_words import status_words
 from assistant.identifiers import told
 from assistant.render import made_by, phrased_by, removed
 from assistant.transcript import shown_day, shown_time, titled
+from assistant.transcript import shown_time, titled
 from assistant.types import Citation, Passage
 
 
@@ -36,6 +38,12 @@ def panel_url(citation: Citation) -> str:
 def place_url(slug: str, start: int, end: int, words: str) -> str:
     """The page of a document with these words of it marked."""
     return f"/sources/{quote(slug, safe='')}?{urlencode({'start': start, 'end': end, 'quote': quote_mark(words)})}"
+
+
+def passage_url(passage: Passage) -> str:
+    """The page of a document, opened at one of its passages."""
+    span = {"start": passage.start, "end": passage.end, "quote": quote_mark(passage.text)}
+    return f"/sources/{quote(passage.source_slug, safe='')}?{urlencode(span)}#cited"
 
 
 def quote_mark(words: str) -> str:
@@ -74,4 +82,6 @@ def _environment() -> Environment:
     made.filters.update(shown_day=shown_day, shown_time=shown_time, titled=titled, static=address)
     made.filters.update(characters=characters, anchor=anchor)
     made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)
+    made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed, shown_time=shown_time, titled=titled)
+    made.filters.update(span_url=span_url, panel_url=panel_url, passage_url=passage_url, web_url=web_url)
     return made

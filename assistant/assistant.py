@@ -34,6 +34,7 @@ from assistant.settings import Settings
 from assistant.store import Store
 from assistant.types import Abstention, Answer, Event, Hit, Provenance, Reply, Statement
 from assistant.verify import Gate, verify
+from assistant.working import Searched, Working, work_out
 
 
 def never() -> bool:
@@ -180,6 +181,11 @@ class Assistant:
         """Why it cannot answer yet; empty when it can."""
         return ["The index holds no documents yet: run `trs ingest`."] if self.index.is_empty else []
 
+    def working(self, reply_id: str) -> Working:
+        """How a kept reply came about. Raises NotFound."""
+        turn, audit = self.store.reply(reply_id), self.store.audit(reply_id)
+        return work_out(turn, audit, self.provenance, self._searched)
+
     def ingest(self, paths: Sequence[Path], on_progress: Callable[[Progress], None] | None = None) -> IngestReport:
         """Index files or folders beside the corpus, as uploads. One that cannot be read is named and skipped."""
         return ingest(paths, self.index, self.embedder, on_progress, embed_text=titled_text)
@@ -261,6 +267,23 @@ class Assistant:
         left = [text for text in dict.fromkeys(texts) if text not in embedded]
         vectors = embedded | dict(zip(left, self.embedder.embed(left), strict=True))
         return [search(clause, vectors[clause.text], self.index, self.settings.top_k) for clause in question.clauses]
+
+    def _searched(self, turn: Turn, way: Way) -> Sequence[Searched]:
+        """What was searched for to make a reply, done again: its clauses, and the parts of those that needed it."""
+        assert turn.reply.kind != "case_report", "a case is not searched for"
+        question = self._read(turn.reply.understood, turn.question, way)
+        if refusals.is_of_no_case(question):
+            return []
+        founds = self._search(question, {})
+        searched = [(clause.text, found.hits) for clause, found in zip(question.clauses, founds, strict=True)]
+
+        def find(part: Clause) -> Found:
+            found = self._find(part)
+            searched.append((part.text, found.hits))
+            return found
+
+        compose_extractive(question, founds, self.index, self._reader, self.settings.max_statements, find)
+        return searched
 
     def _find(self, clause: Clause) -> Found:
         """What a part of a question finds by itself."""

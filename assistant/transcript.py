@@ -109,10 +109,15 @@ def _opening(kept: Transcript) -> Iterator[Line]:
     yield Line("paragraph", (Words(said, "label"),))
 
 
+def note_of(turn: Turn) -> list[Line]:
+    """The note of a case, line by line: its report does not repeat it. Any other reply says its question itself."""
+    if turn.reply.kind != "case_report":
+        return []
+    return [Line("paragraph", (Words(line),)) for line in turn.question.splitlines() if line.strip()]
+
+
 def _turn(turn: Turn, sources: Sources) -> str:
-    """One question under a heading of its own; of a case the note, which its report does not repeat."""
-    lines = [Line("title", (Words(f"Question {turn.ordinal}, {shown_time(turn.created_at)}"),))]
-    is_case = turn.reply.kind == "case_report"
-    if is_case:
-        lines += [Line("paragraph", (Words(line),)) for line in turn.question.splitlines() if line.strip()]
-    return markdown(lines, level=2) + "\n" + to_markdown(turn.reply, sources, level=2 if is_case else 3)
+    """One question under a heading of its own."""
+    heading = Line("title", (Words(f"Question {turn.ordinal}, {shown_time(turn.created_at)}"),))
+    level = 2 if turn.reply.kind == "case_report" else 3
+    return markdown([heading, *note_of(turn)], level=2) + "\n" + to_markdown(turn.reply, sources, level=level)

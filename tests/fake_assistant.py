@@ -27,6 +27,7 @@ from assistant.types import (
     Source,
     Statement,
 )
+from assistant.working import Working, work_out
 from tests.fake_index import ARTICLE, CORPUS_HASH, DIGEST, HOSTILE, FakeIndex
 
 PROVENANCE = Provenance(corpus=CORPUS_HASH, settings="5e7715e7715e", version="0.1.0")
@@ -82,6 +83,9 @@ class FakeAssistant:
                 documents.append(FoundDocument(source, tuple(held), 0))
         found = sum(len(one.sentences) for one in documents)
         return LookedUp(text, text, terms=(Term(text, (text,)),), whole=found, found=found, documents=tuple(documents))
+    def working(self, reply_id: str) -> Working:
+        turn, audit = self.store.reply(reply_id), self.store.audit(reply_id)
+        return work_out(turn, audit, self.provenance, lambda turn, _way: [(turn.question, self._hits())])
 
     def ingest_upload(self, name: str, data: bytes) -> IngestReport:
         if not name.endswith((".txt", ".md")):
@@ -152,8 +156,7 @@ class FakeAssistant:
             raise IndexUnavailable("The index cannot be read.", to="index", do="Run `trs doctor`.")
         if question == BREAKS:
             raise RuntimeError(f"no way to answer {question!r}")
-        passage = self.index.passages_of(ARTICLE.slug)[-1]
-        yield Event(name="found", hits=(Hit(passage=passage, source=ARTICLE, score=0.03, dense_rank=1),))
+        yield Event(name="found", hits=self._hits())
         if question == BY_MODEL:
             yield Event(name="composing", composer=MODEL)
         for statement in reply.statements:
@@ -161,6 +164,10 @@ class FakeAssistant:
             yield Event(name="statement", statement=statement)
         conversation_id, reply_id = self.store.append(conversation_id, question, reply, 1.0)
         yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
+
+    def _hits(self) -> tuple[Hit, ...]:
+        passage = self.index.passages_of(ARTICLE.slug)[-1]
+        return (Hit(passage=passage, source=ARTICLE, score=0.03, dense_rank=1),)
 
     def _wait(self, stopped: Callable[[], bool]) -> None:
         """Takes its time, as a chat model does, unless nobody waits any longer."""
