@@ -1,0 +1,278 @@
+"""What to ask next: a reply and what its conversation has shown in, up to three questions that the sources answer out.
+
+A candidate is a known question (`asked`) of a sentence that the conversation has not shown yet. One goes deeper into a
+document that answered, one across to what another document says of the same thing, one aside to another thing of its
+kind. Each is put to the program first; one whose sentence would not be in its answer is dropped.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from assistant.asked import Key, KnownQuestions
+from assistant.embed import FloatArray
+from assistant.index import Index
+from assistant.lexicon import Lexicon
+from assistant.records import Turn
+from assistant.types import Answer, Asked, Passage, Statement
+from assistant.words import is_stop_word, words
+
+MOST = 3
+TRIED = 4  # candidates that are put to the program for each place
+LEAST_LIKE = 0.35  # cosine to what was asked, below which a question that names nothing of it is about something else
+SAME_QUESTION = 0.6  # questions that share this much of their words are the same
+NO_OCCASION = frozenset({"emergency", "out_of_scope"})  # for reading on
+UBIQUITOUS = 0.2  # what more of the sentences name than this is what the whole corpus is about
+SHORTEST, LONGEST = 25, 110  # characters of a question
+# Kinds of thing that a question is about, and those it is about where it names none of these. A country, a population
+# or the design of a study is how it is asked.
+SUBJECTS = (
+    frozenset({"drug", "drug-class", "treatment", "condition", "adverse-effect", "scale"}),
+    frozenset({"measure", "trial", "guideline", "organisation"}),
+)
+
+Rehearse = Callable[[str], Answer | None]  # the answer that a question would get; None where it would be refused
+
+# A question that anybody could ask: one sentence, in which nobody is spoken of, nothing is pointed to or taken for
+# granted, and no slide is made.
+_PLAIN = re.compile(r"[A-Z](?:[^?!.;:]|\.(?=\d))*\?")
+_ASKS = re.compile(
+    r"(?:what|which|how|who|when|where|why|is|are|do|does|did|can|may|must|should|was|were|has|have|in|at|after|for|by|"
+    r"with|under|from)\b",
+    re.IGNORECASE,
+)
+_OF_SOMEONE = re.compile(
+    r"\b(?:(?-i:I|us)|i'\w+|me|my|mine|we|our|you|your|it|its|they|them|their|these|those|this|he|she|his|her|him|mum|"
+    r"dad|mother|father|son|daughter|sister|brother|wife|husband|students?|trainees?|lectures?|slides?|quiz|exam|"
+    r"teaching|article|overview|paper|authors?)\b|n't\b|\b(?:right|correct|true)\?",
+    re.IGNORECASE,
+)
+
+
+class Fact(NamedTuple):
+    """A sentence that is known to answer, the plainest of the questions it answers, and what the two name."""
+
+    key: Key
+    passage: Passage
+    question: str
+    things: frozenset[str]  # ids of the lexicon, with what each is a kind of
+
+    @property
+    def place(self) -> str:
+        """What its document calls the part it is in."""
+        return self.passage.topic or self.passage.section
+
+
+class Said(NamedTuple):
+    """What an answer shows: the sentences that answer, best first, and all of them with what bears on them."""
+
+    answering: tuple[Key, ...]
+    shown: frozenset[Key]
+
+
+class Talked(NamedTuple):
+    """What a reply is about."""
+
+    documents: frozenset[str]  # that answered, by slug
+    places: frozenset[str]
+    related: frozenset[str]  # passages that say something of those that answered, or the other way round
+    subjects: frozenset[str]  # ids of the lexicon
+    kinds: frozenset[str]  # of those
+
+    def names(self, fact: Fact) -> bool:
+        """Whether a fact names what the reply is about."""
+        return bool(fact.things & self.subjects)
+
+    def shares(self, fact: Fact) -> bool:
+        """Whether a fact is about the same."""
+        return self.names(fact) if self.subjects else fact.place in self.places
+
+    def goes_deeper(self, fact: Fact) -> bool:
+        """Whether it is more of what answered."""
+        return fact.passage.source_slug in self.documents and self.shares(fact)
+
+    def goes_across(self, fact: Fact) -> bool:
+        """Whether another document says it of the same thing."""
+        is_other = fact.passage.source_slug not in self.documents
+        return is_other and (self.shares(fact) or fact.passage.passage_id in self.related)
+
+
+class NextQuestions:
+    """Knows the facts of an index as it stands; what was rehearsed of them is kept until the corpus changes."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon, self._corpus = lexicon, ""
+        self._facts: tuple[Fact, ...] = ()
+        self._common: frozenset[str] = frozenset()
+        self._rehearsed: dict[tuple[str, bool], Said | None] = {}  # by question, and whether a case was told
+
+    def after(
+        self, turn: Turn, turns: Sequence[Turn], vector: FloatArray, index: Index, rehearse: Rehearse
+    ) -> tuple[str, ...]:
+        """The questions to go on with after one of `turns`; `vector` is what its question means."""
+        if "case_report" in (turn.reply.kind, turns[-1].reply.kind):
+            return ()  # a report asks what it needs to know
+        if turn.reply.kind == "abstention" and turn.reply.reason in NO_OCCASION:
+            return ()
+        self._read(index)
+        alike = index.known_questions().likeness(vector).sentences
+        talked = self._talked(turn, index)
+        near = [fact for fact in self._facts if fact.key in alike]
+        near = [fact for fact in near if alike[fact.key].best >= LEAST_LIKE or talked.names(fact)]
+        near.sort(key=lambda fact: (-alike[fact.key].close, fact.key))
+        told = any(one.reply.kind == "case_report" for one in turns)  # then a question may be of that patient
+
+        def say(question: str) -> Said | None:
+            if (question, told) not in self._rehearsed:
+                self._rehearsed[question, told] = _whole(rehearse(question), index)
+            return self._rehearsed[question, told]
+
+        choice = _Choice(turns, index, say)
+        choice.take(filter(talked.goes_deeper, near), 1)
+        choice.take(filter(talked.goes_across, near), 1)
+        choice.take(self._aside(near, talked), 1)
+        choice.take(near, MOST - len(choice.questions))
+        return tuple(choice.questions)
+
+    def _aside(self, near: Sequence[Fact], talked: Talked) -> list[Fact]:
+        """What is about another thing of the same kind; first what stands in the same part of a document."""
+        others = [fact for fact in near if not talked.shares(fact) and self._kinds(fact.things) & talked.kinds]
+        return sorted(others, key=lambda fact: fact.place not in talked.places)
+
+    def _talked(self, turn: Turn, index: Index) -> Talked:
+        """What a reply is about: what its question names, or else the sentence that answers first."""
+        said = _said(_statements(turn), index)
+        offered = turn.reply.nearest if turn.reply.kind == "abstention" and not said.answering else ()
+        passages = index.passages(
+            dict.fromkeys([*(place for place, _ in said.answering), *(one.citation.passage_id for one in offered)])
+        )
+        relations = index.relations_of(list(passages))
+        ends = {end for one in relations for end in (one.from_passage_id, one.to_passage_id) if end}
+        first = [fact.things for fact in self._facts if fact.key in said.answering[:1]]
+        subjects = next(filter(None, map(self._subjects, [self._things(_understood(turn)), *first])), frozenset())
+        return Talked(
+            documents=frozenset(passage.source_slug for passage in passages.values()),
+            places=frozenset(passage.topic or passage.section for passage in passages.values()) - {""},
+            related=frozenset(ends - set(passages)),
+            subjects=subjects,
+            kinds=self._kinds(subjects),
+        )
+
+    def _read(self, index: Index) -> None:
+        """The facts of the corpus as it is; another one is read afresh."""
+        if (corpus := index.corpus_hash()) == self._corpus:
+            return
+        known = index.known_questions()
+        passages = index.passages(dict.fromkeys(passage_id for passage_id, _ in known.by_sentence))
+        facts = tuple(self._facts_of(known, passages))
+        named = Counter(thing for fact in facts for thing in fact.things)
+        self._common = frozenset(thing for thing, held in named.items() if held > UBIQUITOUS * len(facts))
+        self._facts, self._rehearsed, self._corpus = facts, {}, corpus
+
+    def _facts_of(self, known: KnownQuestions, passages: Mapping[str, Passage]) -> Iterator[Fact]:
+        for key in known.by_sentence:
+            passage = passages[key[0]]
+            if passage.checked == "recalled":
+                continue  # it is kept out of answers
+            if question := self._plainest(known.central(key)):
+                named = self._things(f"{passage.sentences[key[1]].text} {question}")
+                yield Fact(
+                    key, passage, question, frozenset(wide for one in named for wide in self._lexicon.widen(one))
+                )
+
+    def _plainest(self, asked: Iterable[Asked]) -> str:
+        """The first that anybody could ask, in generic names where there is such a one; empty where there is none."""
+        plain = [one.question for one in asked if is_plain(one.question)]
+        return next(filter(self._is_generic, plain), plain[0] if plain else "")
+
+    def _is_generic(self, question: str) -> bool:
+        mentions = self._lexicon.mentions(question)
+        return not any(
+            one.surface.casefold() in map(str.casefold, one.entity.brands + one.entity.lay) for one in mentions
+        )
+
+    def _things(self, text: str) -> frozenset[str]:
+        return frozenset(mention.entity.id for mention in self._lexicon.mentions(text))
+
+    def _subjects(self, things: frozenset[str]) -> frozenset[str]:
+        """Those that a question which names all of these is about."""
+        told = things - self._common
+        by_rank = (frozenset(one for one in told if self._lexicon.entities[one].kind in kinds) for kinds in SUBJECTS)
+        return next(filter(None, by_rank), frozenset())
+
+    def _kinds(self, things: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._lexicon.entities[one].kind for one in things if one not in self._common)
+
+
+class _Choice:
+    """The questions chosen so far. None was asked before, none leads to what was shown, no two to the same sentence."""
+
+    def __init__(self, turns: Sequence[Turn], index: Index, say: Callable[[str], Said | None]) -> None:
+        self.questions: list[str] = []
+        self._say = say
+        self._seen = {key for one in turns for key in _said(_statements(one), index).shown}
+        self._asked = [_content(_understood(one)) for one in turns]
+
+    def take(self, facts: Iterable[Fact], most: int) -> None:
+        """Chooses up to so many of the facts, the first of them that are new and answered."""
+        new = (fact for fact in facts if fact.key not in self._seen and not self._was_asked(fact.question))
+        for fact in islice(new, most * TRIED):
+            if most and self._leads_on(fact):
+                most -= 1
+
+    def _leads_on(self, fact: Fact) -> bool:
+        said = self._say(fact.question)
+        if said is None or fact.key not in said.answering or said.answering[0] in self._seen:
+            return False
+        self.questions.append(fact.question)
+        self._asked.append(_content(fact.question))
+        self._seen |= said.shown
+        return True
+
+    def _was_asked(self, question: str) -> bool:
+        own = _content(question)
+        return any(len(own & other) >= SAME_QUESTION * min(len(own), len(other)) for other in self._asked if other)
+
+
+def is_plain(question: str) -> bool:
+    """Whether anybody could have asked it, so that it can be put into a reader's mouth.
+
+    >>> is_plain("What is the starting dose of clozapine?"), is_plain("Can my son take his tablets at night?")
+    (True, False)
+    """
+    is_a_question = bool(_PLAIN.fullmatch(question) and _ASKS.match(question))
+    return is_a_question and SHORTEST <= len(question) <= LONGEST and not _OF_SOMEONE.search(question)
+
+
+def _statements(turn: Turn) -> tuple[Statement, ...]:
+    return () if turn.reply.kind == "case_report" else turn.reply.statements
+
+
+def _understood(turn: Turn) -> str:
+    return "" if turn.reply.kind == "case_report" else turn.reply.understood
+
+
+def _whole(answer: Answer | None, index: Index) -> Said | None:
+    """What is said where all that was asked is answered, and nothing of it corrected."""
+    if answer is None or answer.missing or answer.premise is not None:
+        return None
+    return _said(answer.statements, index)
+
+
+def _said(statements: Sequence[Statement], index: Index) -> Said:
+    cited = [(one.role, citation) for one in statements for citation in one.citations]
+    passages = index.passages(dict.fromkeys(citation.passage_id for _, citation in cited))
+    keys = [
+        (role, (citation.passage_id, ordinal))
+        for role, citation in cited
+        if citation.passage_id in passages
+        for ordinal, sentence in enumerate(passages[citation.passage_id].sentences)
+        if sentence.start < citation.end and citation.start < sentence.end
+    ]
+    return Said(tuple(key for role, key in keys if role == "answer"), frozenset(key for _, key in keys))
+
+
+def _content(question: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words(question) if not is_stop_word(word.surface))
