@@ -64,7 +64,7 @@ class Assistant:
         self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
-        self._next_questions = NextQuestions(lexicon)
+        self.next_questions = NextQuestions(lexicon, index, store, embedder, self._rehearsal)
 
     def ask(
         self,
@@ -289,34 +289,16 @@ class Assistant:
             report = with_what_a_model_reads(report, self.chat, allowance)
         return report
 
-    def next_questions(self, reply_id: str) -> tuple[str, ...]:
-        """Up to three questions to go on with after a reply. Each is answered when it is asked as it stands in that
+    def _rehearsal(self, question: str, turns: Sequence[Turn]) -> Generator[Event, None, Reply] | None:
+        """The steps to the answer that a question would get, read as it stands; None where it is no question.
 
-        conversation. Raises NotFound.
-        """
-        turn = self.store.reply(reply_id)
-        if turn.reply.kind == "case_report":
-            return ()  # it asks what it needs to know
-        turns = self.store.turns(turn.conversation_id)
-        (vector,) = self.embedder.embed([turn.reply.understood])
-        return self._next_questions.after(turn, turns, vector, self.index, lambda text: self._rehearsed(text, turns))
-
-    def _rehearsed(self, question: str, turns: Sequence[Turn]) -> Answer | None:
-        """The answer that a question would get, in the sources' own words; None where it would get none.
-
-        Nothing is kept, and no chat model is asked: whether the sources answer is decided without it.
+        Nothing is kept and no chat model is asked: whether the sources answer is decided without it.
         """
         text = self._checked(question)
         vectors = {text: self.embedder.embed([text])[0]}
-        way = self._way(question, text, vectors[text], turns)
-        if way != "question":
+        if (way := self._way(question, text, vectors[text], turns)) != "question":
             return None
-        steps = self._answered(self._read(text, text, way), vectors, turns, Allowance(0.0, never), None)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                return end.value if isinstance(end.value, Answer) else None
+        return self._answered(self._read(text, text, way), vectors, turns, Allowance(0.0, never), None)
 
     def _answered(
         self,

@@ -7,16 +7,17 @@ kind. Each is put to the program first; one whose sentence would not be in its a
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from assistant.asked import Key, KnownQuestions
-from assistant.embed import FloatArray
+from assistant.embed import Embedder
 from assistant.index import Index
 from assistant.lexicon import Lexicon
 from assistant.records import Turn
-from assistant.types import Answer, Asked, Passage, Statement
+from assistant.store import Store
+from assistant.types import Answer, Asked, Event, Passage, Reply, Statement
 from assistant.words import is_stop_word, words
 
 MOST = 3
@@ -33,7 +34,8 @@ SUBJECTS = (
     frozenset({"measure", "trial", "guideline", "organisation"}),
 )
 
-Rehearse = Callable[[str], Answer | None]  # the answer that a question would get; None where it would be refused
+# The steps to the reply that a question would get in a conversation, which keep nothing; None where it is no question.
+Rehearse = Callable[[str, Sequence[Turn]], Generator[Event, None, Reply] | None]
 
 # A question that anybody could ask: one sentence, in which nobody is spoken of, nothing is pointed to or taken for
 # granted, and no slide is made.
@@ -102,47 +104,64 @@ class Talked(NamedTuple):
 class NextQuestions:
     """Knows the facts of an index as it stands; what was rehearsed of them is kept until the corpus changes."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon, self._corpus = lexicon, ""
+    def __init__(self, lexicon: Lexicon, index: Index, store: Store, embedder: Embedder, rehearse: Rehearse) -> None:
+        self._lexicon, self._index, self._store, self._embedder = lexicon, index, store, embedder
+        self._rehearse, self._corpus = rehearse, ""
         self._facts: tuple[Fact, ...] = ()
         self._common: frozenset[str] = frozenset()
         self._rehearsed: dict[tuple[str, bool], Said | None] = {}  # by question, and whether a case was told
 
-    def after(
-        self, turn: Turn, turns: Sequence[Turn], vector: FloatArray, index: Index, rehearse: Rehearse
-    ) -> tuple[str, ...]:
-        """The questions to go on with after one of `turns`; `vector` is what its question means."""
+    def after(self, reply_id: str) -> tuple[str, ...]:
+        """Questions to go on with after a reply: asked as they stand in its conversation, they are answered.
+
+        Raises NotFound.
+        """
+        turn = self._store.reply(reply_id)
+        turns = self._store.turns(turn.conversation_id)
         if "case_report" in (turn.reply.kind, turns[-1].reply.kind):
             return ()  # a report asks what it needs to know
         if turn.reply.kind == "abstention" and turn.reply.reason in NO_OCCASION:
             return ()
-        self._read(index)
-        alike = index.known_questions().likeness(vector).sentences
-        talked = self._talked(turn, index)
-        near = [fact for fact in self._facts if fact.key in alike]
-        near = [fact for fact in near if alike[fact.key].best >= LEAST_LIKE or talked.names(fact)]
-        near.sort(key=lambda fact: (-alike[fact.key].close, fact.key))
-        told = any(one.reply.kind == "case_report" for one in turns)  # then a question may be of that patient
-
-        def say(question: str) -> Said | None:
-            if (question, told) not in self._rehearsed:
-                self._rehearsed[question, told] = _whole(rehearse(question), index)
-            return self._rehearsed[question, told]
-
-        choice = _Choice(turns, index, say)
+        self._read()
+        talked = self._talked(turn)
+        near = self._near(turn, talked)
+        choice = _Choice(turns, self._index, lambda question: self._said(question, turns))
         choice.take(filter(talked.goes_deeper, near), 1)
         choice.take(filter(talked.goes_across, near), 1)
         choice.take(self._aside(near, talked), 1)
         choice.take(near, MOST - len(choice.questions))
         return tuple(choice.questions)
 
+    def _near(self, turn: Turn, talked: Talked) -> list[Fact]:
+        """The facts that have to do with what was asked, those first that are asked for in the likest words."""
+        (vector,) = self._embedder.embed([_understood(turn)])
+        alike = self._index.known_questions().likeness(vector).sentences
+        facts = [fact for fact in self._facts if fact.key in alike]
+        facts = [fact for fact in facts if alike[fact.key].best >= LEAST_LIKE or talked.names(fact)]
+        return sorted(facts, key=lambda fact: (-alike[fact.key].close, fact.key))
+
+    def _said(self, question: str, turns: Sequence[Turn]) -> Said | None:
+        """What its answer shows; None where it has none, lacks something or corrects the question."""
+        told = any(one.reply.kind == "case_report" for one in turns)  # then it may be taken as of that patient
+        if (question, told) not in self._rehearsed:
+            self._rehearsed[question, told] = self._rehearsal(question, turns)
+        return self._rehearsed[question, told]
+
+    def _rehearsal(self, question: str, turns: Sequence[Turn]) -> Said | None:
+        steps = self._rehearse(question, turns)
+        reply = None if steps is None else _last(steps)
+        if not isinstance(reply, Answer) or reply.missing or reply.premise is not None:
+            return None
+        return _said(reply.statements, self._index)
+
     def _aside(self, near: Sequence[Fact], talked: Talked) -> list[Fact]:
         """What is about another thing of the same kind; first what stands in the same part of a document."""
         others = [fact for fact in near if not talked.shares(fact) and self._kinds(fact.things) & talked.kinds]
         return sorted(others, key=lambda fact: fact.place not in talked.places)
 
-    def _talked(self, turn: Turn, index: Index) -> Talked:
+    def _talked(self, turn: Turn) -> Talked:
         """What a reply is about: what its question names, or else the sentence that answers first."""
+        index = self._index
         said = _said(_statements(turn), index)
         offered = turn.reply.nearest if turn.reply.kind == "abstention" and not said.answering else ()
         passages = index.passages(
@@ -160,12 +179,12 @@ class NextQuestions:
             kinds=self._kinds(subjects),
         )
 
-    def _read(self, index: Index) -> None:
+    def _read(self) -> None:
         """The facts of the corpus as it is; another one is read afresh."""
-        if (corpus := index.corpus_hash()) == self._corpus:
+        if (corpus := self._index.corpus_hash()) == self._corpus:
             return
-        known = index.known_questions()
-        passages = index.passages(dict.fromkeys(passage_id for passage_id, _ in known.by_sentence))
+        known = self._index.known_questions()
+        passages = self._index.passages(dict.fromkeys(passage_id for passage_id, _ in known.by_sentence))
         facts = tuple(self._facts_of(known, passages))
         named = Counter(thing for fact in facts for thing in fact.things)
         self._common = frozenset(thing for thing, held in named.items() if held > UBIQUITOUS * len(facts))
@@ -254,11 +273,13 @@ def _understood(turn: Turn) -> str:
     return "" if turn.reply.kind == "case_report" else turn.reply.understood
 
 
-def _whole(answer: Answer | None, index: Index) -> Said | None:
-    """What is said where all that was asked is answered, and nothing of it corrected."""
-    if answer is None or answer.missing or answer.premise is not None:
-        return None
-    return _said(answer.statements, index)
+def _last(steps: Generator[Event, None, Reply]) -> Reply:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            reply: Reply = end.value
+            return reply
 
 
 def _said(statements: Sequence[Statement], index: Index) -> Said:
