@@ -11,8 +11,11 @@ from api import errors
 from api.cases import cases
 from api.conversations import conversations
 from api.deps import Answering
+from api.feedback import feedback
 from api.guard import Guard
+from api.next_questions import next_questions
 from api.pages import pages
+from api.previews import previews
 from api.rest import health, v1
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -36,7 +39,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, conversations, cases):
+    for router in (v1, health, pages, conversations, cases, feedback, next_questions, previews):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     errors.install(app)

@@ -110,7 +110,7 @@ def page(assistant: Answering, template: str, **values: object) -> str:
 def _step(assistant: Answering, event: Event, key: str, question: str, said: list[Statement]) -> str:
     """The HTML of one step of answering. `said` holds the statements so far: a citation's number depends on them."""
     if event.name == "replied" and event.reply is not None:
-        turn = turned(assistant, event.conversation_id, key, question, event.reply)
+        turn = turned(assistant, event.conversation_id, event.reply_id, question, event.reply, key)
         return render("stream/replied.html", turn=turn)
     if event.name == "statement" and event.statement is not None:
         said.append(event.statement)
@@ -118,9 +118,13 @@ def _step(assistant: Answering, event: Event, key: str, question: str, said: lis
     return render(f"stream/{event.name}.html", key=key, question=question, event=event)
 
 
-def turned(assistant: Answering, conversation_id: str, key: str, question: str, reply: Reply) -> dict[str, object]:
+def turned(
+    assistant: Answering, conversation_id: str, reply_id: str, question: str, reply: Reply, key: str = ""
+) -> dict[str, object]:
     """What the template of one question and its reply needs. `key` makes the ids of its elements."""
-    turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": ""}
+    key = key or reply_id
+    turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": "",
+            "reply_id": reply_id, "place": "talk", "feedback": assistant.store.feedback(reply_id)}  # fmt: skip
     if isinstance(reply, CaseReport):
         return {**turn, "case": CaseShown(reply, key)}
     find = assistant.index.source

@@ -22,17 +22,17 @@ from assistant.words import is_stop_word, words
 
 MOST = 3
 TRIED = 4  # candidates that are put to the program for each place
-LEAST_LIKE = 0.35  # cosine to what was asked, below which a question that names nothing of it is about something else
+LEAST_LIKE = (
+    0.35  # cosine to what was asked, below which a question that nothing else ties to it is about something else
+)
+NAMED = 0.15  # what it counts for that a question names what was talked about
+CENTRAL = 6  # questions most like all others of their sentence, of which one is shown
 SAME_QUESTION = 0.6  # questions that share this much of their words are the same
 NO_OCCASION = frozenset({"emergency", "out_of_scope"})  # for reading on
-UBIQUITOUS = 0.2  # what more of the sentences name than this is what the whole corpus is about
+UBIQUITOUS = 0.11  # what more of the sentences name than this is what the whole corpus is about
 SHORTEST, LONGEST = 25, 110  # characters of a question
-# Kinds of thing that a question is about, and those it is about where it names none of these. A country, a population
-# or the design of a study is how it is asked.
-SUBJECTS = (
-    frozenset({"drug", "drug-class", "treatment", "condition", "adverse-effect", "scale"}),
-    frozenset({"measure", "trial", "guideline", "organisation"}),
-)
+# What a question is about. A country or the design of a study is how it is asked.
+SUBJECTS = frozenset({"drug", "drug-class", "treatment", "condition", "adverse-effect", "scale", "measure"})
 
 # The steps to the reply that a question would get in a conversation, which keep nothing; None where it is no question.
 Rehearse = Callable[[str, Sequence[Turn]], Generator[Event, None, Reply] | None]
@@ -54,17 +54,18 @@ _OF_SOMEONE = re.compile(
 
 
 class Fact(NamedTuple):
-    """A sentence that is known to answer, the plainest of the questions it answers, and what the two name."""
+    """A sentence that is known to answer, and the plainest of the questions it answers."""
 
     key: Key
     passage: Passage
     question: str
-    things: frozenset[str]  # ids of the lexicon, with what each is a kind of
+    asks_of: frozenset[str]  # what the question names: ids of the lexicon, with what each is a kind of
+    things: frozenset[str]  # what the two name
 
     @property
     def place(self) -> str:
         """What its document calls the part it is in."""
-        return self.passage.topic or self.passage.section
+        return _place(self.passage)
 
 
 class Said(NamedTuple):
@@ -86,6 +87,10 @@ class Talked(NamedTuple):
     def names(self, fact: Fact) -> bool:
         """Whether a fact names what the reply is about."""
         return bool(fact.things & self.subjects)
+
+    def touches(self, fact: Fact) -> bool:
+        """Whether a fact is about the same or stands in the same part of a document."""
+        return self.names(fact) or fact.place in self.places
 
     def shares(self, fact: Fact) -> bool:
         """Whether a fact is about the same."""
@@ -133,12 +138,16 @@ class NextQuestions:
         return tuple(choice.questions)
 
     def _near(self, turn: Turn, talked: Talked) -> list[Fact]:
-        """The facts that have to do with what was asked, those first that are asked for in the likest words."""
+        """The facts that have to do with what was asked, the likest first."""
         (vector,) = self._embedder.embed([_understood(turn)])
         alike = self._index.known_questions().likeness(vector).sentences
         facts = [fact for fact in self._facts if fact.key in alike]
-        facts = [fact for fact in facts if alike[fact.key].best >= LEAST_LIKE or talked.names(fact)]
-        return sorted(facts, key=lambda fact: (-alike[fact.key].close, fact.key))
+        facts = [fact for fact in facts if alike[fact.key].best >= LEAST_LIKE or talked.touches(fact)]
+
+        def likeness(fact: Fact) -> float:
+            return alike[fact.key].close + (NAMED if fact.asks_of & talked.subjects else 0.0)
+
+        return sorted(facts, key=lambda fact: (-likeness(fact), fact.key))
 
     def _said(self, question: str, turns: Sequence[Turn]) -> Said | None:
         """What its answer shows; None where it has none, lacks something or corrects the question."""
@@ -156,24 +165,24 @@ class NextQuestions:
 
     def _aside(self, near: Sequence[Fact], talked: Talked) -> list[Fact]:
         """What is about another thing of the same kind; first what stands in the same part of a document."""
-        others = [fact for fact in near if not talked.shares(fact) and self._kinds(fact.things) & talked.kinds]
+        others = [fact for fact in near if not talked.shares(fact)]
+        if talked.kinds:
+            others = [fact for fact in others if self._kinds(fact.things) & talked.kinds]
         return sorted(others, key=lambda fact: fact.place not in talked.places)
 
     def _talked(self, turn: Turn) -> Talked:
-        """What a reply is about: what its question names, or else the sentence that answers first."""
-        index = self._index
-        said = _said(_statements(turn), index)
+        """What a reply is about."""
+        said = _said(_statements(turn), self._index)
         offered = turn.reply.nearest if turn.reply.kind == "abstention" and not said.answering else ()
-        passages = index.passages(
-            dict.fromkeys([*(place for place, _ in said.answering), *(one.citation.passage_id for one in offered)])
-        )
-        relations = index.relations_of(list(passages))
+        ids = [place for place, _ in said.answering] or [one.citation.passage_id for one in offered]
+        passages = self._index.passages(dict.fromkeys(ids))
+        first = [passages[one] for one in (ids[:1] if said.answering else ids) if one in passages]
+        relations = self._index.relations_of(list(passages))
         ends = {end for one in relations for end in (one.from_passage_id, one.to_passage_id) if end}
-        first = [fact.things for fact in self._facts if fact.key in said.answering[:1]]
-        subjects = next(filter(None, map(self._subjects, [self._things(_understood(turn)), *first])), frozenset())
+        subjects = self._subjects(self._named(_understood(turn)))
         return Talked(
             documents=frozenset(passage.source_slug for passage in passages.values()),
-            places=frozenset(passage.topic or passage.section for passage in passages.values()) - {""},
+            places=frozenset(_place(passage) for passage in first) - {""},
             related=frozenset(ends - set(passages)),
             subjects=subjects,
             kinds=self._kinds(subjects),
@@ -195,31 +204,33 @@ class NextQuestions:
             passage = passages[key[0]]
             if passage.checked == "recalled":
                 continue  # it is kept out of answers
-            if question := self._plainest(known.central(key)):
-                named = self._things(f"{passage.sentences[key[1]].text} {question}")
-                yield Fact(
-                    key, passage, question, frozenset(wide for one in named for wide in self._lexicon.widen(one))
-                )
+            sentence = passage.sentences[key[1]].text
+            if question := self._plainest(known.central(key), sentence):
+                asks_of = self._things(question)
+                yield Fact(key, passage, question, asks_of, asks_of | self._things(sentence))
 
-    def _plainest(self, asked: Iterable[Asked]) -> str:
-        """The first that anybody could ask, in generic names where there is such a one; empty where there is none."""
-        plain = [one.question for one in asked if is_plain(one.question)]
-        return next(filter(self._is_generic, plain), plain[0] if plain else "")
+    def _plainest(self, asked: Iterable[Asked], sentence: str) -> str:
+        """One that anybody could ask; sooner one with generic names, and in the words of the sentence."""
+        plain = [one.question for one in asked if is_plain(one.question)][:CENTRAL]
+        return max(plain, key=lambda question: self._clarity(question, _content(sentence)), default="")
 
-    def _is_generic(self, question: str) -> bool:
+    def _clarity(self, question: str, said: frozenset[str]) -> tuple[bool, float]:
         mentions = self._lexicon.mentions(question)
-        return not any(
-            one.surface.casefold() in map(str.casefold, one.entity.brands + one.entity.lay) for one in mentions
-        )
+        others = {name.casefold() for one in mentions for name in (*one.entity.brands, *one.entity.lay)}
+        is_generic = not any(one.surface.casefold() in others for one in mentions)
+        own = _content(question)
+        return is_generic, len(own & said) / max(1, len(own))
 
     def _things(self, text: str) -> frozenset[str]:
+        """What a text names, with what each is a kind of."""
+        return frozenset(thing for one in self._named(text) for thing in self._lexicon.widen(one))
+
+    def _named(self, text: str) -> frozenset[str]:
         return frozenset(mention.entity.id for mention in self._lexicon.mentions(text))
 
     def _subjects(self, things: frozenset[str]) -> frozenset[str]:
         """Those that a question which names all of these is about."""
-        told = things - self._common
-        by_rank = (frozenset(one for one in told if self._lexicon.entities[one].kind in kinds) for kinds in SUBJECTS)
-        return next(filter(None, by_rank), frozenset())
+        return frozenset(one for one in things - self._common if self._lexicon.entities[one].kind in SUBJECTS)
 
     def _kinds(self, things: Iterable[str]) -> frozenset[str]:
         return frozenset(self._lexicon.entities[one].kind for one in things if one not in self._common)
@@ -263,6 +274,10 @@ def is_plain(question: str) -> bool:
     """
     is_a_question = bool(_PLAIN.fullmatch(question) and _ASKS.match(question))
     return is_a_question and SHORTEST <= len(question) <= LONGEST and not _OF_SOMEONE.search(question)
+
+
+def _place(passage: Passage) -> str:
+    return passage.topic or passage.section
 
 
 def _statements(turn: Turn) -> tuple[Statement, ...]:
