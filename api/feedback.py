@@ -14,8 +14,6 @@ from assistant.errors import BadInput, NotFound
 
 feedback = APIRouter(include_in_schema=False)
 
-DELETED = "Its conversation may have been deleted meanwhile; then nothing of it is left to judge."
-
 
 class Given(BaseModel):
     """What the form sends: the button pressed, the verdict given before, and the note."""
@@ -46,9 +44,7 @@ def give(
     try:
         turn = assistant.store.reply(reply_id)
         kept = assistant.store.add_feedback(reply_id, said.last_word, said.in_lines)
-    except NotFound as error:
-        raise NotFound("There is no such reply.", to=error.to, do=DELETED) from error
-    except BadInput as error:
+    except (BadInput, NotFound) as error:
         typed = {"reply_id": reply_id, "verdict": said.last_word, "note": said.in_lines, "problem": error}
         form = render("reply_feedback.html", **typed) if hx_request else page(assistant, "feedback_page.html", **typed)
         return HTMLResponse(form, status_of(error))

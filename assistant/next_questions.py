@@ -25,11 +25,11 @@ TRIED = 4  # candidates that are put to the program for each place
 LEAST_LIKE = (
     0.35  # cosine to what was asked, below which a question that nothing else ties to it is about something else
 )
-NAMED = 0.15  # what it counts for that a question names what was talked about
+NAMED, NEAR = 0.15, 0.1  # what it counts to name what was talked about, and to stand by it, beside that cosine
 CENTRAL = 6  # questions most like all others of their sentence, of which one is shown
 SAME_QUESTION = 0.6  # questions that share this much of their words are the same
 NO_OCCASION = frozenset({"emergency", "out_of_scope"})  # for reading on
-UBIQUITOUS = 0.11  # what more of the sentences name than this is what the whole corpus is about
+UBIQUITOUS = 0.2  # what more of the sentences name than this is what the whole corpus is about
 SHORTEST, LONGEST = 25, 110  # characters of a question
 # What a question is about. A country or the design of a study is how it is asked.
 SUBJECTS = frozenset({"drug", "drug-class", "treatment", "condition", "adverse-effect", "scale", "measure"})
@@ -84,26 +84,23 @@ class Talked(NamedTuple):
     subjects: frozenset[str]  # ids of the lexicon
     kinds: frozenset[str]  # of those
 
-    def names(self, fact: Fact) -> bool:
-        """Whether a fact names what the reply is about."""
-        return bool(fact.things & self.subjects)
-
-    def touches(self, fact: Fact) -> bool:
-        """Whether a fact is about the same or stands in the same part of a document."""
-        return self.names(fact) or fact.place in self.places
-
-    def shares(self, fact: Fact) -> bool:
-        """Whether a fact is about the same."""
-        return self.names(fact) if self.subjects else fact.place in self.places
+    def closeness(self, fact: Fact) -> float:
+        """What ties a fact to it, beside the likeness of the questions."""
+        ties = (
+            (NAMED, bool(fact.asks_of & self.subjects)),
+            (NAMED, bool(fact.things & self.subjects)),
+            (NEAR, fact.place in self.places),
+            (NEAR, fact.passage.passage_id in self.related),
+        )
+        return sum(weight for weight, holds in ties if holds)
 
     def goes_deeper(self, fact: Fact) -> bool:
         """Whether it is more of what answered."""
-        return fact.passage.source_slug in self.documents and self.shares(fact)
+        return fact.passage.source_slug in self.documents
 
     def goes_across(self, fact: Fact) -> bool:
-        """Whether another document says it of the same thing."""
-        is_other = fact.passage.source_slug not in self.documents
-        return is_other and (self.shares(fact) or fact.passage.passage_id in self.related)
+        """Whether another document says it."""
+        return fact.passage.source_slug not in self.documents
 
 
 class NextQuestions:
@@ -133,7 +130,7 @@ class NextQuestions:
         choice = _Choice(turns, self._index, lambda question: self._said(question, turns))
         choice.take(filter(talked.goes_deeper, near), 1)
         choice.take(filter(talked.goes_across, near), 1)
-        choice.take(self._aside(near, talked), 1)
+        choice.take((fact for fact in near if self._goes_aside(fact, talked)), 1)
         choice.take(near, MOST - len(choice.questions))
         return tuple(choice.questions)
 
@@ -141,13 +138,9 @@ class NextQuestions:
         """The facts that have to do with what was asked, the likest first."""
         (vector,) = self._embedder.embed([_understood(turn)])
         alike = self._index.known_questions().likeness(vector).sentences
-        facts = [fact for fact in self._facts if fact.key in alike]
-        facts = [fact for fact in facts if alike[fact.key].best >= LEAST_LIKE or talked.touches(fact)]
-
-        def likeness(fact: Fact) -> float:
-            return alike[fact.key].close + (NAMED if fact.asks_of & talked.subjects else 0.0)
-
-        return sorted(facts, key=lambda fact: (-likeness(fact), fact.key))
+        ties = {fact: talked.closeness(fact) for fact in self._facts if fact.key in alike}
+        near = [fact for fact, tie in ties.items() if tie or alike[fact.key].best >= LEAST_LIKE]
+        return sorted(near, key=lambda fact: (-alike[fact.key].close - ties[fact], fact.key))
 
     def _said(self, question: str, turns: Sequence[Turn]) -> Said | None:
         """What its answer shows; None where it has none, lacks something or corrects the question."""
@@ -163,12 +156,11 @@ class NextQuestions:
             return None
         return _said(reply.statements, self._index)
 
-    def _aside(self, near: Sequence[Fact], talked: Talked) -> list[Fact]:
-        """What is about another thing of the same kind; first what stands in the same part of a document."""
-        others = [fact for fact in near if not talked.shares(fact)]
-        if talked.kinds:
-            others = [fact for fact in others if self._kinds(fact.things) & talked.kinds]
-        return sorted(others, key=lambda fact: fact.place not in talked.places)
+    def _goes_aside(self, fact: Fact, talked: Talked) -> bool:
+        """Whether it is about another thing of the same kind; of another part, where the reply is about no thing."""
+        if not talked.subjects:
+            return fact.place not in talked.places
+        return not fact.things & talked.subjects and bool(self._kinds(fact.things) & talked.kinds)
 
     def _talked(self, turn: Turn) -> Talked:
         """What a reply is about."""

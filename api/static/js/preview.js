@@ -8,14 +8,15 @@ const GAP = 4;
 const cards = new Map(); // by place, as /previews names it
 const card = document.createElement("div");
 let marker = null; // the [n] whose card is shown
-let timer = 0;
+let coming = 0; // the timers of a card that is to appear, and of one that is to go
+let going = 0;
 let lastKey = "";
 
 card.id = "preview";
 card.role = "tooltip";
 card.hidden = true;
 if ("popover" in card) card.popover = "manual"; // above everything, out of every scrolling box
-document.body.append(card);
+(document.querySelector("main") ?? document.body).append(card);
 
 function placeOf(link) {
   const { pathname, searchParams } = new URL(link.href);
@@ -29,6 +30,7 @@ async function fetchCards(links) {
     const some = places.splice(0, 40);
     const answer = await fetch(`/previews?${new URLSearchParams(some.map((place) => ["at", place]))}`);
     if (!answer.ok) return;
+    for (const one of some) cards.set(one, null); // of a document that is gone there is none
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const one of page.querySelectorAll("[data-at]")) cards.set(one.dataset.at, one);
   }
@@ -57,7 +59,7 @@ function place() {
 }
 
 function show(link) {
-  clearTimeout(timer);
+  clearTimeout(going);
   const found = cardOf(link);
   if (!found || !link.isConnected) return;
   if (marker !== link) hide();
@@ -70,7 +72,7 @@ function show(link) {
 }
 
 function hide() {
-  clearTimeout(timer);
+  clearTimeout(going);
   marker?.removeAttribute("aria-describedby");
   marker = null;
   if (card.popover && card.matches(":popover-open")) card.hidePopover();
@@ -82,18 +84,23 @@ async function showWhenThere(link, stillWanted) {
   if (stillWanted()) show(link);
 }
 
-function later(milliseconds, what) {
-  clearTimeout(timer);
-  timer = setTimeout(what, milliseconds);
+function dismiss() {
+  clearTimeout(coming);
+  hide();
 }
 
 document.addEventListener("pointerover", (over) => {
   if (over.pointerType === "touch") return;
   const link = over.target.closest(CITE);
-  if (link) later(marker ? 0 : WAIT, () => showWhenThere(link, () => link.matches(":hover")));
-  else if (card.contains(over.target)) clearTimeout(timer);
-  else if (marker && !marker.matches(":focus-visible")) later(GRACE, hide);
-  else clearTimeout(timer);
+  clearTimeout(coming);
+  clearTimeout(going);
+  if (link && link !== marker) coming = setTimeout(() => showWhenThere(link, () => link.matches(":hover")), WAIT);
+  else if (!link && !card.contains(over.target) && !marker?.matches(":focus-visible")) going = setTimeout(hide, GRACE);
+});
+
+document.documentElement.addEventListener("pointerleave", () => {
+  clearTimeout(coming);
+  if (marker && !marker.matches(":focus-visible")) going = setTimeout(hide, GRACE);
 });
 
 document.addEventListener("focusin", (focus) => {
@@ -111,11 +118,11 @@ document.addEventListener("keydown", (press) => {
   lastKey = press.key;
   if (press.key !== "Escape" || !marker) return;
   press.stopPropagation(); // it dismisses the card and nothing else
-  hide();
+  dismiss();
 }, true);
 
 document.addEventListener("click", (click) => {
-  if (click.target.closest(CITE)) hide(); // its document opens
+  if (click.target.closest(CITE)) dismiss(); // its document opens
 });
 
 for (const moved of ["scroll", "resize"]) {
