@@ -10,12 +10,15 @@ from api.assets import STATIC, Assets
 from api.cases import cases
 from api.conversations import conversations
 from api.deps import Answering
+from api.feedback import feedback
 from api.guard import Guard
 from api.library import library
 from api.identifiers import identifiers
 from api.pages import pages
 from api.rail import rail
 from api.replies import replies
+from api.next_questions import next_questions
+from api.previews import previews
 from api.rest import health, v1
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -38,7 +41,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, library, conversations, rail, cases, identifiers, replies):
+    for router in (v1, health, pages, library, conversations, rail, cases, identifiers, replies, feedback, next_questions, previews):
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)

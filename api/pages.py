@@ -97,6 +97,7 @@ def turned(
     key = key or reply_id
     turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": "",
             "reply_id": reply_id, "is_cited": False, "place": "talk"}  # fmt: skip
+            "reply_id": reply_id, "place": "talk", "feedback": assistant.store.feedback(reply_id)}  # fmt: skip
     if isinstance(reply, CaseReport):
         return {**turn, "case": CaseShown(reply, key)}
     find = assistant.index.source

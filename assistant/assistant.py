@@ -26,6 +26,7 @@ from assistant.indexing import Progress
 from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
+from assistant.next_questions import NextQuestions
 from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
 from assistant.records import Taken, Turn
 from assistant.route import Way, route
@@ -65,6 +66,7 @@ class Assistant:
         self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
+        self.next_questions = NextQuestions(lexicon, index, store, embedder, self._rehearsal)
 
     def ask(
         self,
@@ -117,7 +119,7 @@ class Assistant:
             reply: Reply = yield from self._case(text, turns, allowance)
         else:
             read = self._read(understood, text, way)
-            reply = yield from self._answered(read, vectors, turns, allowance)
+            reply = yield from self._answered(read, vectors, turns, allowance, self.chat)
         allowance.still_wanted()
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         conversation_id, reply_id = self.store.append(
@@ -324,8 +326,24 @@ class Assistant:
             report = with_what_a_model_reads(report, self.chat, allowance)
         return report
 
+    def _rehearsal(self, question: str, turns: Sequence[Turn]) -> Generator[Event, None, Reply] | None:
+        """The steps to the answer that a question would get, read as it stands; None where it is no question.
+
+        Nothing is kept and no chat model is asked: whether the sources answer is decided without it.
+        """
+        text = self._checked(question)
+        vectors = {text: self.embedder.embed([text])[0]}
+        if (way := self._way(question, text, vectors[text], turns)) != "question":
+            return None
+        return self._answered(self._read(text, text, way), vectors, turns, Allowance(0.0, never), None)
+
     def _answered(
-        self, question: Question, embedded: dict[str, FloatArray], turns: Sequence[Turn], allowance: Allowance
+        self,
+        question: Question,
+        embedded: dict[str, FloatArray],
+        turns: Sequence[Turn],
+        allowance: Allowance,
+        chat: Chat | None,
     ) -> Generator[Event, None, Reply]:
         """The answer from the sources, or the refusal."""
         yield Event(name="routed", way=question.way, understood=question.understood)
@@ -339,8 +357,8 @@ class Assistant:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         most = self.settings.max_statements
         composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
-        if composed.draft is not None and question.way == "question" and self.chat is not None:
-            return (yield from self._phrased(question, composed, self.chat, turns, allowance))
+        if composed.draft is not None and question.way == "question" and chat is not None:
+            return (yield from self._phrased(question, composed, chat, turns, allowance))
         reply = self._reply(question, composed)
         for statement in reply.statements:
             yield Event(name="statement", statement=statement)

@@ -50,6 +50,20 @@ NOTICE = "The chat model's server does not answer; what it had not written is in
 PHRASED = "Sodium valproate (800–1,125 mg/d) was effective for the positive symptoms of schizophrenia."
 
 
+class FakeNextQuestions:
+    """After any answer the same questions; only what was not asked yet."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def after(self, reply_id: str) -> tuple[str, ...]:
+        turn = self._store.reply(reply_id)
+        if turn.reply.kind == "case_report":
+            return ()
+        asked = {one.question for one in self._store.turns(turn.conversation_id)}
+        return tuple(question for question in (VALPROATE, BY_MODEL, PREMISE, NOT_COVERED) if question not in asked)[:3]
+
+
 class FakeAssistant:
     """Answers the questions above; of any other it says that no source covers it."""
 
@@ -60,6 +74,7 @@ class FakeAssistant:
     def __init__(self, folder: Path) -> None:
         self.index = FakeIndex()
         self.store = Store.open(f"sqlite:///{folder / 'store.db'}")
+        self.next_questions = FakeNextQuestions(self.store)
         self.reasons: list[str] = []
         self.pause = 0.0  # seconds before each statement
         self.asked: list[tuple[str, bool]] = []  # each question, and whether it might follow up
