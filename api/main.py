@@ -12,15 +12,17 @@ from api.conversations import conversations
 from api.deps import Answering
 from api.feedback import feedback
 from api.guard import Guard
-from api.library import library
 from api.identifiers import identifiers
+from api.library import library
+from api.next_questions import next_questions
 from api.pages import pages
+from api.previews import previews
 from api.rail import rail
 from api.replies import replies
-from api.next_questions import next_questions
-from api.previews import previews
 from api.rest import health, v1
 
+ROUTERS = (v1, health, pages, library, conversations, rail, cases, identifiers, replies, feedback, next_questions,
+           previews)  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -41,7 +43,7 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, library, conversations, rail, cases, identifiers, replies, feedback, next_questions, previews):
+    for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)

@@ -14,9 +14,6 @@ from api.deps import Answering, Asking, Assistant
 from api.frame import edition_of
 from api.rail import Looked, rail_of
 from api.render import render
-from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
-from api.document import open_at, passage_at
-from api.render import quote_mark, render
 from api.show import KIND_WORDS, by_source, disputes, headings, nearest, nest, number, show
 from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
@@ -96,8 +93,8 @@ def turned(
     """What the template of one question and its reply needs. `key` makes the ids of its elements."""
     key = key or reply_id
     turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": "",
-            "reply_id": reply_id, "is_cited": False, "place": "talk"}  # fmt: skip
-            "reply_id": reply_id, "place": "talk", "feedback": assistant.store.feedback(reply_id)}  # fmt: skip
+            "reply_id": reply_id, "is_cited": False, "place": "talk",
+            "feedback": assistant.store.feedback(reply_id)}  # fmt: skip
     if isinstance(reply, CaseReport):
         return {**turn, "case": CaseShown(reply, key)}
     find = assistant.index.source

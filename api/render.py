@@ -11,12 +11,10 @@ from api.assets import address
 from api.case_show import WORDS, title
 from api.characters import characters
 from api.show import KIND_WORDS, standing
-from api.show import KIND_WORDS, WAYS, standing
 from assistant.case_words import status_words
 from assistant.identifiers import told
 from assistant.render import made_by, phrased_by, removed
 from assistant.transcript import shown_day, shown_time, titled
-from assistant.transcript import shown_time, titled
 from assistant.types import Citation, Passage
 
 

@@ -98,6 +98,7 @@ class FakeAssistant:
                 documents.append(FoundDocument(source, tuple(held), 0))
         found = sum(len(one.sentences) for one in documents)
         return LookedUp(text, text, terms=(Term(text, (text,)),), whole=found, found=found, documents=tuple(documents))
+
     def working(self, reply_id: str) -> Working:
         turn, audit = self.store.reply(reply_id), self.store.audit(reply_id)
         return work_out(turn, audit, self.provenance, lambda turn, _way: [(turn.question, self._hits())])

@@ -1,4 +1,4 @@
-"""A reply in a real browser: sources side by side, copied, linked, printed, looked into; and nothing jumps meanwhile."""
+"""A reply in a real browser: sources side by side, copied, linked, printed, looked into; and nothing jumps."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ WATCH = """() => {
   new PerformanceObserver((seen) => {
     for (const shift of seen.getEntries()) for (const { node, previousRect, currentRect } of shift.sources) {
       const one = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-      if (one?.closest(".statements, .disputes")) moved?.push([one.outerHTML.slice(0, 60), currentRect.top - previousRect.top]);
+      const by = currentRect.top - previousRect.top;
+      if (one?.closest(".statements, .disputes")) moved?.push([one.outerHTML.slice(0, 60), by]);
     }
   }).observe({ type: "layout-shift" });
   const arriving = new MutationObserver(() => {
