@@ -4,9 +4,10 @@
 const PAUSE = 700; // milliseconds without a key
 const FEWEST = 4; // characters that can hold a name
 
-document.querySelectorAll(".identifying").forEach((line) => {
-  const form = line.closest("form");
-  const field = form.querySelector("textarea");
+function watch(line) {
+  line.dataset.watched = "";
+  const field = line.parentElement.querySelector("textarea");
+  const form = field.form;
   const status = line.querySelector("[role=status]");
   let waiting = null; // the timer
   let asking = null; // the request on its way
@@ -81,4 +82,11 @@ document.querySelectorAll(".identifying").forEach((line) => {
   });
 
   if (field.value) look(); // a note that came back, or what the browser kept
-});
+}
+
+function watchAll() {
+  document.querySelectorAll(".identifying:not([data-watched])").forEach(watch);
+}
+
+watchAll();
+document.addEventListener("htmx:after:swap", watchAll); // a note that was read comes back in a new field
