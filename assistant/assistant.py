@@ -5,12 +5,11 @@ What classifies a patient goes to the criteria checker instead: route -> cases -
 A chat model, where one is configured, phrases what was composed; whether the sources answer is decided without it.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals
+from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals, uploads
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
@@ -18,7 +17,7 @@ from assistant.chat.proposing import with_what_a_model_reads
 from assistant.compose import Composition, compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
-from assistant.errors import BadInput, IndexUnavailable
+from assistant.errors import BadInput
 from assistant.evidence import Reader
 from assistant.find import Finder, LookedUp
 from assistant.index import Index
@@ -41,11 +40,6 @@ from assistant.working import Searched, Working, work_out
 def never() -> bool:
     """Nobody stops this answer."""
     return False
-
-
-def uploads_of(settings: Settings) -> Path:
-    """Where uploaded files are kept."""
-    return settings.data_dir / "uploads"
 
 
 class Assistant:
@@ -193,37 +187,12 @@ class Assistant:
         return ingest(paths, self.index, self.embedder, on_progress, embed_text=titled_text)
 
     def ingest_upload(self, name: str, data: bytes) -> IngestReport:
-        """Index one file given by name and content. It is kept in the data folder, so that a rebuild finds it."""
-        folder = uploads_of(self.settings)
-        path = folder / Path(name).name
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            raise IndexUnavailable(
-                f"The upload cannot be kept ({error.strerror}).",
-                to=name,
-                do="Free space or choose another TRS_DATA_DIR.",
-            ) from error
-        report = self.ingest([path])
-        if report.skipped:
-            path.unlink(missing_ok=True)
-        return report
+        """Index one file given by name and content, and keep it."""
+        return uploads.add(name, data, uploads.uploads_of(self.settings), self.ingest)
 
     def delete_document(self, source_id: str) -> None:
-        """Take an upload out of the index for good, with the file it was kept as. Raises NotFound, BadInput."""
-        slugs = {source.source_id: source.slug for source in self.index.sources()}
-        kept = self.index.kept().get(slugs.get(source_id, ""))
-        if kept is not None and kept.origin == "corpus":
-            raise BadInput(
-                "This document belongs to the corpus and would come back.",
-                to=source_id,
-                do="Take it out of the corpus folder and its manifest, then start again.",
-            )
-        self.index.delete(source_id)
-        for path in uploads_of(self.settings).glob("*"):
-            if hashlib.sha256(path.read_bytes()).hexdigest().startswith(source_id):
-                path.unlink()
+        """Take an upload out for good. Raises NotFound, and BadInput for a document of the corpus."""
+        uploads.remove(source_id, uploads.uploads_of(self.settings), self.index)
 
     def close(self) -> None:
         """Let go of index and store."""
