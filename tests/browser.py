@@ -92,5 +92,5 @@ def reader_at(browser: Browser, address: str, width: int = 1440, **how: Any) -> 
     reader = Reader(context, address)
     yield reader
     context.close()
-    assert reader.complaints == []
+    assert reader.complaints == [], reader.complaints
     assert {url for url in reader.went if not url.startswith(address + "/")} == set()

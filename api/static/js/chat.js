@@ -107,7 +107,10 @@ if (composer) {
   document.addEventListener("htmx:sse:close", () => {
     const conversation = document.getElementById("conversation").value;
     if (conversation) history.replaceState(null, "", `/conversations/${conversation}`);
-    if (document.querySelector(WORKING)) {
+    const cutOff = document.querySelector(WORKING);
+    if (cutOff) {
+      cutOff.remove(); // half an answer might lack its limits
+      question.value ||= asked;
       status.textContent = "The answer was cut off. Is the program still running? Ask again.";
     }
   });
