@@ -60,14 +60,15 @@ def rename(conversation_id: str, given: Annotated[Retitled, Form()], assistant: 
 
 @rail.post("/{conversation_id}/delete")
 def delete(conversation_id: str, looked: Annotated[Looked, Form()], assistant: Assistant) -> Response:
-    """Its end, then the list; where it is the open one, an empty page."""
+    """Its end, then the list with the focus on its neighbour; where it is the open one, an empty page."""
+    neighbour = _neighbour(named(_all(assistant), looked.named), conversation_id)
     try:
         assistant.store.delete(conversation_id)
     except AssistantError as error:
         return HTMLResponse(_list(assistant, looked, _told(error)))
     if conversation_id == looked.conversation_id:
         return Response(headers={"HX-Redirect": "/"})
-    return HTMLResponse(_list(assistant, looked, "Deleted. Its words are gone for good."))
+    return HTMLResponse(_list(assistant, looked, "Deleted. Its words are gone for good.", focus=neighbour))
 
 
 def rail_of(assistant: Answering, looked: Looked) -> dict[str, object]:
@@ -93,6 +94,15 @@ def _list(assistant: Answering, looked: Looked, said: str, focus: str = "") -> s
 
 def _told(error: AssistantError) -> str:
     return f"{error.what} {error.do}"
+
+
+def _neighbour(conversations: tuple[Conversation, ...], conversation_id: str) -> str:
+    """The one below it, or above the last: where who deletes several goes on."""
+    ids = [one.conversation_id for one in conversations]
+    if conversation_id not in ids or len(ids) == 1:
+        return ""
+    at = ids.index(conversation_id)
+    return ids[at + 1] if at + 1 < len(ids) else ids[at - 1]
 
 
 def _all(assistant: Answering) -> tuple[Conversation, ...]:

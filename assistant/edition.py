@@ -6,18 +6,20 @@ from assistant.types import Noun, Source
 
 
 class Edition(Noun):
-    """What the page's footer and `trs doctor` say of an installation. `newest` is the latest year of a source."""
+    """What the page's footer and `trs doctor` say of an installation."""
 
     version: str
     corpus: str
     documents: int
-    newest: int | None
+    newest: (
+        int | None
+    )  # the latest year of a source; what a reader uploaded says nothing of how far the rest is kept up
     chat_model: str  # its name; empty where none is in use
 
     @property
     def of_corpus(self) -> str:
         """The corpus in words."""
-        newest = f", the newest source of {self.newest}" if self.newest else ""
+        newest = f", newest source from {self.newest}" if self.newest else ""
         return f"{self.documents} document{'' if self.documents == 1 else 's'}{newest}"
 
 
@@ -26,8 +28,8 @@ def edition(version: str, corpus: str, sources: Iterable[Source], chat_model: st
 
     >>> one = Source(source_id="a", slug="a", title="A", kind="article", year=2026)
     >>> edition("0.1.0", "c0ffee", [one], "").of_corpus
-    '1 document, the newest source of 2026'
+    '1 document, newest source from 2026'
     """
     found = tuple(sources)
-    newest = max((source.year for source in found if source.year), default=None)
+    newest = max((source.year for source in found if source.year and source.kind != "upload"), default=None)
     return Edition(version=version, corpus=corpus, documents=len(found), newest=newest, chat_model=chat_model)

@@ -143,3 +143,4 @@ def reader_at(
     context.close()
     assert reader.complaints == [], reader.complaints
     assert {url for url in reader.went if not url.startswith((address + "/", "blob:" + address + "/"))} == set()
+    assert {url for url in reader.went if not url.startswith(address + "/")} == set()

@@ -161,7 +161,7 @@ class FakeAssistant:
             )
         if conversation_id is not None:
             self.store.turns(conversation_id)
-        reply = _REPLIES.get(question, _not_covered)(self, question)
+        reply = self.replies_to(question)
         if reply.kind == "case_report":
             yield Event(name="routed", way="case", understood="read from the note: 2 trials")
             ids = self.store.append(conversation_id, question, reply, 1.0, PROVENANCE)
@@ -193,6 +193,10 @@ class FakeAssistant:
                 self.stopped += 1
                 raise Stopped("The answer was stopped.", do="Ask again when you like; nothing was kept.")
             time.sleep(0.01)
+
+    def replies_to(self, question: str) -> Reply:
+        """What it says to a question."""
+        return _REPLIES.get(question, _not_covered)(self, question)
 
     def cite(self, slug: str, words: str) -> Citation:
         """The first place of these words in a document, whatever its line breaks."""

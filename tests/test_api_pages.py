@@ -197,7 +197,7 @@ def test_the_footer_says_what_it_is_for_and_what_made_it(web: TestClient) -> Non
     text = words(web.get("/").text)
     assert "Not for emergencies: call your local emergency number." in text
     assert "No chat model in use" in text
-    assert "3 documents, the newest source of 2025 c0ffee123456 Program Version 0.1.0" in text
+    assert "3 documents, newest source from 2025 c0ffee123456 Program Version 0.1.0" in text
 
 
 def test_the_footer_names_the_chat_model_in_use(web: TestClient, fake: FakeAssistant) -> None:
@@ -221,7 +221,7 @@ def test_a_problem_is_told_in_the_same_frame(web: TestClient, path: str, status:
     assert page.status_code == status
     assert f"{what} · TRS Assistant" in text and f"Status {status} · " in text
     assert "Check a patient Conversations Sources" in text
-    assert "3 documents, the newest source of 2025" in text
+    assert "3 documents, newest source from 2025" in text
     assert "openapi" not in page.text
 
 

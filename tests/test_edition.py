@@ -6,8 +6,9 @@ from tests.replies import SOURCES
 
 
 def test_the_newest_source_is_the_one_of_the_latest_year() -> None:
-    assert edition("0.1.0", "c0ffee", [ARTICLE, DIGEST, HOSTILE], "").newest == 2025
-    assert edition("0.1.0", "c0ffee", SOURCES.values(), "").of_corpus == "2 documents, the newest source of 2023"
+    mine = HOSTILE.model_copy(update={"year": 2031})
+    assert edition("0.1.0", "c0ffee", [ARTICLE, DIGEST, mine], "").newest == 2025  # not what a reader added
+    assert edition("0.1.0", "c0ffee", SOURCES.values(), "").of_corpus == "2 documents, newest source from 2023"
 
 
 def test_where_no_source_has_a_year_none_is_named() -> None:

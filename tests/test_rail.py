@@ -85,7 +85,7 @@ def test_one_is_renamed_and_the_list_follows(web: TestClient, fake: FakeAssistan
     part = web.post(f"/rail/{one}/title", data={"title": "<i>after</i>"}).text
     assert titles(part) == ["<i>after</i>"]
     assert ">Renamed.<" in part
-    assert f'id="o-{one}"  autofocus' in part
+    assert f'id="o-{one}"  data-focus' in part
 
 
 def test_one_is_deleted_and_the_open_one_leaves_an_empty_page(web: TestClient, fake: FakeAssistant) -> None:
@@ -94,6 +94,14 @@ def test_one_is_deleted_and_the_open_one_leaves_an_empty_page(web: TestClient, f
     assert titles(part.text) == ["other"] and "HX-Redirect" not in part.headers
     assert web.post(f"/rail/{other}/delete", data={"conversation_id": other}).headers["HX-Redirect"] == "/"
     assert fake.store.conversations() == ()
+
+
+def test_the_focus_goes_on_to_the_neighbour_of_the_deleted(web: TestClient, fake: FakeAssistant) -> None:
+    ids = called(fake, "a", "b", "c", "d")
+    for deleted, focused in ((1, 2), (3, 2), (2, 0)):
+        part = web.post(f"/rail/{ids[deleted]}/delete").text
+        assert re.findall(r'id="o-(\w+)"  data-focus', part) == [ids[focused]]
+    assert "data-focus" not in web.post(f"/rail/{ids[0]}/delete").text
 
 
 def test_what_cannot_be_done_is_said_beside_the_list_as_it_is(web: TestClient, fake: FakeAssistant) -> None:

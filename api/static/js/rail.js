@@ -27,7 +27,7 @@ function isShown() {
 
 // An open menu is left alone: what is being typed there would be lost.
 function renew() {
-  if (isShown() && !document.hidden && !rail.querySelector("details[open]")) htmx.trigger(kept, "renew");
+  if (isShown() && !document.hidden && !kept.querySelector("li > details[open]")) htmx.trigger(kept, "renew");
 }
 
 export function toggle() {
@@ -58,6 +58,13 @@ if (rail) {
 
   rail.addEventListener("focusout", (left) => {
     if (left.relatedTarget && !rail.contains(left.relatedTarget) && rail.matches(":popover-open")) rail.hidePopover();
+  });
+
+  rail.addEventListener("htmx:after:swap", () => {
+    const next = kept.querySelector("[data-focus]"); // of what was renamed or deleted
+    next?.removeAttribute("data-focus");
+    next?.focus();
+    if (document.activeElement === document.body && !kept.querySelector("li")) focusFirst();
   });
 
   document.addEventListener("htmx:sse:close", renew); // a first question has made a conversation
