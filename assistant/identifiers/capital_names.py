@@ -117,7 +117,7 @@ class CapitalNames:
         before, after = beside(self.text, name[0].start, name[-1].end)
         if signs.PATIENT.search(before) or signs.AGE.match(after) or signs.LIVES.match(after):
             return True
-        if len(name) > 1 and signs.AGE_BARE.match(after):
+        if len(name) > 1 and (signs.AGE_BARE.match(after) or signs.AGE_BEFORE.search(before)):
             return True
         return bool(signs.ASKED_OF.search(before) and signs.ASKED.match(after))
 
@@ -130,7 +130,7 @@ class CapitalNames:
             return False
         if first.shape == "initial":
             return last.is_surname and "." in self.text[first.end : last.start]
-        if first.key in lists.GIVEN_OR_WORDS:
+        if first.key in lists.GIVEN_OR_WORDS and first.key not in signs.PARTICLES:
             return last.is_surname or last.key not in lists.ORDINARY
         if first.key in lists.SURNAMES and last.key in lists.GIVEN_OR_WORDS:
             return True

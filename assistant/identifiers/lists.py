@@ -19,8 +19,11 @@ def _read(name: str) -> list[str]:
 _VOCABULARY = _read("vocabulary.txt")
 _LINE = _VOCABULARY.index("--") if "--" in _VOCABULARY else 0
 
-GIVEN = frozenset(_read("given.txt"))
-GIVEN_OR_WORDS = frozenset(_read("given_or_words.txt"))  # of which each is a word, a place or another's name as well
+PLACES = frozenset(_read("places.txt"))
+GIVEN = frozenset(_read("given.txt")) - PLACES
+GIVEN_OR_WORDS = frozenset(_read("given_or_words.txt")) | (
+    frozenset(_read("given.txt")) & PLACES
+)  # of which each is a word, a place or another's name as well
 SURNAMES = frozenset(_read("surnames.txt"))
 ORDINARY = frozenset(_VOCABULARY[:_LINE])
-OF_DOCUMENTS = frozenset(_VOCABULARY[_LINE + 1 :])  # authors of studies, brands, places
+OF_DOCUMENTS = frozenset(_VOCABULARY[_LINE + 1 :]) | PLACES  # authors of studies, brands, places

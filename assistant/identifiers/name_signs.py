@@ -38,6 +38,7 @@ PATIENT = _before(
     r"(?:my|our|this|the|a|an|young|old|elderly|year-old|yo|y/o) (?:(?:[a-z-]{2,16}) ){0,2}(?:man|woman|lady|gentleman|girl|boy|male|female|patient|pt),? (?:called |named )?",
     rf"(?:his|her|their|the|my|pt's|patient's|,|and|a|our) (?:[a-z]{{2,10}} )?{_KIN},? (?:is |was |called |named )?",
     rf"{_KIN}(?: is|:|,| \(| called| named) ?",
+    r"(?:look(?:s|ed|ing)? after|car(?:e|ed|ing) for|worried about|concerned about) ",
     r"(?:i saw|we saw|saw|seeing|met with|spoke (?:to|with)|spoken (?:to|with)|phoned|rang|telephoned|visited|visiting|interviewed|clerked|discharged|admitted|sectioned) ",
 )
 LABEL = _before(
@@ -63,6 +64,9 @@ AGE = _after(
     r" (?:is|was|turned|turns) (?:now |only |just )?\d{2}\b(?! ?(?:%|mg|kg|weeks|days|points|mmol|x|/))",
     r"[ ,(]{1,2}(?:d\.?o\.?b|date of birth|born\b|mrn\b|nhs (?:no|num)|hosp(?:ital)? (?:no|num)|b\. ?\d)",
 )
+AGE_BEFORE = _before(
+    r"\d{1,2}(?:[ -]?(?:y/?o|yrs?[ -]old|years?[ -]old)(?: (?:man|woman|lady|male|female|m|f))?| ?[MF]) "
+)  # of more words
 AGE_BARE = _after(r" ?[(,] ?\d{2} ?[,)]", r",? \d{2}(?:,|\.|$)")
 _STATE = (
     r"(?:hearing|paranoid|psychotic|taking|refusing|not (?:respond|adher|tak|eat|sleep|drink|engag)|non-?adherent|non-?compliant|"
@@ -70,6 +74,10 @@ _STATE = (
     r"still (?:hearing|psychotic|unwell)|unwell|well on|doing well|in remission|treatment[ -]?resistant|trs\b|on clozapine|on (?:a )?cto)"
 )
 LIVES = _after(
+    r" (?:is|has|was|does|did|ca|wo)(?:n't| not) (?:respond|tak|toler|sleep|eat|adher|better|well|improv|compl|been|had|want|hear|engag|turn|attend)",
+    r", (?:she|he)(?:'s| is| has| was| takes| hears| had)\b",
+    r",? who(?:'s| is| has| was| takes| failed| had| did)\b",
+    r" \(\d{2}\) (?:failed|takes|hears|(?:is|was) (?:on|taking|not)|has (?:failed|been|had|not|tried)|on )",
     rf" (?:is|was|remains|has been|seems|looks) (?:now |currently |very |quite |clearly )?{_STATE}",
     r" was (?:admitted|born|discharged|detained|sectioned|diagnosed|referred|started on|switched|commenced|readmitted|last seen|brought)\b",
     r" (?:has|had) (?:schizophrenia|trs|tried|failed|a history|had (?:no|two|three|an?|adequate|\d)|been (?:on|taking|admitted|unwell|hearing|refusing|non)|not responded|"
@@ -91,7 +99,7 @@ _WORK = (
     r"(?:criteri\w{1,8}|definitions?|scales?|stud(?:y|ies)|trials?|papers?|meta-?analys[ie]s|reviews?|syndrome|disease|signs?|test|index|inventory|"
     r"questionnaire|rating|scores?|guidelines?|consensus|algorithm|hospital|university|institute|clinic|school|college|prescribing|models?|"
     r"methods?|formula|law|thresholds?|classification|cohorts?|data|estimates?|figures?|tables?|group|reports?|findings|analys[ie]s|survey|"
-    r"hypothesis|equation|correction|interval|manual|handbook|textbook|plot|curve|palsy|bod(?:y|ies)|wort|stage|sulcus|area|reaction|phenomenon|"
+    r"hypothesis|theor(?:y|ies)|work|type|equation|correction|interval|manual|handbook|textbook|plot|curve|palsy|bod(?:y|ies)|wort|stage|sulcus|area|reaction|phenomenon|"
     r"delusion|foundation|collaboration|cent(?:re|er)|award|lecture|conversion|concepts?|first-rank|equivalents?|protocol)\b"
 )
 AUTHOR_AFTER = _after(

@@ -23,7 +23,21 @@ def names(text: str) -> list[Span]:
         *SmallNames(text, words, shouted).spans(),
         *other_scripts(text),
     ]
+    found += _joined(text, words, found)
     return [*found, *_again(text, words, found)]
+
+
+def _joined(text: str, words: Sequence[Word], found: Sequence[Span]) -> list[Span]:
+    """Names that an "and" joins to one found: "Noor and Yusuf"."""
+    ends, starts = {end for _, end in found}, {start for start, _ in found}
+    joined = []
+    for word in words:
+        if word.shape == "Name" and word.start not in starts and (word.is_given or word.is_listed or word.is_unheard):
+            after_one = text[word.start - 5 : word.start] == " and " and word.start - 5 in ends
+            before_one = text[word.end : word.end + 5] == " and " and word.end + 5 in starts
+            if (after_one or before_one) and not signs.AUTHOR_AFTER.match(beside(text, word.start, word.end)[1]):
+                joined.append((word.start, word.end))
+    return joined
 
 
 def _again(text: str, words: Sequence[Word], found: Sequence[Span]) -> Iterator[Span]:
