@@ -103,11 +103,11 @@ def listed(
 
 
 @library.post("")
-def add(assistant: Assistant, file: Annotated[UploadFile, File()]) -> Response:
+def add(assistant: Assistant, file: Annotated[UploadFile | None, File()] = None) -> Response:
     """A document of the reader's own, then the list; what is wrong with it is told beside the form."""
-    name = PurePosixPath((file.filename or "").replace("\\", "/")).name
+    name = PurePosixPath(((file and file.filename) or "").replace("\\", "/")).name
     try:
-        if not name:
+        if not file or not name:
             raise BadInput("No file was chosen.", to="file", do="Choose a file and add it again.")
         added = document_added(assistant.ingest_upload(name, file.file.read()), assistant.index.source)
     except (BadInput, UnreadableFile) as error:

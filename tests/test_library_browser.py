@@ -271,6 +271,15 @@ def test_a_file_that_cannot_be_used_is_told_beside_the_form(
     without_scripts.complaints.clear()  # the browser notes the status
 
 
+def test_no_file_chosen_is_told_beside_the_form(without_scripts: Reader) -> None:
+    page = without_scripts.page
+    without_scripts.opens("/sources")
+    page.get_by_role("button", name="Add it").evaluate("one => { one.formNoValidate = true; }")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.locator("#upload-said")).to_contain_text("No file was chosen.")
+    without_scripts.complaints.clear()
+
+
 def test_only_uploads_can_be_removed(reader: Reader) -> None:
     reader.opens("/sources")
     rows = reader.page.locator(".shelves > li").count()

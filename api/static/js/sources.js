@@ -18,7 +18,7 @@ form.querySelector("[type=file]").addEventListener("change", (event) => {
 
 form.addEventListener("submit", () => {
   form.querySelector("button").disabled = true;
-  tell("Reading and indexing … A long document takes a minute.");
+  tell("Reading and indexing … A page takes a moment, a book many minutes. You may leave this page: it goes on.");
   said.append(Object.assign(document.createElement("progress"), { ariaLabel: "Reading and indexing" }));
 });
 
