@@ -12,7 +12,7 @@ from api.case_note import entered_at, pieces, words_read
 from api.case_show import CaseShown
 from assistant.cases import read
 from assistant.criteria import check_case
-from assistant.criteria.types import Ask, Span
+from assistant.criteria.types import Ask, CaseDraft, PatientCase, Span
 
 NOTE = "Olanzapine 20 mg for 8 weeks, no response. Risperidone 6 mg for 7 weeks, no response. PANSS P1 5, P3 5."
 
@@ -40,6 +40,17 @@ def test_a_correction_follows_its_drug_and_not_its_place() -> None:
     assert again.fields["trials.2.dose_mg"] == ["4"]
     assert again.fields["trials.1.left_out"] == ["1"]
     assert again.fields["trials.0.dose_mg"] == ["800"]
+
+
+def test_the_second_trial_of_a_drug_keeps_its_own_correction_by_whatever_name_it_is_told() -> None:
+    def told(*drugs: str) -> CaseDraft:
+        trials = [{"drug": drug, "dose_mg": 10} for drug in drugs]
+        return CaseDraft(text="", case=PatientCase.model_validate({"trials": trials}))
+
+    before = told("olanzapine", "risperidone", "Zyprexa")
+    sent = {**shown(before.case), "trials.2.dose_mg": ["15"]}
+    again = carried(before, sent, told("Risperdal", "olanzapine", "olanzapine"))
+    assert [again.fields[f"trials.{place}.dose_mg"] for place in range(3)] == [["10"], ["10"], ["15"]]
 
 
 def test_a_correction_of_a_trial_that_the_note_no_longer_tells_is_named() -> None:

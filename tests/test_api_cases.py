@@ -246,6 +246,49 @@ def test_a_draft_that_does_not_hold_together_is_refused(web: TestClient, draft: 
     assert (page.status_code, "Read the note again." in page.text) == (422, True)
 
 
+@pytest.mark.parametrize("place", ["not_understood", "refused"])
+def test_words_that_do_not_stand_in_the_note_are_refused_wherever_they_are_quoted(web: TestClient, place: str) -> None:
+    span = {"start": 0, "end": 3, "quote": "olz"}
+    one = span if place == "not_understood" else {"words": "olz", "why": "impossible", "span": span}
+    sent = json.dumps({"text": "other words", "case": {}, place: [one]})
+    assert web.post("/cases/check", data={"draft": sent}).status_code == 422
+
+
+def test_an_answer_changes_the_report_and_the_page_says_what_became_of_the_verdicts(web: TestClient) -> None:
+    note = NOTE.replace("Adherence about 85% by", "Adherence known from")
+    page = web.post("/cases/read", data={"note": note}).text
+    was = re.search(r'name="was" value="([^"]*)"', page)
+    assert was and 'name="answer.adherence.percent"' in page
+    sent = form(read(note), was=unescape(was[1]))
+    answer = web.post("/cases/check", data=sent | {"answer.adherence.percent": "90"}).text
+    assert "TRRIP minimum: cannot tell yet → met." in words(answer)
+    assert re.search(r'id="adherence.percent"[^>]* value="90"', answer)
+
+
+def test_a_note_that_is_being_changed_survives_a_check(web: TestClient, draft: CaseDraft) -> None:
+    page = web.post("/cases/check", data=form(draft, note=NOTE + " And more.")).text
+    assert "And more.</textarea>" in unescape(page)
+    assert "And more." not in words(page.partition('id="note-read"')[2].partition("</p>")[0])
+
+
+def test_every_bar_has_a_name_and_a_description_and_no_style_of_its_own(web: TestClient) -> None:
+    page = web.post("/cases/read", data={"note": NOTE}).text
+    bars = re.findall(r'<svg class="drawing" role="img" aria-labelledby="(\S+) (\S+)"', page)
+    assert len(bars) == 9
+    for title, description in bars:
+        assert page.count(f'<title id="{title}">') == page.count(f'<desc id="{description}">') == 1
+    assert "8 weeks, limit 6 weeks" in page
+    assert not re.search(r"\sstyle=|<style", page)
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert sorted({one for one in ids if ids.count(one) > 1}) == []
+
+
+def test_an_example_is_read_like_any_note(web: TestClient) -> None:
+    page = web.post("/cases/read", data={"example": "clozapine"}).text
+    assert "clozapine 290 ng/mL" in words(page)
+    assert web.post("/cases/read", data={"example": "another"}).status_code == 422
+
+
 def test_the_printed_page_is_a_certificate_without_scripts(web: TestClient, draft: CaseDraft) -> None:
     page = web.post("/cases/print", data=form(draft, adherence__percent="90")).text
     proof = check_case(draft.case, draft).certificate

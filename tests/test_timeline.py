@@ -47,6 +47,13 @@ def test_titration_stands_before_the_dose_and_is_not_counted() -> None:
     assert bar.note == "after 14 days of titration"
 
 
+def test_titration_of_a_length_that_nobody_gave_is_open_before_the_dose() -> None:
+    bar = weeks({"drug": "olanzapine", "dose_mg": 20, "days_at_dose": 56, "titrated": True})
+    before, counted = bar.parts
+    assert (before.kind, before.start, counted.kind) == ("open", 0.0, "sure")
+    assert before.width == bar.zero == counted.start > 0
+
+
 def test_a_length_that_is_not_known_is_open_as_far_as_the_axis_goes_and_never_zero() -> None:
     bar = weeks({"drug": "olanzapine", "dose_mg": 20})
     assert bar.parts == (Part(0.0, 100.0, "open"),)
