@@ -30,8 +30,8 @@ async function fetchCards(links) {
     const some = places.splice(0, 40);
     const answer = await fetch(`/previews?${new URLSearchParams(some.map((place) => ["at", place]))}`);
     if (!answer.ok) return;
-    for (const one of some) cards.set(one, null); // of a document that is gone there is none
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const one of some) cards.set(one, null); // of a document that is gone there is none
     for (const one of page.querySelectorAll("[data-at]")) cards.set(one.dataset.at, one);
   }
 }
@@ -107,11 +107,10 @@ document.addEventListener("focusin", (focus) => {
   const link = focus.target.closest(CITE);
   const byKeyboard = link?.matches(":focus-visible") && lastKey !== "Escape"; // which closes a document, and focuses
   if (byKeyboard) showWhenThere(link, () => link === document.activeElement);
-  else if (!link && marker) hide();
 });
 
 document.addEventListener("focusout", (focus) => {
-  if (focus.target === marker && !card.matches(":hover")) hide();
+  if (focus.target === marker && !marker.matches(":hover") && !card.matches(":hover")) hide();
 });
 
 document.addEventListener("keydown", (press) => {
