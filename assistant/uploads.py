@@ -1,4 +1,4 @@
-"""Files that a reader adds: kept in the data folder, so that a rebuilt index finds them again, and gone when deleted."""
+"""Files that a reader adds: kept in the data folder, so that a rebuilt index finds them, and gone when deleted."""
 
 import hashlib
 from collections.abc import Callable, Sequence
