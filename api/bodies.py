@@ -149,6 +149,12 @@ class FeedbackIn(Noun):
     note: str = ""
 
 
+class NextOut(Noun):
+    """Questions to go on with, each answered when it is asked with `follows_up` false."""
+
+    questions: tuple[str, ...]
+
+
 class Health(Noun):
     """Alive, and which version."""
 

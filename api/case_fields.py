@@ -122,3 +122,15 @@ def label(address: str) -> str:
         words = words if words[:4].isupper() else words[:1].lower() + words[1:]
         return f"{ROW_WORDS[first]} {int(place) + 1}{', ' + words if words else ''}"
     return address.replace("_", " ").replace(".", " ")
+
+
+def has_field(path: str) -> bool:
+    """Whether a value of the case, given by its path, stands in a field of the same address.
+
+    >>> has_field("trials.0.dose_mg"), has_field("trials.0.titrated"), has_field("adherence.percent")
+    (True, False, True)
+    """
+    first, _, rest = path.partition(".")
+    if first in ROWS:
+        return rest.partition(".")[2] in {field.name for field in ROWS[first]}
+    return path in _SINGLE

@@ -5,6 +5,7 @@ Only a field whose text was changed replaces what was read. All else of the case
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -25,6 +26,7 @@ from assistant.criteria.types import (
 
 Fields = Mapping[str, Sequence[str]]  # address -> the texts typed there
 Row = TypeVar("Row", Trial, Level)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 MOST_ROWS = 200  # places of rows that are looked at
 
 
@@ -41,6 +43,28 @@ class Filled(NamedTuple):
 
     draft: CaseDraft
     problems: tuple[Problem, ...]
+    places: Mapping[str, str] = NOTHING  # row of the corrected case ("trials.0") -> where it stands in the form
+
+
+class Laid(NamedTuple):
+    """A case laid out in the form: the texts that stand there, and where each of its rows stands."""
+
+    fields: Fields = NOTHING
+    places: Mapping[str, str] = NOTHING
+
+    def at(self, path: str) -> str:
+        """The address of a value of the case."""
+        row = re.match(r"[a-z]+\.\d+", path)
+        return self.places.get(row[0], row[0]) + path.removeprefix(row[0]) if row else path
+
+    def blank(self, name: str) -> str:
+        """The address of the first field of the first empty row of a table."""
+        first = next(place for place in rows_shown(name, self.fields) if not self.holds(f"{name}.{place}"))
+        return f"{name}.{first}.drug"
+
+    def holds(self, row: str) -> bool:
+        """Whether something stands in a row."""
+        return any(any(texts) for address, texts in self.fields.items() if address.startswith(f"{row}."))
 
 
 def shown(case: PatientCase) -> dict[str, list[str]]:
@@ -78,7 +102,7 @@ def filled(draft: CaseDraft, typed: Fields) -> Filled:
             form.refuse("", "The case", ValueError(most) if long else error)
     if form.problems:
         return Filled(draft, tuple(form.problems))
-    return Filled(corrected(draft, case, form.changed, trials_at | levels_at | ratings_at), ())
+    return Filled(corrected(draft, case, form.changed, trials_at | levels_at | ratings_at), (), form.places)
 
 
 class _Form:
@@ -88,6 +112,7 @@ class _Form:
         self.case, self.typed, self.was = case, typed, shown(case)
         self.changed: dict[str, str] = {}  # what was typed instead, by address
         self.problems: list[Problem] = []
+        self.places: dict[str, str] = {}  # row of the case made -> where it stands in the form
 
     def text(self, address: str) -> str:
         """What was typed; what was shown where nothing was sent."""
@@ -134,6 +159,7 @@ class _Form:
             if base is not None:
                 moved[at] = f"{name}.{len(made)}" if row else ""
             if row is not None:
+                self.places[f"{name}.{len(made)}"] = at
                 made.append(row)
         return tuple(made), moved
 

@@ -1,20 +1,20 @@
-"""A CaseReport in, what its template shows out: verdicts, doses by table, the note with what was read marked."""
+"""A CaseReport in, what its templates show out: verdicts, criteria in groups, the trials drawn, doses by table."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from api import case_told
-from api.case_corrected import BY_HAND, by_hand
-from api.case_fields import label
+from api import case_asks, case_findings, case_note
+from api.case_corrected import by_hand
+from api.case_form import Laid
+from api.timeline import Timeline, timeline
 from assistant.case_words import SOURCE_CHECKED, STATUS
 from assistant.criteria.ranges import Status
 from assistant.criteria.types import (
-    CaseDraft,
     CaseReport,
     DoseEquivalent,
+    Finding,
     Reading,
     Refusal,
     TableVerdict,
@@ -31,17 +31,6 @@ OTHERS = ("clozapine_trial_adequate", "trial_adequate", "drugs_different", "cloz
 ASKED: Mapping[Topic, str] = {"trial_adequate": "trial_adequate", "drugs_different": "drugs_different",
                               "clozapine_level": "clozapine_level", "anc": "neutropenia", "response": "response",
                               "remission": "remission"}  # fmt: skip
-Kind = Literal["", "read", "unread", "disputed", "refused", "changed"]
-Mark = tuple[int, int, Kind, str]  # start, end, and what is said of the words between
-KINDS: tuple[Kind, ...] = ("disputed", "changed", "refused", "read", "unread")  # which counts where marks overlap
-
-
-class Piece(NamedTuple):
-    """A run of the note: `says` is what it was read as, or why it was not."""
-
-    text: str
-    kind: Kind = ""
-    says: str = ""
 
 
 class DoseRow(NamedTuple):
@@ -58,6 +47,8 @@ class CaseShown:
     report: CaseReport
     key: str = "case"
     printed: bool = False  # on paper nothing can be opened, so that all is
+    laid: Laid | None = None  # the form beside it, where there is one to answer in
+    was: str = ""  # the verdicts of the report before
 
     @property
     def chips(self) -> list[Verdict]:
@@ -113,9 +104,72 @@ class CaseShown:
         return bool(draft and (draft.not_understood or draft.contradictions or self.refused or draft.patients > 1))
 
     @property
-    def note(self) -> list[Piece]:
+    def note(self) -> list[case_note.Piece]:
         """The note as read."""
-        return list(pieces(self.report.draft)) if self.report.draft else []
+        return list(case_note.pieces(self.report.draft, self.laid)) if self.report.draft else []
+
+    @property
+    def unread(self) -> list[tuple[str, str, str]]:
+        """What nobody understood, with the field it could be entered in: its id, and the words of the link to it."""
+        laid = self.laid or Laid()
+        spans = self.report.draft.not_understood if self.report.draft else ()
+        return [(span.quote.strip(), *case_note.entered_at(span, laid)) for span in spans]
+
+    @property
+    def asks(self) -> tuple[case_asks.Asked, ...]:
+        """What would decide it, the most decisive first."""
+        return case_asks.asked(self.report.questions, self.laid or Laid())
+
+    @property
+    def moved(self) -> str:
+        """What became of the verdicts since the report before."""
+        return case_asks.changed(self.was, self._statuses, {one.name: title(one) for one in self.chips})
+
+    @property
+    def carries(self) -> str:
+        """The verdicts as the next report needs them."""
+        return case_asks.kept(self._statuses)
+
+    @cached_property
+    def groups(self) -> tuple[case_findings.Group, ...]:
+        """The criteria, a group each for the patient's state, every trial, adherence, levels and clozapine."""
+        return case_findings.groups(self.report)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The trials drawn beside their limits."""
+        return timeline(self.report)
+
+    @cached_property
+    def sources(self) -> dict[case_findings.Source, int]:
+        """What criteria and definitions rest on, numbered."""
+        return case_findings.sources(self.report, self.by_definition)
+
+    def number(self, one: Finding | Verdict) -> int:
+        """The number of what it rests on; 0 where that is nothing."""
+        return self.sources.get(case_findings.Source(one.reference, one.checked), 0)
+
+    @property
+    def by_definition(self) -> list[Verdict]:
+        """Every published definition of resistance, TRRIP's first."""
+        return [*self._named(MAIN), *self.definitions]
+
+    @property
+    def by_reading(self) -> list[str]:
+        """The main verdicts that another reading of a disputed rule would change."""
+        return [title(one) for one in self._named(MAIN) if one.readings]
+
+    @property
+    def by_tables(self) -> str:
+        """What the minimum criteria come to by the dose tables that hold every dose of the case."""
+        lacking = {one.table for one in self.report.doses if one.mg_per_day is None}
+        found = [one.trrip_minimum for one in self.report.tables if one.table not in lacking]
+        counts = {status: found.count(status) for status in STATUS if status in found}
+        return ", ".join(f"{STATUS[one]} by {count} table{'' if count == 1 else 's'}" for one, count in counts.items())
+
+    @property
+    def _statuses(self) -> dict[str, Status]:
+        return {one.name: one.status for one in self.chips}
 
     def _named(self, names: Sequence[str]) -> list[Verdict]:
         found = {one.name: one for one in self.report.details}
@@ -127,46 +181,11 @@ def title(verdict: Verdict) -> str:
     return SHORT.get(verdict.name, verdict.title)
 
 
-def pieces(draft: CaseDraft) -> Iterator[Piece]:
-    """The note cut where a marked run begins or ends; where marks overlap one kind counts and all is said."""
-    marks = sorted(_marks(draft), key=lambda mark: mark[0])
-    edges = sorted({0, len(draft.text), *(edge for start, end, _, _ in marks for edge in (start, end))})
-    active: list[Mark] = []
-    ahead = 0
-    for start, end in pairwise(edges):
-        active = [mark for mark in active if mark[1] > start]
-        while ahead < len(marks) and marks[ahead][0] <= start:
-            active += [marks[ahead]] if marks[ahead][1] > start else []
-            ahead += 1
-        first = min(active, key=lambda mark: KINDS.index(mark[2]), default=None)
-        says = "; ".join(dict.fromkeys(mark[3] for mark in active))
-        yield Piece(draft.text[start:end], first[2] if first else "", says)
-
-
-def _marks(draft: CaseDraft) -> Iterator[Mark]:
-    for one in draft.contradictions:
-        for span in one.spans:
-            yield span.start, span.end, "disputed", f"contradiction: {one.words}"
-    for refused in draft.refused:
-        if refused.span:
-            kind: Kind = "changed" if refused.why.startswith(BY_HAND) else "refused"
-            yield refused.span.start, refused.span.end, kind, refused.why
-    for path, spans in draft.evidence.items():
-        for span in spans:
-            yield span.start, span.end, "read", _read_as(draft, path)
-    for span in draft.not_understood:
-        yield span.start, span.end, "unread", "not understood"
-
-
-def _read_as(draft: CaseDraft, path: str) -> str:
-    words = case_told.at(draft.case, path)
-    name = "rating" if path.startswith("ratings") else label(path)
-    return f"{name}: {words}" if words else name
-
-
 REACHES: Mapping[Status, str] = {"met": "reaches", "not_met": "does not", "unknown": "cannot tell"}
+FAILED: Mapping[Status, str] = {"met": "failed", "not_met": "no failure", "unknown": "cannot tell"}
 WORDS = {
     "reaches": REACHES,
+    "failed_words": FAILED,
     "status_of": STATUS,
     "symbol_of": SYMBOL,
     "checked_words": SOURCE_CHECKED,

@@ -10,6 +10,8 @@ from assistant.criteria.types import PatientCase, Rating, Record
 
 _FORM_ITEMS = {item for item, _ in PANSS}
 _OWN_WORDS = {"adherence.sources": dict(SOURCES)}
+_TITLES = {"days_at_dose": "at dose", "titration_days": "titration", "interval_days": "every",
+           "days_since_previous": "since the last level"}  # fmt: skip
 _UNITS = {"dose_mg": " mg", "percent": "%", "hours_after_dose": " hours"}
 
 
@@ -91,7 +93,7 @@ def _row(record: Record, fields: tuple[Field, ...]) -> str:
             continue
         field = names.get(name)
         words = dict(field.options).get(str(value), words_of(value, name)) if field else words_of(value, name)
-        title = (field.label if field else name.replace("_", " ")).partition(",")[0]
+        title = _TITLES.get(name) or (field.label if field else name.replace("_", " ")).partition(",")[0]
         parts.append(words if name == "drug" else f"{title[:1].lower() + title[1:]} {words}")
     return "; ".join(parts)
 

@@ -4,15 +4,19 @@ With scripts a part of the page is swapped, without them the whole page comes ba
 bodies of forms only, never in an address.
 """
 
-from collections.abc import Iterable
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import ValidationError
 
+from api.case_again import Carried, carried
+from api.case_asks import answered
+from api.case_examples import EXAMPLES, example
 from api.case_fields import CASE, LEVEL, PANSS, PERCENT, SOFAS, SOURCES, TRIAL
-from api.case_form import Fields, Filled, filled, rows_shown, shown
+from api.case_form import Fields, Filled, Laid, filled, rows_shown, shown
+from api.case_note import pieces, words_read
 from api.case_show import CaseShown
 from api.case_told import kept, told
 from api.deps import Answering, Assistant
@@ -31,83 +35,111 @@ FORM = {"case_fields": CASE, "level_fields": LEVEL, "trial_fields": TRIAL, "pans
 NOTHING = CaseDraft(text="", case=PatientCase())
 
 
-async def typed(request: Request) -> dict[str, list[str]]:
-    """Every field of a form with all that was sent under its name."""
+async def typed(request: Request) -> Fields:
+    """Every field of a form with all that was sent under its name; answers to questions laid into it."""
     sent: dict[str, list[str]] = {}
     for name, value in (await request.form(max_fields=MOST_FIELDS)).multi_items():
         sent.setdefault(name, []).append(value if isinstance(value, str) else "")
-    return sent
+    return answered(sent)
 
 
-Typed = Annotated[dict[str, list[str]], Depends(typed)]
+Typed = Annotated[Fields, Depends(typed)]
 Scripted = Annotated[str, Header(alias="HX-Request")]
 
 
 @cases.get("")
 def empty(assistant: Assistant) -> str:
     """The empty page."""
-    return _page(assistant, NOTHING, shown(NOTHING.case), None)
+    return page(assistant, "cases.html", **_desk(Desk(NOTHING, shown(NOTHING.case), Filled(NOTHING, ()))))
 
 
 @cases.post("/read")
 def read_note(assistant: Assistant, fields: Typed, hx_request: Scripted = "") -> Response:
-    """A note, or a draft that the chat has read: what was read and the report on it."""
-    note = "".join(fields.get("note", ()))
+    """A note, an example, or a draft that the chat has read: what was read and the report on it.
+
+    With `keep`, what was corrected by hand before is laid over what is read now.
+    """
+    note = example(_one(fields, "example")) or _one(fields, "note")
+    if "draft" in fields and not {"note", "example"} & fields.keys():
+        draft = _draft(fields)
+        return _answer(assistant, Desk(draft, shown(draft.case), Filled(draft, ())), bool(hx_request))
     try:
-        draft = _draft(fields) if "draft" in fields else read(note)
+        draft = read(note)
     except BadInput as error:
-        unread = NOTHING.model_copy(update={"text": note})
-        return _answer(assistant, unread, shown(unread.case), Filled(unread, ()), bool(hx_request), refusal=error)
-    return _answer(assistant, draft, shown(draft.case), Filled(draft, ()), bool(hx_request))
+        before = _draft(fields)
+        desk = Desk(before, {**fields, "note": [note]}, Filled(NOTHING, ()), refusal=error)
+        return _answer(assistant, desk, bool(hx_request))
+    again = carried(_draft(fields), fields, draft) if fields.get("keep") else Carried(dict(shown(draft.case)))
+    desk = Desk(draft, again.fields, filled(draft, again.fields), again=again)
+    return _answer(assistant, desk, bool(hx_request))
 
 
 @cases.post("/check")
 def check(assistant: Assistant, fields: Typed, hx_request: Scripted = "") -> Response:
-    """The report on the form as corrected: for scripts the report alone."""
-    draft = _draft(fields)
-    form = filled(draft, fields)
+    """The report on the form as corrected: for scripts the report and the marks in the note alone."""
+    desk = _typed_over(fields)
     if not hx_request:
-        return _answer(assistant, draft, fields, form, False)
-    return HTMLResponse(render("case_result.html", **_result(form)), _status(form))
+        return _answer(assistant, desk, False)
+    return HTMLResponse(render("case_checked.html", **_desk(desk)), _status(desk))
 
 
 @cases.post("/row")
 def add_row(assistant: Assistant, fields: Typed, hx_request: Scripted = "") -> Response:
     """The same form with an empty row more."""
-    draft = _draft(fields)
-    return _answer(assistant, draft, fields, filled(draft, fields), bool(hx_request))
+    return _answer(assistant, _typed_over(fields), bool(hx_request))
 
 
 @cases.post("/print")
 def printable(assistant: Assistant, fields: Typed) -> Response:
     """The report for a patient's notes, with room for date and signature; with problems the form again."""
-    draft = _draft(fields)
-    form = filled(draft, fields)
-    if form.problems:
-        return _answer(assistant, draft, fields, form, False)
-    report = _checked(form)
-    values = {"shown": CaseShown(report, printed=True), "told": told(report.case), "fields": fields}
+    desk = _typed_over(fields)
+    if desk.form.problems:
+        return _answer(assistant, desk, False)
+    report = _checked(desk.form)
+    sent = {name: texts for name, texts in fields.items() if name not in ("note", "was")}
+    made = f"{datetime.now().astimezone():%-d %B %Y, %H:%M}"
+    values = {"shown": CaseShown(report, printed=True), "told": told(report.case), "fields": sent, "made": made}
     return HTMLResponse(render("case_print.html", version=assistant.version, **values))
 
 
 @cases.post("/report")
 def download(assistant: Assistant, fields: Typed) -> Response:
     """The report as JSON, for `trs check --replay`; with problems the form again."""
-    draft = _draft(fields)
-    form = filled(draft, fields)
-    if form.problems:
-        return _answer(assistant, draft, fields, form, False)
+    desk = _typed_over(fields)
+    if desk.form.problems:
+        return _answer(assistant, desk, False)
     named = {"Content-Disposition": 'attachment; filename="case-report.json"'}
-    return Response(_checked(form).model_dump_json(indent=2), media_type="application/json", headers=named)
+    return Response(_checked(desk.form).model_dump_json(indent=2), media_type="application/json", headers=named)
+
+
+class Desk(NamedTuple):
+    """What lies on the page: what was read, what the form holds, and what that was understood as."""
+
+    draft: CaseDraft
+    fields: Fields
+    form: Filled
+    refusal: BadInput | None = None
+    again: Carried | None = None  # what became of earlier corrections when the note was read again
+
+
+def _typed_over(fields: Fields) -> Desk:
+    draft = _draft(fields)
+    return Desk(draft, fields, filled(draft, fields))
+
+
+def _one(fields: Fields, name: str) -> str:
+    return next(iter(fields.get(name, ())), "")
 
 
 def _draft(fields: Fields) -> CaseDraft:
     """The draft that the form carries. Words that do not stand in its note are refused."""
     try:
-        draft = CaseDraft.model_validate_json("".join(fields.get("draft", ("",))) or NOTHING.model_dump_json())
+        draft = CaseDraft.model_validate_json(_one(fields, "draft") or NOTHING.model_dump_json())
     except ValidationError as error:
         raise _spoilt() from error
-    spans = [span for found in draft.evidence.values() for span in found]
+    spans = [*(span for found in draft.evidence.values() for span in found), *draft.not_understood,
+             *(span for one in draft.contradictions for span in one.spans),
+             *(one.span for one in draft.refused if one.span)]  # fmt: skip
     if any(draft.text[span.start : span.end] != span.quote for span in spans):
         raise _spoilt()
     return draft
@@ -126,45 +158,36 @@ def _is_empty(form: Filled) -> bool:
     return not form.draft.text and form.draft.case == PatientCase()
 
 
-def _status(form: Filled) -> int:
-    return 422 if form.problems else 200
+def _status(desk: Desk) -> int:
+    return 422 if desk.refusal or desk.form.problems else 200
 
 
-def _result(form: Filled, refusal: BadInput | None = None) -> dict[str, object]:
-    """What stands where the report does: the report, or what is wrong."""
-    wrong = bool(form.problems) or refusal is not None or _is_empty(form)
-    return {"shown": None if wrong else CaseShown(_checked(form)), "problems": form.problems, "refusal": refusal}
-
-
-def _answer(
-    assistant: Answering, draft: CaseDraft, fields: Fields, form: Filled, part: bool, *, refusal: BadInput | None = None
-) -> Response:
-    """Form and report: for scripts that part of the page, else the page."""
-    status = 422 if refusal else _status(form)
+def _answer(assistant: Answering, desk: Desk, part: bool) -> Response:
+    """Note, report and form: for scripts that part of the page, else the page."""
     if part:
-        return HTMLResponse(render("case_desk.html", **_desk(draft, fields, form, refusal)), status)
-    return HTMLResponse(_page(assistant, draft, fields, form, refusal), status)
+        return HTMLResponse(render("case_desk.html", **_desk(desk)), _status(desk))
+    return HTMLResponse(page(assistant, "cases.html", **_desk(desk)), _status(desk))
 
 
-def _page(
-    assistant: Answering, draft: CaseDraft, fields: Fields, form: Filled | None, refusal: BadInput | None = None
-) -> str:
-    return page(assistant, "cases.html", note=draft.text, **_desk(draft, fields, form or Filled(draft, ()), refusal))
-
-
-def _desk(draft: CaseDraft, fields: Fields, form: Filled, refusal: BadInput | None) -> dict[str, object]:
-    stands = {**shown(draft.case), **fields}
-    rows = {name: rows_shown(name, stands) for name in ("trials", "levels")}
+def _desk(desk: Desk) -> dict[str, object]:
+    """What the templates show of it: the report, or what is wrong in its place."""
+    draft, form = desk.draft, desk.form
+    stands = {**shown(draft.case), **desk.fields}
+    laid = Laid(stands, form.places)
+    wrong = bool(form.problems) or desk.refusal is not None or _is_empty(form)
     return {
         **FORM,
-        **_result(form, refusal),
-        "draft": (NOTHING if refusal else draft).model_dump_json(),
+        "shown": None if wrong else CaseShown(_checked(form), laid=laid, was=_one(desk.fields, "was")),
+        "problems": form.problems,
+        "refusal": desk.refusal,
+        "draft": draft.model_dump_json(),
+        "note": _one(desk.fields, "note") if "note" in desk.fields else draft.text,
+        "pieces": list(pieces(form.draft, laid)) if draft.text else [],
+        "words_read": words_read(form.draft, laid),
         "fields": stands,
-        "rows": rows,
+        "rows": {name: rows_shown(name, stands) for name in ("trials", "levels")},
         "kept": kept(draft.case),
-        "amiss": _addresses(problem.field for problem in form.problems),
+        "amiss": {problem.field for problem in form.problems if problem.field},
+        "again": desk.again,
+        "examples": EXAMPLES,
     }
-
-
-def _addresses(found: Iterable[str]) -> set[str]:
-    return {one for one in found if one}

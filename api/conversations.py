@@ -9,21 +9,29 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import Assistant
 from api.pages import page, turned
+from api.rail import Looked, found_words, named, rail_of
 from api.rest import export_conversation
 from assistant.errors import NotFound
 from assistant.transcript import Format
 
 conversations = APIRouter(prefix="/conversations", include_in_schema=False, default_response_class=HTMLResponse)
 
-MOST_LISTED = 200
+MOST_LISTED = 1000
 DONE = {"": "", "renamed": "Renamed.", "deleted": "Deleted. Its words are gone for good."}
 
 
 @conversations.get("")
-def listed(assistant: Assistant, done: Literal["", "renamed", "deleted"] = "") -> str:
-    """Every conversation, last used first; `done` is what was just done to one."""
-    found = assistant.store.conversations(MOST_LISTED)
-    return page(assistant, "conversations.html", conversations=found, most=MOST_LISTED, done=DONE[done])
+def listed(
+    assistant: Assistant,
+    done: Literal["", "renamed", "deleted"] = "",
+    wanted: Annotated[str, Query(alias="named")] = "",
+) -> str:
+    """Every conversation, last used first, or those whose title holds the words. `done` is what was done to one."""
+    kept = tuple(assistant.store.conversations(MOST_LISTED))
+    found = named(kept, wanted)
+    said = found_words(len(found)) if wanted.strip() else DONE[done]
+    values = {"conversations": found, "kept": len(kept), "most": MOST_LISTED, "wanted": wanted, "done": said}
+    return page(assistant, "conversations.html", **values)
 
 
 @conversations.get("/{conversation_id}")
@@ -32,7 +40,7 @@ def conversation(conversation_id: str, assistant: Assistant) -> str:
     with _told_kindly():
         turns = assistant.store.turns(conversation_id)
     shown = [turned(assistant, conversation_id, turn.reply_id, turn.question, turn.reply) for turn in turns]
-    return page(assistant, "ask.html", turns=shown, conversation_id=conversation_id)
+    return page(assistant, "ask.html", turns=shown, **rail_of(assistant, Looked(conversation_id=conversation_id)))
 
 
 @conversations.post("/{conversation_id}/title")

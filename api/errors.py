@@ -2,7 +2,6 @@
 
 import logging
 import re
-import traceback
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.frame import edition_of
 from api.render import render
 from assistant.errors import (
     AssistantError,
@@ -22,6 +22,7 @@ from assistant.errors import (
     Stopped,
     UnreadableFile,
 )
+from assistant.logs import failure
 from assistant.types import Event
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,14 @@ ADVICE = {
     421: "Open the page at the address the program printed, or add this name to TRS_ALLOWED_HOSTS.",
 }
 
+# The same to a reader of pages, who knows no addresses and methods: what happened, what to do.
+TO_A_READER = {
+    404: ("There is no such page.", "Check the address, or begin from one of the pages named above."),
+    405: ("This address is not a page to open.", "Begin from one of the pages named above."),
+    413: ("This is too much at once.", "Shorten it: a question or a note has at most 1 MB."),
+    421: ("This is not the address of the program.", ADVICE[421]),
+}
+
 UNEXPECTED = AssistantError(
     "Something went wrong inside the program, and it is not your fault.",
     do="Try again. If it stays, the program's log says what happened.",
@@ -62,7 +71,10 @@ def status_of(error: AssistantError) -> int:
 
 def from_http(status: int, detail: str, path: str) -> AssistantError:
     """The framework's own refusals (no such address, wrong method, too large) in our words."""
-    return AssistantError(f"{detail}.", to=path, do=ADVICE.get(status, ADVICE[400]))
+    what, do = f"{detail}.", ADVICE.get(status, ADVICE[400])
+    if not is_for_programs(path):
+        what, do = TO_A_READER.get(status, (what, do))
+    return AssistantError(what, to=path, do=do)
 
 
 def from_validation(problems: Sequence[Mapping[str, Any]]) -> BadInput:
@@ -79,8 +91,13 @@ def respond(request: Request, error: AssistantError, status: int, headers: Mappi
     """The error as the asking face expects it: JSON for programs, a page (or its part) for people."""
     if is_for_programs(request.url.path):
         return JSONResponse({"error": error.as_dict()}, status, headers=headers)
-    name = "problem.html" if request.headers.get("HX-Request") else "problem_page.html"
-    return HTMLResponse(render(name, error=error, status=status), status, headers=headers)
+    if request.headers.get("HX-Request"):
+        return HTMLResponse(render("problem.html", error=error), status, headers=headers)
+    # Another site's page may have been led here by a false name: it learns nothing. Nor is a program in trouble asked.
+    is_sound = status != 421 and status < 500
+    edition = edition_of(request.app.state.assistant) if is_sound else None
+    page = render("problem_page.html", error=error, status=status, edition=edition)
+    return HTMLResponse(page, status, headers=headers)
 
 
 def is_for_programs(path: str) -> bool:
@@ -90,8 +107,7 @@ def is_for_programs(path: str) -> bool:
 
 def record(error: Exception) -> None:
     """Logs where a failure came from. Its message is left out: it may quote the question."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    log.error("failed inside", extra={"error": type(error).__name__, "frames": frames})
+    log.error("failed inside", extra=failure(error))
 
 
 def to_the_end(events: Iterator[Event]) -> Generator[Event | AssistantError, None, None]:

@@ -21,7 +21,9 @@ log = logging.getLogger(__name__)
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 1 * MEGABYTE
 MOST_UPLOAD_BYTES = 25 * MEGABYTE
-UPLOADS = "/v1/documents"
+UPLOADS = frozenset({"/v1/documents", "/sources"})
+MOUNTED = ("/static",)
+METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
 
 SECURITY_HEADERS = {
     # data: is for the small pictures inside Pico's style sheet.
@@ -95,7 +97,7 @@ def _from_our_page(headers: Headers, host: str) -> bool:
 
 
 def _most_bytes(path: str) -> int:
-    return MOST_UPLOAD_BYTES if path == UPLOADS else MOST_BYTES
+    return MOST_UPLOAD_BYTES if path in UPLOADS else MOST_BYTES
 
 
 def _declared_bytes(headers: Headers) -> int:
@@ -119,10 +121,12 @@ def _limited(request: Request, receive: Receive) -> Receive:
 
 
 def _log(request: Request, status: int, seconds: float) -> None:
-    """One line a request; never its query or body."""
+    """One line a request; never its query or body, and of its path only which address of ours it is."""
+    route = request.scope.get("route")
+    mounted = next((f"{name}/..." for name in MOUNTED if request.url.path.startswith(f"{name}/")), "no such address")
     asked = {
-        "method": request.method,
-        "path": request.url.path,
+        "method": request.method if request.method in METHODS else "another",
+        "path": getattr(route, "path", mounted),
         "status": status,
         "milliseconds": round(seconds * 1000, 1),
     }

@@ -2,21 +2,28 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from api import errors
+from api.assets import STATIC, Assets
 from api.cases import cases
 from api.conversations import conversations
 from api.deps import Answering
+from api.feedback import feedback
 from api.guard import Guard
+from api.identifiers import identifiers
+from api.library import library
+from api.next_questions import next_questions
 from api.pages import pages
+from api.previews import previews
+from api.rail import rail
+from api.replies import replies
 from api.rest import health, v1
 
+ROUTERS = (v1, health, pages, library, conversations, rail, cases, identifiers, replies, feedback, next_questions,
+           previews)  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-STATIC = Path(__file__).parent / "static"
 
 
 def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK) -> FastAPI:
@@ -36,9 +43,9 @@ def create_app(assistant: Answering, *, allowed_hosts: Iterable[str] = LOOPBACK)
         lifespan=until_stopped,
     )
     app.state.assistant = assistant
-    for router in (v1, health, pages, conversations, cases):
+    for router in ROUTERS:
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Assets(directory=STATIC), name="static")
     errors.install(app)
     app.add_middleware(Guard, allowed_hosts=allowed_hosts)
     return app

@@ -4,16 +4,17 @@ import secrets
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Header, Query
+from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from api.case_show import CaseShown
 from api.deps import Answering, Asking, Assistant
-from api.document import open_at, passage_at
-from api.render import quote_mark, render
-from api.show import KIND_WORDS, by_source, headings, nearest, nest, number, show
+from api.frame import edition_of
+from api.rail import Looked, rail_of
+from api.render import render
+from api.show import KIND_WORDS, by_source, disputes, headings, nearest, nest, number, show
 from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.render import citations
@@ -30,18 +31,10 @@ class Asked(BaseModel):
     follows_up: bool = True
 
 
-class Span(BaseModel):
-    """The cited words in a link: offsets in the document, and the mark of the quote they held."""
-
-    start: int = Field(0, ge=0)
-    end: int = Field(0, ge=0)
-    quote: str = ""
-
-
 @pages.get("/")
 def home(assistant: Assistant) -> str:
     """The empty page: what this is, and questions to begin with."""
-    return page(assistant, "ask.html", turns=(), conversation_id="")
+    return page(assistant, "ask.html", turns=(), **rail_of(assistant, Looked()))
 
 
 @pages.post("/ask")
@@ -69,40 +62,14 @@ def ask_stream(asked: Annotated[Asked, Form()], assistant: Assistant, asker: Ask
             yield ServerSentEvent(raw_data=_step(assistant, event, key, question, said))
 
 
-@pages.get("/sources")
-def sources(assistant: Assistant) -> str:
-    """Every document."""
-    return page(assistant, "sources.html")
-
-
-@pages.get("/sources/{slug}")
-def source(
-    slug: str, assistant: Assistant, span: Annotated[Span, Query()], hx_request: Annotated[str, Header()] = ""
-) -> str:
-    """One document with the cited words marked: the whole page, or for a script the panel beside the answer."""
-    found, text, passages = assistant.index.source(slug), assistant.index.text(slug), assistant.index.passages_of(slug)
-    moved = bool(span.quote) and quote_mark(text[span.start : span.end]) != span.quote
-    start, end = (0, 0) if moved else (span.start, span.end)
-    values = {
-        "source": found,
-        "opened": open_at(text, passages, start, end),
-        "moved": moved,
-        "cited": passage_at(passages, start) if start < end else None,
-        "panel": bool(hx_request),
-        "has_reference_marks": any(one.references for passage in passages for one in passage.sentences),
-    }
-    return render("source.html", **values) if hx_request else page(assistant, "source_page.html", **values)
-
-
 def page(assistant: Answering, template: str, **values: object) -> str:
     """A whole page, with what its frame says of the corpus."""
     kinds = list(KIND_WORDS)
     return render(
         template,
         version=assistant.version,
-        corpus=assistant.index.corpus_hash(),
         sources=sorted(assistant.index.sources(), key=lambda one: (kinds.index(one.kind), one.title)),
-        chat_model=bool(assistant.provenance.prompt),
+        edition=edition_of(assistant),
         **values,
     )
 
@@ -110,30 +77,39 @@ def page(assistant: Answering, template: str, **values: object) -> str:
 def _step(assistant: Answering, event: Event, key: str, question: str, said: list[Statement]) -> str:
     """The HTML of one step of answering. `said` holds the statements so far: a citation's number depends on them."""
     if event.name == "replied" and event.reply is not None:
-        turn = turned(assistant, event.conversation_id, key, question, event.reply)
+        turn = turned(assistant, event.conversation_id, event.reply_id, question, event.reply, key)
         return render("stream/replied.html", turn=turn)
     if event.name == "statement" and event.statement is not None:
         said.append(event.statement)
-        return render("stream/statement.html", key=key, shown=show(said, assistant.index.source)[-1])
+        shown = show(said, assistant.index.source)
+        dispute = next((one for one in disputes(shown) if one.ordinal == shown[-1].table), None)
+        return render("stream/statement.html", key=key, shown=shown[-1], dispute=dispute)
     return render(f"stream/{event.name}.html", key=key, question=question, event=event)
 
 
-def turned(assistant: Answering, conversation_id: str, key: str, question: str, reply: Reply) -> dict[str, object]:
+def turned(
+    assistant: Answering, conversation_id: str, reply_id: str, question: str, reply: Reply, key: str = ""
+) -> dict[str, object]:
     """What the template of one question and its reply needs. `key` makes the ids of its elements."""
-    turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": ""}
+    key = key or reply_id
+    turn = {"key": key, "question": question, "reply": reply, "conversation_id": conversation_id, "heading": "",
+            "reply_id": reply_id, "is_cited": False, "place": "talk",
+            "feedback": assistant.store.feedback(reply_id)}  # fmt: skip
     if isinstance(reply, CaseReport):
         return {**turn, "case": CaseShown(reply, key)}
     find = assistant.index.source
     references = number(citations(reply), find)
     verdict, still_said = headings(reply)
-    statements = nest(show(reply.statements, find))
+    shown = show(reply.statements, find)
     return {
         **turn,
         "heading": verdict,
         "statement_heading": still_said,
-        "statements": statements,
-        "is_phrased": isinstance(reply, Answer) and any(one.is_phrased for one in statements),
+        "statements": nest(shown),
+        "disputes": disputes(shown),
+        "is_phrased": isinstance(reply, Answer) and any(one.is_phrased for one in shown),
         "nearest": nearest(reply, references),
         "references": references,
         "sources": by_source(references),
+        "is_cited": bool(references),
     }

@@ -1,17 +1,21 @@
 """A template's name and values in, HTML out. Everything is escaped; a missing value is an error, not a blank."""
 
 import hashlib
+import re
 from functools import cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.assets import address
 from api.case_show import WORDS, title
+from api.characters import characters
 from api.show import KIND_WORDS, standing
 from assistant.case_words import status_words
+from assistant.identifiers import told
 from assistant.render import made_by, phrased_by, removed
-from assistant.transcript import shown_time, titled
-from assistant.types import Citation
+from assistant.transcript import shown_day, shown_time, titled
+from assistant.types import Citation, Passage
 
 
 def render(template: str, **values: object) -> str:
@@ -26,13 +30,29 @@ def span_url(citation: Citation) -> str:
 
 def panel_url(citation: Citation) -> str:
     """The same for a script, which scrolls to the words itself."""
-    span = {"start": citation.start, "end": citation.end, "quote": quote_mark(citation.quote)}
-    return f"/sources/{quote(citation.source_slug, safe='')}?{urlencode(span)}"
+    return place_url(citation.source_slug, citation.start, citation.end, citation.quote)
+
+
+def place_url(slug: str, start: int, end: int, words: str) -> str:
+    """The page of a document with these words of it marked."""
+    return f"/sources/{quote(slug, safe='')}?{urlencode({'start': start, 'end': end, 'quote': quote_mark(words)})}"
+
+
+def passage_url(passage: Passage) -> str:
+    """The page of a document, opened at one of its passages."""
+    span = {"start": passage.start, "end": passage.end, "quote": quote_mark(passage.text)}
+    return f"/sources/{quote(passage.source_slug, safe='')}?{urlencode(span)}#cited"
 
 
 def quote_mark(words: str) -> str:
     """A short hash that goes with a span: a document may have been replaced since the reply that cites it."""
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def anchor(passage: Passage) -> str:
+    """The id on a page of a digest's statement; of one whose id no address can hold, its number."""
+    plain = re.fullmatch(r"[\w.-]{1,80}", passage.statement_id, re.ASCII)
+    return f"statement-{passage.statement_id if plain else passage.ordinal}"
 
 
 def web_url(url: str) -> str:
@@ -53,8 +73,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(kind_words=KIND_WORDS, standing=standing, **WORDS)
+    made.globals.update(kind_words=KIND_WORDS, standing=standing, place_url=place_url, **WORDS)
+    made.filters.update(identifying=told)
     made.filters.update(status_words=status_words, verdict_title=title)
-    made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed, shown_time=shown_time, titled=titled)
+    made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed)
+    made.filters.update(shown_day=shown_day, shown_time=shown_time, titled=titled, static=address)
+    made.filters.update(characters=characters, anchor=anchor)
     made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)
+    made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed, shown_time=shown_time, titled=titled)
+    made.filters.update(span_url=span_url, panel_url=panel_url, passage_url=passage_url, web_url=web_url)
     return made

@@ -14,6 +14,7 @@ from api.bodies import (
     DocumentOut,
     FeedbackIn,
     Health,
+    NextOut,
     NoteIn,
     ProblemBody,
     Question,
@@ -187,6 +188,12 @@ def delete_conversation(conversation_id: str, assistant: Assistant) -> None:
 def feedback(given: FeedbackIn, assistant: Assistant) -> Feedback:
     """Keep a reader's verdict on a reply, in place of an earlier one."""
     return assistant.store.add_feedback(given.reply_id, given.verdict, given.note)
+
+
+@v1.get("/replies/{reply_id}/next", tags=["ask"], responses=problems(404))
+def next_questions(reply_id: str, assistant: Assistant) -> NextOut:
+    """Up to three questions to go on with after a reply. Asked with `follows_up` false they are answered."""
+    return NextOut(questions=tuple(assistant.next_questions.after(reply_id)))
 
 
 @health.get("/healthz")

@@ -1,8 +1,13 @@
-"""Replies in, what the page shows of them out: numbered references, the words marked, caveats under what they limit."""
+"""Replies in, what the page shows of them out: numbered references, the words marked, and a place for each sentence.
+
+What answers comes first, each sentence with its limits under it; what other sources say against one stands in a table
+beside it, again with its limits.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.bibliography import year_of
 from assistant.errors import NotFound
 from assistant.render import CHECKED, REFUSALS, STILL_SAID, is_phrased
 from assistant.types import Abstention, Answer, Checked, Citation, Source, Statement
@@ -15,6 +20,13 @@ KIND_WORDS = {
     "consensus": "consensus paper",
     "evidence-digest": "evidence digest",
     "upload": "uploaded document",
+}
+WAYS = {
+    "question": "a question for the sources",
+    "case": "a patient's case, for the criteria checker",
+    "order": "an order for a patient, or a question of what to do with one",
+    "emergency": "an emergency",
+    "out_of_scope": "something that these sources are not about",
 }
 FindSource = Callable[[str], Source]
 SpanKey = tuple[str, int, int]
@@ -31,8 +43,22 @@ class Reference:
     @property
     def about(self) -> str:
         """Kind and year, as shown beside a title."""
-        kind = KIND_WORDS[self.source.kind] if self.source else "no longer in the index"
-        return f"{kind}, {self.citation.year}"
+        return f"{self.kind}, {self.citation.year}"
+
+    @property
+    def kind(self) -> str:
+        """What sort of document it is."""
+        return KIND_WORDS[self.source.kind] if self.source else "no longer in the index"
+
+    @property
+    def said_by(self) -> str:
+        """Who says it: a digest only passes on what its reference says."""
+        return self.citation.reference or self.citation.source_title
+
+    @property
+    def year(self) -> str:
+        """Of whoever says it, or else of the document."""
+        return year_of(self.citation.reference) or self.citation.year
 
     @property
     def standing(self) -> str:
@@ -42,7 +68,7 @@ class Reference:
 
 @dataclass(frozen=True)
 class Shown:
-    """A statement, its text in three: before, the answering words, after. `bearing` is what limits or disputes it."""
+    """A statement, its text in three: before, the answering words, after. `limits` are shown under it."""
 
     ordinal: int
     statement: Statement
@@ -50,14 +76,28 @@ class Shown:
     marked: str
     after: str
     references: tuple[Reference, ...]
+    root: int  # the statement under which it is shown: itself, but for a limit what it limits
+    table: int | None = (
+        None  # for a disagreement: the statement in whose table it stands; itself if it disputes nothing
+    )
+    answers: Reference | None = None  # set where it disputes another sentence than the first of its table
     turns_to: Reference | None = None  # set where an answer goes on from another document than the answer before it
-    bearing: tuple["Shown", ...] = ()
-    root: int = 0  # the statement of this reply under which it is shown; itself for one that stands alone
+    limits: tuple["Shown", ...] = ()
+    is_disputed: bool = False
 
     @property
     def is_phrased(self) -> bool:
         """Whether the words are a chat model's."""
         return is_phrased(self.statement)
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """What a reply says, and beside it what other sources say: a table. `said` is None where they dispute nothing."""
+
+    ordinal: int
+    said: Shown | None
+    others: tuple[Shown, ...]
 
 
 def standing(source: Source | None, checked: Checked | None) -> str:
@@ -73,25 +113,24 @@ def show(statements: Sequence[Statement], find: FindSource) -> tuple[Shown, ...]
     """Every statement in the given order, none nested yet: what a stream shows one by one."""
     cited = (citation for statement in statements for citation in statement.citations)
     numbered = {_span(reference.citation): reference for reference in number(cited, find)}
-    return tuple(
-        Shown(
-            ordinal,
-            statement,
-            *_split(statement.text, statement.mark),
-            tuple(numbered[_span(citation)] for citation in statement.citations),
-            turns_to=_turn(statements, ordinal, numbered),
-            root=_root(statements, ordinal),
-        )
-        for ordinal, statement in enumerate(statements)
-    )
+    return tuple(_shown(statements, ordinal, numbered) for ordinal in range(len(statements)))
 
 
 def nest(shown: Sequence[Shown]) -> tuple[Shown, ...]:
-    """The statements that stand alone, each holding those that bear on it."""
+    """What stands in the answer itself: each sentence with its limits."""
+    return tuple(_whole(one, shown) for one in shown if one.root == one.ordinal and one.table is None)
+
+
+def disputes(shown: Sequence[Shown]) -> tuple[Dispute, ...]:
+    """What stands beside the answer: a table for each disputed sentence, in the order in which they were disputed."""
+    tables = dict.fromkeys(one.table for one in shown if one.table is not None)
     return tuple(
-        replace(one, bearing=tuple(other for other in shown if other.root == one.ordinal != other.ordinal))
-        for one in shown
-        if one.root == one.ordinal
+        Dispute(
+            table,
+            said=None if shown[table].table == table else _whole(shown[table], shown),
+            others=tuple(_whole(one, shown) for one in shown if one.table == table),
+        )
+        for table in tables
     )
 
 
@@ -138,6 +177,28 @@ def _found(find: FindSource, citation: Citation) -> Source | None:
         return None
 
 
+def _shown(statements: Sequence[Statement], ordinal: int, numbered: Mapping[SpanKey, Reference]) -> Shown:
+    statement = statements[ordinal]
+    under, table = _under(statements, ordinal), _table(statements, ordinal)
+    elsewhere = statement.role == "disagreement" and under is not None and under != table
+    return Shown(
+        ordinal,
+        statement,
+        *_split(statement.text, statement.mark),
+        tuple(numbered[_span(citation)] for citation in statement.citations),
+        root=_root(statements, ordinal),
+        table=table,
+        answers=numbered[_span(statements[under].citations[0])] if elsewhere and under is not None else None,
+        turns_to=_turn(statements, ordinal, numbered),
+    )
+
+
+def _whole(one: Shown, shown: Sequence[Shown]) -> Shown:
+    """A sentence with its limits, and whether others say otherwise."""
+    limits = tuple(_whole(other, shown) for other in shown if other.root == one.ordinal != other.ordinal)
+    return replace(one, limits=limits, is_disputed=any(other.table == one.ordinal != other.ordinal for other in shown))
+
+
 def _split(text: str, mark: str) -> tuple[str, str, str]:
     before, marked, after = text.partition(mark) if mark else (text, "", "")
     return before, marked, after
@@ -150,8 +211,25 @@ def _turn(statements: Sequence[Statement], ordinal: int, numbered: Mapping[SpanK
     return numbered[_span(leads[-1])]
 
 
+def _under(statements: Sequence[Statement], ordinal: int) -> int | None:
+    """What a statement limits or disputes, if that was said before it."""
+    under = statements[ordinal].bears_on
+    return under if under is not None and 0 <= under < ordinal else None
+
+
 def _root(statements: Sequence[Statement], ordinal: int) -> int:
+    """What a limit, or a limit of it, is shown under."""
     at = ordinal
-    while statements[at].role != "answer" and (under := statements[at].bears_on) is not None and 0 <= under < at:
+    while statements[at].role == "caveat" and (under := _under(statements, at)) is not None:
+        at = under
+    return at
+
+
+def _table(statements: Sequence[Statement], ordinal: int) -> int | None:
+    """What a disagreement, or one with it, disputes."""
+    if statements[ordinal].role != "disagreement":
+        return None
+    at = ordinal
+    while statements[at].role == "disagreement" and (under := _under(statements, at)) is not None:
         at = under
     return at

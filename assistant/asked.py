@@ -180,6 +180,13 @@ class KnownQuestions:
             found[one.key] = (*found.get(one.key, ()), one)
         return found
 
+    def central(self, key: Key) -> list[Asked]:
+        """The questions that a sentence answers, the one most like all the others first."""
+        rows = [row for row in self._table[self._keys.index(key)].tolist() if row < len(self._asked)]
+        nearness = (self._vectors[rows] @ self._vectors[rows].mean(axis=0)).round(5).tolist()
+        ranked = sorted(zip(nearness, rows, strict=True), key=lambda one: (-one[0], one[1]))
+        return [self._asked[row] for _, row in ranked if not self._asked[row].corrects]
+
     @cached_property
     def _said(self) -> list[set[str]]:
         """For each sentence the words of its known questions."""

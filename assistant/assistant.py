@@ -5,12 +5,11 @@ What classifies a patient goes to the criteria checker instead: route -> cases -
 A chat model, where one is configured, phrases what was composed; whether the sources answer is decided without it.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals
+from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals, uploads
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
@@ -18,13 +17,15 @@ from assistant.chat.proposing import with_what_a_model_reads
 from assistant.compose import Composition, compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
-from assistant.errors import BadInput, IndexUnavailable
+from assistant.errors import BadInput
 from assistant.evidence import Reader
+from assistant.find import Finder, LookedUp
 from assistant.index import Index
 from assistant.indexing import Progress
 from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
+from assistant.next_questions import NextQuestions
 from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
 from assistant.records import Taken, Turn
 from assistant.route import Way, route
@@ -33,16 +34,12 @@ from assistant.settings import Settings
 from assistant.store import Store
 from assistant.types import Abstention, Answer, Event, Hit, Provenance, Reply, Statement
 from assistant.verify import Gate, verify
+from assistant.working import Searched, Working, work_out
 
 
 def never() -> bool:
     """Nobody stops this answer."""
     return False
-
-
-def uploads_of(settings: Settings) -> Path:
-    """Where uploaded files are kept."""
-    return settings.data_dir / "uploads"
 
 
 class Assistant:
@@ -63,6 +60,7 @@ class Assistant:
         self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
+        self.next_questions = NextQuestions(lexicon, index, store, embedder, self._rehearsal)
 
     def ask(
         self,
@@ -115,7 +113,7 @@ class Assistant:
             reply: Reply = yield from self._case(text, turns, allowance)
         else:
             read = self._read(understood, text, way)
-            reply = yield from self._answered(read, vectors, turns, allowance)
+            reply = yield from self._answered(read, vectors, turns, allowance, self.chat)
         allowance.still_wanted()
         milliseconds = round((time.perf_counter() - started) * 1000, 3)
         conversation_id, reply_id = self.store.append(
@@ -155,6 +153,11 @@ class Assistant:
             version=self.version,
         )
 
+    @property
+    def chat_model(self) -> str:
+        """The name of the chat model that phrases answers; empty where none does."""
+        return self.chat.name if self.chat else ""
+
     def _taken(self, allowance: Allowance) -> Taken:
         """What a reply took of the chat model, with its cost where the prices are set."""
         if self.chat is None or not allowance.attempts:
@@ -174,42 +177,22 @@ class Assistant:
         """Why it cannot answer yet; empty when it can."""
         return ["The index holds no documents yet: run `trs ingest`."] if self.index.is_empty else []
 
+    def working(self, reply_id: str) -> Working:
+        """How a kept reply came about. Raises NotFound."""
+        turn, audit = self.store.reply(reply_id), self.store.audit(reply_id)
+        return work_out(turn, audit, self.provenance, self._searched)
+
     def ingest(self, paths: Sequence[Path], on_progress: Callable[[Progress], None] | None = None) -> IngestReport:
         """Index files or folders beside the corpus, as uploads. One that cannot be read is named and skipped."""
         return ingest(paths, self.index, self.embedder, on_progress, embed_text=titled_text)
 
     def ingest_upload(self, name: str, data: bytes) -> IngestReport:
-        """Index one file given by name and content. It is kept in the data folder, so that a rebuild finds it."""
-        folder = uploads_of(self.settings)
-        path = folder / Path(name).name
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            raise IndexUnavailable(
-                f"The upload cannot be kept ({error.strerror}).",
-                to=name,
-                do="Free space or choose another TRS_DATA_DIR.",
-            ) from error
-        report = self.ingest([path])
-        if report.skipped:
-            path.unlink(missing_ok=True)
-        return report
+        """Index one file given by name and content, and keep it."""
+        return uploads.add(name, data, uploads.uploads_of(self.settings), self.ingest)
 
     def delete_document(self, source_id: str) -> None:
-        """Take an upload out of the index for good, with the file it was kept as. Raises NotFound, BadInput."""
-        slugs = {source.source_id: source.slug for source in self.index.sources()}
-        kept = self.index.kept().get(slugs.get(source_id, ""))
-        if kept is not None and kept.origin == "corpus":
-            raise BadInput(
-                "This document belongs to the corpus and would come back.",
-                to=source_id,
-                do="Take it out of the corpus folder and its manifest, then start again.",
-            )
-        self.index.delete(source_id)
-        for path in uploads_of(self.settings).glob("*"):
-            if hashlib.sha256(path.read_bytes()).hexdigest().startswith(source_id):
-                path.unlink()
+        """Take an upload out for good. Raises NotFound, and BadInput for a document of the corpus."""
+        uploads.remove(source_id, uploads.uploads_of(self.settings), self.index)
 
     def close(self) -> None:
         """Let go of index and store."""
@@ -241,12 +224,37 @@ class Assistant:
         """The passages that lie nearest to a text, best first: search alone, without answering."""
         return self._find(read_clause(self._checked(text), self.lexicon, self.vocabulary())).hits
 
+    def look_up(self, text: str, within: Sequence[str] | None = None) -> LookedUp:
+        """The sentences that hold the words of a text, in all documents or these. Raises BadInput where it is long."""
+        return Finder(self.lexicon, self.vocabulary(), self.index, self._near).look_up(text, within)
+
+    def _near(self, text: str) -> tuple[tuple[Hit, ...], FloatArray]:
+        found = self._find(read_clause(text, self.lexicon, self.vocabulary()))
+        return found.hits, found.vector
+
     def _search(self, question: Question, embedded: dict[str, FloatArray]) -> list[Found]:
         """What each clause of the question finds; texts already embedded are not embedded again."""
         texts = [clause.text for clause in question.clauses]
         left = [text for text in dict.fromkeys(texts) if text not in embedded]
         vectors = embedded | dict(zip(left, self.embedder.embed(left), strict=True))
         return [search(clause, vectors[clause.text], self.index, self.settings.top_k) for clause in question.clauses]
+
+    def _searched(self, turn: Turn, way: Way) -> Sequence[Searched]:
+        """What was searched for to make a reply, done again: its clauses, and the parts of those that needed it."""
+        assert turn.reply.kind != "case_report", "a case is not searched for"
+        question = self._read(turn.reply.understood, turn.question, way)
+        if refusals.is_of_no_case(question):
+            return []
+        founds = self._search(question, {})
+        searched = [(clause.text, found.hits) for clause, found in zip(question.clauses, founds, strict=True)]
+
+        def find(part: Clause) -> Found:
+            found = self._find(part)
+            searched.append((part.text, found.hits))
+            return found
+
+        compose_extractive(question, founds, self.index, self._reader, self.settings.max_statements, find)
+        return searched
 
     def _find(self, clause: Clause) -> Found:
         """What a part of a question finds by itself."""
@@ -287,8 +295,24 @@ class Assistant:
             report = with_what_a_model_reads(report, self.chat, allowance)
         return report
 
+    def _rehearsal(self, question: str, turns: Sequence[Turn]) -> Generator[Event, None, Reply] | None:
+        """The steps to the answer that a question would get, read as it stands; None where it is no question.
+
+        Nothing is kept and no chat model is asked: whether the sources answer is decided without it.
+        """
+        text = self._checked(question)
+        vectors = {text: self.embedder.embed([text])[0]}
+        if (way := self._way(question, text, vectors[text], turns)) != "question":
+            return None
+        return self._answered(self._read(text, text, way), vectors, turns, Allowance(0.0, never), None)
+
     def _answered(
-        self, question: Question, embedded: dict[str, FloatArray], turns: Sequence[Turn], allowance: Allowance
+        self,
+        question: Question,
+        embedded: dict[str, FloatArray],
+        turns: Sequence[Turn],
+        allowance: Allowance,
+        chat: Chat | None,
     ) -> Generator[Event, None, Reply]:
         """The answer from the sources, or the refusal."""
         yield Event(name="routed", way=question.way, understood=question.understood)
@@ -302,8 +326,8 @@ class Assistant:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         most = self.settings.max_statements
         composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
-        if composed.draft is not None and question.way == "question" and self.chat is not None:
-            return (yield from self._phrased(question, composed, self.chat, turns, allowance))
+        if composed.draft is not None and question.way == "question" and chat is not None:
+            return (yield from self._phrased(question, composed, chat, turns, allowance))
         reply = self._reply(question, composed)
         for statement in reply.statements:
             yield Event(name="statement", statement=statement)

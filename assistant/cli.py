@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-from assistant import __version__, conversations
+from assistant import __version__, conversations, feedback
 from assistant.errors import AssistantError, BadInput, NotFound
 from assistant.progress import Bar, Doing
 from assistant.session import AsJson, builder, in_words, opened, settings_of
@@ -48,6 +48,7 @@ app = typer.Typer(
 
 
 app.add_typer(conversations.app, name="conversations")
+app.command()(feedback.feedback)
 
 
 def main() -> None:
@@ -86,8 +87,10 @@ def ask(
     """Answer a question from the sources, or say why not. Ctrl+C stops it, and then nothing is kept."""
     from assistant import given
 
+    question = given.words(question)
+    _warn_of_identifiers(question, "`trs conversations delete` takes an id and deletes what was kept.")
     with opened(ctx) as assistant:
-        events = assistant.events(given.words(question), conversation, follows_up=not as_written)
+        events = assistant.events(question, conversation, follows_up=not as_written)
         with closing(cast("Generator[Event, None, None]", events)):  # however it ends, a chat model is let go
             event = _followed(events, steps, as_json)
         typer.echo(_as_json(event) if as_json else ("\n" if steps else "") + _as_text(event, assistant), nl=as_json)
@@ -107,7 +110,9 @@ def check(
         proof = cases.replay(cases.load_report(given.file(file)))
         typer.echo(json.dumps(proof._asdict(), ensure_ascii=False) if as_json else proof.words)
         raise typer.Exit(0 if proof.proven else 1)
-    report = cases.checked(given.file(file))
+    words = given.file(file)
+    _warn_of_identifiers(words, "Nothing of it is kept.")
+    report = cases.checked(words)
     typer.echo(report.model_dump_json(indent=2) if as_json else in_words(report, {}, working), nl=as_json)
 
 
@@ -227,6 +232,14 @@ def evaluate(ctx: typer.Context) -> None:
     if find_spec("evals") is None:
         raise NotFound("The evals are not installed.", to="evals", do="Run this in a checkout of the project.")
     raise typer.Exit(subprocess.run([sys.executable, "-m", "evals", *ctx.args], check=False).returncode)
+
+
+def _warn_of_identifiers(text: str, what_is_kept: str) -> None:
+    """One line on standard error, which names the kinds only: it may be written to a log."""
+    from assistant.identifiers import told
+
+    if found := told(text):
+        typer.echo(f"This seems to hold {found.called}. Leave out what identifies a patient. {what_is_kept}", err=True)
 
 
 def _followed(events: "Iterator[Event]", steps: bool, as_json: bool) -> "Event":

@@ -6,6 +6,7 @@ statement and the field; `readers` adds the file's name. Aliases are refused: no
 without end.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
@@ -25,6 +26,7 @@ LARGEST = 2_000_000  # characters
 _REQUIRED = ("id", "topic", "statement", "reference", "checked")
 _OPTIONAL = ("grade", "note", "relations")
 _NOTHING = ("", "~", "null")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")  # written in YAML as "\\0" or "\\ud800"
 _ABBREVIATIONS = word_set(
     """anc ben bprs cbt cgi cpz ect eu fda gi lai mhra nice nms panss psp qt rct rems rtms sans saps sofas tms trs uk us
     wfsbp"""
@@ -98,6 +100,9 @@ def _value(node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_value(item) for item in node.value]
     if not isinstance(node, yaml.MappingNode):
+        if _UNWRITABLE.search(node.value):
+            line = node.start_mark.line + 1
+            raise _wrong(f"line {line} holds a character that no text can have", "Take it out and try again.")
         return node.value
     found: dict[str, Any] = {}
     for key, item in node.value:

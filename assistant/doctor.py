@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from assistant import __version__
+from assistant.edition import edition
 from assistant.errors import AssistantError, FalseCitation, IndexUnavailable, ModelUnavailable, UnreadableFile
 from assistant.settings import Settings
 from assistant.types import Answer, Noun
@@ -137,7 +138,9 @@ def _index(settings: Settings, build: Build) -> str:
             raise IndexUnavailable(reasons[0], do="Run `trs ingest` or `trs serve`: either builds it.")
         index = assistant.index
         notices = "".join(f" {notice}" for notice in index.notices)
-        return f"{len(index.sources())} documents, {index.count()} passages, nearest by {index.search_by}.{notices}"
+        made = edition(__version__, index.corpus_hash(), index.sources(), assistant.chat_model)
+        counted = f"{made.of_corpus}, corpus {made.corpus[:12]}, {index.count()} passages"
+        return f"{counted}, nearest by {index.search_by}.{notices}"
 
 
 def _answer(settings: Settings, build: Build) -> str:

@@ -15,7 +15,7 @@ from assistant import opening, relations, tables
 from assistant.asked import KnownQuestions
 from assistant.embed import FloatArray
 from assistant.errors import NotFound
-from assistant.types import Document, Passage, Source
+from assistant.types import Checked, Document, Passage, Source
 from assistant.vectors import AllVectors, Vectors, VectorStoreError, is_folder
 
 CACHED = 4000  # passages kept in memory, and as many vectors of each kind
@@ -51,6 +51,7 @@ class Lookup:
         self._sources: dict[str, Source] | None = None
         self._vocabulary: dict[bool, dict[str, int]] = {}
         self._count: int | None = None
+        self._checked: dict[str, dict[Checked | None, int]] | None = None
         self._hash: str | None = None
         self._all: AllVectors | None = None
         self._known_questions: KnownQuestions | None = None
@@ -182,6 +183,13 @@ class Lookup:
         with self._reading() as db:
             return tables.passages_of(db, slug)
 
+    def checked(self) -> dict[str, dict[Checked | None, int]]:
+        """For each slug how many of its passages were checked how; None counts those of no digest."""
+        with self._reading() as db:
+            if self._checked is None:
+                self._checked = tables.checked(db)
+            return self._checked
+
     def count(self) -> int:
         """The number of passages."""
         with self._reading() as db:
@@ -248,7 +256,7 @@ class Lookup:
         for known in (self._passages, self._vectors, self._sentences, self._document_texts):
             known.clear()
         self._vocabulary = {}
-        self._sources = self._count = self._hash = self._all = self._known_questions = None
+        self._sources = self._count = self._checked = self._hash = self._all = self._known_questions = None
 
     def _current(self) -> State:
         with self._reading():

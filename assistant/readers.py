@@ -20,7 +20,7 @@ from assistant.reading import reading
 __all__ = ["READERS", "SUFFIXES", "Block", "ReadFile", "read"]
 
 LARGEST = 20 * 1024 * 1024  # bytes
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?P<head>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _NOT_A_SLUG = re.compile(r"[^a-z0-9]+")
 
 

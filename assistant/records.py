@@ -84,6 +84,13 @@ class Feedback(Noun):
     at: str
 
 
+class FeedbackGiven(Feedback):
+    """The same with what was asked; that is empty where the conversation has been deleted since."""
+
+    question: str
+    conversation_id: str
+
+
 metadata = MetaData()
 conversations = Table(
     "conversations",

@@ -132,7 +132,7 @@ class Settings(BaseSettings):
         description="Price of a million tokens written, for the cost in the audit record; empty for unknown.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="Least severe record that is logged."
+        "INFO", description="Least severe record that is logged. No record holds what was typed, at any level."
     )
 
     def __init__(self, **values: Any) -> None:

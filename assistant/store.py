@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from assistant import __version__, records
 from assistant.database import PATIENCE, connect, in_words, shown
 from assistant.errors import BadInput, IndexUnavailable, NotFound
-from assistant.records import AuditRecord, Conversation, Feedback, Taken, Turn
+from assistant.records import AuditRecord, Conversation, Feedback, FeedbackGiven, Taken, Turn
 from assistant.types import Provenance, Reply
 
 log = logging.getLogger(__name__)
@@ -191,6 +191,15 @@ class Store:
             wanted = sa.select(records.feedback).where(records.feedback.c.reply_id == reply_id)
             row = db.execute(wanted).mappings().first()
         return None if row is None else Feedback(**row)
+
+    def all_feedback(self, limit: int = 100) -> tuple[FeedbackGiven, ...]:
+        """The verdicts on all replies, newest first."""
+        given, turns = records.feedback, records.turns
+        of_turn = (sa.func.coalesce(turns.c[name], "").label(name) for name in ("question", "conversation_id"))
+        wanted = sa.select(given, *of_turn).select_from(given.outerjoin(turns, turns.c.id == given.c.reply_id))
+        with self._reading() as db:
+            rows = db.execute(wanted.order_by(given.c.at.desc(), given.c.reply_id).limit(limit)).mappings().all()
+        return tuple(FeedbackGiven(**row) for row in rows)
 
     def _stored(self, which: sa.ColumnElement[bool]) -> tuple[Turn, ...]:
         turns, audit, listed = records.turns, records.audit, records.conversations

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from assistant.types import Asked, Document, Passage, Source
+from assistant.types import Asked, Checked, Document, Passage, Source
 from assistant.wording import SearchTexts
 
 FloatArray = npt.NDArray[np.float32]
@@ -200,6 +200,17 @@ def passages_of(db: sqlite3.Connection, slug: str) -> list[Passage]:
     """A document's passages in order."""
     rows = db.execute("SELECT record FROM passages WHERE slug = ? ORDER BY ordinal", (slug,))
     return [Passage.model_validate_json(record) for (record,) in rows.fetchall()]
+
+
+def checked(db: sqlite3.Connection) -> dict[str, dict[Checked | None, int]]:
+    """For each slug how many of its passages were checked how."""
+    rows = db.execute(
+        "SELECT slug, json_extract(record, '$.checked') AS how, count(*) FROM passages GROUP BY slug, how ORDER BY slug"
+    )
+    found: dict[str, dict[Checked | None, int]] = {}
+    for slug, how, count in rows.fetchall():
+        found.setdefault(slug, {})[how] = count
+    return found
 
 
 def asked_of(db: sqlite3.Connection, slug: str | None = None) -> list[tuple[Asked, bytes | None]]:

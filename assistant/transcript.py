@@ -4,7 +4,9 @@ What readers and sources wrote stays text in either. The audit records are not p
 """
 
 import unicodedata
+from calendar import month_abbr
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
@@ -57,6 +59,16 @@ def shown_time(stored: str) -> str:
     return f"{stored[:10]} {stored[11:16]} UTC"
 
 
+def shown_day(stored: str) -> str:
+    """The day of a stored time, in few characters.
+
+    >>> shown_day("2026-01-02T03:04:05.678901+00:00")
+    '2 Jan 2026'
+    """
+    day = date.fromisoformat(stored[:10])
+    return f"{day.day} {month_abbr[day.month]} {day.year}"
+
+
 def file_name(kept: Transcript, file_format: Format) -> str:
     """A name that is safe on every system and tells nothing of what was asked: the title may."""
     one = kept.conversation
@@ -97,10 +109,15 @@ def _opening(kept: Transcript) -> Iterator[Line]:
     yield Line("paragraph", (Words(said, "label"),))
 
 
+def note_of(turn: Turn) -> list[Line]:
+    """The note of a case, line by line: its report does not repeat it. Any other reply says its question itself."""
+    if turn.reply.kind != "case_report":
+        return []
+    return [Line("paragraph", (Words(line),)) for line in turn.question.splitlines() if line.strip()]
+
+
 def _turn(turn: Turn, sources: Sources) -> str:
-    """One question under a heading of its own; of a case the note, which its report does not repeat."""
-    lines = [Line("title", (Words(f"Question {turn.ordinal}, {shown_time(turn.created_at)}"),))]
-    is_case = turn.reply.kind == "case_report"
-    if is_case:
-        lines += [Line("paragraph", (Words(line),)) for line in turn.question.splitlines() if line.strip()]
-    return markdown(lines, level=2) + "\n" + to_markdown(turn.reply, sources, level=2 if is_case else 3)
+    """One question under a heading of its own."""
+    heading = Line("title", (Words(f"Question {turn.ordinal}, {shown_time(turn.created_at)}"),))
+    level = 2 if turn.reply.kind == "case_report" else 3
+    return markdown([heading, *note_of(turn)], level=2) + "\n" + to_markdown(turn.reply, sources, level=level)

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.assistant import Assistant, uploads_of
+from assistant.assistant import Assistant
 from assistant.chat.calls import Chat, Limits
 from assistant.checks import Check
 from assistant.embed import Embedder, open_embedder
@@ -17,6 +17,7 @@ from assistant.search import SearchWords, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
 from assistant.types import Hit
+from assistant.uploads import uploads_of
 from assistant.wording import Wording
 
 

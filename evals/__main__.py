@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from evals import cases, conversations, gate, metrics, report, twists, words
+from evals import cases, conversations, gate, identifiers, metrics, report, twists, words
 from evals.questions import SUITES, Half, choose
 from evals.runner import run
 from evals.scorers import Score
@@ -17,8 +17,8 @@ from evals.scorers import Score
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-CASES, CONVERSATIONS, GATE = "cases", "conversations", "gate"
-ALL = (*SUITES, CASES, CONVERSATIONS, GATE)
+CASES, CONVERSATIONS, GATE, IDENTIFIERS = "cases", "conversations", "gate", "identifiers"
+ALL = (*SUITES, CASES, CONVERSATIONS, GATE, IDENTIFIERS)
 HALVES: dict[str, tuple[Half, ...]] = {
     "tune": ("tune",),
     "measured": ("measured",),
@@ -35,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     tried = [one for half in ("tune", "measured") for one in twists.tried(half)] if CASES in options.suites else []
     admitted = [one for half in gate.HALVES for one in gate.tried(half)] if GATE in options.suites else []
     looked_at = [one for half in gate.HALVES for one in words.looked_at(half)] if GATE in options.suites else []
+    identified = (
+        [one for half in identifiers.FILES for one in identifiers.looked(half)] if IDENTIFIERS in options.suites else []
+    )
     try:
         scores = _scores(options) if set(options.suites) & set(SUITES) else ()
         heard = _heard(options) if CONVERSATIONS in options.suites else ()
@@ -48,6 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         *gate.figures(admitted, limits),
         *words.figures(looked_at, limits),
         *conversations.figures(heard, limits),
+        *identifiers.figures(identified, limits),
     )
     show = HALVES[options.show]
     report.write(options.out, figures, scores, show, gate.report(admitted, show))
@@ -60,10 +64,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if admitted:
         print(gate.report(admitted, show), end="\n\n")
         print(words.wrong(looked_at, show), end="\n\n")
+    if identified:
+        print(identifiers.wrong(identified, show), end="\n\n")
     print(report.table(figures))
     print(f"\nWritten to {options.out / 'report.md'} and report.json beside it.")
     held = (figure.above_floor if options.floors else figure.passed for figure in figures)
-    return 0 if (scores or judged or heard or admitted) and all(held) else 1
+    return 0 if (scores or judged or heard or admitted or identified) and all(held) else 1
 
 
 def _scores(options: argparse.Namespace) -> tuple[Score, ...]:

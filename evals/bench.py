@@ -36,7 +36,7 @@ from assistant.search import titled_text
 from assistant.settings import Settings
 from assistant.types import Answer, Claim, Document, Hit
 from assistant.verify import Gate
-from evals import cases, gate, retrieval, scifact
+from evals import cases, gate, page, retrieval, scifact
 from evals.questions import ANSWERABLE, SUITES, choose
 from evals.timing import percentile, seconds, start
 from evals.workspace import workspace
@@ -49,6 +49,8 @@ SLICES, COMPARED = 10, (0, 4, 9)  # parts in which SciFact is indexed, and those
 CLAIMS = 300  # of SciFact's, asked as questions
 WORDS = 2000  # of the note that is read
 CHECK_MS, READ_MS = 5.0, 100.0  # milliseconds that checking a case and reading that note may take
+PAINT_MS, SENTENCE_MS = 300.0, 150.0  # that the page may take to its first paint, and from Enter to the first sentence
+WINDOWS = 60  # in which the page is opened and a question asked
 GATE_MS = 10.0  # milliseconds that the gate may add to an answer
 REPEATED_MS = 20_000.0  # that the longest note of one word may take: what grows with the square takes minutes
 REPEATED = (" ", "9", "8 weeks ", "olanzapine ", "PANSS   ", "ANC ", "level was ", "no response ", "all items ")
@@ -88,6 +90,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Console().print(table(figures))
     if not options.data:
         print("Without --data FOLDER the figures on SciFact are left out.")
+    if not page.chromium():
+        print("Without Chromium the figures on the page are left out: apt-get install chromium.")
     return 0 if all(figure.holds for figure in figures) else 1
 
 
@@ -163,6 +167,20 @@ def answering(settings: Settings, questions: Sequence[str]) -> Iterator[Figure]:
         mine, other = percentile(ours, percent), percentile(theirs, percent)
         against = f"{_ms(other)} langchain-chroma similarity_search"
         yield Figure(f"verified answer, {name}", _ms(mine), against, mine / other, "<=", 1.0)
+
+
+def opening(settings: Settings, questions: Sequence[str], browser: str) -> Iterator[Figure]:
+    """The page in a browser, beside what it is allowed: painted, and from Enter to the first sentence."""
+    step = max(1, len(questions) // WINDOWS)
+    times = page.measure(settings, questions[::step][:WINDOWS], browser)
+    for name, percent in PERCENTILES:
+        took, empty = percentile(times.painted, percent), percentile(times.empty, percent)
+        allowed = f"{PAINT_MS:.0f} ms allowed; {_ms(empty)} an empty page"
+        yield Figure(f"first paint of the page, {name}", _ms(took), allowed, took * 1000 / PAINT_MS, "<=", 1.0)
+    for name, percent in PERCENTILES:
+        took, sent = percentile(times.first, percent), percentile(times.sent, percent)
+        allowed = f"{SENTENCE_MS:.0f} ms allowed; {_ms(sent)} the server alone"
+        yield Figure(f"Enter to the first sentence, {name}", _ms(took), allowed, took * 1000 / SENTENCE_MS, "<=", 1.0)
 
 
 def verifying(settings: Settings, questions: Sequence[str]) -> Iterator[Figure]:
@@ -257,6 +275,8 @@ def _figures(options: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield from starting(small)
     yield from answering(small, _questions(options.limit))
     yield from verifying(small, _questions(options.limit))
+    if browser := page.chromium():
+        yield from opening(small, _questions(options.limit), browser)
     if options.data:
         yield from on_scifact(options.data, small, folder / "large", options.limit)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Response, expect, sync_playwright
 
+from api.deps import Answering
 from api.main import create_app
-from tests.fake_assistant import FakeAssistant
 
 AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text("utf-8")
 FLAGS = (
@@ -22,10 +23,10 @@ WIDTHS = {360: 740, 820: 1180, 1440: 900}
 
 
 @contextmanager
-def serving(fake: FakeAssistant) -> Iterator[str]:
+def serving(assistant: Answering) -> Iterator[str]:
     """A real server on a free port."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(fake), log_level="warning", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(create_app(assistant), log_level="warning", lifespan="off"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -43,21 +44,34 @@ def started(chromium: Path) -> Iterator[Browser]:
 
 
 class Reader:
-    """A reader at one browser window. What the browser complained of, and where it went, is noted."""
+    """A reader at one browser window. What the browser complained of, and where it went, is noted, in all its tabs.
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.address, self.complaints, self.went = address, list[str](), set[str]()
-        self.page: Page = context.new_page()
-        self.page.on("console", lambda said: self.complaints.append(said.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", self._refuse)
-        self.page.on("request", lambda request: self.went.add(request.url))
+    `album` is the folder where pictures of what the reader sees are kept, if any.
+    """
+
+    def __init__(self, context: BrowserContext, address: str, album: Path | None = None) -> None:
+        self.address, self.album, self.seen = address, album, 0
+        self.complaints, self.went = list[str](), set[str]()
+        context.on("console", lambda said: self.complaints.append(said.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("dialog", self._refuse)
+        context.on("request", lambda request: self.went.add(request.url))
+        context.on("response", self._look_at_policy)
         context.set_default_timeout(10_000)
         expect.set_options(timeout=10_000)
+        self.page: Page = context.new_page()
 
     def _refuse(self, dialog: Dialog) -> None:
         self.complaints.append(dialog.message)
         dialog.dismiss()
+
+    def _look_at_policy(self, response: Response) -> None:
+        """Whatever the server sends, a page or an error, forbids what is not ours."""
+        policy = response.headers.get("content-security-policy", "")
+        if response.url.startswith(self.address) and (
+            not policy.startswith("default-src 'none'") or "unsafe" in policy
+        ):
+            self.complaints.append(f"{response.url} came with the policy {policy!r}")
 
     def opens(self, path: str = "/") -> None:
         self.page.goto(self.address + path)
@@ -70,6 +84,35 @@ class Reader:
         expect(self.page.locator(".turn")).to_have_count(turns + 1)
         expect(self.page.locator(".turn.working:not(:has(.problem))")).to_have_count(0)
 
+    def sees(self, state: str, whole: bool = False) -> None:
+        """What is seen now, by day and by night: kept as a picture, broken by no rule, no wider than the window.
+
+        `whole`: the picture shows the page down to its end, as a window of that height would.
+        """
+        self.seen += 1
+        window = self.page.viewport_size
+        assert window is not None
+        if whole:
+            height = self.page.evaluate("document.documentElement.scrollHeight")
+            self.page.set_viewport_size({**window, "height": height})
+        for light in ("light", "dark"):
+            self.page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+            if self.album is not None:
+                picture = self.album / f"{window['width']}-{self.seen:02}-{state}-{light}.png"
+                self.page.screenshot(path=picture, animations="disabled")
+            assert self.breaks_no_rule() == [], f"{state}, {light}"
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size(window)
+        assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state
+
+    def kept(self) -> list[dict[str, Any]]:
+        """The turns of the conversation that is open, as REST gives them."""
+        self.page.wait_for_url("**/conversations/*")
+        told = self.page.request.get(f"{self.address}/v1{urlsplit(self.page.url).path}")
+        assert told.ok, told.text()
+        turns: list[dict[str, Any]] = told.json()["turns"]
+        return turns
+
     def marked(self) -> str:
         """The highlighted words of the open document."""
         words: str = self.page.evaluate(
@@ -78,19 +121,26 @@ class Reader:
         return words
 
     def breaks_no_rule(self) -> list[Any]:
-        """What axe finds wrong. It is injected as a debugger does, because the page lets no other script in."""
+        """What axe finds wrong. It is injected as a debugger does, because the page lets no other script in.
+
+        The empty style attributes that it leaves are taken away: the page would be refused when it copies one.
+        """
         session = self.page.context.new_cdp_session(self.page)
         session.send("Runtime.evaluate", {"expression": AXE})
         run = "axe.run().then(found => found.violations.map(v => [v.id, v.nodes.map(n => n.html)]))"
         asked = {"expression": run, "awaitPromise": True, "returnByValue": True}
         found: list[Any] = session.send("Runtime.evaluate", asked)["result"]["value"]
+        self.page.evaluate("document.querySelectorAll('[style=\"\"]').forEach(one => one.removeAttribute('style'))")
         return found
 
 
-def reader_at(browser: Browser, address: str, width: int = 1440, **how: Any) -> Iterator[Reader]:
+def reader_at(
+    browser: Browser, address: str, width: int = 1440, album: Path | None = None, **how: Any
+) -> Iterator[Reader]:
     context = browser.new_context(viewport={"width": width, "height": WIDTHS[width]}, reduced_motion="reduce", **how)
-    reader = Reader(context, address)
+    reader = Reader(context, address, album)
     yield reader
     context.close()
-    assert reader.complaints == []
+    assert reader.complaints == [], reader.complaints
+    assert {url for url in reader.went if not url.startswith((address + "/", "blob:" + address + "/"))} == set()
     assert {url for url in reader.went if not url.startswith(address + "/")} == set()

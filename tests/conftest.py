@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from tests.browser import Reader
     from tests.chatting import Build
+    from tests.real_server import RealServer
     from tests.small_corpus import SmallCorpus
 
 # Set here, before any library is imported, because they read them at import; child processes inherit them.
 os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
+PICTURES = os.environ.get("TRS_ARTEFACTS")  # where pictures of the pages are kept; else they go with the session
 for _name in [name for name in os.environ if name.startswith("TRS_")]:
     del os.environ[_name]
 
@@ -108,6 +110,23 @@ def build(real_assistant: "Assistant", tmp_path: Path) -> "Iterator[Build]":
 
 
 @pytest.fixture(scope="session")
+def real_server(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[RealServer]":
+    """`trs serve` on a copy of the real index, as a process of its own."""
+    from tests.real_server import RealServer
+
+    server = RealServer(real_data, tmp_path_factory.mktemp("served"))
+    server.starts()
+    yield server
+    server.dies()
+
+
+@pytest.fixture(scope="session")
+def album(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of what readers see are kept: the folder TRS_ARTEFACTS, else the session's own."""
+    return Path(PICTURES) if PICTURES else tmp_path_factory.mktemp("album")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     """Debian's Chromium. Where it is missing the test is skipped, but in CI it fails."""
     if found := shutil.which("chromium"):
@@ -136,11 +155,11 @@ def reader(browser: "Browser", address: str) -> "Iterator[Reader]":
 
 
 @pytest.fixture(params=[360, 820, 1440])
-def anywhere(request: pytest.FixtureRequest, browser: "Browser", address: str) -> "Iterator[Reader]":
-    """A reader at each of three widths."""
+def anywhere(request: pytest.FixtureRequest, browser: "Browser", address: str, album: Path) -> "Iterator[Reader]":
+    """A reader at each of three widths, whose pictures are kept."""
     from tests.browser import reader_at
 
-    yield from reader_at(browser, address, request.param)
+    yield from reader_at(browser, address, request.param, album / request.node.originalname.removeprefix("test_"))
 
 
 @pytest.fixture(params=["light", "dark"])

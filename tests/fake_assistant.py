@@ -3,12 +3,13 @@
 import hashlib
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from assistant import cases
 from assistant.assistant import never
 from assistant.errors import BadInput, IndexUnavailable, NotFound, Stopped, UnreadableFile
+from assistant.find import FoundDocument, FoundSentence, LookedUp, Run, Term
 from assistant.ingest import IngestReport
 from assistant.store import Store
 from assistant.types import (
@@ -26,6 +27,7 @@ from assistant.types import (
     Source,
     Statement,
 )
+from assistant.working import Working, work_out
 from tests.fake_index import ARTICLE, CORPUS_HASH, DIGEST, HOSTILE, FakeIndex
 
 PROVENANCE = Provenance(corpus=CORPUS_HASH, settings="5e7715e7715e", version="0.1.0")
@@ -48,15 +50,31 @@ NOTICE = "The chat model's server does not answer; what it had not written is in
 PHRASED = "Sodium valproate (800–1,125 mg/d) was effective for the positive symptoms of schizophrenia."
 
 
+class FakeNextQuestions:
+    """After any answer the same questions; only what was not asked yet."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def after(self, reply_id: str) -> tuple[str, ...]:
+        turn = self._store.reply(reply_id)
+        if turn.reply.kind == "case_report":
+            return ()
+        asked = {one.question for one in self._store.turns(turn.conversation_id)}
+        return tuple(question for question in (VALPROATE, BY_MODEL, PREMISE, NOT_COVERED) if question not in asked)[:3]
+
+
 class FakeAssistant:
     """Answers the questions above; of any other it says that no source covers it."""
 
     version = "0.1.0"
     provenance = PROVENANCE
+    chat_model = ""
 
     def __init__(self, folder: Path) -> None:
         self.index = FakeIndex()
         self.store = Store.open(f"sqlite:///{folder / 'store.db'}")
+        self.next_questions = FakeNextQuestions(self.store)
         self.reasons: list[str] = []
         self.pause = 0.0  # seconds before each statement
         self.asked: list[tuple[str, bool]] = []  # each question, and whether it might follow up
@@ -65,6 +83,25 @@ class FakeAssistant:
 
     def ready(self) -> list[str]:
         return self.reasons
+
+    def look_up(self, text: str, within: Sequence[str] | None = None) -> LookedUp:
+        """The sentences that hold the text as it is typed."""
+        documents = []
+        for source in self.index.sources():
+            held = [
+                FoundSentence(passage, one.start, one.end, self.index.text(source.slug)[one.start : one.end], runs)
+                for passage in self.index.passages_of(source.slug)
+                for one in passage.sentences
+                if text in one.text and (runs := (Run(one.text, True),))
+            ]
+            if held and (within is None or source.slug in within):
+                documents.append(FoundDocument(source, tuple(held), 0))
+        found = sum(len(one.sentences) for one in documents)
+        return LookedUp(text, text, terms=(Term(text, (text,)),), whole=found, found=found, documents=tuple(documents))
+
+    def working(self, reply_id: str) -> Working:
+        turn, audit = self.store.reply(reply_id), self.store.audit(reply_id)
+        return work_out(turn, audit, self.provenance, lambda turn, _way: [(turn.question, self._hits())])
 
     def ingest_upload(self, name: str, data: bytes) -> IngestReport:
         if not name.endswith((".txt", ".md")):
@@ -124,7 +161,7 @@ class FakeAssistant:
             )
         if conversation_id is not None:
             self.store.turns(conversation_id)
-        reply = _REPLIES.get(question, _not_covered)(self, question)
+        reply = self.replies_to(question)
         if reply.kind == "case_report":
             yield Event(name="routed", way="case", understood="read from the note: 2 trials")
             ids = self.store.append(conversation_id, question, reply, 1.0, PROVENANCE)
@@ -135,8 +172,7 @@ class FakeAssistant:
             raise IndexUnavailable("The index cannot be read.", to="index", do="Run `trs doctor`.")
         if question == BREAKS:
             raise RuntimeError(f"no way to answer {question!r}")
-        passage = self.index.passages_of(ARTICLE.slug)[-1]
-        yield Event(name="found", hits=(Hit(passage=passage, source=ARTICLE, score=0.03, dense_rank=1),))
+        yield Event(name="found", hits=self._hits())
         if question == BY_MODEL:
             yield Event(name="composing", composer=MODEL)
         for statement in reply.statements:
@@ -144,6 +180,10 @@ class FakeAssistant:
             yield Event(name="statement", statement=statement)
         conversation_id, reply_id = self.store.append(conversation_id, question, reply, 1.0)
         yield Event(name="replied", reply=reply, conversation_id=conversation_id, reply_id=reply_id)
+
+    def _hits(self) -> tuple[Hit, ...]:
+        passage = self.index.passages_of(ARTICLE.slug)[-1]
+        return (Hit(passage=passage, source=ARTICLE, score=0.03, dense_rank=1),)
 
     def _wait(self, stopped: Callable[[], bool]) -> None:
         """Takes its time, as a chat model does, unless nobody waits any longer."""
@@ -153,6 +193,10 @@ class FakeAssistant:
                 self.stopped += 1
                 raise Stopped("The answer was stopped.", do="Ask again when you like; nothing was kept.")
             time.sleep(0.01)
+
+    def replies_to(self, question: str) -> Reply:
+        """What it says to a question."""
+        return _REPLIES.get(question, _not_covered)(self, question)
 
     def cite(self, slug: str, words: str) -> Citation:
         """The first place of these words in a document, whatever its line breaks."""

@@ -1,13 +1,15 @@
 """Three documents to test the faces with: the real article, a real digest, and one full of hostile text."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from assistant.errors import NotFound
-from assistant.types import Passage, Sentence, Source
+from assistant.relations import ResolvedRelation
+from assistant.types import Checked, Passage, Sentence, Source
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 ARTICLE = Source(
@@ -118,6 +120,17 @@ class FakeIndex:
 
     def passages_of(self, slug: str) -> Sequence[Passage]:
         return self._document(slug)[2]
+
+    def passages(self, ids: Iterable[str]) -> Mapping[str, Passage]:
+        every = {one.passage_id: one for _, _, passages in self._documents.values() for one in passages}
+        return {name: every[name] for name in ids if name in every}
+
+    def relations_of(self, passage_ids: Sequence[str]) -> Sequence[ResolvedRelation]:
+        """None: its documents say nothing of each other."""
+        return [] if passage_ids else ()
+
+    def checked(self) -> Mapping[str, Mapping[Checked | None, int]]:
+        return {slug: Counter(one.checked for one in passages) for slug, (_, _, passages) in self._documents.items()}
 
     def corpus_hash(self) -> str:
         return CORPUS_HASH

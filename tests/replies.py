@@ -180,9 +180,14 @@ class TwoDocuments:
     def count(self) -> int:
         return 9
 
+    def corpus_hash(self) -> str:
+        return "c0ffee123456"
+
 
 class OneReply:
     """An Assistant that gives one reply to every question, with the events and the store of the real one."""
+
+    chat_model = ""
 
     def __init__(self, settings: Settings, reply: Reply) -> None:
         self.index, self.reply = TwoDocuments(), reply

@@ -229,7 +229,7 @@ def test_a_request_is_logged_without_the_question(web: TestClient, caplog: pytes
     logged = [record for record in caplog.records if record.message == "request"]
     assert [(vars(one)["method"], vars(one)["path"], vars(one)["status"]) for one in logged] == [
         ("POST", "/v1/ask", 200),
-        ("GET", "/sources/none", 404),
+        ("GET", "/sources/{slug}", 404),
     ]
     assert "valproate" not in logged_by_us(caplog)
 

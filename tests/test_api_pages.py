@@ -55,7 +55,8 @@ def test_a_question_without_scripts_is_answered_in_its_conversation(web: TestCli
         "Understood as: What dose of sodium valproate was studied with clozapine?",
         "Correction. The question says 2 g . The source says 800–1,125 mg/d .",
         "Limits However, this study utilized 5 randomized controlled trials",
-        "Other sources say Ronaldson et al. 2012 (evidence digest, 2025)",
+        "Sources disagree What is said above, and what other sources say of it Source Year Kind What it says",
+        "Ronaldson et al. 2012 2012 evidence digest In a 2012 study of clozapine myocarditis",
         "Our digest, checked against the primary source",
         FOLLOW_UP,
         "Not covered by these sources: dose of topiramate .",
@@ -68,9 +69,25 @@ def test_every_number_leads_to_a_page_that_marks_exactly_the_quote(web: TestClie
     page = web.post("/ask", data={"question": VALPROATE})
     statements = fake.store.turns(page.url.path.rsplit("/", 1)[-1])[0].reply.statements
     quotes = [citation.quote for statement in statements for citation in statement.citations]
-    opened = [marked(web.get(link).text) for link in cites(page.text)]
-    assert opened == [*quotes, *quotes]  # beside the sentences, then in the list of sources
-    assert [marked(web.get(link, headers=PANEL).text) for link in cites(page.text)[:5]] == quotes
+    numbers = [int(number) for number in re.findall(r">\[(\d+)\]</a>", page.text)]
+    assert numbers == [
+        1,
+        2,
+        3,
+        1,
+        2,
+        3,
+        4,
+        5,
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]  # in the answer, beside its dissent, in the list of sources
+    wanted = [quotes[number - 1] for number in numbers]
+    assert [marked(web.get(link).text) for link in cites(page.text)] == wanted
+    assert [marked(web.get(link, headers=PANEL).text) for link in cites(page.text)] == wanted
 
 
 def test_an_abstention_helps(web: TestClient) -> None:
@@ -88,9 +105,9 @@ def test_what_is_streamed_ends_as_the_page_without_scripts_shows_it(web: TestCli
     (turn,) = re.findall(r"<article.*</article>", last, re.S)
     conversation = fake.store.conversations()[0].conversation_id
     (plain,) = re.findall(r"<article.*</article>", web.get(f"/conversations/{conversation}").text, re.S)
-    key = re.search(r'id="t-(\w+)"', turn), re.search(r'id="t-(\w+)"', plain)
-    assert key[0] and key[1]
-    assert turn.replace(key[0][1], "").split() == plain.replace(key[1][1], "").split()
+    key, reply_id = re.search(r'id="t-(\w+)"', turn), re.search(r'id="t-(\w+)"', plain)
+    assert key and reply_id and f'action="/replies/{reply_id[1]}/copy"' in turn
+    assert turn.replace(key[1], reply_id[1]).split() == plain.split()
 
 
 def test_sentences_are_streamed_whole_one_by_one(web: TestClient) -> None:
@@ -98,6 +115,7 @@ def test_sentences_are_streamed_whole_one_by_one(web: TestClient) -> None:
     said = [words(message.replace("data: ", "")) for message in messages]
     assert len(said) == 9  # asked, routed, found, five sentences, replied
     assert said[3].endswith("the positive symptoms of schizophrenia. [1]")
+    assert "Said above" in said[6] and "Said above" not in said[7]  # the table, then one row more of it
     assert said[7].endswith("(odds ratio 2.59, 95% CI 1.51 to 4.42). [5]")
 
 
@@ -111,7 +129,7 @@ def test_sentences_are_streamed_whole_one_by_one(web: TestClient) -> None:
         ("GET /conversations/none", {}, 404, "There is no such conversation."),
         ("GET /sources/none", {}, 404, "There is no such source."),
         ("GET /sources/hostile?start=-1", {}, 422, "The request cannot be read"),
-        ("GET /none", {}, 404, "Not Found."),
+        ("GET /none", {}, 404, "There is no such page."),
     ],
 )
 def test_every_failure_is_a_page_that_says_what_to_do(
@@ -177,6 +195,53 @@ def test_a_source_shows_what_it_is_and_where_it_came_from(web: TestClient) -> No
 
 def test_the_footer_says_what_it_is_for_and_what_made_it(web: TestClient) -> None:
     text = words(web.get("/").text)
-    assert "not for emergencies" in text
+    assert "Not for emergencies: call your local emergency number." in text
     assert "No chat model in use" in text
-    assert "3 documents, corpus c0ffee123456 , version 0.1.0" in text
+    assert "3 documents, newest source from 2025 c0ffee123456 Program Version 0.1.0" in text
+
+
+def test_the_footer_names_the_chat_model_in_use(web: TestClient, fake: FakeAssistant) -> None:
+    fake.chat_model = "ollama:<b>llama3.1</b>"
+    page = web.get("/").text
+    assert "Chat model <bdi>ollama:&lt;b&gt;llama3.1&lt;/b&gt;</bdi> words the answers" in page
+    assert "No chat model in use" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "what"),
+    [
+        ("/none", 404, "There is no such page."),
+        ("/ask", 405, "This address is not a page to open."),
+        ("/conversations/none", 404, "There is no such conversation."),
+    ],
+)
+def test_a_problem_is_told_in_the_same_frame(web: TestClient, path: str, status: int, what: str) -> None:
+    page = web.get(path)
+    text = words(page.text)
+    assert page.status_code == status
+    assert f"{what} · TRS Assistant" in text and f"Status {status} · " in text
+    assert "Check a patient Conversations Sources" in text
+    assert "3 documents, newest source from 2025" in text
+    assert "openapi" not in page.text
+
+
+def test_too_much_at_once_is_a_page_too(web: TestClient) -> None:
+    page = web.post("/ask", data={"question": "x" * 2_000_000})
+    assert (page.status_code, "This is too much at once. · TRS Assistant" in words(page.text)) == (413, True)
+    assert "3 documents" in page.text
+
+
+def test_under_a_false_name_nothing_of_the_program_is_told(web: TestClient) -> None:
+    page = web.get("/", headers={"host": "evil.example"})
+    assert page.status_code == 421
+    assert "This is not the address of the program." in page.text
+    assert not re.search(r"documents|c0ffee|<nav|version", page.text)
+
+
+def test_a_program_in_trouble_is_asked_nothing_for_its_frame(
+    web: TestClient, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fake.index, "sources", lambda: 1 / 0)
+    page = web.get("/")
+    assert page.status_code == 500
+    assert "Something went wrong inside the program" in page.text and "Back to the questions" in page.text

@@ -1,8 +1,10 @@
 """What the page shows of a reply: numbers in order of first mention, the words marked, limits under what they limit."""
 
+from itertools import product
+
 import pytest
 
-from api.show import by_source, headings, nearest, nest, number, show, standing
+from api.show import Shown, by_source, disputes, headings, nearest, nest, number, show, standing
 from assistant.errors import NotFound
 from assistant.render import citations
 from assistant.types import Role, Source, Statement
@@ -33,32 +35,65 @@ def test_a_statement_keeps_its_number_while_more_are_streamed() -> None:
         assert show(ANSWER.statements[:count], find)[-1] == whole[count - 1]
 
 
-def test_limits_and_disagreements_stand_under_what_they_bear_on() -> None:
-    nested = nest(show(ANSWER.statements, find))
-    assert [(one.statement.role, [other.statement.role for other in one.bearing]) for one in nested] == [
-        ("answer", ["caveat", "disagreement"]),
-        ("answer", []),
+def test_limits_stand_under_what_they_limit_and_dissent_beside_the_answer() -> None:
+    shown = show(ANSWER.statements, find)
+    assert [(one.ordinal, [limit.ordinal for limit in one.limits], one.is_disputed) for one in nest(shown)] == [
+        (0, [1], True),
+        (3, [], False),
+    ]
+    (table,) = disputes(shown)
+    assert table.said == nest(shown)[0]  # with its limits: they travel with it
+    assert [(one.ordinal, one.references[0].said_by, one.references[0].year) for one in table.others] == [
+        (2, "Example Society 2023, section 4", "2023")
     ]
 
 
+ROLES: dict[str, Role] = {"A": "answer", "C": "caveat", "D": "disagreement"}
+
+
+def told(said: str) -> list[Statement]:
+    """Statements in short: "A C0 D0" is an answer, its caveat, and a disagreement with it."""
+    return [statement(ROLES[one[0]], int(one[1:]) if one[1:] else None) for one in said.split()]
+
+
+def laid(one: Shown) -> list[int]:
+    """A statement where it is shown, then its limits."""
+    return [one.ordinal, *(limit.ordinal for limit in one.limits)]
+
+
 @pytest.mark.parametrize(
-    ("bears_on", "roots"),
+    ("said", "answer", "tables"),
     [
-        ((None, 0, 1), [0, 0, 0]),  # the limit of a disagreement stands with the answer that is disputed
-        ((None, None, None), [0, 1, 2]),  # what bears on nothing stands alone
-        ((None, 1, 5), [0, 1, 2]),  # what bears on itself, or on nothing that is there, too
+        ("A C0 D0", [[0, 1]], {0: [[2]]}),
+        ("A D0 C1", [[0]], {0: [[1, 2]]}),  # the limit of a dissent stays with it
+        ("A C0 C1", [[0, 1, 2]], {}),
+        ("A D0 D0", [[0]], {0: [[1], [2]]}),  # two dissent from one
+        ("A C0 D1", [[0, 1]], {1: [[2]]}),  # a limit is disputed
+        ("A D0 D1", [[0]], {0: [[1], [2]]}),  # a dissent is disputed
+        ("A D0 C1 D2", [[0]], {0: [[1, 2]], 2: [[3]]}),  # its limit is
+        ("D A C", [[1], [2]], {0: [[0]]}),  # these bear on nothing
+        ("A7 C1 D5", [[0], [1]], {2: [[2]]}),  # on itself, or on what is not there
     ],
 )
-def test_each_statement_has_one_place(bears_on: tuple[int | None, ...], roots: list[int]) -> None:
-    roles: tuple[Role, ...] = ("answer", "disagreement", "caveat")
-    made = [statement(role, on) for role, on in zip(roles, bears_on, strict=True)]
-    assert [one.root for one in show(made, find)] == roots
+def test_each_statement_has_one_place(said: str, answer: list[list[int]], tables: dict[int, list[list[int]]]) -> None:
+    shown = show(told(said), find)
+    assert [laid(one) for one in nest(shown)] == answer
+    assert {table.ordinal: [laid(one) for one in table.others] for table in disputes(shown)} == tables
+    assert all((table.said is None) == (shown[table.ordinal].table is not None) for table in disputes(shown))
 
 
-def test_no_statement_is_lost_by_nesting() -> None:
-    made = [statement("answer"), statement("disagreement", 0), statement("caveat", 1), statement("caveat")]
-    nested = nest(show(made, find))
-    assert sorted(one.ordinal for top in nested for one in (top, *top.bearing)) == [0, 1, 2, 3]
+def test_no_statement_is_lost_or_shown_twice() -> None:
+    words = [f"{role}{on}" for role in ROLES for on in ("", "0", "1", "2")]
+    for said in product(words, repeat=3):
+        shown = show(told(" ".join(said)), find)
+        placed = [*nest(shown), *(one for table in disputes(shown) for one in table.others)]
+        assert sorted(number for one in placed for number in laid(one)) == [0, 1, 2], said
+
+
+def test_a_dissent_from_another_says_from_which() -> None:
+    made = [ANSWER.statements[0], ANSWER.statements[2], statement("disagreement", 1)]
+    (table,) = disputes(show(made, find))
+    assert [one.answers.number if one.answers else None for one in table.others] == [None, 2]
 
 
 @pytest.mark.parametrize(

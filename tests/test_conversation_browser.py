@@ -137,7 +137,7 @@ def test_a_removed_sentence_is_visible_by_its_reason_alone(reader: Reader) -> No
     )
     assert reader.page.locator(".phrased").count() == 1  # the limits are the source's own words
     reader.page.locator(".made summary").click()
-    expect(reader.page.locator(".made p")).to_contain_text(f"prompt compose@0123456789ab · composed by {MODEL}")
+    expect(reader.page.locator(".made > p")).to_contain_text(f"prompt compose@0123456789ab · composed by {MODEL}")
     assert "Valproate 600 mg is safe." not in reader.page.content()
 
 

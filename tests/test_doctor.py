@@ -65,7 +65,10 @@ def test_a_sound_installation_is_found_sound_and_the_doctors_question_is_kept_no
     ]
     assert {(check.ok, check.do) for check in checks.values()} == {(True, "")}
     assert checks["corpus"].found == "1 documents, each as the manifest says"
-    assert checks["index"].found == "2 documents, 9 passages, nearest by every vector. 1 vector was put right."
+    assert checks["index"].found == (
+        "2 documents, newest source from 2023, corpus c0ffee123456, 9 passages, nearest by every vector. "
+        "1 vector was put right."
+    )
     assert checks["answer"].found == f"4 verified statements to {doctor.KNOWN_QUESTION!r}, extractive"
     assert examined(settings)["store"].found == "opens; no conversation yet"
 

@@ -33,12 +33,22 @@ def test_a_record_is_one_line_of_json_with_its_fields() -> None:
     }
 
 
-def test_a_failure_is_logged_with_its_traceback() -> None:
+def test_a_failure_is_logged_with_its_kind_and_place_and_without_its_words() -> None:
     try:
-        raise ValueError("inside")
+        raise ValueError("a secret question")
     except ValueError:
-        record = logging.makeLogRecord({"msg": "failed", "exc_info": sys.exc_info()})
-    assert "ValueError: inside" in str(written(record)["traceback"])
+        record = logging.makeLogRecord({"name": "uvicorn.error", "msg": "failed", "exc_info": sys.exc_info()})
+    said = written(record)
+    assert (said["message"], said["error"]) == ("failed", "ValueError")
+    assert "test_logs.py" in str(said["frames"])
+    assert "secret question" not in str(said["frames"]).replace('raise ValueError("a secret question")', "")
+
+
+def test_of_a_library_only_the_place_is_logged() -> None:
+    given = {"name": "openai", "msg": "sent %s", "args": ("a secret",), "pathname": "client.py", "lineno": 7}
+    said = written(logging.makeLogRecord(given | {"body": "a secret"}))
+    assert said["message"] == "said in client.py, line 7"
+    assert "secret" not in str(said)
 
 
 @pytest.fixture

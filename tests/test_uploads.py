@@ -2,9 +2,10 @@
 
 import pytest
 
-from assistant.assistant import Assistant, uploads_of
+from assistant.assistant import Assistant
 from assistant.errors import BadInput, IndexUnavailable, NotFound
 from assistant.types import Answer
+from assistant.uploads import uploads_of
 from assistant.wire import build
 
 PROTOCOL = """# Ward protocol for zuclopenthixol

@@ -1,6 +1,7 @@
 // The little that htmx does not do for a question: keys, focus, stopping, and showing the latest turn. The page works
 // without it.
 
+import { choose, chosen } from "./choices.js";
 import * as panel from "./panel.js";
 
 const question = document.getElementById("question");
@@ -12,8 +13,8 @@ const WORKING = ".turn.working:last-child:not(:has(.problem))";
 let asked = ""; // the question on its way
 let asking = null; // the form that sent it
 
-function showLatestTurn() {
-  document.querySelector(".turn:last-child")?.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+function showLatestTurn(behavior = calm.matches ? "auto" : "smooth") {
+  document.querySelector(".turn:last-child")?.scrollIntoView({ behavior });
 }
 
 function showWhetherAsking(form) {
@@ -35,19 +36,43 @@ function stopAsking() {
   status.textContent = "Stopped. Nothing was kept.";
 }
 
+function isOverlaid() {
+  return !!document.querySelector("dialog[open], :popover-open");
+}
+
+function bringBackLastQuestion(press) {
+  const last = [...document.querySelectorAll(".turn .question")].at(-1)?.textContent.trim();
+  if (!last || question.value) return;
+  press.preventDefault();
+  question.value = last;
+  question.setSelectionRange(last.length, last.length);
+}
+
+// A note to this tab that an answer was being made when its page was left. It does not say what was asked: a browser
+// writes such notes to the disk.
+const LEFT = "left while asking";
+
+function tellOfWhatWasLeft() {
+  if (!chosen(LEFT, "sessionStorage")) return;
+  choose(LEFT, "", "sessionStorage");
+  document.querySelector(WORKING)?.remove();
+  status.textContent = "The page was left before the answer was whole, so nothing of it was kept. Ask again.";
+}
+
 if (composer) {
+  const arrived = performance.getEntriesByType("navigation")[0];
+  if (arrived?.type === "navigate" && !location.hash) showLatestTurn("auto"); // else the browser knows where one was
+
   document.addEventListener("keydown", (press) => {
-    if (press.key === "Enter" && !press.shiftKey && !press.isComposing && press.target.matches("textarea")) {
+    const plain = !press.shiftKey && !press.ctrlKey && !press.metaKey && !press.altKey && !press.isComposing;
+    if (press.key === "Enter" && !press.shiftKey && !press.isComposing && press.target.matches("[action='/ask'] textarea")) {
       press.preventDefault();
       if (press.target.value.trim() && !asking) press.target.form.requestSubmit();
     }
-    if (press.key === "Escape") {
+    if (press.key === "ArrowUp" && plain && press.target === question) bringBackLastQuestion(press);
+    if (press.key === "Escape" && !press.defaultPrevented && !isOverlaid()) {
       if (asking && !panel.isOpen()) stopAsking();
       else panel.close();
-    }
-    if (press.key === "/" && !press.target.closest("textarea, input")) {
-      press.preventDefault();
-      question.focus();
     }
   });
 
@@ -82,13 +107,22 @@ if (composer) {
   document.addEventListener("htmx:sse:close", () => {
     const conversation = document.getElementById("conversation").value;
     if (conversation) history.replaceState(null, "", `/conversations/${conversation}`);
-    if (document.querySelector(WORKING)) {
+    const cutOff = document.querySelector(WORKING);
+    if (cutOff) {
+      cutOff.remove(); // half an answer might lack its limits
+      question.value ||= asked;
       status.textContent = "The answer was cut off. Is the program still running? Ask again.";
     }
   });
 
-  document.addEventListener("htmx:error", () => {
+  document.addEventListener("htmx:error", (event) => {
+    if (event.target.closest?.("#rail")) return; // a list that is not renewed is still a list
     status.textContent = "The program does not answer. Is it still running? Ask again.";
-    question.value ||= asked;
+    if (event.target === asking) question.value ||= asked;
   });
+
+  addEventListener("pagehide", () => {
+    if (asking) choose(LEFT, "yes", "sessionStorage");
+  });
+  addEventListener("pageshow", tellOfWhatWasLeft);
 }
