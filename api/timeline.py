@@ -1,12 +1,13 @@
 """A CaseReport in, the geometry of a picture of its trials out: a row a trial, each bar in percent beside its limit.
 
-A case holds lengths and no dates, so every bar begins when its dose was reached; what came before, titration, lies to
-the left of that. Limits come from the rule set. What is known is sure, what is only possible is open, and a length that
-is not known is open as far as the axis goes, never zero.
+A case holds lengths and no dates, so every bar begins when its dose was reached; what came before, titration and steps
+at a dose that is too low, lies to the left of that. Limits come from the rule set. What is known is sure, what is only
+possible is open, and a length that is not known is open as far as the axis goes, never zero.
 """
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from assistant.criteria.courses import CLOZAPINE, Course, courses, days_at_dose, reaches
@@ -81,7 +82,7 @@ class _Axis(NamedTuple):
 
     def at(self, value: Fraction) -> float:
         whole = self.before + self.top
-        return round(float((self.before + min(value, self.top)) / whole * 100), 2)
+        return round(float((self.before + max(-self.before, min(value, self.top))) / whole * 100), 2)
 
     def part(self, start: Fraction, end: Fraction, kind: Kind) -> list[Part]:
         at = self.at(start)
@@ -113,7 +114,7 @@ class _Drawn:
         self.courses = courses(report.case.trials, options)
         self.levels = [level for level in report.case.levels if is_clozapine(level.drug)]
         steps = [step for course in self.courses for step in course.steps]
-        self.days = self._days(steps)
+        self.days = self._days()
         dose = rules["T3"].limits["cpz_mg"]
         self.dose = _axis(dose, [dose], (to_chlorpromazine(step, options.table).mg for step in steps))
         level = rules["C1l"].limits["level_ng_ml"]
@@ -138,15 +139,36 @@ class _Drawn:
             remarks=tuple(_remarks(course)),
         )
 
-    def _days(self, steps: Sequence[Trial]) -> _Axis:
+    def _days(self) -> _Axis:
         first = self.rules["T2"].limits["days_at_dose"]
         limits = [limit for course in self.courses for limit, _ in self._lengths(course)] or [first]
         whole = [_added(days_at_dose(step) for step in course.steps) for course in self.courses]
-        titrated = [(step.titration_days.high or step.titration_days.low) for step in steps if step.titration_days]
-        before = min(max((days for days in titrated if days), default=Fraction(0)), first)
-        if not before and any(step.titrated for step in steps):
-            before = first / 3  # of a length that nobody gave
-        return _axis(first, limits, whole)._replace(before=before)
+        before = max((_most(days) for course in self.courses for days, _ in self._before(course)), default=Fraction(0))
+        return _axis(first, limits, whole)._replace(before=min(before, first))
+
+    def _before(self, course: Course) -> list[tuple[Range, Kind]]:
+        """What came before the days that count, latest first: steps too low, then titration, each by how far back.
+
+        Titration of a length that nobody gave is open, a third of the first limit long.
+        """
+        low, titration = course.steps[: self._too_low(course)], course.steps[0].titration_days
+        lengths: list[tuple[Fraction, Kind]] = [(_most(_added(days_at_dose(step) for step in low)), "short")]
+        if titration is not None:
+            lengths.append((_most(titration), "titration"))
+        elif course.steps[0].titrated:
+            lengths.append((self.rules["T2"].limits["days_at_dose"] / 3, "open"))
+        back = [Fraction(0), *accumulate(days for days, _ in lengths)]
+        return [
+            (Range(low=near, high=far), kind) for (near, far), (_, kind) in zip(pairwise(back), lengths, strict=True)
+        ]
+
+    def _reached(self, course: Course) -> list[Status]:
+        return [reaches(step, self.rules["T3"], self.options)[0] for step in course.steps]
+
+    def _too_low(self, course: Course) -> int:
+        """How many steps come before the first whose dose may be high enough; none where no step's is."""
+        reached = self._reached(course)
+        return next((place for place, status in enumerate(reached) if status != "not_met"), 0)
 
     def _lengths(self, course: Course) -> list[tuple[Fraction, str]]:
         """The limits of a course in days, with the words at each line."""
@@ -156,9 +178,11 @@ class _Drawn:
 
     def _weeks(self, course: Course) -> Bar:
         found = self._finding("C1d" if course.generic == CLOZAPINE else "T2", course)
-        parts, cursor, is_cut = self._titration(course.steps[0]), Fraction(0), False
-        reached = [reaches(step, self.rules["T3"], self.options)[0] for step in course.steps]
-        for step, status in zip(course.steps, reached, strict=True):
+        parts = [part for days, kind in self._before(course)
+                 for part in self.days.part(-(days.high or Fraction(0)), -(days.low or Fraction(0)), kind)]  # fmt: skip
+        cursor, is_cut, first = Fraction(0), False, self._too_low(course)
+        reached = self._reached(course)
+        for step, status in zip(course.steps[first:], reached[first:], strict=True):
             kind: Kind = "short" if status == "not_met" and {*reached} != {"not_met"} else "sure"
             drawn, cursor, cut = _stretch(self.days, days_at_dose(step), cursor, kind)
             parts, is_cut = parts + drawn, is_cut or cut
@@ -170,14 +194,8 @@ class _Drawn:
             tuple(self.days.limit(limit, words) for limit, words in self._lengths(course)),
             zero=self.days.at(Fraction(0)),
             is_cut=is_cut,
-            note=_titration_words(course.steps[0]),
+            note=_before_words(course, first),
         )
-
-    def _titration(self, step: Trial) -> list[Part]:
-        days = step.titration_days
-        if days is None:
-            return self.days.part(-self.days.before, Fraction(0), "open") if step.titrated else []
-        return self.days.part(-min(days.high or days.low or Fraction(0), self.days.before), Fraction(0), "titration")
 
     def _dose(self, step: Trial, is_clozapine_trial: bool) -> Bar:
         limit = self.rules["T3"].limits["cpz_mg"]
@@ -232,7 +250,11 @@ def _stretch(axis: _Axis, value: Range | None, start: Fraction, kind: Kind) -> t
 
 
 def _added(lengths: Iterable[Range | None]) -> Range:
-    return exactly(sum((one.high or one.low or Fraction(0) for one in lengths if one), Fraction(0)))
+    return exactly(sum((_most(one) for one in lengths if one), Fraction(0)))
+
+
+def _most(days: Range) -> Fraction:
+    return days.high or days.low or Fraction(0)
 
 
 def _in_words(course: Course) -> str:
@@ -245,10 +267,12 @@ def _length(days: Fraction) -> str:
     return f"{days / WEEK} weeks" if days % WEEK == 0 else f"{shown(days)} days"
 
 
-def _titration_words(step: Trial) -> str:
-    if step.titration_days is None:
-        return "titration of unknown length before" if step.titrated else ""
-    return f"after {step.titration_days.words()} days of titration"
+def _before_words(course: Course, low: int) -> str:
+    days = course.steps[0].titration_days
+    said = [f"after {days.words()} days of titration"] if days else []
+    said += ["titration of unknown length before"] if days is None and course.steps[0].titrated else []
+    said += [f"after {dose_words(step)}: too low" for step in course.steps[:low]]
+    return "; ".join(said)
 
 
 def _remarks(course: Course) -> Iterable[str]:

@@ -23,7 +23,7 @@ RIS_TYPES: Mapping[SourceKind, str] = MappingProxyType(
 )  # fmt: skip
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s;,()\[\]<>\"]+")
 _PMC, _PMID = re.compile(r"\bPMC\d{3,}\b"), re.compile(r"\bPMID:? ?(\d{4,})\b")
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d)")
 _IN_A_JOURNAL = re.compile(r"\b(?:19|20)\d\d;\s?\d")  # year;volume
 _WEB = re.compile(r"https?://[^\s<>]+")
 

@@ -6,10 +6,11 @@ A question and the evidence found for each of its clauses go in; a Draft comes o
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from assistant.answering_words import mark_of
 from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
 from assistant.index import Index
 from assistant.instructions import instructs_a_program
-from assistant.judge import Judgement, Scored, judge, mark_of, score_one
+from assistant.judge import Judgement, Scored, judge, score_one
 from assistant.premise import asserts, premise_of
 from assistant.question import Clause, Question
 from assistant.relations import ResolvedRelation
@@ -135,7 +136,8 @@ class _Desk:
         for one in chosen:
             root = self._root(one.evidence, found)
             for evidence in dict.fromkeys((root, one.evidence)):
-                self._pick(_Pick(evidence, "answer", None, mark_of(clause, evidence)))
+                mark = mark_of(clause, evidence, is_best=one is chosen[0])
+                self._pick(_Pick(evidence, "answer", None, mark))
             self._limit(root, found)
         scores = {one.evidence.key: one.score for one in judgement.all}
         for place, one in enumerate(chosen):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from assistant.library import corpus_date
 from assistant.types import Noun, Source
 
 
@@ -11,16 +12,14 @@ class Edition(Noun):
     version: str
     corpus: str
     documents: int
-    newest: (
-        int | None
-    )  # the latest year of a source; what a reader uploaded says nothing of how far the rest is kept up
+    date: str  # how new its evidence is
     chat_model: str  # its name; empty where none is in use
 
     @property
     def of_corpus(self) -> str:
         """The corpus in words."""
-        newest = f", newest source from {self.newest}" if self.newest else ""
-        return f"{self.documents} document{'' if self.documents == 1 else 's'}{newest}"
+        counted = f"{self.documents} document{'' if self.documents == 1 else 's'}"
+        return ", ".join(filter(None, (counted, self.date)))
 
 
 def edition(version: str, corpus: str, sources: Iterable[Source], chat_model: str) -> Edition:
@@ -31,5 +30,5 @@ def edition(version: str, corpus: str, sources: Iterable[Source], chat_model: st
     '1 document, newest source from 2026'
     """
     found = tuple(sources)
-    newest = max((source.year for source in found if source.year and source.kind != "upload"), default=None)
-    return Edition(version=version, corpus=corpus, documents=len(found), newest=newest, chat_model=chat_model)
+    date = corpus_date(found)
+    return Edition(version=version, corpus=corpus, documents=len(found), date=date, chat_model=chat_model)

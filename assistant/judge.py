@@ -321,11 +321,6 @@ def _value_within(clause: Clause, item: Evidence) -> int:
     return 1 if True in verdicts else -1 if False in verdicts else 0
 
 
-def mark_of(clause: Clause, item: Evidence) -> str:
-    """The words of the sentence that answer: its first quantity of the kind asked for."""
-    return next((quantity.text for quantity in item.own.quantities if quantity.kind in clause.asked), "")
-
-
 def score_one(clause: Clause, item: Evidence, beside: Sequence[Scored], likeness: Likeness) -> Scored:
     """How likely one more sentence answers, as one of those judged already."""
     evidence = [item, *(one.evidence for one in beside)]

@@ -215,6 +215,18 @@ def test_endless_words_and_turned_text_stay_inside_the_page(anywhere: Reader, no
     assert page.locator("#note-read b").count() == 0
 
 
+def test_the_certificate_is_ink_on_paper_also_at_night(by_day_and_night: Reader) -> None:
+    page = by_day_and_night.page
+    reads(by_day_and_night)
+    page.evaluate("document.querySelector('[formaction=\"/cases/print\"]').removeAttribute('formtarget')")
+    page.get_by_role("button", name="Print for the notes").click()
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_have_css("color", "rgb(29, 42, 48)")
+    expect(page.locator(".paper")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(page.locator(".unprinted")).to_be_hidden()
+    assert page.locator("details:not([open])").count() == 0
+
+
 def test_everything_works_without_scripts(without_scripts: Reader) -> None:
     page = without_scripts.page
     reads(without_scripts)

@@ -5,12 +5,12 @@ from tests.fake_index import ARTICLE, DIGEST, HOSTILE
 from tests.replies import SOURCES
 
 
-def test_the_newest_source_is_the_one_of_the_latest_year() -> None:
+def test_it_says_how_many_documents_there_are_and_how_new() -> None:
     mine = HOSTILE.model_copy(update={"year": 2031})
-    assert edition("0.1.0", "c0ffee", [ARTICLE, DIGEST, mine], "").newest == 2025  # not what a reader added
+    assert edition("0.1.0", "c0ffee", [ARTICLE, DIGEST, mine], "").of_corpus == "3 documents, newest source from 2025"
     assert edition("0.1.0", "c0ffee", SOURCES.values(), "").of_corpus == "2 documents, newest source from 2023"
 
 
-def test_where_no_source_has_a_year_none_is_named() -> None:
-    assert edition("0.1.0", "c0ffee", [ARTICLE], "").of_corpus == "1 document"
+def test_where_no_year_is_known_none_is_named() -> None:
+    assert edition("0.1.0", "c0ffee", [HOSTILE], "").of_corpus == "1 document"
     assert edition("0.1.0", "c0ffee", [], "").of_corpus == "0 documents"

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from assistant.judge import Judgement, is_off_topic, judge, mark_of
+from assistant.judge import Judgement, is_off_topic, judge
 from tests.fakes import document
 from tests.small_corpus import SmallCorpus
 
@@ -124,20 +124,6 @@ def test_the_article_goes_first_where_nothing_else_decides(corpus: SmallCorpus) 
                title="A digest", kind="article"))  # fmt: skip
     for question in ("Did valproate improve sleep?", "Does the article say that valproate improved sleep?"):
         assert judged(corpus, question).scored[0].evidence.hit.source.slug == "z-article"
-
-
-@pytest.mark.parametrize(
-    ("question", "mark"),
-    [
-        ("What dose of valproate improved psychopathology in clozapine patients?", "900 mg/d"),
-        ("Did valproate improve psychopathology in clozapine patients?", ""),
-    ],
-)
-def test_the_words_marked_are_the_figure_asked_for(trials: SmallCorpus, question: str, mark: str) -> None:
-    asked = trials.ask(question)
-    clause = asked.question.clauses[0]
-    best = judge(clause, asked.evidence[0], asked.founds[0].likeness).scored[0]
-    assert mark_of(clause, best.evidence) == mark
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,7 @@ def test_a_sign_that_turns_the_direction_turns_nothing_else(anywhere: Reader, as
         " const later = document.createRange(); later.setStart(sign.nextSibling, 3); later.setEnd(sign.nextSibling, 6);"
         " return [after.getBoundingClientRect().left, later.getBoundingClientRect().left]; })()"
     )
+    expect(page.locator("h1 .sign[data-name=RLO]")).to_be_attached()
     assert boxes[0] < boxes[1]  # "gm" stands before "005", as it is written
     assert fits(anywhere)
     removes(anywhere, "hostile")

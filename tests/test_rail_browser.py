@@ -81,6 +81,19 @@ def test_what_another_tab_did_is_seen_on_return_but_no_open_menu_is_closed(reade
     expect(listed(reader)).to_have_text(["other"])
 
 
+def test_a_list_that_comes_late_does_not_end_the_next_answer(reader: Reader, fake: FakeAssistant) -> None:
+    page = reader.page
+    reader.opens()
+    page.route("**/ask/stream", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    fake.pause = 20.0
+    page.fill("#question", VALPROATE)
+    page.press("#question", "Enter")
+    page.evaluate("htmx.ajax('GET', '/rail', '#kept')")
+    expect(page.locator(".turn.working")).to_have_count(1)
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator("#status")).to_have_text("Stopped. Nothing was kept.")
+
+
 # Done from the list
 
 

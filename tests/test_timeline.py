@@ -115,7 +115,10 @@ def test_steps_of_one_drug_are_one_row_and_a_step_too_low_is_not_counted() -> No
         {"drug": "risperidone", "dose_mg": 2, "days_at_dose": 28},
         {"drug": "risperidone", "dose_mg": 6, "days_at_dose": 56, "continues": True},
     )
-    assert kinds(row.weeks) == ["short", "sure"]
+    assert row.weeks and kinds(row.weeks) == ["short", "sure"]
+    low, counted = row.weeks.parts
+    assert low.start + low.width == row.weeks.zero == counted.start  # the limit is measured from the dose that counts
+    assert row.weeks.note == "after 2 mg/day: too low"
     assert [bar.status for bar in row.amounts] == ["not_met", "met"]
     assert row.dose == "2 mg/day, then 6 mg/day"
 

@@ -30,6 +30,10 @@ class CapitalNames:
         """Where they stand."""
         at = 0
         while at < len(self.words):
+            word = self.words[at]
+            if word.shape == "other" or (word.shape == "small" and word.key not in signs.PARTICLES):
+                at += 1  # most words: sooner than to ask whether they begin a name
+                continue
             run = self._run(at)
             bare = run[sum(word.shape == "small" for word in run[:2]) :]  # without "van der"
             if found := self._judged(run) or (self._judged(bare) if len(bare) < len(run) else None):

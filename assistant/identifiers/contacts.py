@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from assistant.identifiers.windows import Span, windows
 
 _DIALLED = re.compile(r"\+?\(?\d(?:\) ?|[ ./-]?\(?)(?:\d[ ./()-]?){5,14}\d")
+_ABROAD_WORDS = "straße strasse str. weg platz gasse allee straat laan rue via calle rua ulica ul. box".split()
 _FOUR = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _STREET_WORD = re.compile(
     r" (?:(?:S(?:treet|quare|t|q)|R(?:oad|ow|ise|d)|A(?:venue|ve)|L(?:ane|n)|C(?:lose|ourt|rescent|res|t)|D(?:rive|r)|G(?:ardens|rove|reen)|"
@@ -95,7 +96,7 @@ def contacts(text: str) -> Iterator[Span]:
     if "@" in text:
         yield from (found.span() for found in _EMAIL.finditer(text))
         yield from (found.span(1) for found in _HANDLE.finditer(text))
-    if "/" in text:
+    if ".com/" in text.lower():
         yield from (found.span() for found in _PROFILE.finditer(text))
     for start, end in windows(text, _DIALLED, 40, 8):
         for pattern in (_SAID, _PHONE):
@@ -130,8 +131,10 @@ def addresses(text: str) -> Iterator[Span]:
 
 
 def _streets(text: str) -> Iterator[Span]:
+    small = text.lower()
+    abroad = any(word in small for word in _ABROAD_WORDS)
     for anchor, before, after, patterns in ((_STREET_WORD, 80, 60, _ADDRESS[:3]), (_ABROAD, 30, 80, _ADDRESS[3:])):
-        for start, end in windows(text, anchor, before, after):
+        for start, end in windows(text, anchor, before, after) if abroad or anchor is _STREET_WORD else ():
             for pattern in patterns:
                 yield from (_trimmed(text, found.span()) for found in pattern.finditer(text, start, end))
 

@@ -116,7 +116,7 @@ OWN = re.compile(
 AUTHOR_BEFORE = _before(
     r"(?:stud(?:y|ies)|papers?|reviews?|trials?|articles?|books?|chapters?|work|works|meta-?analys[ie]s|guidelines?|criteria|definitions?|scales?|analys[ie]s|data|findings|consensus|proposals?|editorial|commentary|letter|thresholds?)"
     r" (?:by|of|from|in|after|per|cited by|led by) (?:the )?",
-    r"(?:according to|as per|as in|authors?:?|cited in|reference:?|see|versus|vs\.?|et al\.?,?|adapted from|modified from|edited by|after) ",
+    r"(?:according to|as per|as in|authors?:?|cited in|reference:?|see|versus|vs\.?|et al\.?,?|adapted from|modified from|edited by|(?<!look )(?<!looks )(?<!looking )(?<!looked )after) ",
     r"(?:st|saint|prince|princess|king|queen|lake|mount|port|fort|san|santa|los|las|new|north|south|east|west|bridge|institut|universit[yàé]|hospital|ward|clinic|house|unit|centre|center|the) ",
 )
 NOT_NAMED = re.compile(

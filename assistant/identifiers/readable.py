@@ -3,12 +3,11 @@
 A zero-width space inside a name, or letters typed in full width, must not hide it.
 """
 
+import re
 import unicodedata
 from typing import NamedTuple
 
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
-)
+_HIDDEN = re.compile(r"[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0x00A0, 0x2007, 0x2009, 0x202F, 0x3000], " ")
 _ONE_FOR_ONE = {**_FULL_WIDTH, **_SPACES, 0x2019: "'", 0x02BC: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-"}
@@ -37,15 +36,11 @@ def readable(typed: str) -> Readable:
     if typed.isascii():
         return Readable(typed, None)
     text = typed.translate(_ONE_FOR_ONE)
-    hidden = [place for place, sign in enumerate(text) if _is_hidden(sign)]
+    hidden = {found.start() for found in _HIDDEN.finditer(text)}
     if not hidden:
         return Readable(text, None)
-    places = [place for place, sign in enumerate(text) if not _is_hidden(sign)]
+    places = [place for place in range(len(text)) if place not in hidden]
     return Readable("".join(text[place] for place in places), places)
-
-
-def _is_hidden(sign: str) -> bool:
-    return ord(sign) in _INVISIBLE or "\u0300" <= sign <= "\u036f"
 
 
 def folded(word: str) -> str:

@@ -95,11 +95,12 @@ if (composer) {
     if (event.target.matches(".reword[open]")) event.target.querySelector("textarea").focus();
   }, true); // toggle does not bubble
 
-  document.addEventListener("htmx:after:swap", () => {
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (!asking || event.target !== asking) return; // of the panel, of the side list
     if (document.querySelector(`${WORKING}:not([data-shown])`)) {
       document.querySelector(WORKING).dataset.shown = "";
       showLatestTurn();
-    } else if (asking && !document.querySelector(WORKING)) {
+    } else if (!document.querySelector(WORKING)) {
       showWhetherAsking(null); // answered: too late to stop
     }
   });

@@ -1,0 +1,61 @@
+"""A sentence that answers and what was asked in, the words of it that answer out: the dose, the level, the share.
+
+Nothing is marked where it is doubtful whether a figure is the one asked for: a reader in a hurry takes the marked one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant import quantities
+from assistant.evidence import Evidence
+from assistant.quantities import Quantity
+from assistant.question import Clause, Unit
+
+# How like a known question that a sentence answers the one asked must be, so that a figure of a further sentence is
+# marked. A share or a count could be of anything; the unit of a dose or a level says more.
+LIKE, LIKE_WITH_UNIT = 0.65, 0.6
+TELLING_UNITS = frozenset("dose mass concentration concentration_molar count_per_volume age".split())
+
+
+def mark_of(clause: Clause, item: Evidence, *, is_best: bool) -> str:
+    """The words that answer; none where the clause asks for no figure, or this may be another. `is_best`: it leads."""
+    figures = [one for one in _asked_for(clause, item) if _is_likely(one, clause, item, is_best)]
+    demanded = [one for one in figures if any(demand.is_met_by(one) for demand in clause.demands)]
+    return _beside_its_drug(clause, item.sentence.text, demanded or figures)
+
+
+def _asked_for(clause: Clause, item: Evidence) -> Iterator[Quantity]:
+    """The figures of the kinds asked for; where one is demanded, none that the question states: that is a condition."""
+    stated = clause.quantities if clause.demands else ()
+    for figure in item.own.quantities:
+        if figure.kind in clause.asked and not any(quantities.same(figure, one) for one in stated):
+            yield figure
+
+
+def _is_likely(figure: Quantity, clause: Clause, item: Evidence, is_best: bool) -> bool:
+    """Whether the figure is what was asked for; a dose or a level only where the sentence speaks of that drug."""
+    has_unit = figure.kind in TELLING_UNITS
+    if has_unit and not all(item.covers(unit) for unit in _drugs(clause)):
+        return False
+    return is_best or item.alike.best >= (LIKE_WITH_UNIT if has_unit else LIKE)
+
+
+def _beside_its_drug(clause: Clause, text: str, figures: Sequence[Quantity]) -> str:
+    """Of several doses the one of the drug first asked about: "X up to 900 mg and Y up to 1,800 mg"."""
+    several = [one for one in figures if one.kind in TELLING_UNITS]
+    for unit in _drugs(clause) if len(several) > 1 else ():
+        named = rf"\b(?:{'|'.join(map(re.escape, unit.entity.forms))})\b" if unit.entity else ""
+        of_it = (one for one in several if re.match(rf"\s+(?:of\s+)?{named}", text[one.end :], re.IGNORECASE))
+        begins = [0, *(one.end for one in several)]
+        after_it = (
+            one
+            for one, begin in zip(several, begins, strict=False)
+            if re.search(named, text[begin : one.start], re.IGNORECASE)
+        )
+        if found := next(of_it, None) or next(after_it, None):
+            return found.text
+    return figures[0].text if figures else ""
+
+
+def _drugs(clause: Clause) -> list[Unit]:
+    return [unit for unit in clause.units if unit.entity and unit.entity.kind == "drug"]
