@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-from assistant import __version__, conversations, feedback
+from assistant import __version__, conversations, feedback, quiz_command
 from assistant.errors import AssistantError, BadInput, NotFound
 from assistant.progress import Bar, Doing
 from assistant.session import AsJson, builder, in_words, opened, settings_of
@@ -49,6 +49,7 @@ app = typer.Typer(
 
 app.add_typer(conversations.app, name="conversations")
 app.command()(feedback.feedback)
+app.command()(quiz_command.quiz)
 
 
 def main() -> None:
