@@ -180,7 +180,7 @@ def number_of_the_key(item: QuizItem) -> Iterator[str]:
 
 
 def _is_plural(text: str) -> bool:
-    word = text.split()[-1] if text.split() else ""
+    word = text.rpartition(" ")[2]
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and not word.isupper()
 
 

@@ -14,6 +14,7 @@ _SPELT = {
     word: str(number)
     for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
+_TITLE = re.compile(r"^From “[^”]*” \([^()]*\):")  # whose statement it is says nothing of the subject
 _QUOTED = re.compile(r"“[^”]*”")
 SHORTEST_WORD = 4  # letters of a word that tells something: "of", "mg" and "ANC" stand in every stem
 
@@ -33,6 +34,7 @@ def wrong_of(item: QuizItem) -> list[str]:
     return [option.text for option in item.options if not option.is_key]
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """In small letters, with single spaces, plain hyphens, and numbers as figures.
 
@@ -71,6 +73,13 @@ def asked(item: QuizItem) -> str:
     return _QUOTED.sub(" ", item.stem)
 
 
+def subject(item: QuizItem) -> frozenset[str]:
+    """The telling words of the question, without the title of its source."""
+    return content(_TITLE.sub("", item.stem))
+
+
 def holds(text: str, words_: str) -> bool:
     """Whether the words stand in the text, as whole words."""
+    if plain(words_) not in plain(text):
+        return False
     return re.search(rf"(?<![\w.,]){re.escape(plain(words_))}(?![\w%/]|[.,]\d)", plain(text)) is not None

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import sqrt
 
+from assistant.quiz.facts import NUMBER
 from assistant.quiz.lint.options import are_the_same
-from assistant.quiz.lint.reading import content, holds, key_of, wrong_of
+from assistant.quiz.lint.reading import content, holds, key_of, subject, wrong_of
 from assistant.quiz.types import Quiz, QuizItem
 
 ALIKE = 0.6  # share of telling words from which on two facts with one key say the same
-ON_ONE_SUBJECT = 0.5  # and two questions speak of the same
+ON_ONE_SUBJECT = 0.65  # and two questions speak of the same
 LIMITS = {1: 6.63, 2: 9.21, 3: 11.34, 4: 13.28}  # of chi-square at p = 0.01, by degrees of freedom
 FEW = 12  # items from which on habits can be told from chance
 MOST_OF_ONE = 0.5  # share of a quiz that may be about one subject where there are several
@@ -30,7 +31,9 @@ def say_the_same(one: QuizItem, other: QuizItem) -> bool:
     keys = [item.key if item.kind != "true_false" else "" for item in (one, other)]
     if all(keys) and not are_the_same(*keys):
         return False
-    return alike(one.grounds[0].text, other.grounds[0].text) >= ALIKE
+    ours, theirs = one.grounds[0].text, other.grounds[0].text
+    figures = [frozenset(NUMBER.findall(text)) for text in (ours, theirs)]
+    return (figures[0] <= figures[1] or figures[1] <= figures[0]) and alike(ours, theirs) >= ALIKE
 
 
 def alike(one: str, other: str) -> float:
@@ -55,7 +58,7 @@ def cues(by: QuizItem, item: QuizItem) -> bool:
     """Whether the stem of `by` tells the answer of `item`."""
     if item.kind in ("true_false", "matching", "vignette") or not holds(by.stem, item.key):
         return False
-    ours, theirs = content(item.stem), content(by.stem)
+    ours, theirs = subject(item), subject(by)
     smaller = min(len(ours), len(theirs))
     return bool(smaller) and len(ours & theirs) / smaller >= ON_ONE_SUBJECT
 
