@@ -6,6 +6,7 @@ says why.
 
 import hashlib
 import random
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -14,9 +15,11 @@ from assistant.lexicon import Lexicon
 from assistant.quiz.distractors import Distractors
 from assistant.quiz.facts import Fact, Facts, Gap
 from assistant.quiz.grounds import Grounds
+from assistant.quiz.lint import lint_item
+from assistant.quiz.lint.sets import cues, say_the_same
 from assistant.quiz.matching import Answerable, matching
 from assistant.quiz.stems import Stem, Stems
-from assistant.quiz.types import ItemKind, Quiz, QuizItem, QuizRequest, Shortfall
+from assistant.quiz.types import ItemKind, Level, Quiz, QuizItem, QuizRequest, Shortfall
 from assistant.quiz.writing import MOST_OPTIONS, WRITERS, Pen
 from assistant.types import Provenance
 
@@ -54,10 +57,24 @@ class QuizBuilder:
         """What a writer needs for the next item."""
         return Pen(self._distractors, self._grounds, self._stems, self._lexicon, request.level, chance, place)
 
-    def gaps(self, fact: Fact) -> list[Gap]:
-        """The gaps to ask for, best first: those with a question of their own, then figures, then names."""
-        fit = [gap for gap in fact.gaps if not (gap.entity and gap.entity.id in self._common)]
-        return sorted(fit, key=lambda gap: (not self._stems.ask(fact, gap), gap.quantity is None, gap.start))
+    def gaps(self, fact: Fact, level: Level, kind: ItemKind) -> list[Gap]:
+        """The gaps to ask for, best first: those with a question of their own, then figures, then names.
+
+        A student is asked for what guides practice: no sizes of studies, no hazard ratios. Others are asked for these
+        last, but for a specialist. An adverse effect after "a" or "the" reads badly with another in its place.
+        """
+        sentence = kind in ("cloze", "true_false")
+        fit = [
+            gap for gap in fact.gaps
+            if (gap.alone or (not sentence and self._stems.ask(fact, gap)))
+            and not (gap.entity and gap.entity.id in self._common)
+            and not (level == "student" and _is_of_a_study(gap))
+            and (self._stems.ask(fact, gap) or _reads_well(fact, gap))
+        ]  # fmt: skip
+        return sorted(fit, key=lambda gap: (
+            not sentence and not self._stems.ask(fact, gap), level != "specialist" and _is_of_a_study(gap),
+            gap.quantity is None, gap.start,
+        ))  # fmt: skip
 
     def has_question(self, fact: Fact) -> bool:
         """Whether a question of its own is kept for one of its gaps: it reads better than a sentence with a gap."""
@@ -77,6 +94,7 @@ class _Writing:
         self._chance = random.Random(f"{request.seed}/{builder.provenance.corpus}")
         self._left = sorted(_spread(facts, self._chance), key=lambda fact: not builder.has_question(fact))
         self._places = Counter[int]()
+        self._made: list[QuizItem] = []
 
     def items(self) -> Iterator[QuizItem]:
         """One item after another, the kinds in turn; a kind for which no fact is left gives way to the others."""
@@ -114,9 +132,9 @@ class _Writing:
         for fact in self._left:
             place = self._place(kind)
             pen = self._builder.pen(self._request, self._chance, place)
-            for gap in self._builder.gaps(fact):
+            for gap in self._builder.gaps(fact, self._request.level, kind):
                 item = writer(fact, gap, pen)
-                if item is not None:
+                if item is not None and self._is_sound(item):
                     self._left.remove(fact)
                     self._count(item)
                     return item
@@ -124,10 +142,12 @@ class _Writing:
 
     def _next_matching(self) -> QuizItem | None:
         pen = self._builder.pen(self._request, self._chance, 0)
-        places = [Answerable(fact, gap) for fact in self._left for gap in self._builder.gaps(fact)[:1]]
+        gaps, level = self._builder.gaps, self._request.level
+        places = [Answerable(fact, gap) for fact in self._left for gap in gaps(fact, level, "matching")[:1]]
         for at in range(len(places)):
             item = matching(places[at:], pen)
-            if item is not None:
+            if item is not None and self._is_sound(item):
+                self._made.append(item)
                 used = {pair.citations[0].quote for pair in item.pairs}
                 self._left = [one for one in self._left if pen.grounds.citation(one).quote not in used]
                 return item
@@ -139,7 +159,14 @@ class _Writing:
         fewest = min(self._places[_slot(kind, place)] for place in places)
         return self._chance.choice([place for place in places if self._places[_slot(kind, place)] == fewest])
 
+    def _is_sound(self, item: QuizItem) -> bool:
+        """Whether no rule is broken, and no item so far asks the same, tells its answer, or is told by it."""
+        if any(fault.severity == "error" for fault in lint_item(item)):
+            return False
+        return not any(say_the_same(one, item) or cues(one, item) or cues(item, one) for one in self._made)
+
     def _count(self, item: QuizItem) -> None:
+        self._made.append(item)
         at = next((n for n, option in enumerate(item.options) if option.is_key), None)
         if at is not None:
             self._places[_slot(item.kind, at)] += 1
@@ -148,6 +175,18 @@ class _Writing:
 def _slot(kind: ItemKind, place: int) -> int:
     """True-or-false keys are counted apart from the others."""
     return place + (100 if kind == "true_false" else 0)
+
+
+def _is_of_a_study(gap: Gap) -> bool:
+    """Whether it tells how large or how sure a study was, rather than what to do or to expect."""
+    return gap.quantity is not None and gap.quantity.kind in ("count", "ratio", "proportion")
+
+
+def _reads_well(fact: Fact, gap: Gap) -> bool:
+    """Whether another answer of its kind could stand in the sentence: no effect after an article, for one."""
+    if gap.quantity is not None or gap.entity is None or gap.entity.kind != "adverse-effect":
+        return True
+    return not re.search(r"\b(?:an?|the|this|that)\s+$", fact.text[: gap.start], re.IGNORECASE)
 
 
 def _is_from(fact: Fact, jurisdiction: str) -> bool:

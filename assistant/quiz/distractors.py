@@ -15,6 +15,7 @@ from typing import NamedTuple
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import MOLAR_MASSES, Quantity, mass_to_molar, molar_to_mass
 from assistant.quiz.facts import NUMBER, Fact, Facts, Gap, may_be_asked
+from assistant.quiz.kin import NO_ANSWER, are_kin, may_stand_together
 
 Bounds = tuple[Fraction | None, Fraction | None]
 MOST_TIMES = 12  # a figure so many times larger or smaller than the key is no serious wrong answer
@@ -27,6 +28,8 @@ class Wrong(NamedTuple):
     fact: Fact
     times: float = 0.0  # natural logarithm of wrong figure over key
     bounds: Bounds = (None, None)
+    entity: Entity | None = None  # the thing named, for a name
+    kin: bool = True  # of the key's own family: always for a figure
 
 
 class Distractors:
@@ -73,10 +76,11 @@ class Distractors:
         if key is None:
             return
         before = fact.text[: gap.start]
-        for entity, other in self._by_kind.get((key.kind, _family(key)), ()):
+        for entity, other in self._by_kind.get(key.kind, ()):
             name = _in_place(_shown(entity, gap), gap.text)
-            if name and not self._is_near(fact, entity) and _agrees(before, gap.text, name):
-                yield Wrong(name, other)
+            fits = name and may_stand_together(key, entity) and _agrees(before, gap.text, name)
+            if fits and not self._is_near(fact, entity):
+                yield Wrong(name, other, entity=entity, kin=are_kin(key, entity))
 
     def _near(self, fact: Fact, key: Quantity) -> list[Bounds]:
         """Every figure of what may speak of the same, in the key's unit."""
@@ -103,12 +107,13 @@ class Distractors:
         return found
 
     @cached_property
-    def _by_kind(self) -> Mapping[tuple[str, str], Sequence[tuple[Entity, Fact]]]:
-        found = defaultdict[tuple[str, str], list[tuple[Entity, Fact]]](list)
+    def _by_kind(self) -> Mapping[str, Sequence[tuple[Entity, Fact]]]:
+        found = defaultdict[str, list[tuple[Entity, Fact]]](list)
         for fact in self._citable:
             for thing in sorted(fact.entities):
                 entity = self._lexicon.entities[thing]
-                found[entity.kind, _family(entity)].append((entity, fact))
+                if thing not in NO_ANSWER:
+                    found[entity.kind].append((entity, fact))
         return found
 
     @cached_property
@@ -124,6 +129,7 @@ class _Form(NamedTuple):
     worth: Fraction
     decimals: int
     bounds: Bounds
+    is_share: bool = False  # 7.0% beside 15.6%; but never 30.0 mg, which is easily read as 300 mg
 
     def written(self, bounds: Bounds) -> str | None:
         """Another figure in the same form; None where it does not fit into it."""
@@ -133,7 +139,7 @@ class _Form(NamedTuple):
         else:
             only = low if low is not None else high
             values = [only] if only is not None and (low == high or None in bounds) else []
-        shown = [_decimal(value / self.worth, self.decimals) for value in values if value is not None]
+        shown = [_decimal(value / self.worth, self.decimals, self.is_share) for value in values if value is not None]
         if len(shown) != len(self.numbers) or None in shown or "1" in {*shown, *self.numbers}:
             return None  # one trial, two trials: a singular gives itself away
         left = iter(shown)
@@ -156,7 +162,7 @@ def _form_of(gap: Gap) -> _Form | None:
     if first is None or written <= 0 or is_range != (len(numbers) == 2):
         return None
     decimals = max(len(number.partition(".")[2]) for number in numbers)
-    form = _Form(gap.text, numbers, first / written, decimals, bounds)
+    form = _Form(gap.text, numbers, first / written, decimals, bounds, key.kind in ("percentage", "ratio"))
     return form if form.written(bounds) == gap.text else None
 
 
@@ -189,17 +195,13 @@ def _overlap(one: Bounds, other: Bounds) -> bool:
     return bool(ours and theirs) and min(ours) <= max(theirs) and min(theirs) <= max(ours)
 
 
-def _decimal(value: Fraction, most: int) -> str | None:
-    """As a decimal with thousands marked; None where it needs more decimals than the key has."""
+def _decimal(value: Fraction, most: int, fill: bool) -> str | None:
+    """As a decimal with thousands marked; None where it needs more decimals than the key has. `fill`: with zeros."""
     scaled = value * 10**most
     if scaled.denominator != 1:
         return None
-    return f"{scaled.numerator / 10**most:,.{most}f}" if most else f"{scaled.numerator:,}"
-
-
-def _family(entity: Entity) -> str:
-    """Among what a name is looked for: drugs beside drugs of their class."""
-    return entity.broader[0] if entity.kind == "drug" and entity.broader else entity.drug_class
+    text = f"{scaled.numerator / 10**most:,.{most}f}"
+    return text if fill or not most else text.rstrip("0").rstrip(".")
 
 
 def _shown(entity: Entity, gap: Gap) -> str:

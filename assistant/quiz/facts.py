@@ -15,6 +15,7 @@ from assistant.index import Index
 from assistant.instructions import instructs_a_program
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
+from assistant.quiz.kin import NO_ANSWER
 from assistant.types import Passage, Sentence, Source
 
 SHORTEST, LONGEST = 40, 330  # characters of a fact: a stem is read in one breath
@@ -34,13 +35,14 @@ NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
 class Gap(NamedTuple):
-    """What may be left out of a sentence: `text` is `sentence.text[start:end]`. One of the last two is set."""
+    """What may be asked for of a sentence: `text` is `sentence.text[start:end]`. Either quantity or entity is set."""
 
     start: int
     end: int
     text: str
     quantity: Quantity | None = None
     entity: Entity | None = None
+    alone: bool = True  # nothing left of the sentence gives it away
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -133,7 +135,6 @@ def may_be_asked(fact: Fact) -> bool:
 
 
 def _read(index: Index, lexicon: Lexicon) -> Iterator[Fact]:
-    kinds = {wide for entity in lexicon.entities.values() for wide in entity.broader}  # "a rating scale" is no answer
     for source in sorted(index.sources(), key=lambda one: one.slug):
         for passage in index.passages_of(source.slug):
             for ordinal, sentence in enumerate(passage.sentences):
@@ -147,21 +148,29 @@ def _read(index: Index, lexicon: Lexicon) -> Iterator[Fact]:
                 gaps += [
                     Gap(one.start, one.end, one.surface, entity=one.entity)
                     for one in named
-                    if one.entity.kind in NAMED
-                    and one.entity.id not in kinds
-                    and [other.entity for other in named].count(one.entity) == 1
+                    if one.entity.kind in NAMED and one.entity.id not in NO_ANSWER
                 ]
-                alone = tuple(gap for gap in gaps if _stands_alone(gap, sentence.text))
+                told = Counter(one.entity.id for one in named)
+                whole = tuple(
+                    gap._replace(
+                        alone=_stands_alone(gap, sentence.text) and not (gap.entity and told[gap.entity.id] > 1)
+                    )
+                    for gap in gaps
+                    if _is_whole(gap, sentence.text)
+                )
                 entities = frozenset(one.entity.id for one in named)
-                yield Fact(source, passage, ordinal, entities, found, alone)
+                yield Fact(source, passage, ordinal, entities, found, whole)
+
+
+def _is_whole(gap: Gap, text: str) -> bool:
+    """Whether it is no part of a longer word or number."""
+    before, after = text[: gap.start][-1:], text[gap.end :][:1]
+    return not (before.isalnum() or after.isalnum() or (before and before in "-–/") or (after and after in "-–/"))
 
 
 def _stands_alone(gap: Gap, text: str) -> bool:
-    """Whether nothing left of the sentence gives the gap away, and it is no part of a longer word or number."""
-    rest = text[: gap.start], text[gap.end :]
-    if rest[0][-1:].isalnum() or rest[1][:1].isalnum() or rest[0][-1:] in "-–/" or rest[1][:1] in "-–/":
-        return False
-    left = " ".join(rest)
+    """Whether nothing left of the sentence gives the gap away."""
+    left = f"{text[: gap.start]} {text[gap.end :]}"
     if gap.quantity is None:
         return gap.text.lower() not in left.lower()
     told = set(NUMBER.findall(left))

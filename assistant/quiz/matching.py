@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from assistant.quiz.facts import Fact, Gap
+from assistant.quiz.facts import NUMBER, Fact, Gap
+from assistant.quiz.kin import are_kin
 from assistant.quiz.types import Pair, QuizItem, new_item_id
 from assistant.quiz.writing import Pen, question
 
 FEWEST_PAIRS, MOST_PAIRS, MOST_SPARE = 3, 4, 2
+LONGEST_QUESTION = 220  # characters: four of them are read side by side
 
 
 class Answerable(NamedTuple):
@@ -20,11 +22,11 @@ class Answerable(NamedTuple):
 def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
     """An item of the first four that go together, with two answers to spare; None where there are too few."""
     first = next(iter(places), None)
-    if first is None:
+    if first is None or len(question(first.fact, first.gap, pen)) > LONGEST_QUESTION:
         return None
     group: list[Answerable] = []
     for one in places:
-        if len(group) < MOST_PAIRS and _sort(one) == _sort(first) and _fits(one, group, pen):
+        if len(group) < MOST_PAIRS and _go_together(one, first) and _fits(one, group, pen):
             group.append(one)
     if len(group) < FEWEST_PAIRS:
         return None
@@ -47,15 +49,17 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
     )  # fmt: skip
 
 
-def _sort(one: Answerable) -> tuple[str, str]:
-    quantity, entity = one.gap.quantity, one.gap.entity
-    return (quantity.kind, quantity.unit) if quantity else (entity.kind if entity else "", "")
+def _go_together(one: Answerable, other: Answerable) -> bool:
+    """Whether both answers are of one family: figures in one unit and form, drugs of one class."""
+    if one.gap.quantity and other.gap.quantity:
+        return NUMBER.sub("#", one.gap.text) == NUMBER.sub("#", other.gap.text)
+    return bool(one.gap.entity and other.gap.entity and are_kin(one.gap.entity, other.gap.entity))
 
 
 def _fits(one: Answerable, group: Sequence[Answerable], pen: Pen) -> bool:
     """Whether its answer is wrong for every question of the group, and theirs for it."""
     apart = pen.distractors.are_apart
-    return all(
+    return len(question(one.fact, one.gap, pen)) <= LONGEST_QUESTION and all(
         apart(other.fact, other.gap, one.gap) and apart(one.fact, one.gap, other.gap)
         and one.gap.text.casefold() != other.gap.text.casefold()
         for other in group
@@ -68,8 +72,9 @@ def _spare(group: Sequence[Answerable], pen: Pen) -> tuple[str, ...]:
     taken = {one.gap.text.casefold() for one in group}
     wrong_for = [{wrong.text for wrong in pen.distractors.of(one.fact, one.gap)} for one in group]
     common = set.intersection(*wrong_for) if wrong_for else set()
+    asked = " ".join(question(one.fact, one.gap, pen) for one in group).casefold()
     for text in pen.chance.sample(sorted(common), len(common)):
-        if text.casefold() not in taken and len(found) < MOST_SPARE:
+        if text.casefold() not in taken and text.casefold() not in asked and len(found) < MOST_SPARE:
             found.append(text)
     return tuple(found)
 

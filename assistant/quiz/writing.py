@@ -19,6 +19,10 @@ from assistant.quiz.types import GAP, Difficulty, ItemKind, Level, Numeric, Opti
 
 MOST_OPTIONS, FEWEST_OPTIONS = 4, 3
 # How many times larger or smaller than the key a wrong figure should be, least and most: nearer is harder.
+_LIMITS = frozenset({
+    "at least", "at most", "more than", "less than", "fewer than", "over", "under", "above", "below", "up to", "within",
+    "≥", "≤", ">", "<", "no more than", "no less than", "not more than", "not less than", "about", "around",
+})  # fmt: skip
 APART: Mapping[Level, tuple[float, float]] = {"student": (1.6, 8), "resident": (1.25, 4), "specialist": (1.1, 2.5)}
 _ASKS_FOR: Mapping[str, str] = {
     "dose": "dose", "mass": "amount", "concentration": "level", "concentration_molar": "level",
@@ -45,7 +49,8 @@ Writer = Callable[[Fact, Gap, Pen], QuizItem | None]
 
 def single_best(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     """One right answer among three or four of its kind."""
-    wrong = _chosen(gap, pen.distractors.of(fact, gap), pen)
+    stem = question(fact, gap, pen)
+    wrong = _chosen(gap, _untold(stem, pen.distractors.of(fact, gap), pen), pen)
     if len(wrong) < FEWEST_OPTIONS - 1:
         return None
     key = Option(text=gap.text, is_key=True, why=fact.text, citations=(pen.grounds.citation(fact),))
@@ -56,15 +61,17 @@ def single_best(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     else:
         options = options[1:]
         options.insert(min(pen.place, len(options)), key)
-    return _item("single_best", fact, gap, pen, question(fact, gap, pen), options=tuple(options), key=key.text,
+    return _item("single_best", fact, gap, pen, stem, options=tuple(options), key=key.text,
                  difficulty=_difficulty(gap, wrong))  # fmt: skip
 
 
 def true_false(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     """The sentence as it stands, or with one figure or name of elsewhere in its place."""
-    is_true, text, difficulty = pen.place == 0, fact.text, "easy"
+    is_true, text, difficulty = pen.place == 0, fact.text, "medium"
+    if not gap.alone:
+        return None
     if not is_true:
-        wrong = _chosen(gap, pen.distractors.of(fact, gap), pen)
+        wrong = [one for one in _chosen(gap, _untold(fact.text, pen.distractors.of(fact, gap), pen), pen) if one.kin]
         if not wrong:
             return None
         nearest = min(wrong, key=lambda one: abs(one.times))
@@ -78,7 +85,10 @@ def true_false(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
 
 
 def cloze(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
-    """The sentence with a gap to fill."""
+    """The sentence with a gap to fill: a number and its unit, or a name; "at least" stays in the sentence."""
+    if not gap.alone:
+        return None
+    gap = _bare(gap)
     stem = f"{_from(fact)} Fill the gap: “{_with_gap(fact, gap)}”"
     return _item("cloze", fact, gap, pen, stem, key=gap.text, accepted=_spellings(gap), difficulty="medium")
 
@@ -91,22 +101,22 @@ def numeric(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     unit = NUMBER.sub("", gap.text.split(gap.numbers[-1])[-1]).strip(" .,()")
     if len(values) == 2 and (values[0] >= values[1] or gap.quantity.out_of is not None):
         return None
-    slack = (
-        Fraction(1, 2 * 10 ** max(len(number.partition(".")[2]) for number in gap.numbers)) if len(values) == 1 else 0
-    )
-    if len(values) == 1 and gap.quantity.kind == "count":
-        slack = Fraction(0)
+    slack = _rounding(gap) if len(values) == 1 else Fraction(0)
     number = Numeric(low=_plain(values[0] - slack), high=_plain(values[-1] + slack), unit=unit)
-    within = "a number within the range that the source gives" if len(values) == 2 else "the number"
-    stem = f"{question(fact, gap, pen)} (Type {within}{f', in {unit}' if unit else ''}.)"
+    number_of = "a number within the range that the source gives" if len(values) == 2 else "the number"
+    limit = NUMBER.split(gap.text)[0].strip()
+    said = f"The source says “{limit}” it. " if len(values) == 1 and limit.casefold() in _LIMITS else ""
+    of = f" of {unit}" if gap.quantity.kind == "count" else f", in {unit}"
+    stem = f"{question(fact, gap, pen)} ({said}Type {number_of}{of if unit else ''}.)"
     return _item("numeric", fact, gap, pen, stem, key=gap.text, numeric=number, difficulty="hard")
 
 
 def short_answer(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     """A question without options. Every name that the lexicon knows for the answer counts as right."""
-    accepted = _spellings(gap)
+    accepted = tuple(dict.fromkeys((*_spellings(gap), *_spellings(_bare(gap)))))
     if gap.entity:
-        accepted += tuple(form for form in gap.entity.forms if form.casefold() != gap.text.casefold())
+        forms = (*gap.entity.names, *gap.entity.brands, *gap.entity.abbreviations)
+        accepted += tuple(form for form in forms if form.casefold() != gap.text.casefold())
     return _item("short_answer", fact, gap, pen, question(fact, gap, pen), key=gap.text, accepted=accepted,
                  difficulty="hard" if gap.quantity else "medium")  # fmt: skip
 
@@ -135,6 +145,19 @@ def _item(kind: ItemKind, fact: Fact, gap: Gap, pen: Pen, stem: str, **fields: o
     })  # fmt: skip
 
 
+def _bare(gap: Gap) -> Gap:
+    """The gap from its first number on: "6 weeks" of "at least 6 weeks"."""
+    first = NUMBER.search(gap.text) if gap.quantity else None
+    return gap._replace(start=gap.start + first.start(), text=gap.text[first.start() :]) if first else gap
+
+
+def _rounding(gap: Gap) -> Fraction:
+    """What is lost by rounding to as many decimals as the source gives; a whole number, but for a share, is exact."""
+    decimals = max(len(number.partition(".")[2]) for number in gap.numbers)
+    is_exact = gap.quantity is not None and not decimals and gap.quantity.kind != "percentage"
+    return Fraction(0) if is_exact else Fraction(1, 2 * 10**decimals)
+
+
 def question(fact: Fact, gap: Gap, pen: Pen) -> str:
     """The question kept for this gap; else the sentence with the gap, and what belongs there."""
     if kept := pen.stems.ask(fact, gap):
@@ -157,17 +180,48 @@ def _chosen(gap: Gap, wrong: Sequence[Wrong], pen: Pen) -> list[Wrong]:
     most = MOST_OPTIONS - 1
     shuffled = pen.chance.sample(list(wrong), len(wrong))
     if gap.quantity is None:
-        longer = sorted(shuffled, key=lambda one: len(one.text) < len(gap.text))  # the key is not to be the longest
-        return sorted(
-            [*longer[:1], *[one for one in shuffled if one not in longer[:1]][: most - 1]], key=shuffled.index
-        )
-    nearest = sorted(shuffled, key=lambda one: _unfit(one, pen.level))
+        return _names_of(gap, shuffled, pen.level, most)
+    nearest = sorted(shuffled, key=lambda one: (_unfit(one, pen.level), roundness(one.text) != roundness(gap.text)))
     below = [one for one in nearest if one.times < 0]
     above = [one for one in nearest if one.times > 0]
     wanted = min(pen.place, most)
     taken = _disjoint(below, wanted, [])
     taken = _disjoint(above, most - len(taken), taken)
     return _disjoint(below, most - len(taken), taken)
+
+
+def _names_of(gap: Gap, wrong: Sequence[Wrong], level: Level, most: int) -> list[Wrong]:
+    """Names of the key's family first; for a student one from outside of it, where there is one. One not shorter."""
+    kin = [one for one in wrong if one.kin]
+    others = [one for one in wrong if not one.kin]
+    near = most - 1 if level == "student" and others else most
+    named = [*kin[:near], *others[: most - len(kin[:near])]]
+    longer = next((one for one in [*kin, *others] if len(one.text) >= len(gap.text)), None)
+    if longer and longer not in named:  # the key is not to be the longest
+        named = [longer, *named[: most - 1]]
+    return named
+
+
+def _untold(stem: str, wrong: Sequence[Wrong], pen: Pen) -> list[Wrong]:
+    """Without those that the question names, whatever it calls them, or whose figure stands in it."""
+    named = {mention.entity.id for mention in pen.lexicon.mentions(stem)}
+    figures = set(NUMBER.findall(stem))
+    return [
+        one for one in wrong
+        if not (one.entity and one.entity.id in named)
+        and one.text.casefold() not in stem.casefold()
+        and not (one.entity is None and figures.intersection(NUMBER.findall(one.text)))
+    ]  # fmt: skip
+
+
+def roundness(text: str) -> int:
+    """How many figures other than zeros at the end its first number has: 80% beside 30%, not beside 31%.
+
+    >>> [roundness(text) for text in ("1,500/µL", "about 12.5 mg", "31%")]
+    [2, 3, 2]
+    """
+    found = NUMBER.search(text)
+    return len(found[0].replace(",", "").replace(".", "").strip("0")) if found else 0
 
 
 def _unfit(one: Wrong, level: Level) -> float:
@@ -205,7 +259,7 @@ def _option(wrong: Wrong, pen: Pen) -> Option:
 def _difficulty(gap: Gap, wrong: Sequence[Wrong]) -> Difficulty:
     """By how near the nearest wrong figure is; a name counts as medium. Not measured on learners."""
     if gap.quantity is None:
-        return "medium"
+        return "medium" if all(one.kin for one in wrong) else "easy"
     nearest = min(exp(abs(one.times)) for one in wrong)
     return "hard" if nearest < 1.5 else "medium" if nearest < 2.5 else "easy"
 
