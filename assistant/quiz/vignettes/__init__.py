@@ -34,7 +34,7 @@ def vignettes(request: QuizRequest, chance: random.Random, count: int) -> Iterat
             if len(seen) == count:
                 return
             seed = f"{chance.random()}/{turn}"
-            item = _vignette(about, boundary, where, seed, request, len(seen))
+            item = vignette(about, boundary, where, seed, request, len(seen))
             if item is not None and item.item_id not in seen:
                 seen.add(item.item_id)
                 yield item
@@ -51,10 +51,10 @@ def _in_turn(wanted: Sequence[Asked], chance: random.Random) -> Iterator[Turn]:
         yield from (pile[at] for pile in piles if at < len(pile))
 
 
-def _vignette(
+def vignette(
     about: Asked, boundary: Boundary, where: Where, seed: str, request: QuizRequest, made: int
 ) -> QuizItem | None:
-    """One vignette, or None where its note or its key cannot be proved."""
+    """One vignette, the `made`-th of its quiz, or None where its note or its key cannot be proved."""
     chance = random.Random(seed)
     patient = Patient(about.make(chance), boundary, where, seed)
     told = patient.told()

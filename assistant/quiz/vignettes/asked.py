@@ -119,7 +119,7 @@ def _levels() -> tuple[Asked, ...]:
     limits = (
         b.of_level("value", of["L1"]["threshold"], "L1", step=5), b.of_level("days_on_dose", of["L3"]["days"], "L3"),
         b.of_level("hours_after_dose", of["L2"]["from_hours"], "L2", step=4),
-        b.of_level("hours_after_dose", of["L2"]["to_hours"], "L2", step=4), b.unmarked("unit", "L1"),
+        b.of_level("hours_after_dose", of["L2"]["to_hours"], "L2", step=4),
     )  # fmt: skip
     question = f"Does this level show that clozapine reaches its response threshold ({rules['L1']['required']})?"
     return (Asked("clozapine_level", "criteria: clozapine level", r"\blevels?\b|plasma|drug monitoring|threshold",

@@ -4,6 +4,7 @@ Every limit is handed in from the checker's tables; nothing here knows a number 
 """
 
 import random
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, Literal, NamedTuple
@@ -50,7 +51,8 @@ def weeks(limit: Any, *rules: str, of: str = "") -> Boundary:
     def move(given: Given, where: Where, chance: random.Random) -> bool:
         trial = chance.choice([one for one in given["trials"] if of in one["drug"] and (of or _is_oral(one))])
         trial.pop("days_at_dose", None)
-        titration = 7 * chance.choice((1, 2)) if chance.random() < 0.5 and not trial.get("prospective") else 0
+        slow = trial.get("formulation") != "lai" and not trial.get("prospective")  # raised to its dose by and by
+        titration = 7 * chance.choice((1, 2)) if slow and chance.random() < 0.5 else 0
         days = near(limit, where, chance.choice((1, 7)))
         if days is None and titration:  # the whole course is told, and not how much of it was titration
             return put(trial, "days", int(limit) + titration) and put(trial, "titrated", True)
@@ -143,7 +145,7 @@ def score(scale: str, limit: Any, *rules: str) -> Boundary:
         given["ratings"] = rest if value is None else [*rest, {"scale": scale, "score": value}]
         return True
 
-    return Boundary(scale, rules, rf"ratings\.{re_escaped(scale)}\.score", move)
+    return Boundary(scale, rules, rf"ratings\.{re.escape(scale)}\.score", move)
 
 
 def items(needed: int, alone: int, *rules: str) -> Boundary:
@@ -213,12 +215,13 @@ def of_level(name: str, limit: Any, *rules: str, drug: str = "clozapine", place:
 
     def move(given: Given, where: Where, chance: random.Random) -> bool:
         level = [one for one in given["levels"] if drug in one["drug"]][place]
-        if name == "days_on_dose":  # five days and more are steady state for the reader of notes
-            put(level, "steady", where in ("at", "above") or None)
+        if name == "days_on_dose":  # the reader of notes takes an unchanged dose for a word of steady state
+            put(level, "steady", where != "missing" or None)
         return put(level, name, near(limit, where, step))
 
     datum = {"hours_after_dose": "trough", "days_on_dose": "steady"}.get(name, name)
-    return Boundary(f"level {name.replace('_', ' ')}", rules, rf"levels\.\d+\.{datum}", move)
+    sides = AROUND[:3] if name == "value" else AROUND
+    return Boundary(f"level {name.replace('_', ' ')}", rules, rf"levels\.\d+\.{datum}", move, sides)
 
 
 def unmarked(name: str, *rules: str) -> Boundary:
@@ -238,8 +241,6 @@ def count(limit: Any, *rules: str, name: str = "value") -> Boundary:
     def move(given: Given, where: Where, chance: random.Random) -> bool:
         found = given["neutrophils"][0]
         put(found, name, near(limit, where, 100))
-        if name == "value" and where == "missing":
-            return put(given, "neutrophils", None)
         if chance.random() < 0.5:
             for of in ("value", "white_cells"):
                 if of in found:
@@ -247,8 +248,8 @@ def count(limit: Any, *rules: str, name: str = "value") -> Boundary:
             found["unit"] = "10^9/L"
         return True
 
-    datum = r"neutrophils" if name == "value" else r"neutrophils\.0\.white_cells"
-    return Boundary("white cells" if name != "value" else "count", rules, datum, move)
+    sides = AROUND[:3] if name == "value" else AROUND
+    return Boundary(f"count {name}", rules, rf"neutrophils\.0\.{name}", move, sides)
 
 
 def untold(name: str, *rules: str) -> Boundary:
@@ -267,19 +268,14 @@ def reduced(limit: Any, *rules: str) -> Boundary:
         changes = given.get("changes") or next(one["changes"] for one in given["trials"] if "changes" in one)
         before = 30 + 20 * chance.randint(2, 4)
         after = before - (before - 30) * int(limit) // 100
-        step = near(0, where)
-        changes[0] |= {"before": before}
-        return put(changes[0], "after", None if step is None else after - step)
+        changes[0] |= {"before": before, "after": after - (near(0, where) or 0)}
+        return True
 
-    return Boundary("reduction", rules, r"(trials\.\d+\.)?changes\.?(0\.after)?", move)
+    return Boundary("reduction", rules, r"(trials\.\d+\.)?changes.*", move, AROUND[:3])
 
 
 def _is_oral(trial: Given) -> bool:
     return trial["drug"] in STEPS
-
-
-def re_escaped(scale: str) -> str:
-    return scale.replace("-", r"\-")
 
 
 def worst_item(limit: int, *rules: str) -> Boundary:

@@ -6,7 +6,7 @@ option says; that is looked up in the report, never assumed.
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.criteria import check_case
 from assistant.criteria.check import SAID
@@ -37,6 +37,7 @@ _OPENS: dict[Status, str] = {
     "unknown": "Cannot tell yet, because this is still open",
 }
 _IS: dict[Status, str] = {"met": "fulfilled", "not_met": "not fulfilled", "unknown": "still open"}
+ASSUMED = ("L4", "L5")  # met where the note says nothing of it: no claim on it is plainly right or wrong
 MET = "Met: every criterion is fulfilled."
 NOT_CLASSED = "It cannot be classed with what is told."
 SETTLE = "Which of these, once known, would settle it?"
@@ -49,6 +50,7 @@ def verdict_item(found: Judged, patient: Patient, note: str, level: Level, place
     frame = _frame(found)
     if frame is None or (found.status != "met" and not why):
         return None
+    why = tuple(sorted(why, key=lambda one: one.id not in patient.moved.rules))
     options = _classes(found) if found.asked.by_class else _verdicts(found, why, patient)
     return _item(found, patient, f"{note} {frame}{found.asked.question}", options, "verdict", level, place)
 
@@ -67,11 +69,11 @@ def settling_item(found: Judged, patient: Patient, note: str, level: Level, plac
 
 def _verdicts(found: Judged, why: Sequence[Finding], patient: Patient) -> tuple[Option, ...]:
     """The right verdict with its reason, first; then wrong ones."""
-    looked_at = [one for one in _distinct(findings_of(found.node)) if one.observed]
+    looked_at = [one for one in _distinct(findings_of(found.node)) if one.observed and one.id not in ASSUMED]
     lots = random.Random(patient.seed).sample(looked_at, len(looked_at))
     lots.sort(key=lambda one: (one.id not in patient.moved.rules, not one.boundary))
     met = [one for one in lots if one.status == "met"]
-    key = Option(text=MET, is_key=True, why=found.verdict.because) if found.status == "met" else _claim(
+    key = Option(text=MET, is_key=True, why=f"Every criterion is met. {_because(lots[0])}") if found.status == "met" else _claim(
         found.status, why[0], is_key=True)  # fmt: skip
     wrong = [] if found.status == "met" else [Option(text=MET, why=_because(why[0]))]
     wrong += [_claim("unknown", one) for one in (met[1:] or met or list(why))[:1] if found.status != "unknown"]
@@ -85,18 +87,25 @@ def _verdicts(found: Judged, why: Sequence[Finding], patient: Patient) -> tuple[
 
 def _claim(status: Status, finding: Finding, *, is_key: bool = False) -> Option:
     """An option: a verdict, and the criterion on which it is said to rest."""
-    text = f"{_OPENS[status]}: {_needed(finding)} (here: {finding.observed})."
+    text = f"{_OPENS[status]}: {_needed(finding)} (here: {_here(finding)})."
     return Option(text=text, is_key=is_key, why=_because(finding))
 
 
 def _needed(finding: Finding) -> str:
-    return f"{finding.subject}: {finding.required}" if finding.subject else finding.required
+    subject = re.sub(r"^(?:level|count) \d+$", "", finding.subject)  # there is one only
+    return f"{subject}: {finding.required}" if subject else finding.required
+
+
+def _here(finding: Finding) -> str:
+    """What is known; of a response that scores tell, the scores."""
+    return finding.working if finding.working and finding.id in ("T5", "C1f") else finding.observed
 
 
 def _because(finding: Finding) -> str:
     """What the checker finds of a criterion."""
-    working = f" {finding.working}." if finding.working else ""
-    return f"This is {_IS[finding.status]}: {_needed(finding)}; here: {finding.observed}.{working}"
+    here = _here(finding)
+    working = f" {finding.working.rstrip('.')}." if finding.working not in ("", here) else ""
+    return f"This is {_IS[finding.status]}: {_needed(finding)}; here: {here}.{working}"
 
 
 def _classes(found: Judged) -> tuple[Option, ...]:
@@ -105,7 +114,7 @@ def _classes(found: Judged) -> tuple[Option, ...]:
     if found.status == "unknown" or not label or found.verdict.readings:
         return ()
     others = [one for one in _labels(found.case) if one != label]
-    wrong = [Option(text=_sentence(one), why=f"{found.verdict.because}") for one in others[:MOST_WRONG]]
+    wrong = [Option(text=_sentence(one), why=found.verdict.because) for one in others[:MOST_WRONG]]
     if len(wrong) < MOST_WRONG:
         wrong.append(Option(text=NOT_CLASSED, why="Count, rules and all that they ask for are told."))
     return Option(text=_sentence(label), is_key=True, why=found.verdict.because), *wrong
@@ -113,7 +122,7 @@ def _classes(found: Judged) -> tuple[Option, ...]:
 
 def _labels(case: PatientCase) -> list[str]:
     """The classes of the rules that apply, each got by checking the case with a count at its limit."""
-    row = load("neutrophils.yaml")["jurisdictions"][case.jurisdiction]
+    row = load("neutrophils.yaml")["jurisdictions"][case.jurisdiction]  # told, where there is a class
     counts = {0, *(one["from"] for kind in ("general", "ben") for one in row.get(kind, ()))}
     counts |= {row["start"][kind] for kind in ("general", "ben") if row["start"].get(kind)}
     told = case.model_dump(mode="json", exclude_defaults=True)
@@ -132,9 +141,8 @@ def _frame(found: Judged) -> str | None:
         return None
     said = [TAKEN_AS[one.id] for one in readings]
     if found.report.doses and any(one.id in ("T3", "dose") for one in findings_of(found.node)):
-        citation = tables()[0].citation.split(",")[0]
-        year = re.search(r"\b(?:19|20)\d\d\b", tables()[0].citation)
-        said.insert(0, f"doses are converted by {citation.rstrip('.')} ({year[0] if year else ''})")
+        citation = tables()[0].citation
+        said.insert(0, f"doses are converted by the table of {citation.split(',')[0]}, {_year(citation)}")
     if not said:
         return ""
     return f"(Take it that {', that '.join(said)}.) "
@@ -160,7 +168,7 @@ def _item(
                           ruleset_hash=proof.ruleset_hash, report_hash=proof.report_hash),
         level=level, difficulty=_difficulty(found, patient), topic=about.topic, jurisdiction=about.jurisdiction,
         source_title=found.verdict.reference or shown[0].reference or found.verdict.title,
-        reference=shown[0].reference, checked=shown[0].checked, year=about.year or _year(shown[0].reference),
+        reference=shown[0].reference, checked=shown[0].checked, year=about.year or _year(found.verdict.reference),
     )  # fmt: skip
 
 
@@ -191,8 +199,8 @@ def _difficulty(found: Judged, patient: Patient) -> Difficulty:
     return "medium" if patient.where == "missing" or len(found.asked.boundaries) < 6 else "hard"
 
 
-def _distinct(findings: "Sequence[Finding] | object") -> list[Finding]:
-    return list({(one.id, one.subject, one.observed): one for one in findings}.values())  # type: ignore[attr-defined]
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    return list({(one.id, one.subject, one.observed): one for one in findings}.values())
 
 
 def _sentence(text: str) -> str:

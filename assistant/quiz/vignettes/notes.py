@@ -46,7 +46,7 @@ def _sentences(case: PatientCase, of: Person, chance: random.Random) -> Iterator
     if case.refractory is not None:
         yield f"The illness is {'' if case.refractory else 'not '}refractory."
     yield from _adherence(case, of)
-    yield from _levels(case, chance)
+    yield from _levels(case)
     yield from (_count(one, chance) for one in case.neutrophils)
     if case.benign_ethnic_neutropenia is not None:
         yield f"{of.pronoun.capitalize()} has {'documented' if case.benign_ethnic_neutropenia else 'no'} benign " \
@@ -87,7 +87,7 @@ def _lasted(trial: Trial, chance: random.Random) -> str:
     assert trial.days
     if trial.titration_days:
         return f"for {length(trial.days)}, of which {length(trial.titration_days)} were titration,"
-    return f"for {length(trial.days)} including titration"
+    return f"for a total of {length(trial.days)} including the titration"
 
 
 def _rating(rating: Rating, chance: random.Random) -> str:
@@ -102,9 +102,7 @@ def _rating(rating: Rating, chance: random.Random) -> str:
 
 
 def _change(change: Change, chance: random.Random) -> str:
-    assert change.before
-    if change.after is None:
-        return f"The PANSS total was {change.before.words()} before treatment."
+    assert change.before and change.after
     return _choose(chance, "PANSS total fell from {} to {}.", "The PANSS total was {} before treatment and is {} now."
                    ).format(change.before.words(), change.after.words())  # fmt: skip
 
@@ -112,7 +110,8 @@ def _change(change: Change, chance: random.Random) -> str:
 def _adherence(case: PatientCase, of: Person) -> Iterator[str]:
     if not case.adherence:
         return
-    known = " and ".join(SOURCES[source] for source in case.adherence.sources)
+    *most, last = [SOURCES[source] for source in case.adherence.sources] or [""]
+    known = f"{', '.join(most)} and {last}" if most else last
     said = f", according to {known}" if known else ""
     if case.adherence.percent:
         yield f"{of.pronoun.capitalize()} took {case.adherence.percent.words()}% of the prescribed doses{said}."
@@ -120,7 +119,7 @@ def _adherence(case: PatientCase, of: Person) -> Iterator[str]:
         yield f"Adherence was followed by {known}."
 
 
-def _levels(case: PatientCase, chance: random.Random) -> Iterator[str]:
+def _levels(case: PatientCase) -> Iterator[str]:
     """Each level; one that follows another of its drug after so many days is the second."""
     for level in case.levels:
         value = f"{level.value.words()} {level.unit or ''}".strip() if level.value else "not reported"
@@ -130,10 +129,7 @@ def _levels(case: PatientCase, chance: random.Random) -> Iterator[str]:
             yield f"A second {kind}{steady}, {length(level.days_since_previous)} later, was {value}."
         else:
             article = "An" if kind[0] in "aeiou" else "A"
-            was = _choose(chance, "was", "came back at")
-            yield f"{article} {kind}{steady}{_timing(level)} {was} {value}."
-        if level.smoking_changed:
-            yield "The patient stopped smoking since the dose was set."
+            yield f"{article} {kind}{steady}{_timing(level)} was {value}."
 
 
 def _timing(level: Level) -> str:

@@ -36,15 +36,16 @@ class Person(NamedTuple):
     @property
     def words(self) -> str:
         """How the note opens."""
-        article = "An" if str(self.age).startswith("8") or self.age in (11, 18) else "A"
-        return f"{article} {self.age}-year-old {self.sex}, seen {self.site}."
+        return f"A {self.age}-year-old {self.sex}, seen {self.site}."
 
     @property
     def pronoun(self) -> str:
+        """How the note goes on."""
         return "he" if self.sex == "man" else "she"
 
 
 def person(chance: random.Random) -> Person:
+    """An adult of working age, by lot."""
     return Person(chance.randint(19, 64), chance.choice(("man", "woman")), chance.choice(SITES))
 
 

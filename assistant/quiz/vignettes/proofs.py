@@ -197,8 +197,10 @@ def _known(found: Judged, patient: Patient) -> Iterator[tuple[Ask, str]]:
 
 
 def _ordered(case: PatientCase) -> dict[str, Any]:
-    """A case as data; in which order sources are named is no difference."""
+    """A case as data; in which order sources and scales are named is no difference."""
     data = case.model_dump(mode="json", exclude_defaults=True)
     if "adherence" in data:
         data["adherence"]["sources"] = sorted(data["adherence"].get("sources", ()))
+    if "ratings" in data:
+        data["ratings"] = sorted(data["ratings"], key=lambda one: str(one["scale"]))
     return data
