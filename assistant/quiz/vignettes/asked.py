@@ -72,7 +72,7 @@ def _trrip() -> tuple[Asked, ...]:
     high = rules["C1l"].limits
     clozapine = (
         b.weeks(rules["C1d"].limits["days_at_dose"], "C1d", of="clozapine"), b.responded("C1f", of="clozapine"),
-        b.of_level("value", high["level_ng_ml"], "C1l", step=5),
+        b.of_level("value", high["level_ng_ml"], "C1l", place=-2, step=5),
         b.of_level("days_since_previous", high["gap_days"], "C1l"), b.unmarked("trough", "C1l"),
     )  # fmt: skip
     words = r"trrip|consensus" + _ANY_DEFINITION
@@ -92,12 +92,10 @@ def _trrip() -> tuple[Asked, ...]:
 
 
 def _other_definitions() -> tuple[Asked, ...]:
-    adherent = trrip().rules["A1"].limits["percent"]
     found = []
     for row in definitions():
         limits: list[Boundary] = [b.weeks(row.days, "weeks")] if row.days else []
         limits += [b.dose(row.cpz_mg, "dose")] if row.cpz_mg and row.drugs == 2 else []
-        limits += [b.taken(adherent, "adherence")] if row.adherence else []
         limits += [b.first_generation("atypical")] if row.second_generation else []
         limits += [b.score("CGI-S", row.cgi_s, "CGI-S")] if row.cgi_s else []
         limits += [b.score("GAF", row.gaf, "GAF")] if row.gaf else []

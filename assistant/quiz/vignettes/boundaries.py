@@ -196,7 +196,10 @@ def sources(limit: Any, *rules: str) -> Boundary:
 
 
 def exposed(*rules: str) -> Boundary:
-    """The level of an antipsychotic other than clozapine, around the lower end of its reference range."""
+    """The level of an antipsychotic other than clozapine, on the lower end of its reference range or above it.
+
+    That one below the range does not count is the checker's caution and no published rule: no key may rest on it.
+    """
 
     def move(given: Given, where: Where, chance: random.Random) -> bool:
         level = given["levels"][0]
@@ -207,7 +210,7 @@ def exposed(*rules: str) -> Boundary:
             return put(given, "levels", given["levels"][1:])
         return put(level, "value", near(known[0], where, max(1, int(known[0]) // 10)))
 
-    return Boundary("level", rules, "levels", move)
+    return Boundary("level", rules, "levels", move, ("at", "above", "missing"))
 
 
 def of_level(name: str, limit: Any, *rules: str, drug: str = "clozapine", place: int = -1, step: int = 1) -> Boundary:

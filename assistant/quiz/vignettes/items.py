@@ -37,7 +37,9 @@ _OPENS: dict[Status, str] = {
     "unknown": "Cannot tell yet, because this is still open",
 }
 _IS: dict[Status, str] = {"met": "fulfilled", "not_met": "not fulfilled", "unknown": "still open"}
-ASSUMED = ("L4", "L5")  # met where the note says nothing of it: no claim on it is plainly right or wrong
+# Met where the note says nothing of it (L4, L5), open whatever it says (classes): a clinician may know better.
+ASSUMED = ("L4", "L5", "classes")
+NO_FIGURE = "no figure"  # the tables' words for what a definition leaves to judgement
 MET = "Met: every criterion is fulfilled."
 NOT_CLASSED = "It cannot be classed with what is told."
 SETTLE = "Which of these, once known, would settle it?"
@@ -48,7 +50,7 @@ def verdict_item(found: Judged, patient: Patient, note: str, level: Level, place
     """"Does this patient meet ...?", with reasons; None where too few wrong answers can be proved wrong."""
     why = reasons(found)
     frame = _frame(found)
-    if frame is None or (found.status != "met" and not why):
+    if frame is None or any(map(_is_contestable, why)) or (found.status != "met" and not why):
         return None
     why = tuple(sorted(why, key=lambda one: one.id not in patient.moved.rules))
     options = _classes(found) if found.asked.by_class else _verdicts(found, why, patient)
@@ -58,7 +60,7 @@ def verdict_item(found: Judged, patient: Patient, note: str, level: Level, place
 def settling_item(found: Judged, patient: Patient, note: str, level: Level, place: int) -> QuizItem | None:
     """"Which datum would settle it?", for what cannot be told yet; None where that cannot be proved."""
     frame, asked_for = _frame(found), settles(found, patient)
-    if frame is None or asked_for is None:
+    if frame is None or asked_for is None or any(map(_is_contestable, reasons(found))):
         return None
     key = Option(text=asked_for.key.question, is_key=True, why=asked_for.key.reason)
     wrong = [Option(text=ask.question, why=why) for ask, why in asked_for.others]
@@ -69,7 +71,7 @@ def settling_item(found: Judged, patient: Patient, note: str, level: Level, plac
 
 def _verdicts(found: Judged, why: Sequence[Finding], patient: Patient) -> tuple[Option, ...]:
     """The right verdict with its reason, first; then wrong ones."""
-    looked_at = [one for one in _distinct(findings_of(found.node)) if one.observed and one.id not in ASSUMED]
+    looked_at = [one for one in _distinct(findings_of(found.node)) if one.observed and not _is_contestable(one)]
     lots = random.Random(patient.seed).sample(looked_at, len(looked_at))
     lots.sort(key=lambda one: (one.id not in patient.moved.rules, not one.boundary))
     met = [one for one in lots if one.status == "met"]
@@ -89,6 +91,11 @@ def _claim(status: Status, finding: Finding, *, is_key: bool = False) -> Option:
     """An option: a verdict, and the criterion on which it is said to rest."""
     text = f"{_OPENS[status]}: {_needed(finding)} (here: {_here(finding)})."
     return Option(text=text, is_key=is_key, why=_because(finding))
+
+
+def _is_contestable(finding: Finding) -> bool:
+    """Whether no claim on it is plainly right or wrong, so that neither a key nor a wrong answer may rest on it."""
+    return finding.id in ASSUMED or NO_FIGURE in finding.required
 
 
 def _needed(finding: Finding) -> str:
@@ -137,15 +144,16 @@ def _labels(case: PatientCase) -> list[str]:
 def _frame(found: Judged) -> str | None:
     """What the stem has to say so that no other reading of the sources overturns the key; None where it cannot."""
     readings = () if found.verdict.name in ("response", "neutropenia") else found.verdict.readings
-    if any(one.id not in TAKEN_AS for one in readings):
-        return None
+    disputed = found.status == "unknown" and any(one.status != "unknown" for one in readings)
+    if disputed or any(one.id not in TAKEN_AS for one in readings):
+        return None  # what is open because sources differ is no missing datum
     said = [TAKEN_AS[one.id] for one in readings]
     if found.report.doses and any(one.id in ("T3", "dose") for one in findings_of(found.node)):
         citation = tables()[0].citation
         said.insert(0, f"doses are converted by the table of {citation.split(',')[0]}, {_year(citation)}")
     if not said:
         return ""
-    return f"(Take it that {', that '.join(said)}.) "
+    return f"(Take it that {' and that '.join(said)}.) "
 
 
 def _item(

@@ -141,8 +141,13 @@ def _timing(level: Level) -> str:
 def _count(count: NeutrophilCount, chance: random.Random) -> str:
     assert count.value
     unit = UNITS.get(count.unit or "", "")
-    said = _choose(chance, "The absolute neutrophil count is {}", "The neutrophil count today is {}").format(
-        f"{count.value.words(3)}{unit}"
-    )
-    return f"{said} and the white cell count {count.white_cells.words(3)}{unit}." if count.white_cells else f"{said}."
+    said = _choose(chance, "The absolute neutrophil count is", "The neutrophil count today is")
+    white = f" and the white cell count {_cells(count.white_cells)}{unit}" if count.white_cells else ""
+    return f"{said} {_cells(count.value)}{unit}{white}."
+
+
+def _cells(count: Range) -> str:
+    """As a laboratory prints it: 1,500 or 2.0."""
+    assert count.low is not None
+    return count.words() if count.low >= 100 else f"{float(count.low):.1f}"
 
