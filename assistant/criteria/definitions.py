@@ -53,7 +53,7 @@ def judged(case: PatientCase, courses: Sequence[Course], options: Options) -> tu
 
 
 def _verdict(case: PatientCase, courses: Sequence[Course], definition: Definition, options: Options) -> Verdict:
-    node = _node(case, courses, definition, options)
+    node = tree_of(case, courses, definition, options)
     status = status_of(node)
     findings = tuple(findings_of(node))
     wanted = [one for one in findings if one.status == status] if status != "met" else []
@@ -70,7 +70,8 @@ def _reason(finding: Finding) -> str:
     return f"{about}{finding.observed} ({finding.required})"
 
 
-def _node(case: PatientCase, courses: Sequence[Course], definition: Definition, options: Options) -> Node:
+def tree_of(case: PatientCase, courses: Sequence[Course], definition: Definition, options: Options) -> Node:
+    """What one definition asks for, as a tree of findings over a case."""
     groups = by_drug(courses, options)
     per_drug: list[Node] = [
         AtLeast(1, tuple(_trial(case, course, definition, options) for course in group)) for group in groups.values()
