@@ -24,7 +24,7 @@ class Given(BaseModel):
 
     @property
     def last_word(self) -> str:
-        """The verdict meant: without a button, by Enter in the note, the one given before."""
+        """The verdict meant: where only the note is kept, the one given before."""
         return self.verdict or self.given
 
     @property

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.assets import address
 from api.case_show import WORDS, title
 from api.characters import characters
-from api.show import KIND_WORDS, standing
+from api.show import KIND_WORDS, WAYS, standing
 from assistant.case_words import status_words
 from assistant.identifiers import told
 from assistant.render import made_by, phrased_by, removed
@@ -40,8 +40,7 @@ def place_url(slug: str, start: int, end: int, words: str) -> str:
 
 def passage_url(passage: Passage) -> str:
     """The page of a document, opened at one of its passages."""
-    span = {"start": passage.start, "end": passage.end, "quote": quote_mark(passage.text)}
-    return f"/sources/{quote(passage.source_slug, safe='')}?{urlencode(span)}#cited"
+    return f"{place_url(passage.source_slug, passage.start, passage.end, passage.text)}#cited"
 
 
 def quote_mark(words: str) -> str:
@@ -73,13 +72,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(kind_words=KIND_WORDS, standing=standing, place_url=place_url, **WORDS)
+    made.globals.update(kind_words=KIND_WORDS, standing=standing, place_url=place_url, ways=WAYS, **WORDS)
     made.filters.update(identifying=told)
     made.filters.update(status_words=status_words, verdict_title=title)
     made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed)
     made.filters.update(shown_day=shown_day, shown_time=shown_time, titled=titled, static=address)
     made.filters.update(characters=characters, anchor=anchor)
-    made.filters.update(span_url=span_url, panel_url=panel_url, web_url=web_url)
-    made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed, shown_time=shown_time, titled=titled)
     made.filters.update(span_url=span_url, panel_url=panel_url, passage_url=passage_url, web_url=web_url)
     return made

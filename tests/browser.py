@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, Response, expect, sync_playwright
 
 from api.deps import Answering
 from api.main import create_app
@@ -60,6 +60,7 @@ class Reader:
         context.set_default_timeout(10_000)
         expect.set_options(timeout=10_000)
         self.page: Page = context.new_page()
+        self.width: int = self.page.evaluate("innerWidth")
 
     def _refuse(self, dialog: Dialog) -> None:
         self.complaints.append(dialog.message)
@@ -112,6 +113,32 @@ class Reader:
         assert told.ok, told.text()
         turns: list[dict[str, Any]] = told.json()["turns"]
         return turns
+
+    @property
+    def last(self) -> Locator:
+        """The latest question and its reply."""
+        return self.page.locator(".turn").last
+
+    def reads_the_whole_reply(self) -> None:
+        """Every sentence of the latest reply stands in its turn, and so does every source that it cites."""
+        for statement in self.kept()[-1]["reply"]["statements"]:
+            expect(self.last).to_contain_text(statement["text"])
+            for citation in statement["citations"]:
+                expect(self.last).to_contain_text(citation["source_title"])
+
+    def opens_each_citation(self) -> None:
+        """Each number of the latest reply, once, opens the document at exactly the words that the reply quotes."""
+        said = self.kept()[-1]["reply"]["statements"]
+        quotes = dict.fromkeys(citation["quote"] for statement in said for citation in statement["citations"])
+        seen = set()
+        for number in range(1, len(quotes) + 1):
+            self.last.locator(".reply .cite", has_text=f"[{number}]").first.click()
+            expect(self.page.locator(".source h2")).to_be_focused()
+            expect(self.page.locator("#cited")).to_be_in_viewport()
+            seen.add(self.marked())
+            self.page.keyboard.press("Escape")
+            expect(self.page.locator(".source")).to_have_count(0)
+        assert seen == set(quotes)
 
     def marked(self) -> str:
         """The highlighted words of the open document."""

@@ -37,6 +37,11 @@ def asks(reader: Reader, question: str) -> None:
     expect(reader.page).to_have_url(CONVERSATION)
 
 
+def said(page: Page) -> Locator:
+    """What the reply says: its sentences, and the table of those that differ."""
+    return page.locator(".statements, .disputes")
+
+
 def card(page: Page) -> Locator:
     return page.locator("#preview")
 
@@ -61,7 +66,7 @@ def test_where_the_pointer_rests_the_exact_words_are_shown(anywhere: Reader, fak
     (turn,) = fake.store.turns(page.url.rsplit("/", 1)[-1])
     quotes = [citation.quote for statement in turn.reply.statements for citation in statement.citations]
     for number, quote in enumerate(quotes, start=1):
-        marker = page.locator(".statements .cite", has_text=f"[{number}]").first
+        marker = said(page).locator(".cite", has_text=f"[{number}]").first
         marker.hover()
         expect(marker).to_have_attribute("aria-describedby", "preview")
         expect(card(page)).to_be_visible()
@@ -79,7 +84,7 @@ def test_the_pointer_can_go_onto_the_card_and_it_goes_when_left(reader: Reader) 
     card(page).hover()
     page.wait_for_timeout(600)  # longer than it takes to go
     expect(card(page)).to_be_visible()
-    page.locator("h2.question").hover()
+    page.locator("#question").hover()
     expect(card(page)).to_be_hidden()
     expect(page.locator("[aria-describedby=preview]")).to_have_count(0)
 
@@ -104,7 +109,7 @@ def test_the_keyboard_alone_reads_the_cards_one_by_one(anywhere: Reader) -> None
     page.locator(".reword summary").focus()  # the keyboard goes on from here
     for number in (1, 2, 3):
         page.keyboard.press("Tab")
-        marker = page.locator(".statements .cite", has_text=f"[{number}]").first
+        marker = said(page).locator(".cite", has_text=f"[{number}]").first
         expect(marker).to_be_focused()
         expect(card(page)).to_be_visible()
         expect(marker).to_have_attribute("aria-describedby", "preview")
@@ -166,13 +171,12 @@ def test_a_verdict_is_kept_at_a_press_and_can_be_changed(anywhere: Reader, fake:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_note_is_kept_by_enter_alone(reader: Reader, fake: FakeAssistant) -> None:
+def test_a_note_is_kept_with_the_verdict_given(reader: Reader, fake: FakeAssistant) -> None:
     asks(reader, VALPROATE)
     reader.page.get_by_role("button", name="Helpful").click()
-    note = reader.page.get_by_label("A note for those who keep the corpus")
-    note.fill("Good.")
+    reader.page.get_by_label("A note for those who keep the corpus").fill("Good.")
     with reader.page.expect_response("**/feedback"):
-        note.press("Enter")
+        reader.page.get_by_role("button", name="Keep note").click()
     assert [(one.verdict, one.note) for one in fake.store.all_feedback()] == [("helpful", "Good.")]
 
 
@@ -214,7 +218,7 @@ def test_without_scripts_they_are_a_link_away_and_a_verdict_is_a_press(
     page = without_scripts.page
     without_scripts.opens()
     page.fill("#question", VALPROATE)
-    page.click("text=Ask >> nth=-1")
+    page.get_by_role("button", name="Ask", exact=True).click()
     page.get_by_role("button", name="Helpful").click()
     expect(page.get_by_role("button", name="Helpful")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Questions to go on with").click()

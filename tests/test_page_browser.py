@@ -123,7 +123,7 @@ def test_everything_can_be_read_and_asked_without_scripts(without_scripts: Reade
     without_scripts.opens()
     page.fill("#question", VALPROATE)
     page.click("#ask [type=submit]")
-    expect(page.locator(".turn .disagreement")).to_have_count(2)
+    expect(page.locator(".turn .dispute tbody tr:not(.said)")).to_have_count(2)
     page.click("text=Ask >> nth=-1")
     expect(page.locator(".turn .dispute tbody tr:not(.said)")).to_have_count(2)
     page.locator(".statements .cite").nth(1).click()

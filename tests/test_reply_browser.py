@@ -47,7 +47,7 @@ def address(fake: FakeAssistant) -> Iterator[str]:
 def open_all(page: Page) -> None:
     for summary in page.locator(".made > summary, .searched > summary").all():
         summary.click()
-    expect(page.locator(".made[open]").last.locator(".steps")).to_be_visible()
+    expect(page.locator(".made[open]").last.locator(".workings")).to_be_visible()
 
 
 def test_what_others_say_stands_beside_what_is_said(anywhere: Reader) -> None:
@@ -126,7 +126,7 @@ def test_without_scripts_copy_opens_the_text(without_scripts: Reader) -> None:
     page = without_scripts.page
     without_scripts.opens()
     page.fill("#question", VALPROATE)
-    page.click("text=Ask >> nth=-1")
+    page.get_by_role("button", name="Ask", exact=True).click()
     page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.locator("body")).to_contain_text("Other sources say: Ronaldson et al. 2012")
     page.go_back()
@@ -190,9 +190,9 @@ def test_the_working_opens_under_the_reply(anywhere: Reader) -> None:
     anywhere.asks(VALPROATE)
     page.locator(".made > summary").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".steps > li")).to_have_count(4)
+    expect(page.locator(".workings > li")).to_have_count(4)
     expect(page.locator(".ranks tbody tr.cited")).to_contain_text("Treatment-resistant schizophrenia: brief overview")
-    expect(page.locator(".steps")).to_contain_text("5 sentences passed the check, none was refused.")
+    expect(page.locator(".workings")).to_contain_text("5 sentences passed the check, none was refused.")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
