@@ -119,17 +119,16 @@ def test_a_shorter_quiz_says_why(real_assistant: Assistant) -> None:
 def test_every_stem_kept_beside_the_corpus_has_its_words(real_assistant: Assistant) -> None:
     stems = read_stems(real_assistant.settings.corpus_dir)
     facts = real_assistant.quizzes._read().builder.facts.askable
-    assert [stem for stem in Stems(stems, facts).unplaced] == []
+    assert Stems(stems, facts).unplaced == []
 
 
 def test_an_empty_corpus_says_what_to_do(corpus: SmallCorpus) -> None:
     from assistant.quiz.facts import Facts
     from assistant.quiz.topic import Topics
 
+    topics = Topics(Facts(corpus.index, corpus.lexicon), corpus.lexicon, pytest.fail, lambda *_: ())
     with pytest.raises(IndexUnavailable) as told:
-        Topics(Facts(corpus.index, corpus.lexicon), corpus.lexicon, lambda text: pytest.fail(text), lambda *_: ()).on(
-            ""
-        )
+        topics.on("")
     assert told.value.do
 
 
