@@ -95,6 +95,7 @@ class _Writing:
         self._left = sorted(_spread(facts, self._chance), key=lambda fact: not builder.has_question(fact))
         self._places = Counter[int]()
         self._made: list[QuizItem] = []
+        self._refused = set[tuple[str, int, tuple[str, int]]]()  # what gave no item once gives none later
 
     def items(self) -> Iterator[QuizItem]:
         """One item after another, the kinds in turn; a kind for which no fact is left gives way to the others."""
@@ -131,6 +132,8 @@ class _Writing:
             return None
         for fact in self._left:
             place = self._place(kind)
+            if (kind, kind == "true_false" and place, fact.key) in self._refused:
+                continue
             pen = self._builder.pen(self._request, self._chance, place)
             for gap in self._builder.gaps(fact, self._request.level, kind):
                 item = writer(fact, gap, pen)
@@ -138,6 +141,7 @@ class _Writing:
                     self._left.remove(fact)
                     self._count(item)
                     return item
+            self._refused.add((kind, kind == "true_false" and place, fact.key))
         return None
 
     def _next_matching(self) -> QuizItem | None:

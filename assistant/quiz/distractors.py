@@ -30,6 +30,7 @@ class Wrong(NamedTuple):
     bounds: Bounds = (None, None)
     entity: Entity | None = None  # the thing named, for a name
     kin: bool = True  # of the key's own family: always for a figure
+    beside: bool = False  # named by the same document
 
 
 class Distractors:
@@ -45,7 +46,8 @@ class Distractors:
         place = (*fact.key, gap.start)
         if place not in self._known:
             once: dict[str, Wrong] = {}
-            for wrong in self._figures(fact, gap) if gap.quantity else self._names(fact, gap):
+            names = sorted(self._names(fact, gap), key=lambda one: not one.beside)
+            for wrong in self._figures(fact, gap) if gap.quantity else names:
                 once.setdefault(wrong.text.casefold(), wrong)
             self._known[place] = tuple(sorted(once.values(), key=lambda one: one.times))
         return self._known[place]
@@ -80,7 +82,8 @@ class Distractors:
             name = _in_place(_shown(entity, gap), gap.text)
             fits = name and may_stand_together(key, entity) and _agrees(before, gap.text, name)
             if fits and not self._is_near(fact, entity):
-                yield Wrong(name, other, entity=entity, kin=are_kin(key, entity))
+                here = other.source.slug == fact.source.slug
+                yield Wrong(name, other, entity=entity, kin=are_kin(key, entity), beside=here)
 
     def _near(self, fact: Fact, key: Quantity) -> list[Bounds]:
         """Every figure of what may speak of the same, in the key's unit."""

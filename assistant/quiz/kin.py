@@ -28,10 +28,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "urinary": ("enuresis", "urinary incontinence", "interstitial nephritis", "sexual dysfunction", "priapism"),
     "metabolite": ("norclozapine", "dehydroaripiprazole"),
     "substance": ("caffeine", "nicotine", "alcohol", "cannabis", "cocaine", "St John's wort"),
+    "contraceptive": ("oral contraceptive",),
     "added to clozapine": ("memantine", "sodium benzoate", "evenamide", "metformin", "ketamine", "ulotaront"),
 }  # fmt: skip
 _BY_NAME = {name: family for family, names in FAMILIES.items() for name in names}
-_APART = frozenset({"metabolite", "substance"})  # no wrong answers for others, nor others for them
+_APART = frozenset({"metabolite", "substance", "contraceptive"})  # no wrong answers for others, nor others for them
 
 
 def family(entity: Entity) -> str:

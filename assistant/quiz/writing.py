@@ -191,9 +191,14 @@ def _chosen(gap: Gap, wrong: Sequence[Wrong], pen: Pen) -> list[Wrong]:
 
 
 def _names_of(gap: Gap, wrong: Sequence[Wrong], level: Level, most: int) -> list[Wrong]:
-    """Names of the key's family first; for a student one from outside of it, where there is one. One not shorter."""
+    """Names of the key's family, then of its document; for a student one of these, where there is one. One not shorter.
+
+    Names of other documents stand beside the key only where there are too few: they are easily told apart.
+    """
     kin = [one for one in wrong if one.kin]
-    others = [one for one in wrong if not one.kin]
+    others = sorted((one for one in wrong if not one.kin), key=lambda one: not one.beside)
+    if level != "student" and len(kin) + sum(one.beside for one in others) >= FEWEST_OPTIONS - 1:
+        others = [one for one in others if one.beside]
     near = most - 1 if level == "student" and others else most
     named = [*kin[:near], *others[: most - len(kin[:near])]]
     longer = next((one for one in [*kin, *others] if len(one.text) >= len(gap.text)), None)
@@ -204,7 +209,8 @@ def _names_of(gap: Gap, wrong: Sequence[Wrong], level: Level, most: int) -> list
 
 def _untold(stem: str, wrong: Sequence[Wrong], pen: Pen) -> list[Wrong]:
     """Without those that the question names, whatever it calls them, or whose figure stands in it."""
-    named = {mention.entity.id for mention in pen.lexicon.mentions(stem)}
+    names = any(one.entity for one in wrong)
+    named = {mention.entity.id for mention in pen.lexicon.mentions(stem)} if names else set[str]()
     figures = set(NUMBER.findall(stem))
     return [
         one for one in wrong

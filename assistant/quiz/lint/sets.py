@@ -11,7 +11,8 @@ from assistant.quiz.lint.reading import content, holds, key_of, subject, wrong_o
 from assistant.quiz.types import Quiz, QuizItem
 
 ALIKE = 0.6  # share of telling words from which on two facts with one key say the same
-ON_ONE_SUBJECT = 0.65  # and two questions speak of the same
+ASKED_ALIKE = 0.8  # and two questions with one key ask the same
+ON_ONE_SUBJECT = 0.65  # from which on two questions speak of the same
 LIMITS = {1: 6.63, 2: 9.21, 3: 11.34, 4: 13.28}  # of chi-square at p = 0.01, by degrees of freedom
 FEW = 12  # items from which on habits can be told from chance
 MOST_OF_ONE = 0.5  # share of a quiz that may be about one subject where there are several
@@ -33,7 +34,9 @@ def say_the_same(one: QuizItem, other: QuizItem) -> bool:
         return False
     ours, theirs = one.grounds[0].text, other.grounds[0].text
     figures = [frozenset(NUMBER.findall(text)) for text in (ours, theirs)]
-    return (figures[0] <= figures[1] or figures[1] <= figures[0]) and alike(ours, theirs) >= ALIKE
+    return (figures[0] <= figures[1] or figures[1] <= figures[0]) and (
+        alike(ours, theirs) >= ALIKE or (all(keys) and shared(subject(one), subject(other)) >= ASKED_ALIKE)
+    )
 
 
 def alike(one: str, other: str) -> float:
@@ -58,9 +61,13 @@ def cues(by: QuizItem, item: QuizItem) -> bool:
     """Whether the stem of `by` tells the answer of `item`."""
     if item.kind in ("true_false", "matching", "vignette") or not holds(by.stem, item.key):
         return False
-    ours, theirs = subject(item), subject(by)
-    smaller = min(len(ours), len(theirs))
-    return bool(smaller) and len(ours & theirs) / smaller >= ON_ONE_SUBJECT
+    return shared(subject(item), subject(by)) >= ON_ONE_SUBJECT
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """The share of the shorter question's words that the other has too."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
 
 
 def longest_by_habit(quiz: Quiz) -> Iterator[str]:
@@ -75,31 +82,33 @@ def longest_by_habit(quiz: Quiz) -> Iterator[str]:
 def placed_by_habit(quiz: Quiz) -> Iterator[str]:
     """Keys stand in one place more often than chance would have it."""
     for kind in ("single_best", "vignette"):
-        for many in sorted({len(item.options) for item in quiz.items if item.kind == kind}):
-            places = Counter(
-                next((at for at, option in enumerate(item.options) if option.is_key), 0)
-                for item in quiz.items if item.kind == kind and len(item.options) == many
-            )  # fmt: skip
-            total = sum(places.values())
-            if total >= FEW and chi_square([places[at] for at in range(many)]) > LIMITS.get(many - 1, 13.28):
-                yield f"{kind}, {many} options: " + ", ".join(f"{at + 1}: {places[at]}" for at in range(many))
+        told = [item for item in quiz.items if item.kind == kind]
+        places = key_places(told)
+        even = [sum(1 / len(item.options) for item in told if len(item.options) > at) for at in range(len(places))]
+        if len(told) >= FEW and chi_square(places, even) > LIMITS.get(len(places) - 1, 13.28):
+            yield f"{kind}: " + ", ".join(f"{at + 1}: {count}" for at, count in enumerate(places))
 
 
-def chi_square(counts: Sequence[int]) -> float:
-    """How far counts are from being even.
+def key_places(items: Sequence[QuizItem]) -> list[int]:
+    """How many keys stand first, second, ..., of items with options."""
+    found = Counter(at for item in items for at, option in enumerate(item.options) if option.is_key)
+    return [found[at] for at in range(max((len(item.options) for item in items), default=0))]
 
-    >>> chi_square([10, 10, 10]), chi_square([30, 0, 0])
+
+def chi_square(counts: Sequence[int], expected: Sequence[float]) -> float:
+    """How far counts are from what chance would give.
+
+    >>> chi_square([10, 10, 10], [10, 10, 10]), chi_square([30, 0, 0], [10, 10, 10])
     (0.0, 60.0)
     """
-    even = sum(counts) / len(counts) if counts else 0
-    return sum((count - even) ** 2 / even for count in counts) if even else 0.0
+    return float(sum((count - even) ** 2 / even for count, even in zip(counts, expected, strict=True) if even))
 
 
 def judged_by_habit(quiz: Quiz) -> Iterator[str]:
     """Statements are true, or false, more often than chance would have it."""
     keys = Counter(item.key for item in quiz.items if item.kind == "true_false")
     total = sum(keys.values())
-    if total >= FEW and chi_square([keys["True"], keys["False"]]) > LIMITS[1]:
+    if total >= FEW and chi_square([keys["True"], keys["False"]], [total / 2] * 2) > LIMITS[1]:
         yield f"{keys['True']} true, {keys['False']} false"
 
 
