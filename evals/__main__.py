@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
-from evals import cases, conversations, gate, identifiers, metrics, report, twists, words
+from evals import cases, conversations, gate, identifiers, metrics, quiz, report, twists, words
 from evals.questions import SUITES, Half, choose
 from evals.runner import run
 from evals.scorers import Score
@@ -17,8 +17,8 @@ from evals.scorers import Score
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
-CASES, CONVERSATIONS, GATE, IDENTIFIERS = "cases", "conversations", "gate", "identifiers"
-ALL = (*SUITES, CASES, CONVERSATIONS, GATE, IDENTIFIERS)
+CASES, CONVERSATIONS, GATE, IDENTIFIERS, QUIZ = "cases", "conversations", "gate", "identifiers", "quiz"
+ALL = (*SUITES, CASES, CONVERSATIONS, GATE, IDENTIFIERS, QUIZ)
 HALVES: dict[str, tuple[Half, ...]] = {
     "tune": ("tune",),
     "measured": ("measured",),
@@ -41,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         scores = _scores(options) if set(options.suites) & set(SUITES) else ()
         heard = _heard(options) if CONVERSATIONS in options.suites else ()
+        made = _made() if QUIZ in options.suites else None
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
@@ -52,6 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         *words.figures(looked_at, limits),
         *conversations.figures(heard, limits),
         *identifiers.figures(identified, limits),
+        *quiz.figures(made, limits),
     )
     show = HALVES[options.show]
     report.write(options.out, figures, scores, show, gate.report(admitted, show))
@@ -66,10 +68,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(words.wrong(looked_at, show), end="\n\n")
     if identified:
         print(identifiers.wrong(identified, show), end="\n\n")
+    if made:
+        print(quiz.failures(made), end="\n\n")
     print(report.table(figures))
     print(f"\nWritten to {options.out / 'report.md'} and report.json beside it.")
     held = (figure.above_floor if options.floors else figure.passed for figure in figures)
-    return 0 if (scores or judged or heard or admitted or identified) and all(held) else 1
+    return 0 if (scores or judged or heard or admitted or identified or made) and all(held) else 1
 
 
 def _scores(options: argparse.Namespace) -> tuple[Score, ...]:
@@ -85,6 +89,13 @@ def _heard(options: argparse.Namespace) -> tuple[conversations.Heard, ...]:
             for half in HALVES[options.half]
             for heard in conversations.hold(conversations.load(half)[: options.limit], half, assistant)
         )
+
+
+def _made() -> quiz.Made:
+    from assistant.quiz.stems import read_stems
+
+    with _assistant() as assistant:
+        return quiz.make(assistant, read_stems(assistant.settings.corpus_dir))
 
 
 @contextmanager

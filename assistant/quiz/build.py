@@ -53,6 +53,11 @@ class QuizBuilder:
             provenance=self.provenance,
         )
 
+    @property
+    def unplaced(self) -> tuple[Stem, ...]:
+        """The stems kept that no sentence answers any more."""
+        return tuple(self._stems.unplaced)
+
     def pen(self, request: QuizRequest, chance: random.Random, place: int) -> Pen:
         """What a writer needs for the next item."""
         return Pen(self._distractors, self._grounds, self._stems, self._lexicon, request.level, chance, place)
@@ -149,12 +154,15 @@ class _Writing:
         gaps, level = self._builder.gaps, self._request.level
         places = [Answerable(fact, gap) for fact in self._left for gap in gaps(fact, level, "matching")[:1]]
         for at in range(len(places)):
+            if ("matching", 0, places[at].fact.key) in self._refused:
+                continue
             item = matching(places[at:], pen)
             if item is not None and self._is_sound(item):
                 self._made.append(item)
                 used = {pair.citations[0].quote for pair in item.pairs}
                 self._left = [one for one in self._left if pen.grounds.citation(one).quote not in used]
                 return item
+            self._refused.add(("matching", 0, places[at].fact.key))
         return None
 
     def _place(self, kind: ItemKind) -> int:

@@ -7,6 +7,7 @@ from assistant.quiz.facts import NUMBER, Fact, Gap
 from assistant.quiz.kin import are_kin
 from assistant.quiz.types import Pair, QuizItem, new_item_id
 from assistant.quiz.writing import Pen, question
+from assistant.types import Statement
 
 FEWEST_PAIRS, MOST_PAIRS, MOST_SPARE = 3, 4, 2
 LONGEST_QUESTION = 220  # characters: four of them are read side by side
@@ -34,15 +35,22 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
         Pair(left=question(one.fact, one.gap, pen), right=one.gap.text, citations=(pen.grounds.citation(one.fact),))
         for one in group
     )
-    grounds = tuple(found[0] for one in group if (found := pen.grounds.of(one.fact, one.gap.text)))
-    if len(grounds) < len(group):
-        return None
+    grounds: list[Statement] = []
+    for one in group:
+        told = pen.grounds.of(one.fact, one.gap.text)
+        if not told:
+            return None
+        first_of = len(grounds)  # what limits a fact goes on pointing at it
+        grounds += [
+            each if each.bears_on is None else each.model_copy(update={"bears_on": first_of + each.bears_on})
+            for each in told
+        ]
     fact = first.fact
     quotes = [pair.citations[0].quote for pair in pairs]
     return QuizItem(
         item_id=new_item_id("matching", *quotes), kind="matching", stem="Match each question with its answer.",
         key="; ".join(pair.right for pair in pairs), pairs=pairs, spare=_spare(group, pen),
-        explanation=" ".join(one.fact.text for one in group), grounds=grounds, level=pen.level, difficulty="medium",
+        explanation=" ".join(one.fact.text for one in group), grounds=tuple(grounds), level=pen.level, difficulty="medium",
         topic=fact.topic, source_slug=fact.source.slug, source_title=_told(one.fact.source.title for one in group),
         jurisdiction=_told(one.fact.source.jurisdiction for one in group),
         year=_told(one.fact.source.when for one in group),
