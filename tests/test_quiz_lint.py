@@ -27,6 +27,12 @@ def typed(kind: str, key: str, stem: str, fact: str | None = None, **fields: Any
     return item_of(kind).model_copy(update=made | fields)
 
 
+def matched(*rights: str, spare: tuple[str, ...] = ()) -> QuizItem:
+    """A matching item with these answers."""
+    pairs = tuple(Pair(left=f"{right}?", right=right, citations=(cited("x"),)) for right in rights)
+    return item_of("matching").model_copy(update={"pairs": pairs, "spare": spare})
+
+
 def broken(item: QuizItem) -> set[str]:
     """The rules that the item breaks."""
     return {fault.rule for fault in lint_item(item)}
@@ -35,7 +41,7 @@ def broken(item: QuizItem) -> set[str]:
 DRUGS = ("quetiapine", "risperidone", "sertindole")
 SOUND = best("25 mg/day", "50 mg/day", "100 mg/day", fact=FACT)
 BREAKS = {
-    "one-key": SOUND.model_copy(update={"options": tuple(one.model_copy(update={"is_key": True}) for one in SOUND.options)}),
+    "one-key": SOUND.model_copy(update={"options": (*SOUND.options, SOUND.options[0])}),
     "option-count": best("25 mg/day", "50 mg/day"),
     "duplicate-options": best("0.35 mg/L", "350 ng/mL", "500 ng/mL"),
     "of-the-above": best("fever", "rash", "all of the above"),
@@ -67,15 +73,13 @@ BREAKS = {
     "verbatim": typed("cloze", "26 mg", "Fill the gap: “It is _____.”", FACT),
     "tolerance": typed("numeric", "25 mg/day", DOSE, "From 25 mg/day to 26 mg/day.",
                        numeric=Numeric(low="24", high="26", unit="mg/day")),
-    "matching-kind": item_of("matching").model_copy(update={"spare": (), "pairs": (
-        Pair(left="a?", right="25 mg", citations=(cited("x"),)), Pair(left="b?", right="rash", citations=(cited("x"),)))}),
-    "matching-once": item_of("matching").model_copy(update={"spare": ("two weeks",), "pairs": (
-        Pair(left="a?", right="2 weeks", citations=(cited("x"),)), Pair(left="b?", right="3 weeks", citations=(cited("x"),)))}),
+    "matching-kind": matched("25 mg", "rash"),
+    "matching-once": matched("2 weeks", "3 weeks", spare=("two weeks",)),
 }  # fmt: skip
 NEAR_MISSES = {
     "one-key": SOUND,
     "option-count": best("10 mg", "25 mg", "50 mg", "75 mg", "100 mg"),
-    "duplicate-options": best("350 ng/mL", "above 350 ng/mL", "500 ng/mL"),
+    "duplicate-options": best("20 mg in the morning", "20 mg at night", "above 20 mg"),
     "of-the-above": best("fever", "rash", "all of the scalp"),
     "overlap": best("at least 6 weeks", "at least 12 weeks", "at least 18 weeks"),
     "order": best("100 mg/day", "50 mg/day", "25 mg/day"),
@@ -104,8 +108,8 @@ NEAR_MISSES = {
     "verbatim": typed("cloze", "25 mg/day", "Fill the gap: “It is _____.”", FACT),
     "tolerance": typed("numeric", "25 mg/day", DOSE, "From 25 mg/day for 26 weeks.",
                        numeric=Numeric(low="24", high="26", unit="mg/day")),
-    "matching-kind": item_of("matching"),
-    "matching-once": item_of("matching"),
+    "matching-kind": matched("25 mg", "50 mg", spare=("75 mg",)),
+    "matching-once": matched("2 weeks", "12 weeks", spare=("20 weeks",)),
 }  # fmt: skip
 
 

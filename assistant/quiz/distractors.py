@@ -162,7 +162,7 @@ def _form_of(gap: Gap) -> _Form | None:
     first = bounds[0] if bounds[0] is not None else bounds[1]
     written = Fraction(numbers[0].replace(",", ""))
     is_range = bounds[0] is not None and bounds[1] is not None and bounds[0] != bounds[1]
-    if first is None or written <= 0 or is_range != (len(numbers) == 2):
+    if first is None or first <= 0 or written <= 0 or is_range != (len(numbers) == 2):
         return None
     decimals = max(len(number.partition(".")[2]) for number in numbers)
     form = _Form(gap.text, numbers, first / written, decimals, bounds, key.kind in ("percentage", "ratio"))

@@ -31,6 +31,7 @@ _LEANS = re.compile(
     r"|as (?:discussed|mentioned|noted))\b",
     re.IGNORECASE,
 )
+SIGNED = re.compile(r"(?:^|[\s(])[-−–](?=\d)")  # a figure below zero, not the second of a range
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from assistant.lexicon import Lexicon
 from assistant.quiz.distractors import Distractors, Wrong
-from assistant.quiz.facts import NUMBER, Fact, Gap
+from assistant.quiz.facts import NUMBER, SIGNED, Fact, Gap
 from assistant.quiz.grounds import Grounds
 from assistant.quiz.stems import Stems
 from assistant.quiz.types import GAP, Difficulty, ItemKind, Level, Numeric, Option, QuizItem, new_item_id
@@ -98,6 +98,8 @@ def numeric(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     if gap.quantity is None or len(gap.numbers) not in (1, 2):
         return None
     values = [Fraction(number.replace(",", "")) for number in gap.numbers]
+    if SIGNED.search(gap.text) or (gap.quantity.kind == "count" and values == [1]):
+        return None  # whether the sign is to be typed is a trap; and a singular gives itself away
     unit = NUMBER.sub("", gap.text.split(gap.numbers[-1])[-1]).strip(" .,()")
     if len(values) == 2 and (values[0] >= values[1] or gap.quantity.out_of is not None):
         return None
@@ -106,6 +108,7 @@ def numeric(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     number_of = "a number within the range that the source gives" if len(values) == 2 else "the number"
     limit = NUMBER.split(gap.text)[0].strip()
     said = f"The source says “{limit}” it. " if len(values) == 1 and limit.casefold() in _LIMITS else ""
+    unit = unit if not unit.startswith("-") else ""  # "a 100-point scale"
     of = f" of {unit}" if gap.quantity.kind == "count" else f", in {unit}"
     stem = f"{question(fact, gap, pen)} ({said}Type {number_of}{of if unit else ''}.)"
     return _item("numeric", fact, gap, pen, stem, key=gap.text, numeric=number, difficulty="hard")
@@ -148,7 +151,9 @@ def _item(kind: ItemKind, fact: Fact, gap: Gap, pen: Pen, stem: str, **fields: o
 def _bare(gap: Gap) -> Gap:
     """The gap from its first number on: "6 weeks" of "at least 6 weeks"."""
     first = NUMBER.search(gap.text) if gap.quantity else None
-    return gap._replace(start=gap.start + first.start(), text=gap.text[first.start() :]) if first else gap
+    if first is None or SIGNED.search(gap.text):
+        return gap
+    return gap._replace(start=gap.start + first.start(), text=gap.text[first.start() :])
 
 
 def _rounding(gap: Gap) -> Fraction:

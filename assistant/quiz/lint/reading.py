@@ -57,9 +57,10 @@ def content(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def quantity_of(text: str) -> Quantity | None:
-    """The quantity that an option is; None where it is a name, or says more than one."""
+    """The quantity that an option is, whole; None where it is a name, or says more: "20 mg at night"."""
     found = tuple(quantities.read(text))
-    return found[0] if len(found) == 1 and NUMBER.search(text) else None
+    is_whole = len(found) == 1 and found[0].text.strip(" .") == text.strip(" .")
+    return found[0] if is_whole and NUMBER.search(text) else None
 
 
 def quantities_of(texts: Sequence[str]) -> list[Quantity]:

@@ -11,7 +11,7 @@ from assistant.quiz.lint.reading import content, holds, key_of, subject, wrong_o
 from assistant.quiz.types import Quiz, QuizItem
 
 ALIKE = 0.6  # share of telling words from which on two facts with one key say the same
-ASKED_ALIKE = 0.8  # and two questions with one key ask the same
+ASKED_ALIKE = 0.8  # of the shorter fact's words, from which on the longer one says it too
 ON_ONE_SUBJECT = 0.65  # from which on two questions speak of the same
 LIMITS = {1: 6.63, 2: 9.21, 3: 11.34, 4: 13.28}  # of chi-square at p = 0.01, by degrees of freedom
 FEW = 12  # items from which on habits can be told from chance
@@ -35,7 +35,7 @@ def say_the_same(one: QuizItem, other: QuizItem) -> bool:
     ours, theirs = one.grounds[0].text, other.grounds[0].text
     figures = [frozenset(NUMBER.findall(text)) for text in (ours, theirs)]
     return (figures[0] <= figures[1] or figures[1] <= figures[0]) and (
-        alike(ours, theirs) >= ALIKE or (all(keys) and shared(subject(one), subject(other)) >= ASKED_ALIKE)
+        alike(ours, theirs) >= ALIKE or shared(content(ours), content(theirs)) >= ASKED_ALIKE
     )
 
 
@@ -65,7 +65,7 @@ def cues(by: QuizItem, item: QuizItem) -> bool:
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the shorter question's words that the other has too."""
+    """The share of the shorter text's words that the other has too."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0
 

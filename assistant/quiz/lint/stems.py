@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant import quantities
-from assistant.quiz.facts import NUMBER
+from assistant.quiz.facts import NUMBER, SIGNED
 from assistant.quiz.lint.options import ABSOLUTE, are_the_same
 from assistant.quiz.lint.reading import asked, is_picked, plain, quantities_of, quantity_of
 from assistant.quiz.types import GAP, TYPED, QuizItem
@@ -98,7 +98,8 @@ def wrong_tolerance(item: QuizItem) -> Iterator[str]:
     if item.numeric is None:
         return
     low, high = Decimal(item.numeric.low), Decimal(item.numeric.high)
-    own = [_number(one) for one in NUMBER.findall(item.key)]
+    sign = -1 if SIGNED.search(item.key) else 1
+    own = [sign * _number(one) for one in NUMBER.findall(item.key)]
     if not own or not all(low <= one <= high for one in own):
         yield f"{low} to {high} does not hold “{item.key}”"
     key = quantity_of(item.key)
