@@ -7,7 +7,7 @@ before, instructs a program, or was checked by nobody yet is no fact to ask abou
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from assistant import quantities
@@ -17,9 +17,11 @@ from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.quiz.kin import NO_ANSWER
 from assistant.types import Passage, Sentence, Source
+from assistant.words import is_stop_word, spelt, stem
 
 SHORTEST, LONGEST = 40, 330  # characters of a fact: a stem is read in one breath
 RARE = 0.04  # a thing named in fewer facts than this share tells what a fact is about
+COMMON = 0.25  # share of telling words from which on two sentences of a chapter may speak of the same
 ASKABLE = frozenset(
     "dose mass concentration concentration_molar count_per_volume duration timepoint frequency percentage proportion "
     "count fold ratio age temperature".split()
@@ -120,11 +122,26 @@ class Facts:
         that a source ties to it. Wide on purpose: a wrong answer that one of these holds is not offered."""
         if fact.key in self._same:
             return self._same[fact.key]
-        near = [*self._by_topic[fact.topic], *self._linked.get(fact.passage.passage_id, ())]
+        on_topic = self._by_topic[fact.topic]
+        if not fact.passage.topic:  # a chapter is no topic: of it, what has words in common
+            on_topic = tuple(one for one in on_topic if _share_words(fact, one))
+        near = [fact, *on_topic, *self._linked.get(fact.passage.passage_id, ())]
         for thing in sorted(fact.entities):
             near += self._by_thing.get(thing, ())
         self._same[fact.key] = tuple({one.key: one for one in near}.values())
         return self._same[fact.key]
+
+
+def _share_words(one: Fact, other: Fact) -> bool:
+    """Whether two sentences of one chapter may speak of the same: one passage, or some telling words in common."""
+    ours, theirs = _telling(one.text), _telling(other.text)
+    fewer = min(len(ours), len(theirs))
+    return one.passage.passage_id == other.passage.passage_id or len(ours & theirs) >= max(2, COMMON * fewer)
+
+
+@lru_cache(maxsize=8192)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in spelt(text) if len(word) > 3 and not is_stop_word(word))
 
 
 def may_be_asked(fact: Fact) -> bool:

@@ -50,7 +50,8 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
     return QuizItem(
         item_id=new_item_id("matching", *quotes), kind="matching", stem="Match each question with its answer.",
         key="; ".join(pair.right for pair in pairs), pairs=pairs, spare=_spare(group, pen),
-        explanation=" ".join(one.fact.text for one in group), grounds=tuple(grounds), level=pen.level, difficulty="medium",
+        explanation=" ".join(one.fact.text for one in group), grounds=tuple(grounds),
+        level=pen.level, difficulty="medium",
         topic=fact.topic, source_slug=fact.source.slug, source_title=_told(one.fact.source.title for one in group),
         jurisdiction=_told(one.fact.source.jurisdiction for one in group),
         year=_told(one.fact.source.when for one in group),
