@@ -32,12 +32,16 @@ from assistant.index import Index
 from assistant.indexing import ToIndex, index_documents
 from assistant.lexicon import Lexicon
 from assistant.progress import Bar
+from assistant.quiz.build import QuizBuilder
+from assistant.quiz.stems import read_stems
+from assistant.quiz.types import QuizRequest
 from assistant.search import titled_text
 from assistant.settings import Settings
 from assistant.types import Answer, Claim, Document, Hit
 from assistant.verify import Gate
 from evals import cases, gate, page, retrieval, scifact
 from evals.questions import ANSWERABLE, SUITES, choose
+from evals.quiz import KINDS
 from evals.timing import percentile, seconds, start
 from evals.workspace import workspace
 
@@ -47,6 +51,7 @@ ROUNDS = 3  # times each question is asked once both sides are warm
 STARTS = 5  # times each program is started anew
 SLICES, COMPARED = 10, (0, 4, 9)  # parts in which SciFact is indexed, and those that the baselines embed too
 CLAIMS = 300  # of SciFact's, asked as questions
+ITEMS, ITEMS_MS = 100, 2000.0  # of a quiz, and the milliseconds that it may take
 WORDS = 2000  # of the note that is read
 CHECK_MS, READ_MS = 5.0, 100.0  # milliseconds that checking a case and reading that note may take
 PAINT_MS, SENTENCE_MS = 300.0, 150.0  # that the page may take to its first paint, and from Enter to the first sentence
@@ -209,6 +214,17 @@ def _admit_again(answer: Answer, assistant: Assistant) -> None:
         admitting.admit(Claim(text=one.text, role=one.role, spans=spans, bears_on=one.bears_on))
 
 
+def writing(settings: Settings) -> Iterator[Figure]:
+    """A quiz of every kind from the corpus, beside what it is allowed; each seed anew, once sentences were read."""
+    with closing(wire.build(settings, ingest=False)) as assistant:
+        stems = read_stems(assistant.settings.corpus_dir)
+        builder = QuizBuilder(assistant.index, assistant.lexicon, stems, assistant.provenance)
+        asked = [QuizRequest(count=ITEMS, kinds=KINDS, seed=seed) for seed in range(STARTS + 1)]
+        took = [seconds(partial(builder.build, one, builder.facts.askable)) for one in asked][1:]
+    mine = median(took) * 1000
+    yield Figure(f"{ITEMS} quiz items", f"{mine:.0f} ms", f"{ITEMS_MS:.0f} ms allowed", mine / ITEMS_MS, "<=", 1.0)
+
+
 def in_turn(
     one: Callable[[str], object], other: Callable[[str], object], pairs: Sequence[tuple[str, str]], doing: str
 ) -> tuple[list[float], list[float]]:
@@ -275,6 +291,7 @@ def _figures(options: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield from starting(small)
     yield from answering(small, _questions(options.limit))
     yield from verifying(small, _questions(options.limit))
+    yield from writing(small)
     if browser := page.chromium():
         yield from opening(small, _questions(options.limit), browser)
     if options.data:

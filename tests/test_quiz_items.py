@@ -10,6 +10,7 @@ from assistant.lexicon import Lexicon
 from assistant.quiz.build import QuizBuilder
 from assistant.quiz.lint import lint_item, lint_quiz
 from assistant.quiz.lint.options import are_the_same
+from assistant.quiz.lint.reading import holds
 from assistant.quiz.types import TYPED, ItemKind, Level, Quiz, QuizRequest
 from assistant.types import Provenance
 from tests.fakes import document
@@ -34,7 +35,13 @@ WARD = (
     "A level of 900 ng/mL led to seizures in one Westtown patient.",
     "Levels above 650 ng/mL were called high in the Westtown laboratory.",
     "Levels above 1,200 ng/mL were called high in the Easttown laboratory.",
-    "Fluphenazine at 25 mg changed the standardised mean difference of -0.73 in Easttown patients.",
+    "Fluphenazine had a standardised mean difference of -0.73 among Easttown outpatients.",
+    "Lurasidone therapy lasted 5 weeks at Akford hospital.",
+    "Asenapine courses ran 7 weeks through Belton surgery.",
+    "Cariprazine prescriptions took 10 weeks near Corby market.",
+    "Ziprasidone follow-up spanned 16 weeks around Dunley green.",
+    "Zotepine supplies went on for 26 weeks across Elmbury county.",
+    "Brexpiprazole observation covered 40 weeks inside Farnham house.",
 )
 
 
@@ -80,7 +87,7 @@ def test_a_wrong_answer_is_no_other_figure_of_the_same_sentence_or_subject(ward:
     for item in made(ward, "single_best").items:
         wrong = [option.text for option in item.options if not option.is_key]
         assert not any(are_the_same(text, item.key) for text in wrong)
-        assert not any(text in item.grounds[0].text for text in wrong)
+        assert not any(holds(item.grounds[0].text, text) for text in wrong)
 
 
 def test_effects_on_the_blood_stand_beside_effects_on_the_blood(ward: QuizBuilder) -> None:
@@ -102,7 +109,6 @@ def test_a_limit_is_said_where_its_number_is_to_be_typed(ward: QuizBuilder) -> N
 def test_a_student_is_asked_for_figures_further_apart_than_a_specialist(ward: QuizBuilder) -> None:
     easy, hard = (made(ward, "single_best", level=level) for level in ("student", "specialist"))  # type: ignore[arg-type]
     assert sum(item.difficulty == "hard" for item in easy.items) < sum(item.difficulty == "hard" for item in hard.items)
-    assert [item.stem for item in easy.items] != [item.stem for item in hard.items]
 
 
 def test_the_same_request_gives_the_same_bytes_and_another_seed_others(ward: QuizBuilder) -> None:
