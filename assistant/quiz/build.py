@@ -159,8 +159,8 @@ class _Writing:
             item = matching(places[at:], pen)
             if item is not None and self._is_sound(item):
                 self._made.append(item)
-                used = {pair.citations[0].quote for pair in item.pairs}
-                self._left = [one for one in self._left if pen.grounds.citation(one).quote not in used]
+                used = {(cited.source_slug, cited.start) for pair in item.pairs for cited in pair.citations}
+                self._left = [one for one in self._left if (one.source.slug, one.sentence.start) not in used]
                 return item
             self._refused.add(("matching", 0, places[at].fact.key))
         return None
