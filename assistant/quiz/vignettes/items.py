@@ -47,7 +47,7 @@ MOST_WRONG = 3
 
 
 def verdict_item(found: Judged, patient: Patient, note: str, level: Level, place: int) -> QuizItem | None:
-    """"Does this patient meet ...?", with reasons; None where too few wrong answers can be proved wrong."""
+    """ "Does this patient meet ...?", with reasons; None where too few wrong answers can be proved wrong."""
     why = reasons(found)
     frame = _frame(found)
     if frame is None or any(map(_is_contestable, why)) or (found.status != "met" and not why):
@@ -58,7 +58,7 @@ def verdict_item(found: Judged, patient: Patient, note: str, level: Level, place
 
 
 def settling_item(found: Judged, patient: Patient, note: str, level: Level, place: int) -> QuizItem | None:
-    """"Which datum would settle it?", for what cannot be told yet; None where that cannot be proved."""
+    """ "Which datum would settle it?", for what cannot be told yet; None where that cannot be proved."""
     frame, asked_for = _frame(found), settles(found, patient)
     if frame is None or asked_for is None or any(map(_is_contestable, reasons(found))):
         return None
