@@ -160,8 +160,8 @@ def _scales() -> tuple[Asked, ...]:
                            p.rated_twice(refractory=refractory), limits, ("response",)))  # fmt: skip
     row = table["remission"]
     item = int(row["scores"]["limits"]["item"])
-    limits = (b.worst_item(item, "items"), b.field("days_in_remission", row["duration"]["limits"]["days"], "duration",
-              steps=(1, 7)))  # fmt: skip
+    days = row["duration"]["limits"]["days"]
+    remission = (b.worst_item(item, "items"), b.field("days_in_remission", days, "duration", steps=(1, 7)))
     found.append(Asked("remission", "criteria: remission", "remi(?:ssion|tted)", "Is this patient in remission as "
-                       "Andreasen 2005 defines it?", p.remitted, limits, ("remission",), year="2005"))  # fmt: skip
+                       "Andreasen 2005 defines it?", p.remitted, remission, ("remission",), year="2005"))  # fmt: skip
     return tuple(found)

@@ -87,7 +87,7 @@ def judged(about: Asked, case: PatientCase) -> Judged | None:
 
 
 def reasons(found: Judged) -> tuple[Finding, ...]:
-    """The findings each of which alone, with every other one met, makes the verdict what it is; none where it is met."""
+    """The findings each of which, with every other one met, makes the verdict what it is; none where that is met."""
     if found.status == "met":
         return ()
     alike = [one for one in _once(findings_of(found.node)) if one.status == found.status]
