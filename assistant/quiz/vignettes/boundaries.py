@@ -31,6 +31,10 @@ class Boundary(NamedTuple):
         patient = deepcopy(given)
         return patient if self.move(patient, where, chance) else None
 
+    def only(self, *sides: Where) -> "Boundary":
+        """The same with fewer sides: where the other ones decide nothing, or sources differ there."""
+        return self._replace(sides=sides)
+
 
 def near(limit: Any, where: Where, step: int = 1) -> int | None:
     """The value on one side of a limit; None for a missing one."""
@@ -253,15 +257,6 @@ def count(limit: Any, *rules: str, name: str = "value") -> Boundary:
 
     sides = AROUND[:3] if name == "value" else AROUND
     return Boundary(f"count {name}", rules, rf"neutrophils\.0\.{name}", move, sides)
-
-
-def untold(name: str, *rules: str) -> Boundary:
-    """A datum of the patient's own that is not told."""
-
-    def move(given: Given, _where: Where, _chance: random.Random) -> bool:
-        return put(given, name, None)
-
-    return Boundary(name.replace("_", " "), rules, name, move, ("missing",))
 
 
 def reduced(limit: Any, *rules: str) -> Boundary:

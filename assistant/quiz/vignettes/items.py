@@ -61,7 +61,8 @@ def verdict_item(sheet: Sheet) -> QuizItem | None:
     """ "Does this patient meet ...?", with reasons; None where too few wrong answers can be proved wrong."""
     found, patient = sheet.found, sheet.patient
     why, frame = reasons(found), _frame(found)
-    if frame is None or any(map(_is_contestable, why)) or (found.status != "met" and not why):
+    unproved = found.status != "met" and not why and not found.asked.by_class
+    if frame is None or unproved or any(map(_is_contestable, why)):
         return None
     why = tuple(sorted(why, key=lambda one: one.id not in patient.moved.rules))
     options = _classes(found) if found.asked.by_class else _verdicts(found, why, patient)
