@@ -41,7 +41,7 @@ _IS: dict[Status, str] = {"met": "fulfilled", "not_met": "not fulfilled", "unkno
 # Met where the note says nothing of it (L4, L5), open whatever it says (classes): a clinician may know better.
 ASSUMED = ("L4", "L5", "classes")
 NO_FIGURE = "no figure"  # the tables' words for what a definition leaves to judgement
-MET = "Met: every criterion is fulfilled."
+MET = "Met: the criteria are fulfilled."
 NOT_CLASSED = "It cannot be classed with what is told."
 SETTLE = "Which of these, once known, would settle it?"
 MOST_WRONG, FEWEST_OPTIONS = 3, 3
