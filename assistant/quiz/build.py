@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from assistant.criteria.ruleset import tables_hash
 from assistant.index import Index
 from assistant.lexicon import Lexicon
 from assistant.quiz.distractors import Distractors
@@ -20,10 +21,13 @@ from assistant.quiz.lint.sets import cues, say_the_same
 from assistant.quiz.matching import Answerable, matching
 from assistant.quiz.stems import Stem, Stems
 from assistant.quiz.types import ItemKind, Level, Quiz, QuizItem, QuizRequest, Shortfall
+from assistant.quiz.vignettes import vignettes
 from assistant.quiz.writing import MOST_OPTIONS, WRITERS, Pen
 from assistant.types import Provenance
 
 Narrow = Callable[[str, Facts], Sequence[Fact]]  # the facts on a topic in words, nearest first; raises BadInput
+NO_CRITERION = "No criterion that the checker decides is on this topic, so there is no case to make of it."
+NO_MORE_CASES = "Every limit of the criteria on this topic has been asked about in as many cases as differ."
 TOO_COMMON = 0.25  # what so many facts name is no answer: every item here is about it
 
 
@@ -51,6 +55,7 @@ class QuizBuilder:
             items=items,
             shortfall=writing.shortfall(len(items)),
             provenance=self.provenance,
+            ruleset_hash=tables_hash() if any(item.vignette for item in items) else "",
         )
 
     @property
@@ -101,6 +106,7 @@ class _Writing:
         self._places = Counter[int]()
         self._made: list[QuizItem] = []
         self._refused = set[tuple[str, int, tuple[str, int]]]()  # what gave no item once gives none later
+        self._vignettes = vignettes(request, random.Random(f"{request.seed}/vignettes"), request.count)
 
     def items(self) -> Iterator[QuizItem]:
         """One item after another, the kinds in turn; a kind for which no fact is left gives way to the others."""
@@ -120,6 +126,8 @@ class _Writing:
         asked = self._request.count
         if made == asked:
             return None
+        if self._request.kinds == ("vignette",):
+            return Shortfall(asked=asked, made=made, why=NO_MORE_CASES if made else NO_CRITERION)
         kinds = ", ".join(kind.replace("_", " ") for kind in self._request.kinds)
         why = (
             f"{len(self._facts)} sentences on this topic can be asked about; the others of them give no item of the "
@@ -132,6 +140,8 @@ class _Writing:
     def _next(self, kind: ItemKind) -> QuizItem | None:
         if kind == "matching":
             return self._next_matching()
+        if kind == "vignette":
+            return next(self._vignettes, None)
         writer = WRITERS.get(kind)
         if writer is None:
             return None

@@ -11,14 +11,13 @@ from assistant.criteria.types import PatientCase
 from assistant.quiz.types import QuizItem, QuizRequest
 from assistant.quiz.vignettes.asked import Asked, asked
 from assistant.quiz.vignettes.boundaries import Boundary, Where
-from assistant.quiz.vignettes.items import settling_item, verdict_item
+from assistant.quiz.vignettes.items import Sheet, settling_item, verdict_item
 from assistant.quiz.vignettes.notes import written
 from assistant.quiz.vignettes.patients import person
 from assistant.quiz.vignettes.proofs import Patient, judged, read_again, replay
 
-__all__ = ["replay", "vignettes"]
+__all__ = ["one_vignette", "replay", "vignettes"]
 MOST_ROUNDS = 12  # new patients for every limit, before it is given up that there are more
-ROUND_THE_LIMIT = 4
 Turn = tuple[Asked, Boundary, Where]
 
 
@@ -34,7 +33,7 @@ def vignettes(request: QuizRequest, chance: random.Random, count: int) -> Iterat
             if len(seen) == count:
                 return
             seed = f"{chance.random()}/{turn}"
-            item = vignette(about, boundary, where, seed, request, len(seen))
+            item = one_vignette(about, boundary, where, seed, request, len(seen))
             if item is not None and item.item_id not in seen:
                 seen.add(item.item_id)
                 yield item
@@ -51,7 +50,7 @@ def _in_turn(wanted: Sequence[Asked], chance: random.Random) -> Iterator[Turn]:
         yield from (pile[at] for pile in piles if at < len(pile))
 
 
-def vignette(
+def one_vignette(
     about: Asked, boundary: Boundary, where: Where, seed: str, request: QuizRequest, made: int
 ) -> QuizItem | None:
     """One vignette, the `made`-th of its quiz, or None where its note or its key cannot be proved."""
@@ -65,7 +64,6 @@ def vignette(
     found = judged(about, case) if read_again(note, case) else None
     if found is None:
         return None
-    place = made % ROUND_THE_LIMIT
+    sheet = Sheet(found, patient, note, request.level, place=made)
     asks = (settling_item, verdict_item) if found.status == "unknown" and chance.random() < 0.5 else (verdict_item,)
-    made_items = (ask(found, patient, note, request.level, place) for ask in asks)
-    return next((item for item in made_items if item), None)
+    return next((item for ask in asks if (item := ask(sheet))), None)

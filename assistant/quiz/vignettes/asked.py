@@ -65,8 +65,9 @@ def _trrip() -> tuple[Asked, ...]:
     gaps = rules["A2O"].limits
     optimum = (
         b.weeks(rules["T4L"].limits["days_at_dose"], "T4L", of="decanoate"), b.unmarked("unannounced", "A2O"),
-        b.of_level("days_since_previous", gaps["gap_days"], "A2O", drug=""), b.unmarked("trough", "A2O"),
-        b.of_level("days_since_previous", gaps["least_gap_days"], "A2O", drug=""),
+        b.unmarked("trough", "A2O"),  # between the two limits of the gap sources differ: nothing is asked there
+        b.of_level("days_since_previous", gaps["gap_days"], "A2O", drug="").only("at", "above", "missing"),
+        b.of_level("days_since_previous", gaps["least_gap_days"], "A2O", drug="").only("below"),
         b.reduced(rules["P1"].limits["reduction_percent"], "P1", "T5"),
     )  # fmt: skip
     high = rules["C1l"].limits
@@ -98,9 +99,11 @@ def _other_definitions() -> tuple[Asked, ...]:
         limits += [b.dose(row.cpz_mg, "dose")] if row.cpz_mg and row.drugs == 2 else []
         limits += [b.first_generation("atypical")] if row.second_generation else []
         limits += [b.score("CGI-S", row.cgi_s, "CGI-S")] if row.cgi_s else []
-        limits += [b.score("GAF", row.gaf, "GAF")] if row.gaf else []
+        limits += [b.score("GAF", row.gaf, "GAF").only("below", "at")] if row.gaf else []
         limits += [b.score("BPRS", row.bprs, "BPRS")] if row.bprs else []
         limits += [b.drug_count(row.drugs, "drugs"), b.responded("T5")]
+        if row.chemical_classes:  # which no source here holds: only what refutes the rest is plain
+            limits = [one.only("below") for one in limits]
         make = p.by_suzuki if row.gaf else p.by_kane if row.run_in else p.resistant
         year = next(iter(re.findall(r"\b(?:19|20)\d\d\b", f"{row.title} {row.reference}")), "")
         named = row.title if not year or year in row.title else f"{row.title} ({year})"
@@ -135,7 +138,6 @@ def _counts() -> tuple[Asked, ...]:
             limits = [b.count(limit, rule) for limit in _thresholds(row, has_ben=has_ben)]
             if name == "uk":
                 limits += [b.count(one["white_from"], rule, name="white_cells") for one in row["general"][1:]]
-            limits += [b.untold("jurisdiction", "N-jurisdiction")]
             which = "the starting threshold" if name == "eu" else "the rules"
             question = f"How is this neutrophil count classed by {which} of the {row['title']}?"
             make = p.with_count(name, has_ben=has_ben, on_clozapine=name != "eu")
@@ -160,8 +162,8 @@ def _scales() -> tuple[Asked, ...]:
                            p.rated_twice(refractory=refractory), limits, ("response",)))  # fmt: skip
     row = table["remission"]
     item = int(row["scores"]["limits"]["item"])
-    limits = (b.worst_item(item, "items"), b.field("days_in_remission", row["duration"]["limits"]["days"], "duration",
-              steps=(1, 7)))  # fmt: skip
+    days = row["duration"]["limits"]["days"]
+    remission = (b.worst_item(item, "items"), b.field("days_in_remission", days, "duration", steps=(1, 7)))
     found.append(Asked("remission", "criteria: remission", "remi(?:ssion|tted)", "Is this patient in remission as "
-                       "Andreasen 2005 defines it?", p.remitted, limits, ("remission",), year="2005"))  # fmt: skip
+                       "Andreasen 2005 defines it?", p.remitted, remission, ("remission",), year="2005"))  # fmt: skip
     return tuple(found)

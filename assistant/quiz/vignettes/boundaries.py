@@ -31,6 +31,10 @@ class Boundary(NamedTuple):
         patient = deepcopy(given)
         return patient if self.move(patient, where, chance) else None
 
+    def only(self, *sides: Where) -> "Boundary":
+        """The same with fewer sides: where the other ones decide nothing, or sources differ there."""
+        return self._replace(sides=sides)
+
 
 def near(limit: Any, where: Where, step: int = 1) -> int | None:
     """The value on one side of a limit; None for a missing one."""
@@ -67,7 +71,7 @@ def weeks(limit: Any, *rules: str, of: str = "") -> Boundary:
 def stopped(limit: Any, *rules: str) -> Boundary:
     """A trial that ended early for side effects: no failure, however little it did."""
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, _where: Where, chance: random.Random) -> bool:
         trial = chance.choice([one for one in given["trials"] if _is_oral(one) and "changes" not in one])
         trial.pop("response", None)
         return put(trial, "days_at_dose", int(limit) - 7 * chance.choice((1, 2, 3))) and put(
@@ -103,7 +107,7 @@ def dose(cpz_mg: int, *rules: str) -> Boundary:
 def drug_count(needed: Any, *rules: str) -> Boundary:
     """How many different drugs were tried."""
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, where: Where, _chance: random.Random) -> bool:
         if where == "below":
             del given["trials"][int(needed) - 1 :]
         return len(given["trials"]) >= int(needed) - 1
@@ -114,7 +118,7 @@ def drug_count(needed: Any, *rules: str) -> Boundary:
 def one_molecule(*rules: str) -> Boundary:
     """Two drugs of one family."""
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, _where: Where, _chance: random.Random) -> bool:
         for trial, drug in zip(given["trials"], ("risperidone", "paliperidone"), strict=True):
             trial |= {"drug": drug, "dose_mg": dose_at(drug, 600)}
         for level in given.get("levels", ()):
@@ -127,7 +131,7 @@ def one_molecule(*rules: str) -> Boundary:
 def first_generation(*rules: str) -> Boundary:
     """No second-generation drug among those tried."""
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, _where: Where, chance: random.Random) -> bool:
         for trial, drug in zip(given["trials"], chance.sample(("haloperidol", "chlorpromazine", "perphenazine"), 2),
                                strict=True):  # fmt: skip
             trial |= {"drug": drug, "dose_mg": dose_at(drug, 600)}
@@ -139,7 +143,7 @@ def first_generation(*rules: str) -> Boundary:
 def score(scale: str, limit: Any, *rules: str) -> Boundary:
     """The score on a scale with one limit."""
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, where: Where, _chance: random.Random) -> bool:
         value = near(limit, where)
         rest = [one for one in given["ratings"] if one["scale"] != scale]
         given["ratings"] = rest if value is None else [*rest, {"scale": scale, "score": value}]
@@ -149,7 +153,7 @@ def score(scale: str, limit: Any, *rules: str) -> Boundary:
 
 
 def items(needed: int, alone: int, *rules: str) -> Boundary:
-    """PANSS items: a pair at the score that counts in pairs, one below it, in two domains, or one that suffices alone."""
+    """PANSS items: a pair that counts, one below it, in two domains, or one that suffices alone."""
 
     def move(given: Given, where: Where, chance: random.Random) -> bool:
         one, two = sorted(chance.sample(("P1", "P2", "P3", "P6"), 2))
@@ -201,7 +205,7 @@ def exposed(*rules: str) -> Boundary:
     That one below the range does not count is the checker's caution and no published rule: no key may rest on it.
     """
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, where: Where, _chance: random.Random) -> bool:
         level = given["levels"][0]
         known = reference_range(level["drug"])
         if known is None:
@@ -216,7 +220,7 @@ def exposed(*rules: str) -> Boundary:
 def of_level(name: str, limit: Any, *rules: str, drug: str = "clozapine", place: int = -1, step: int = 1) -> Boundary:
     """One datum of one plasma level: its value, hours after the dose, days on the dose, days since the one before."""
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, where: Where, _chance: random.Random) -> bool:
         level = [one for one in given["levels"] if drug in one["drug"]][place]
         if name == "days_on_dose":  # the reader of notes takes an unchanged dose for a word of steady state
             put(level, "steady", where != "missing" or None)
@@ -230,7 +234,7 @@ def of_level(name: str, limit: Any, *rules: str, drug: str = "clozapine", place:
 def unmarked(name: str, *rules: str) -> Boundary:
     """What is not said of a plasma level: its unit, that it was a trough, that nobody was forewarned."""
 
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
+    def move(given: Given, _where: Where, _chance: random.Random) -> bool:
         for level in given["levels"]:
             level.pop(name, None)
         return True
@@ -253,15 +257,6 @@ def count(limit: Any, *rules: str, name: str = "value") -> Boundary:
 
     sides = AROUND[:3] if name == "value" else AROUND
     return Boundary(f"count {name}", rules, rf"neutrophils\.0\.{name}", move, sides)
-
-
-def untold(name: str, *rules: str) -> Boundary:
-    """A datum of the patient's own that is not told."""
-
-    def move(given: Given, where: Where, chance: random.Random) -> bool:
-        return put(given, name, None)
-
-    return Boundary(name.replace("_", " "), rules, name, move, ("missing",))
 
 
 def reduced(limit: Any, *rules: str) -> Boundary:

@@ -7,6 +7,7 @@ option says; that is looked up in the report, never assumed.
 import random
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from assistant.criteria import check_case
 from assistant.criteria.check import SAID
@@ -40,43 +41,56 @@ _IS: dict[Status, str] = {"met": "fulfilled", "not_met": "not fulfilled", "unkno
 # Met where the note says nothing of it (L4, L5), open whatever it says (classes): a clinician may know better.
 ASSUMED = ("L4", "L5", "classes")
 NO_FIGURE = "no figure"  # the tables' words for what a definition leaves to judgement
-MET = "Met: every criterion is fulfilled."
+MET = "Met: the criteria are fulfilled."
 NOT_CLASSED = "It cannot be classed with what is told."
 SETTLE = "Which of these, once known, would settle it?"
-MOST_WRONG = 3
+MOST_WRONG, FEWEST_OPTIONS = 3, 3
 
 
-def verdict_item(found: Judged, patient: Patient, note: str, level: Level, place: int) -> QuizItem | None:
-    """"Does this patient meet ...?", with reasons; None where too few wrong answers can be proved wrong."""
-    why = reasons(found)
-    frame = _frame(found)
-    if frame is None or any(map(_is_contestable, why)) or (found.status != "met" and not why):
+class Sheet(NamedTuple):
+    """All that an item is written from. `place` is where among the options the key should stand, from 0."""
+
+    found: Judged
+    patient: Patient
+    note: str
+    level: Level
+    place: int
+
+
+def verdict_item(sheet: Sheet) -> QuizItem | None:
+    """ "Does this patient meet ...?", with reasons; None where too few wrong answers can be proved wrong."""
+    found, patient = sheet.found, sheet.patient
+    why, frame = reasons(found), _frame(found)
+    unproved = found.status != "met" and not why and not found.asked.by_class
+    if frame is None or unproved or any(map(_is_contestable, why)):
         return None
     why = tuple(sorted(why, key=lambda one: one.id not in patient.moved.rules))
     options = _classes(found) if found.asked.by_class else _verdicts(found, why, patient)
-    return _item(found, patient, f"{note} {frame}{found.asked.question}", options, "verdict", level, place)
+    return _item(sheet, f"{sheet.note} {frame}{found.asked.question}", options, "verdict")
 
 
-def settling_item(found: Judged, patient: Patient, note: str, level: Level, place: int) -> QuizItem | None:
-    """"Which datum would settle it?", for what cannot be told yet; None where that cannot be proved."""
+def settling_item(sheet: Sheet) -> QuizItem | None:
+    """ "Which datum would settle it?", for what cannot be told yet; None where that cannot be proved."""
+    found, patient = sheet.found, sheet.patient
     frame, asked_for = _frame(found), settles(found, patient)
     if frame is None or asked_for is None or any(map(_is_contestable, reasons(found))):
         return None
     key = Option(text=asked_for.key.question, is_key=True, why=asked_for.key.reason)
     wrong = [Option(text=ask.question, why=why) for ask, why in asked_for.others]
-    chosen = random.Random(patient.seed).sample(wrong, min(MOST_WRONG, len(wrong)))
-    stem = f"{note} {frame}{found.asked.question} It cannot be told yet. {SETTLE}"
-    return _item(found, patient, stem, (key, *chosen), "settles", level, place)
+    chosen = _lots(patient, "data").sample(wrong, min(MOST_WRONG, len(wrong)))
+    stem = f"{sheet.note} {frame}{found.asked.question} It cannot be told yet. {SETTLE}"
+    return _item(sheet, stem, (key, *chosen), "settles")
 
 
 def _verdicts(found: Judged, why: Sequence[Finding], patient: Patient) -> tuple[Option, ...]:
     """The right verdict with its reason, first; then wrong ones."""
     looked_at = [one for one in _distinct(findings_of(found.node)) if one.observed and not _is_contestable(one)]
-    lots = random.Random(patient.seed).sample(looked_at, len(looked_at))
+    lots = _lots(patient, "reasons").sample(looked_at, len(looked_at))
     lots.sort(key=lambda one: (one.id not in patient.moved.rules, not one.boundary))
     met = [one for one in lots if one.status == "met"]
-    key = Option(text=MET, is_key=True, why=f"Every criterion is met. {_because(lots[0])}") if found.status == "met" else _claim(
-        found.status, why[0], is_key=True)  # fmt: skip
+    key = _claim(found.status, why[0], is_key=True) if why else Option(
+        text=MET, is_key=True, why=f"Every criterion is met. {_because(lots[0])}"
+    )  # fmt: skip
     wrong = [] if found.status == "met" else [Option(text=MET, why=_because(why[0]))]
     wrong += [_claim("unknown", one) for one in (met[1:] or met or list(why))[:1] if found.status != "unknown"]
     spare = met or ([one for one in why if one.status == "unknown"] if found.status == "unknown" else [])
@@ -156,25 +170,23 @@ def _frame(found: Judged) -> str | None:
     return f"(Take it that {' and that '.join(said)}.) "
 
 
-def _item(
-    found: Judged, patient: Patient, stem: str, options: Sequence[Option], asks: str, level: Level, place: int
-) -> QuizItem | None:
-    """The item, its key at the place wanted; None with fewer than three options."""
+def _item(sheet: Sheet, stem: str, options: Sequence[Option], asks: str) -> QuizItem | None:
+    """The item, its key (the first option) moved to the place wanted; None with fewer than three options."""
+    found, patient, about = sheet.found, sheet.patient, sheet.found.asked
     proof = found.report.certificate
-    if len(options) < 3 or proof is None:
+    if len(options) < FEWEST_OPTIONS or proof is None:
         return None
     key, *wrong = options
-    lots = random.Random(f"{patient.seed}/options").sample(wrong, len(wrong))
-    lots.insert(place % len(options), key)
+    shown_in = _lots(patient, "places").sample(wrong, len(wrong))
+    shown_in.insert(sheet.place % len(options), key)
     decides = [*reasons(found), *(one for one in findings_of(found.node) if one.id in patient.moved.rules)]
-    shown = [one for one in _distinct(decides) if one.observed] or list(_distinct(findings_of(found.node)))
-    about = found.asked
+    shown = [one for one in _distinct(decides) if one.observed] or _distinct(findings_of(found.node))
     return QuizItem(
         item_id=new_item_id("vignette", proof.case_hash, about.verdict, about.question, asks),
-        kind="vignette", stem=stem, key=key.text, options=tuple(lots), explanation=_explained(found, shown),
+        kind="vignette", stem=stem, key=key.text, options=tuple(shown_in), explanation=_explained(found, shown),
         vignette=Vignette(case=found.case, definition=about.verdict, verdict=found.status,
                           ruleset_hash=proof.ruleset_hash, report_hash=proof.report_hash),
-        level=level, difficulty=_difficulty(found, patient), topic=about.topic, jurisdiction=about.jurisdiction,
+        level=sheet.level, difficulty=_difficulty(found, patient), topic=about.topic, jurisdiction=about.jurisdiction,
         source_title=found.verdict.reference or shown[0].reference or found.verdict.title,
         reference=shown[0].reference, checked=shown[0].checked, year=about.year or _year(found.verdict.reference),
     )  # fmt: skip
@@ -217,3 +229,8 @@ def _sentence(text: str) -> str:
 
 def _year(reference: str) -> str:
     return next(iter(re.findall(r"\b(?:19|20)\d\d\b", reference)), "")
+
+
+def _lots(patient: Patient, purpose: str) -> random.Random:
+    """Chance that is the patient's own: what is drawn for one purpose does not change what is drawn for another."""
+    return random.Random(f"{patient.seed}/{purpose}")

@@ -150,4 +150,3 @@ def _cells(count: Range) -> str:
     """As a laboratory prints it: 1,500 or 2.0."""
     assert count.low is not None
     return count.words() if count.low >= 100 else f"{float(count.low):.1f}"
-

@@ -1,6 +1,6 @@
 """Chance in, the data of a made-up patient out: one who clearly meets what is asked, to be moved to a limit later.
 
-Data are as `PatientCase` takes them. Limits come from the checker's tables; the other figures only have to be plausible.
+Data are as `PatientCase` takes them. Limits come from the checker's tables; other figures only have to be plausible.
 """
 
 import random
@@ -13,8 +13,9 @@ from assistant.criteria.levels import generic, measured_as, reference_range
 
 Given = dict[str, Any]
 Make = Callable[[random.Random], Given]
-SITES = ("in the community clinic", "on an inpatient ward", "in a rehabilitation unit", "by the early intervention team",
-         "in the day hospital", "in the outpatient department", "by the assertive outreach team")  # fmt: skip
+SITES = ("in the community clinic", "on an inpatient ward", "in a rehabilitation unit", "in the day hospital",
+         "by the early intervention team", "in the outpatient department",
+         "by the assertive outreach team")  # fmt: skip
 # Oral drugs of the default dose table: a usual step of dose in mg, and whether a step above its limit is in use.
 STEPS: Mapping[str, tuple[int, bool]] = {
     "olanzapine": (5, False), "risperidone": (1, True), "haloperidol": (2, True), "quetiapine": (50, True),
@@ -100,7 +101,13 @@ def resistant_to_clozapine(chance: random.Random) -> Given:
     given = resistant(chance)
     trial = {"drug": "clozapine", "dose_mg": chance.choice((350, 400, 450)), "days_at_dose": 7 * chance.choice(
         (16, 18, 20, 26)), "response": "none"}  # fmt: skip
-    first = {"drug": "clozapine", "value": chance.randint(400, 520), "unit": "ng/mL", "trough": True, "steady": True}
+    first: Given = {
+        "drug": "clozapine",
+        "value": chance.randint(400, 520),
+        "unit": "ng/mL",
+        "trough": True,
+        "steady": True,
+    }
     second = first | {"value": first["value"] + chance.randint(5, 40), "days_since_previous": 14}
     return given | {"trials": [*given["trials"], trial], "levels": [*given["levels"], first, second]}
 

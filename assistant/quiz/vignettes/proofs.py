@@ -83,11 +83,12 @@ def judged(about: Asked, case: PatientCase) -> Judged | None:
     if verdict is None:
         return None
     node = _node(case, verdict)
-    return Judged(about, case, report, verdict, node) if status_of(node) == verdict.status else None
+    agrees = about.by_class or status_of(node) == verdict.status
+    return Judged(about, case, report, verdict, node) if agrees else None
 
 
 def reasons(found: Judged) -> tuple[Finding, ...]:
-    """The findings each of which alone, with every other one met, makes the verdict what it is; none where it is met."""
+    """The findings each of which, with every other one met, makes the verdict what it is; none where that is met."""
     if found.status == "met":
         return ()
     alike = [one for one in _once(findings_of(found.node)) if one.status == found.status]
@@ -104,7 +105,7 @@ def settles(found: Judged, patient: Patient) -> Settles | None:
     if not asks or not _asks_for(patient.moved, asks[0]):
         return None
     sides = [patient.told(side) for side in patient.moved.sides if side != "missing"]
-    filled = [_judged(found.asked, told) for told in sides if told]
+    filled = [_judged(found.asked, told) for told in sides or [patient.before] if told]
     if not filled or any(one is None or one.status == "unknown" for one in filled):
         return None
     others = [*_beside(found, {ask.datum for ask in asks}), *_known(found, patient)]
