@@ -101,7 +101,8 @@ class Reader:
             if self.album is not None:
                 picture = self.album / f"{window['width']}-{self.seen:02}-{state}-{light}.png"
                 self.page.screenshot(path=picture, animations="disabled")
-            assert self.breaks_no_rule() == [], f"{state}, {light}"
+            broken = self.breaks_no_rule()
+            assert broken == [], f"{state}, {light}: {broken}"
         self.page.emulate_media(color_scheme="light")
         self.page.set_viewport_size(window)
         assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), state

@@ -212,6 +212,17 @@ def test_further_questions_are_asked_as_they_stand_in_the_same_conversation(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_further_question_asked_by_keyboard_leaves_the_focus_where_the_next_is_typed(reader: Reader) -> None:
+    asks(reader, VALPROATE)
+    reader.page.locator(".next").scroll_into_view_if_needed()
+    reader.page.get_by_role("link", name="Questions to go on with").focus()
+    reader.page.keyboard.press("Tab")
+    expect(reader.page.get_by_role("button", name=BY_MODEL)).to_be_focused()
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator(".turn.answer")).to_have_count(2)
+    expect(reader.page.locator("#question")).to_be_focused()
+
+
 def test_without_scripts_they_are_a_link_away_and_a_verdict_is_a_press(
     without_scripts: Reader, fake: FakeAssistant
 ) -> None:

@@ -120,17 +120,17 @@ def test_without_scripts_it_stands_with_the_reply_and_the_note(without_scripts: 
     expect(page.locator(".turn .identified")).to_contain_text("a date of birth (12/03/1985)")
     without_scripts.opens("/cases")
     page.fill("#note", "Pt. Maria Lopez, 34F. Olanzapine 20 mg for 8 weeks, no response.")
-    page.click(".note-form [type=submit]")
-    expect(page.locator(".note-form .seems")).to_contain_text("a name (Maria Lopez)")
+    page.click(".told [formaction='/cases/read']")
+    expect(page.locator(".told .seems")).to_contain_text("a name (Maria Lopez)")
 
 
 def test_a_dose_brings_no_line_and_a_changed_text_takes_it_away(reader: Reader) -> None:
     page = reader.page
     reader.opens("/cases")
     page.fill("#note", "My patient Anna takes 350 mg")
-    expect(page.locator(".note-form .seems")).to_contain_text("a name (Anna)")
+    expect(page.locator(".told .seems")).to_contain_text("a name (Anna)")
     page.fill("#note", "My patient takes clozapine 350 mg")
-    expect(page.locator(".note-form .seems")).to_have_count(0)
+    expect(page.locator(".told .seems")).to_have_count(0)
 
 
 def test_the_line_breaks_no_rule_of_accessibility(by_day_and_night: Reader) -> None:

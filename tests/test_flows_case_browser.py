@@ -42,7 +42,7 @@ def test_a_case_is_read_corrected_certified_and_replayed(anywhere: Reader, tmp_p
     shown, anywhere.page = anywhere.page, opened.value
     anywhere.page.set_viewport_size(shown.viewport_size)
     anywhere.sees("certificate", whole=True)
-    hashes = anywhere.page.locator(".certificate code").all_inner_texts()
+    hashes = anywhere.page.locator("code").all_inner_texts()
     anywhere.page = shown
     with page.expect_download() as downloaded:
         page.get_by_role("button", name="Download as JSON").click()

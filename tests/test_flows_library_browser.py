@@ -53,7 +53,8 @@ def test_a_statement_leads_to_what_it_disputes(anywhere: Reader) -> None:
     anywhere.opens("/sources/augmentation-evidence#statement-AUG-08")
     expect(page.locator("#statement-AUG-08")).to_be_in_viewport()
     anywhere.sees("statement")
-    page.locator("#statement-AUG-08 .bearings li.contradicts a").first.click()
+    disputed = page.locator("#statement-AUG-08 .bearings li.contradicts", has_text="Treatment-resistant schizophrenia")
+    disputed.locator("a").first.click()
     expect(page.locator("#cited")).to_be_in_viewport()
     anywhere.sees("disputed")
 
@@ -77,7 +78,6 @@ def test_a_document_of_ones_own_is_added_asked_about_and_removed(anywhere: Reade
     anywhere.sees("remove")
     page.get_by_role("button", name="Remove it").click()
     expect(page.locator(".done")).to_contain_text("Removed.")
-    page.go_back()
     anywhere.opens()
     anywhere.asks(QUESTION)
     expect(anywhere.last).not_to_contain_text("125 mg every 3 days")

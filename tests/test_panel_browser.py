@@ -26,7 +26,7 @@ def opened(reader: Reader, number: int = 1) -> Page:
     """An answer with one of its sources open."""
     reader.opens()
     reader.asks(VALPROATE)
-    reader.page.locator(".statements .cite", has_text=f"[{number}]").click()
+    reader.page.locator(".turn .cite", has_text=f"[{number}]").first.click()
     expect(reader.page.locator("#cited")).to_be_in_viewport(ratio=1)
     return reader.page
 

@@ -74,11 +74,12 @@ def test_what_another_tab_did_is_seen_on_return_but_no_open_menu_is_closed(reade
     page.get_by_label("New title").fill("being typed")
     fake.store.delete(one)
     page.evaluate("window.dispatchEvent(new Event('focus'))")
-    page.wait_for_timeout(300)
-    assert page.get_by_label("New title").input_value() == "being typed"
-    page.locator(f"#d-{other}").click()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(listed(reader)).to_have_text(["other"])
+    expect(page.get_by_label("New title")).to_be_focused()
+    assert page.get_by_label("New title").input_value() == "being typed"
+    page.locator("#named").press_sequentially("OTHER")  # nor does what is found
+    expect(page.locator("#said")).to_have_text("1 found.")
+    assert page.get_by_label("New title").input_value() == "being typed"
 
 
 def test_a_list_that_comes_late_does_not_end_the_next_answer(reader: Reader, fake: FakeAssistant) -> None:

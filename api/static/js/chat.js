@@ -19,7 +19,8 @@ function showLatestTurn(behavior = calm.matches ? "auto" : "smooth") {
 
 function showWhetherAsking(form) {
   const button = composer.querySelector("[type=submit]");
-  const focused = [button, stop].includes(document.activeElement);
+  const pressed = form !== composer && form?.querySelector("button:focus-visible"); // it goes out of sight with its form
+  const focused = pressed || [button, stop].includes(document.activeElement);
   asking = form;
   stop.hidden = !form;
   button.hidden = !!form;

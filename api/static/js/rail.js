@@ -25,9 +25,8 @@ function isShown() {
   return rail.checkVisibility();
 }
 
-// An open menu is left alone: what is being typed there would be lost.
 function renew() {
-  if (isShown() && !document.hidden && !kept.querySelector("li > details[open]")) htmx.trigger(kept, "renew");
+  if (isShown() && !document.hidden) htmx.trigger(kept, "renew"); // open menus stay as they are: the template says so
 }
 
 export function toggle() {
