@@ -42,7 +42,13 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
             return None
         first_of = len(grounds)  # what limits a fact goes on pointing at it
         grounds += [
-            each if each.bears_on is None else each.model_copy(update={"bears_on": first_of + each.bears_on})
+            Statement(
+                text=each.text,
+                role=each.role,
+                citations=each.citations,
+                mark=each.mark,
+                bears_on=None if each.bears_on is None else first_of + each.bears_on,
+            )  # fmt: skip
             for each in told
         ]
     fact = first.fact
