@@ -117,6 +117,9 @@ def write_hashes(folder: Path) -> list[str]:
     return changed
 
 
+QUIZ = "quiz"  # folder of a described corpus that holds questions for quizzes, no documents
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes. Raises UnreadableFile."""
     try:
@@ -159,7 +162,10 @@ def _listed_and_others(folder: Path) -> tuple[list[Entry], list[UnreadableFile]]
     others = [
         Entry(path)
         for path in _files(folder)
-        if path.resolve() not in claimed and path.name != NAME and not path.name.upper().startswith("README")
+        if path.resolve() not in claimed
+        and path.name != NAME
+        and not path.name.upper().startswith("README")
+        and not (items and path.relative_to(folder).parts[0] == QUIZ)
     ]
     return [*listed.values(), *others], problems
 

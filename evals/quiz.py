@@ -19,6 +19,16 @@ from assistant.quiz.types import MOST_ITEMS, TYPED, ItemKind, Quiz, QuizItem, Qu
 from assistant.quiz.writing import WRITERS
 from evals.metrics import Figure, Limit, figure, share
 
+NAMES = (
+    "single best answers on distinct facts",
+    "lint errors",
+    "keys that are not the source's words",
+    "wrong answers also right",
+    "key places, chi-square over its limit",
+    "limits told",
+    "stems unplaced",
+    "same bytes again",
+)  # the figures with a limit
 KINDS: tuple[ItemKind, ...] = (*WRITERS, "matching")
 MAYBE_THE_SAME = 0.5  # share of the question's telling words from which on a sentence may speak of the same
 THE_SAME = 0.35  # and does where it also names the same things and gives the same figures

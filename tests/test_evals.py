@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import IndexUnavailable, NotFound
 from assistant.types import Abstention, Answer, Citation, Premise, Provenance, Statement
 from evals import __main__ as command
-from evals import cases, conversations, gate, identifiers, metrics, report, twists, words
+from evals import cases, conversations, gate, identifiers, metrics, quiz, report, twists, words
 from evals.questions import DATA, Fact, Question, half
 from evals.runner import run
 from evals.scorers import Score, is_exact, score
@@ -298,7 +298,7 @@ def test_every_threshold_names_a_metric() -> None:
         {},
     )
     named = {metric.name for metric in metrics.METRICS} | {one.metric for one in (*judged, *tried, *admitted)}
-    named |= {f"conversations: {name}" for name in conversations.NAMES}
+    named |= {f"conversations: {name}" for name in conversations.NAMES} | {f"quiz: {name}" for name in quiz.NAMES}
     named |= {one.metric for one in identifiers.figures(identifiers.looked("tune"), {})}
     named |= {check.metric for check in words.CHECKS.values()}
     assert set(metrics.thresholds()) <= named
@@ -336,7 +336,7 @@ def test_an_unknown_suite_is_named_with_the_known_ones(capsys: pytest.CaptureFix
     with pytest.raises(SystemExit):
         command.main(["fact"])
     said = capsys.readouterr().err
-    known = "facts, abstention, premises, conflicts, cases, conversations, gate, identifiers"
+    known = "facts, abstention, premises, conflicts, cases, conversations, gate, identifiers, quiz"
     assert f"no such suite: fact. There are: {known}." in said
 
 

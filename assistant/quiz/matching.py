@@ -42,20 +42,34 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
             return None
         first_of = len(grounds)  # what limits a fact goes on pointing at it
         grounds += [
-            each if each.bears_on is None else each.model_copy(update={"bears_on": first_of + each.bears_on})
+            Statement(
+                text=each.text,
+                role=each.role,
+                citations=each.citations,
+                mark=each.mark,
+                bears_on=None if each.bears_on is None else first_of + each.bears_on,
+            )
             for each in told
         ]
     fact = first.fact
     quotes = [pair.citations[0].quote for pair in pairs]
     return QuizItem(
-        item_id=new_item_id("matching", *quotes), kind="matching", stem="Match each question with its answer.",
-        key="; ".join(pair.right for pair in pairs), pairs=pairs, spare=_spare(group, pen),
-        explanation=" ".join(one.fact.text for one in group), grounds=tuple(grounds),
-        level=pen.level, difficulty="medium",
-        topic=fact.topic, source_slug=fact.source.slug, source_title=_told(one.fact.source.title for one in group),
+        item_id=new_item_id("matching", *quotes),
+        kind="matching",
+        stem="Match each question with its answer.",
+        key="; ".join(pair.right for pair in pairs),
+        pairs=pairs,
+        spare=_spare(group, pen),
+        explanation=" ".join(one.fact.text for one in group),
+        grounds=tuple(grounds),
+        level=pen.level,
+        difficulty="medium",
+        topic=fact.topic,
+        source_slug=fact.source.slug,
+        source_title=_told(one.fact.source.title for one in group),
         jurisdiction=_told(one.fact.source.jurisdiction for one in group),
         year=_told(one.fact.source.when for one in group),
-    )  # fmt: skip
+    )
 
 
 def _go_together(one: Answerable, other: Answerable) -> bool:
@@ -69,10 +83,11 @@ def _fits(one: Answerable, group: Sequence[Answerable], pen: Pen) -> bool:
     """Whether its answer is wrong for every question of the group, and theirs for it."""
     apart = pen.distractors.are_apart
     return len(question(one.fact, one.gap, pen)) <= LONGEST_QUESTION and all(
-        apart(other.fact, other.gap, one.gap) and apart(one.fact, one.gap, other.gap)
+        apart(other.fact, other.gap, one.gap)
+        and apart(one.fact, one.gap, other.gap)
         and one.gap.text.casefold() != other.gap.text.casefold()
         for other in group
-    )  # fmt: skip
+    )
 
 
 def _spare(group: Sequence[Answerable], pen: Pen) -> tuple[str, ...]:
