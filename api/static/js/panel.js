@@ -83,7 +83,7 @@ function open() {
 }
 
 document.addEventListener("htmx:after:swap", (event) => {
-  if (!event.target.closest("[hx-target='#source']")) return;
+  if (!event.target.closest?.("[hx-target='#source']")) return;
   marker?.removeAttribute("aria-current");
   marker = event.target;
   marker.setAttribute("aria-current", "true");
