@@ -1,12 +1,14 @@
 """`trs feedback`: what readers said of replies, listed for whoever keeps the corpus."""
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.records import FeedbackGiven
 from assistant.session import AsJson, opened_store
+
+if TYPE_CHECKING:
+    from assistant.records import FeedbackGiven  # it loads the database's library
 
 SAID = {"helpful": "helpful", "wrong": "wrong", "evidence_wrong": "evidence wrong"}
 Most = Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most verdicts listed.")]
@@ -23,7 +25,7 @@ def feedback(limit: Most = 100, as_json: AsJson = False) -> None:
         typer.echo(_in_words(one))
 
 
-def _in_words(one: FeedbackGiven) -> str:
+def _in_words(one: "FeedbackGiven") -> str:
     """The verdict and what was asked; the note below, line by line."""
     from assistant.render import clean
     from assistant.transcript import shown_time

@@ -100,7 +100,7 @@ class Reader:
             self.page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
             if self.album is not None:
                 picture = self.album / f"{window['width']}-{self.seen:02}-{state}-{light}.png"
-                self.page.screenshot(path=picture, animations="disabled")
+                self.page.screenshot(caret="initial", path=picture, animations="disabled")
             broken = self.breaks_no_rule()
             assert broken == [], f"{state}, {light}: {broken}"
         self.page.emulate_media(color_scheme="light")

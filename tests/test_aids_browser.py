@@ -66,6 +66,8 @@ def test_where_the_pointer_rests_the_exact_words_are_shown(anywhere: Reader, fak
     (turn,) = fake.store.turns(page.url.rsplit("/", 1)[-1])
     quotes = [citation.quote for statement in turn.reply.statements for citation in statement.citations]
     for number, quote in enumerate(quotes, start=1):
+        page.mouse.move(1, 1)  # the card before may lie over the next marker
+        expect(card(page)).to_be_hidden()
         marker = said(page).locator(".cite", has_text=f"[{number}]").first
         marker.hover()
         expect(marker).to_have_attribute("aria-describedby", "preview")
@@ -215,6 +217,7 @@ def test_further_questions_are_asked_as_they_stand_in_the_same_conversation(
 def test_a_further_question_asked_by_keyboard_leaves_the_focus_where_the_next_is_typed(reader: Reader) -> None:
     asks(reader, VALPROATE)
     reader.page.locator(".next").scroll_into_view_if_needed()
+    expect(reader.page.get_by_role("button", name=BY_MODEL)).to_be_visible()
     reader.page.get_by_role("link", name="Questions to go on with").focus()
     reader.page.keyboard.press("Tab")
     expect(reader.page.get_by_role("button", name=BY_MODEL)).to_be_focused()

@@ -1,5 +1,6 @@
 """The chat in a real browser: conversations beside it, keys, looks, zoom, right-to-left, short windows, history."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def test_going_back_shows_the_conversation_as_it_was(anywhere: Reader) -> None:
     expect(page.locator(".question")).to_have_text([VALPROATE, NOT_COVERED])
     anywhere.asks(FOLLOW_UP)
     page.go_back()
-    assert page.url.endswith("/sources")
+    expect(page).to_have_url(re.compile("/sources$"))
     page.go_forward()
     expect(page.locator(".question")).to_have_text([VALPROATE, NOT_COVERED, FOLLOW_UP])
 

@@ -132,7 +132,7 @@ def test_a_reply_is_looked_into_and_taken_along(anywhere: Reader) -> None:
     expect(page.locator("#preview")).to_be_hidden()
     anywhere.last.get_by_text("Show the working").click()
     expect(anywhere.last.locator(".workings > li")).to_have_count(4)
-    expect(anywhere.last.locator(".ranks .cited").first).to_contain_text(ARTICLE)
+    expect(anywhere.last.locator(".ranks .cited").filter(has_text=ARTICLE).first).to_be_visible()
     anywhere.sees("working", whole=True)
     anywhere.last.get_by_role("button", name="Copy", exact=True).click()
     expect(anywhere.last.locator(".take [role=status]")).to_have_text("Copied.")

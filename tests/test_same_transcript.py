@@ -86,14 +86,21 @@ def of_json(statements: list[dict[str, Any]]) -> Said:
 
 
 def of_html(html: str) -> Said:
-    """The statements of a page, read as a browser shows them."""
+    """The statements of a page, read as a browser shows them, in their order: where sources differ a table has them."""
     html = html.partition('class="nearest"')[0]
-    return [
-        (unescape(re.sub(r"<[^>]+>", "", words)), [span(link) for link in re.findall(r'href="([^"]+)"', cites)])
-        for words, cites in re.findall(
-            r'<p class="words[^"]*"><bdi>(.*?)</bdi>.*?<span class="cites">(.*?)</span>', html, re.S
+    placed = [
+        (
+            int(place),
+            unescape(re.sub(r"<[^>]+>", "", words)),
+            [span(link) for link in re.findall(r'href="([^"]+)"', cites)],
+        )
+        for place, words, cites in re.findall(
+            r'id="s-[^"]*-(\d+)".*?<p class="words[^"]*"><bdi>(.*?)</bdi>.*?<span class="cites">(.*?)</span>',
+            html,
+            re.S,
         )
     ]
+    return [(words, cited) for _, words, cited in sorted(placed)]
 
 
 def span(link: str) -> tuple[str, int, int]:
