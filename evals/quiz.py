@@ -16,6 +16,7 @@ from assistant.quiz.lint.reading import content
 from assistant.quiz.lint.sets import LIMITS, chi_square, key_places
 from assistant.quiz.stems import Stem
 from assistant.quiz.types import MOST_ITEMS, TYPED, ItemKind, Quiz, QuizItem, QuizRequest
+from assistant.quiz.vignettes import replay
 from assistant.quiz.writing import WRITERS
 from evals.metrics import Figure, Limit, figure, share
 
@@ -28,8 +29,11 @@ NAMES = (
     "limits told",
     "stems unplaced",
     "same bytes again",
+    "vignettes",
+    "vignettes whose key is not computed again",
 )  # the figures with a limit
-KINDS: tuple[ItemKind, ...] = (*WRITERS, "matching")
+KINDS: tuple[ItemKind, ...] = (*WRITERS, "matching", "vignette")
+MOST_VIGNETTES = 120  # there is no end to them
 MAYBE_THE_SAME = 0.5  # share of the question's telling words from which on a sentence may speak of the same
 THE_SAME = 0.35  # and does where it also names the same things and gives the same figures
 
@@ -63,6 +67,7 @@ def make(assistant: Assistant, stems: Sequence[Stem], most: int = MOST_ITEMS) ->
 
 
 def _quiz(builder: QuizBuilder, kind: ItemKind, most: int) -> Quiz:
+    most = min(most, MOST_VIGNETTES) if kind == "vignette" else most
     return builder.build(QuizRequest(count=most, kinds=(kind,), level="specialist"), builder.facts.askable)
 
 
@@ -147,6 +152,7 @@ def figures(made: Made | None, limits: dict[str, Limit]) -> tuple[Figure, ...]:
     if made is None:
         return ()
     best = made.quizzes["single_best"].items
+    cases = made.quizzes["vignette"].items
     items = [item for quiz in made.quizzes.values() for item in quiz.items]
     places = key_places(best)
     even = [sum(1 / len(item.options) for item in best if len(item.options) > at) for at in range(len(places))]
@@ -167,6 +173,8 @@ def figures(made: Made | None, limits: dict[str, Limit]) -> tuple[Figure, ...]:
         "limits told": share(made.limited),
         "stems unplaced": (float(made.unplaced), len(items)),
         "same bytes again": (float(made.same_again), 2),
+        "vignettes": (float(len(cases)), len(cases)),
+        "vignettes whose key is not computed again": (float(sum(not replay(item) for item in cases)), len(cases)),
     }  # fmt: skip
     return tuple(figure("quiz", f"quiz: {name}", "tune", value, limits) for name, value in values.items() if value[1])
 

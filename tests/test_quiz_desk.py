@@ -7,8 +7,10 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import BadInput, IndexUnavailable
+from assistant.quiz.lint import lint_quiz
 from assistant.quiz.stems import Stems, read_stems
 from assistant.quiz.types import ItemKind, Quiz, QuizRequest
+from assistant.quiz.vignettes import replay
 from tests.small_corpus import SmallCorpus
 
 TYPED: tuple[ItemKind, ...] = ("cloze", "numeric", "short_answer")
@@ -130,3 +132,17 @@ def test_an_empty_corpus_says_what_to_do(corpus: SmallCorpus) -> None:
     with pytest.raises(IndexUnavailable) as told:
         topics.on("")
     assert told.value.do
+
+
+def test_vignettes_break_no_rule_of_writing_and_are_proved_again(real_assistant: Assistant) -> None:
+    made = real_assistant.quizzes.build(QuizRequest(count=60, kinds=("vignette",), seed=5))
+    assert len({item.item_id for item in made.items}) == 60
+    assert [fault for fault in lint_quiz(made) if fault.severity == "error"] == []
+    assert all(replay(item) for item in made.items)
+
+
+def test_a_topic_of_the_criteria_alone_gives_vignettes_and_nothing_else(real_assistant: Assistant) -> None:
+    made = real_assistant.quizzes.build(QuizRequest(topic="clozapine level vignettes", count=4, kinds=("vignette",)))
+    assert {item.vignette.definition for item in made.items if item.vignette} == {"clozapine_level"}
+    with pytest.raises(BadInput):
+        real_assistant.quizzes.build(QuizRequest(topic="clozapine level vignettes tinnitus", kinds=("cloze",)))

@@ -8,7 +8,7 @@ import hashlib
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.criteria.ruleset import tables_hash
 from assistant.index import Index
@@ -25,9 +25,9 @@ from assistant.quiz.vignettes import vignettes
 from assistant.quiz.writing import MOST_OPTIONS, WRITERS, Pen
 from assistant.types import Provenance
 
-Narrow = Callable[[str, Facts], Sequence[Fact]]  # the facts on a topic in words, nearest first; raises BadInput
 NO_CRITERION = "No criterion that the checker decides is on this topic, so there is no case to make of it."
 NO_MORE_CASES = "Every limit of the criteria on this topic has been asked about in as many cases as differ."
+MOST_CASES = 10_000  # made-up patients looked at for one quiz: those that break a rule of writing are left out
 TOO_COMMON = 0.25  # what so many facts name is no answer: every item here is about it
 
 
@@ -40,7 +40,9 @@ class QuizBuilder:
         self._lexicon = lexicon
         self._distractors = Distractors(self.facts, lexicon)
         self._grounds = Grounds(index, self.facts, lexicon)
-        self._stems = Stems(tuple(stems), self.facts.askable)
+        kept = tuple(stems)
+        self._stems = Stems(kept, self.facts.askable)
+        self._made_of = (provenance, kept, tables_hash())
         named = Counter(thing for fact in self.facts.askable for thing in fact.entities)
         self._common = {thing for thing, times in named.items() if times > TOO_COMMON * len(self.facts.askable)}
 
@@ -91,8 +93,14 @@ class QuizBuilder:
         return any(self._stems.ask(fact, gap) for gap in fact.gaps)
 
     def _quiz_id(self, request: QuizRequest) -> str:
-        made_of = request.model_dump_json() + self.provenance.model_dump_json()
-        return hashlib.sha256(made_of.encode()).hexdigest()[:16]
+        provenance, stems, rules = self._made_of
+        said = [
+            request.model_dump_json(),
+            provenance.model_dump_json(),
+            rules,
+            *(one.model_dump_json() for one in stems),
+        ]
+        return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:16]
 
 
 class _Writing:
@@ -106,7 +114,7 @@ class _Writing:
         self._places = Counter[int]()
         self._made: list[QuizItem] = []
         self._refused = set[tuple[str, int, tuple[str, int]]]()  # what gave no item once gives none later
-        self._vignettes = vignettes(request, random.Random(f"{request.seed}/vignettes"), request.count)
+        self._vignettes = vignettes(request, random.Random(f"{request.seed}/vignettes"), MOST_CASES)
 
     def items(self) -> Iterator[QuizItem]:
         """One item after another, the kinds in turn; a kind for which no fact is left gives way to the others."""
@@ -141,7 +149,7 @@ class _Writing:
         if kind == "matching":
             return self._next_matching()
         if kind == "vignette":
-            return next(self._vignettes, None)
+            return self._next_vignette()
         writer = WRITERS.get(kind)
         if writer is None:
             return None
@@ -158,6 +166,12 @@ class _Writing:
                     return item
             self._refused.add((kind, kind == "true_false" and place, fact.key))
         return None
+
+    def _next_vignette(self) -> QuizItem | None:
+        item = next((one for one in self._vignettes if self._is_sound(one)), None)
+        if item is not None:
+            self._made.append(item)
+        return item
 
     def _next_matching(self) -> QuizItem | None:
         pen = self._builder.pen(self._request, self._chance, 0)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.embed import Embedder
-from assistant.errors import UnreadableFile
+from assistant.errors import BadInput, UnreadableFile
 from assistant.index import Index
 from assistant.lexicon import Lexicon
 from assistant.question import Clause, Vocabulary, mend_spelling, read_clause
@@ -16,6 +16,7 @@ from assistant.quiz.build import QuizBuilder
 from assistant.quiz.stems import Stem, read_stems
 from assistant.quiz.topic import Topic, Topics
 from assistant.quiz.types import Quiz, QuizRequest
+from assistant.quiz.vignettes import about_criteria
 from assistant.types import Provenance
 
 
@@ -48,7 +49,13 @@ class QuizDesk:
     def build(self, request: QuizRequest) -> Quiz:
         """A quiz. Raises BadInput for a topic that no source speaks of, IndexUnavailable for an empty corpus."""
         read = self._read()
-        return read.builder.build(request, read.topics.on(request.topic))
+        try:
+            on_topic = read.topics.on(request.topic)
+        except BadInput:
+            if "vignette" not in request.kinds or not about_criteria(request):
+                raise
+            on_topic = ()  # the criteria are about it, though no sentence is
+        return read.builder.build(request, on_topic)
 
     def topics(self) -> tuple[Topic, ...]:
         """What can be asked about."""

@@ -35,22 +35,9 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
         Pair(left=question(one.fact, one.gap, pen), right=one.gap.text, citations=(pen.grounds.citation(one.fact),))
         for one in group
     )
-    grounds: list[Statement] = []
-    for one in group:
-        told = pen.grounds.of(one.fact, one.gap.text)
-        if not told:
-            return None
-        first_of = len(grounds)  # what limits a fact goes on pointing at it
-        grounds += [
-            Statement(
-                text=each.text,
-                role=each.role,
-                citations=each.citations,
-                mark=each.mark,
-                bears_on=None if each.bears_on is None else first_of + each.bears_on,
-            )
-            for each in told
-        ]
+    grounds = _grounds(group, pen)
+    if not grounds:
+        return None
     fact = first.fact
     quotes = [pair.citations[0].quote for pair in pairs]
     return QuizItem(
@@ -61,7 +48,7 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
         pairs=pairs,
         spare=_spare(group, pen),
         explanation=" ".join(one.fact.text for one in group),
-        grounds=tuple(grounds),
+        grounds=grounds,
         level=pen.level,
         difficulty="medium",
         topic=fact.topic,
@@ -70,6 +57,20 @@ def matching(places: Sequence[Answerable], pen: Pen) -> QuizItem | None:
         jurisdiction=_told(one.fact.source.jurisdiction for one in group),
         year=_told(one.fact.source.when for one in group),
     )
+
+
+def _grounds(group: Sequence[Answerable], pen: Pen) -> tuple[Statement, ...]:
+    """What each fact rests on, in one row; () where the gate refuses one of them."""
+    grounds: list[Statement] = []
+    for one in group:
+        told = pen.grounds.of(one.fact, one.gap.text)
+        if not told:
+            return ()
+        first = len(grounds)  # what limits a fact goes on pointing at it
+        for each in told:
+            bears_on = None if each.bears_on is None else first + each.bears_on
+            grounds.append(Statement.model_validate({**dict(each), "bears_on": bears_on}))
+    return tuple(grounds)
 
 
 def _go_together(one: Answerable, other: Answerable) -> bool:

@@ -141,7 +141,7 @@ class Shortfall(Noun):
 
 
 class Quiz(Noun):
-    """A set of items. `quiz_id` is a hash of request, corpus and version."""
+    """A set of items. `quiz_id` is a hash of request, corpus, stems, rules of the checker and version."""
 
     quiz_id: str
     title: str

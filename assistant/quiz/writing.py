@@ -18,11 +18,11 @@ from assistant.quiz.stems import Stems
 from assistant.quiz.types import GAP, Difficulty, ItemKind, Level, Numeric, Option, QuizItem, new_item_id
 
 MOST_OPTIONS, FEWEST_OPTIONS = 4, 3
-# How many times larger or smaller than the key a wrong figure should be, least and most: nearer is harder.
 _LIMITS = frozenset({
     "at least", "at most", "more than", "less than", "fewer than", "over", "under", "above", "below", "up to", "within",
     "≥", "≤", ">", "<", "no more than", "no less than", "not more than", "not less than", "about", "around",
 })  # fmt: skip
+# How many times larger or smaller than the key a wrong figure should be, least and most: nearer is harder.
 APART: Mapping[Level, tuple[float, float]] = {"student": (1.6, 8), "resident": (1.25, 4), "specialist": (1.1, 2.5)}
 _ASKS_FOR: Mapping[str, str] = {
     "dose": "dose", "mass": "amount", "concentration": "level", "concentration_molar": "level",

@@ -16,7 +16,7 @@ from assistant.quiz.vignettes.notes import written
 from assistant.quiz.vignettes.patients import person
 from assistant.quiz.vignettes.proofs import Patient, judged, read_again, replay
 
-__all__ = ["one_vignette", "replay", "vignettes"]
+__all__ = ["about_criteria", "one_vignette", "replay", "vignettes"]
 MOST_ROUNDS = 12  # new patients for every limit, before it is given up that there are more
 Turn = tuple[Asked, Boundary, Where]
 
@@ -26,7 +26,7 @@ def vignettes(request: QuizRequest, chance: random.Random, count: int) -> Iterat
 
     Every limit gives one before any gives two. The same request and chance give the same items.
     """
-    wanted = [one for one in asked() if one.wanted(request.topic, request.jurisdiction)]
+    wanted = _wanted(request)
     seen = set[str]()
     for turn in range(MOST_ROUNDS):
         for about, boundary, where in _in_turn(wanted, chance):
@@ -37,6 +37,15 @@ def vignettes(request: QuizRequest, chance: random.Random, count: int) -> Iterat
             if item is not None and item.item_id not in seen:
                 seen.add(item.item_id)
                 yield item
+
+
+def about_criteria(request: QuizRequest) -> bool:
+    """Whether a criterion that the checker knows is about the topic."""
+    return bool(_wanted(request))
+
+
+def _wanted(request: QuizRequest) -> list[Asked]:
+    return [one for one in asked() if one.wanted(request.topic, request.jurisdiction)]
 
 
 def _in_turn(wanted: Sequence[Asked], chance: random.Random) -> Iterator[Turn]:
