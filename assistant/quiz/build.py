@@ -230,10 +230,13 @@ def _is_from(fact: Fact, jurisdiction: str) -> bool:
 
 
 def _spread(facts: Sequence[Fact], chance: random.Random) -> list[Fact]:
-    """The facts so that each subject comes in turn, by lot within it: a quiz covers its topic."""
+    """The facts so that each subject comes in turn, by lot within it: a quiz covers its topic.
+
+    What the sources say more of is likelier to come early: a subject that the topic only touches seldom leads.
+    """
     subjects = defaultdict[tuple[str, str], list[Fact]](list)
     for fact in facts:
         subjects[fact.source.slug, fact.topic].append(fact)
     piles = [chance.sample(pile, len(pile)) for pile in subjects.values()]
-    chance.shuffle(piles)
+    piles.sort(key=lambda pile: -(chance.random() ** (1 / len(pile))))  # drawn by lot, weighted by size
     return [pile[turn] for turn in range(max(map(len, piles), default=0)) for pile in piles if turn < len(pile)]
