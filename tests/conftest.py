@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assistant.lexicon import Lexicon
     from tests.browser import Reader
     from tests.chatting import Build
+    from tests.fake_assistant import FakeAssistant
     from tests.real_server import RealServer
     from tests.small_corpus import SmallCorpus
 
@@ -137,9 +138,28 @@ def chromium() -> Path:
     pytest.skip(missing)
 
 
+@pytest.fixture
+def fake(tmp_path: Path) -> "Iterator[FakeAssistant]":
+    """A scripted assistant of the test's own."""
+    from tests.fake_assistant import FakeAssistant
+
+    assistant = FakeAssistant(tmp_path)
+    yield assistant
+    assistant.close()
+
+
+@pytest.fixture
+def address(fake: "FakeAssistant") -> Iterator[str]:
+    """Where it is served, unless a module serves another."""
+    from tests.browser import serving
+
+    with serving(fake) as served:
+        yield served
+
+
 @pytest.fixture(scope="module")
 def browser(chromium: Path) -> "Iterator[Browser]":
-    """A real browser; the module that uses it says at which `address`."""
+    """A real browser, for readers at `address`."""
     from tests.browser import started
 
     with started(chromium) as launched:

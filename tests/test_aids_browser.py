@@ -1,13 +1,10 @@
 """Cards, verdicts and further questions in a real browser: by pointer, keyboard and finger, at three widths."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import Reader, reader_at, serving
+from tests.browser import Reader, reader_at
 from tests.fake_assistant import BY_MODEL, NOT_COVERED, PREMISE, VALPROATE, FakeAssistant
 
 CONVERSATION = re.compile("/conversations/[0-9a-f]{32}$")
@@ -15,19 +12,6 @@ COVERS = """([card, marker]) => {
   const a = card.getBoundingClientRect(), line = marker.getClientRects()[0];
   return a.top < line.bottom && line.top < a.bottom;
 }"""
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
-
-
-@pytest.fixture
-def address(fake: FakeAssistant) -> Iterator[str]:
-    with serving(fake) as served:
-        yield served
 
 
 def asks(reader: Reader, question: str) -> None:

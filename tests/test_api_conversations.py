@@ -3,7 +3,7 @@
 import gc
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from threading import Event as Signal
@@ -20,13 +20,6 @@ from tests.fake_assistant import CASE, FOLLOW_UP, VALPROATE, FakeAssistant
 
 GONE = "There is no such conversation."
 NOT_FOUND = re.compile(r"<h1>There is no such conversation\.</h1>")
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture

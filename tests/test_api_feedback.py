@@ -1,9 +1,7 @@
 """A verdict on a reply over the page's form: kept, shown, changed; what cannot be kept comes back with the reason."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,13 +12,6 @@ from tests.fake_assistant import CASE, ORDER, VALPROATE, FakeAssistant
 
 BY_SCRIPT = {"HX-Request": "true"}
 HOSTILE = "</textarea><script>alert(1)</script> \u202eabc"
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Questions to go on with, over REST and on the page: buttons that ask them as they stand in the same conversation."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -22,13 +20,6 @@ from tests.fake_assistant import (
 )
 
 OFFERED = [BY_MODEL, PREMISE, NOT_COVERED]
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The pages without a browser: what a reader without scripts gets, errors as pages, hostile text as text."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +12,6 @@ from tests.fake_assistant import BREAKS, FOLLOW_UP, HOSTILE_QUESTION, NOT_COVERE
 from tests.fake_index import ARTICLE, HOSTILE, HOSTILE_TEXT
 
 PANEL = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture

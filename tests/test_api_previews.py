@@ -1,9 +1,7 @@
 """The card beside an [n]: exactly the cited words, what they are from, and nothing for words that are not there."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,13 +12,6 @@ from api.previews import LONGEST
 from api.render import quote_mark
 from tests.fake_assistant import HOSTILE_QUESTION, VALPROATE, FakeAssistant
 from tests.fake_index import ARTICLE, HOSTILE, HOSTILE_TEXT
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture

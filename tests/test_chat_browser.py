@@ -1,32 +1,17 @@
 """The chat in a real browser: conversations beside it, keys, looks, zoom, right-to-left, short windows, history."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import Reader, serving
+from tests.browser import Reader
 from tests.fake_assistant import FOLLOW_UP, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
 
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 ARABIC = "ما هو مستوى الكلوزابين 350 ng/mL المرتبط بالاستجابة؟"
 HEBREW = "מהו מינון הקלוזפין 300 mg ליום?"
 LEFT = "The page was left before the answer was whole, so nothing of it was kept. Ask again."
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
-
-
-@pytest.fixture
-def address(fake: FakeAssistant) -> Iterator[str]:
-    with serving(fake) as served:
-        yield served
 
 
 def kept(fake: FakeAssistant, *questions: str) -> str:

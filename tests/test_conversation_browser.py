@@ -2,30 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import Reader, serving
+from tests.browser import Reader
 from tests.fake_assistant import BREAKS, BY_MODEL, FOLLOW_UP, MODEL, NOT_COVERED, NOTICE, VALPROATE, FakeAssistant
 
 STOPPED = "Stopped. Nothing was kept."
 UNDERSTOOD = "Topiramate with clozapine: what dose was studied?"
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
-
-
-@pytest.fixture
-def address(fake: FakeAssistant) -> Iterator[str]:
-    with serving(fake) as served:
-        yield served
 
 
 def begins(reader: Reader, fake: FakeAssistant, question: str = BY_MODEL) -> None:
@@ -34,6 +20,15 @@ def begins(reader: Reader, fake: FakeAssistant, question: str = BY_MODEL) -> Non
     reader.page.fill("#question", question)
     reader.page.press("#question", "Enter")
     expect(reader.page.locator(".turn.working:not(:has(.problem))")).to_have_count(1)
+
+
+def gives_up(page: Page, fake: FakeAssistant) -> None:
+    """Waits until nothing more is being answered: the server notices in its own time that nobody waits."""
+    for _ in range(500):
+        if not fake.at_work:
+            break
+        page.wait_for_timeout(10)
+    assert fake.at_work == 0
 
 
 # Stop
@@ -60,7 +55,7 @@ def test_an_answer_can_be_stopped_and_the_question_comes_back(anywhere: Reader, 
     assert page.locator(".turn").count() == 0
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
     page.wait_for_function("document.querySelector('#ask [type=submit]').disabled === false")
-    assert fake.at_work == 0
+    gives_up(page, fake)
     assert fake.store.conversations() == ()
     fake.pause = 0.0
     anywhere.asks(BY_MODEL)
@@ -113,10 +108,7 @@ def test_a_page_that_is_left_stops_its_answer(reader: Reader, fake: FakeAssistan
     reader.opens()
     begins(reader, fake)
     reader.opens("/sources")
-    for _ in range(500):
-        if not fake.at_work:
-            break
-        reader.page.wait_for_timeout(10)
+    gives_up(reader.page, fake)
     assert (fake.at_work, fake.store.conversations()) == (0, ())
 
 

@@ -1,9 +1,7 @@
 """The side list of conversations, part by part: what it lists, what is found in it, and what is done from it."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,13 +11,6 @@ from api.main import create_app
 from tests.fake_assistant import VALPROATE, FakeAssistant
 
 PART = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture

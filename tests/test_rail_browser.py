@@ -1,29 +1,14 @@
 """The conversations beside the chat in a real browser: a column or a drawer, found, renamed, deleted, kept in step."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser import Reader, serving
+from tests.browser import Reader
 from tests.fake_assistant import NOT_COVERED, VALPROATE, FakeAssistant
 
 HOSTILE_TITLE = "<script>alert(1)</script> \u202eevil " + "W" * 40
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
-
-
-@pytest.fixture
-def address(fake: FakeAssistant) -> Iterator[str]:
-    with serving(fake) as served:
-        yield served
 
 
 def called(fake: FakeAssistant, *names: str) -> list[str]:

@@ -1,8 +1,6 @@
 """The pages of one reply without a browser: its address, on paper, its working, as text; and what is gone is told."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,13 +9,6 @@ from api.main import create_app
 from tests.fake_assistant import BY_MODEL, CASE, HOSTILE_QUESTION, NOT_COVERED, ORDER, PREMISE, VALPROATE, FakeAssistant
 from tests.fake_index import ARTICLE
 from tests.test_api_pages import words
-
-
-@pytest.fixture
-def fake(tmp_path: Path) -> Iterator[FakeAssistant]:
-    assistant = FakeAssistant(tmp_path)
-    yield assistant
-    assistant.close()
 
 
 @pytest.fixture
