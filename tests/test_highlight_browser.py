@@ -27,7 +27,12 @@ PRESS_ALL = """async () => {
   for (const number of document.querySelectorAll('.turn .cite')) {
     const address = number.getAttribute('href');
     if (address in found) continue;
-    const opened = new Promise((then) => document.addEventListener('htmx:after:swap', then, { once: true }));
+    // The list of conversations may be brought up to date meanwhile: only this number's own event means it is open.
+    const opened = new Promise((then) => document.addEventListener('htmx:after:swap', function one(event) {
+      if (event.target !== number) return;
+      document.removeEventListener('htmx:after:swap', one);
+      then();
+    }));
     number.click();
     await opened;
     const panel = document.querySelector('.panel');
