@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -60,16 +61,26 @@ def corpus(tmp_path: Path, lexicon: "Lexicon") -> "Iterator[SmallCorpus]":
 
 @pytest.fixture(scope="session")
 def real_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the real model exported and the real corpus indexed: made once a session (40 s), not changed.
+    """A data folder with the real model exported and the real corpus indexed: made once (40 s), not changed.
 
-    A test that indexes or deletes something works on a copy.
+    A test that indexes or deletes something works on a copy. Where tests run on several workers, one of them makes the
+    folder and each has a copy of its own, because what is asked is kept in it.
     """
     from assistant.settings import Settings
     from assistant.wire import build
 
-    folder = tmp_path_factory.mktemp("real")
-    build(Settings(data_dir=folder)).close()
-    return folder
+    base, worker = tmp_path_factory.getbasetemp(), os.environ.get("PYTEST_XDIST_WORKER")
+    folder = (base.parent if worker else base) / "real"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            build(Settings(data_dir=folder.with_name("real-in-the-making"))).close()
+            folder.with_name("real-in-the-making").rename(folder)
+    if not worker:
+        return folder
+    own = base / "real"
+    shutil.copytree(folder, own, ignore=shutil.ignore_patterns("models"))
+    (own / "models").symlink_to(folder / "models")
+    return own
 
 
 @pytest.fixture(scope="session")
