@@ -15,6 +15,7 @@ from api.render import render
 from assistant.errors import (
     AssistantError,
     BadInput,
+    Conflict,
     FalseCitation,
     IndexUnavailable,
     ModelUnavailable,
@@ -33,6 +34,7 @@ STATUS: dict[type[AssistantError], int] = {
     BadInput: 422,
     UnreadableFile: 422,
     NotFound: 404,
+    Conflict: 409,
     Stopped: 499,  # "client closed request": nobody is left to read it
     FalseCitation: 500,
     IndexUnavailable: 503,

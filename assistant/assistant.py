@@ -28,6 +28,7 @@ from assistant.lexicon import Lexicon
 from assistant.next_questions import NextQuestions
 from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
 from assistant.quiz.desk import QuizDesk
+from assistant.quiz.maker import QuizMaker
 from assistant.records import Taken, Turn
 from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
@@ -61,7 +62,8 @@ class Assistant:
         self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
-        self.quizzes = QuizDesk(index, lexicon, embedder, settings.corpus_dir, lambda: self.provenance, self.vocabulary)
+        maker = QuizMaker(index, lexicon, embedder, settings.corpus_dir, lambda: self.provenance, self.vocabulary)
+        self.quizzes = QuizDesk(maker, store.quizzes, index.text)
         self.next_questions = NextQuestions(lexicon, index, store, embedder, self._rehearsal)
 
     def ask(

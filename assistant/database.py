@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from assistant.errors import BadInput, IndexUnavailable
 
-HEAD = "0002"  # the newest step in migrations/versions
+HEAD = "0003"  # the newest step in migrations/versions
 PATIENCE = 5.0  # seconds to wait for another writer
 _MIGRATION_LOCK = 7467_2001  # any number, the same in every process that shares a PostgreSQL store
 
@@ -37,6 +37,49 @@ SQLITE_WORDS = {
     ),
     "SQLITE_IOERR": ("The disk does not read or write the store.", "Check the disk, or set TRS_DATA_DIR elsewhere."),
 }
+
+
+class Database:
+    """An open store's engine: transactions, and errors in words. Safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine, self._write = engine, engine.execution_options(write=True)
+        self.name = shown(engine.url)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that holds the lock of writers from its beginning. Raises IndexUnavailable."""
+        with in_words(self.name), self._write.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One view of what is stored. Raises IndexUnavailable."""
+        with in_words(self.name), self._engine.connect() as connection:
+            yield connection
+
+    def forget_journal(self) -> None:
+        """Empties SQLite's write-ahead log, in which old words stay readable. Raises IndexUnavailable."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with self.reading() as db:
+            db.exec_driver_sql("COMMIT")
+            busy, *_ = db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if busy:
+            raise IndexUnavailable(
+                "It is done, but the old words stay in the store's journal while another program reads the store.",
+                to=self.name,
+                do="Close that program, then do it once more.",
+            )
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._engine.dispose()
+
+
+def storable(text: str) -> str:
+    """A text as every database can hold it."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def connect(url: str, *, patience: float = PATIENCE) -> sa.Engine:

@@ -38,7 +38,11 @@ class ChatFailed(AssistantError):
 
 
 class NotFound(AssistantError):
-    """There is no such source, conversation or reply."""
+    """There is no such source, conversation, reply or quiz."""
+
+
+class Conflict(AssistantError):
+    """Somebody else changed the same thing after it was read."""
 
 
 class Stopped(AssistantError):

@@ -130,6 +130,22 @@ feedback = Table(
     *(Column(name, Text, nullable=False) for name in ("verdict", "note", "at")),
 )
 
+quizzes = Table(
+    "quizzes",
+    metadata,
+    Column("id", Text, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("title", "request", "body", "made_at", "seal")),
+    Column("items", Integer, nullable=False),
+)
+quiz_reviews = Table(
+    "quiz_reviews",
+    metadata,
+    Column("quiz_id", Text, ForeignKey("quizzes.id"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("item_id", "reviewer", "verdict", "note", "at")),
+    *(Column(name, Text, nullable=False) for name in ("before", "after", "item", "seal")),
+)
+
 
 def made_of(reply: Reply, made_by: Provenance) -> dict[str, Any]:
     """What an audit record says of a reply. `made_by` is for a case report, which does not carry it itself."""
@@ -161,3 +177,15 @@ def revive(stored: dict[str, Any]) -> Reply:
     for near in stored.get("nearest", ()):
         near["citation"] = Citation.model_construct(**near["citation"])
     return _replies().validate_python(stored)
+
+
+def with_citations(stored: Any) -> Any:
+    """A stored quiz or item with its citations as such. The same holds for it as for `revive`."""
+    if isinstance(stored, list):
+        return [with_citations(one) for one in stored]
+    if not isinstance(stored, dict):
+        return stored
+    told = {name: with_citations(value) for name, value in stored.items()}
+    if "citations" in told:
+        told["citations"] = [Citation.model_construct(**citation) for citation in told["citations"]]
+    return told

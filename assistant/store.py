@@ -1,4 +1,4 @@
-"""Conversations, one audit record a reply, and feedback, kept in SQLite or PostgreSQL.
+"""Conversations, one audit record a reply, and feedback, kept in SQLite or PostgreSQL; quizzes are on its shelf.
 
 A question and its Reply go in; turns, conversations and audit records come out. Everything of one reply is written in
 one transaction. Deleting a conversation removes its words: on SQLite they are overwritten on the disk as well; what is
@@ -11,16 +11,16 @@ import json
 import logging
 import secrets
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from assistant import __version__, records
-from assistant.database import PATIENCE, connect, in_words, shown
+from assistant.database import PATIENCE, Database, connect, storable
 from assistant.errors import BadInput, IndexUnavailable, NotFound
+from assistant.quiz.shelf import Shelf
 from assistant.records import AuditRecord, Conversation, Feedback, FeedbackGiven, Taken, Turn
 from assistant.types import Provenance, Reply
 
@@ -52,9 +52,8 @@ class Store:
     """An open store. Safe to share between threads; close it when done."""
 
     def __init__(self, engine: sa.Engine, now: Callable[[], str] = utc_now) -> None:
-        self._engine, self._now = engine, now
-        self._write = engine.execution_options(write=True)
-        self._name = shown(engine.url)
+        self._database, self._now = Database(engine), now
+        self.quizzes = Shelf(self._database, lambda: self._now())  # noqa: PLW0108  a test may give it another clock
 
     @classmethod
     def open(cls, url: str, *, patience: float = PATIENCE, now: Callable[[], str] = utc_now) -> "Store":
@@ -63,7 +62,7 @@ class Store:
 
     def close(self) -> None:
         """Lets go of the database."""
-        self._engine.dispose()
+        self._database.close()
 
     def append(
         self,
@@ -78,8 +77,8 @@ class Store:
 
         `made_by` is recorded of a case report; the other replies carry theirs. `taken` is of a chat model.
         """
-        at, reply_id, question, body = self._now(), uuid.uuid4().hex, _storable(question), reply.model_dump_json()
-        with self._writing() as db:
+        at, reply_id, question, body = self._now(), uuid.uuid4().hex, storable(question), reply.model_dump_json()
+        with self._database.writing() as db:
             if conversation_id is None:
                 conversation_id, key, ordinal = _start(db, question, at)
             else:
@@ -118,7 +117,7 @@ class Store:
 
     def audit(self, reply_id: str) -> AuditRecord:
         """What made a reply. It outlives the conversation."""
-        with self._reading() as db:
+        with self._database.reading() as db:
             row = db.execute(sa.select(records.audit).where(records.audit.c.reply_id == reply_id)).mappings().first()
         if row is None:
             raise _no_reply(reply_id)
@@ -127,13 +126,13 @@ class Store:
     def conversations(self, limit: int = 100) -> tuple[Conversation, ...]:
         """The conversations last used first."""
         newest_first = _listed().order_by(records.conversations.c.updated_at.desc())
-        with self._reading() as db:
+        with self._database.reading() as db:
             rows = db.execute(newest_first.limit(limit)).mappings().all()
         return tuple(Conversation(**row) for row in rows)
 
     def conversation(self, conversation_id: str) -> Conversation:
         """One conversation, as it is listed."""
-        with self._reading() as db:
+        with self._database.reading() as db:
             row = db.execute(_listed().where(records.conversations.c.id == conversation_id)).mappings().first()
         if row is None:
             raise _no_conversation(conversation_id)
@@ -145,11 +144,11 @@ class Store:
         if not title:
             raise BadInput("A title cannot be empty.", to="title", do="Write at least one character.")
         table = records.conversations
-        with self._writing() as db:
+        with self._database.writing() as db:
             changed = db.execute(sa.update(table).where(table.c.id == conversation_id).values(title=title))
             if not changed.rowcount:
                 raise _no_conversation(conversation_id)
-        self._forget_journal()
+        self._database.forget_journal()
 
     def delete(self, conversation_id: str) -> None:
         """Removes a conversation's words and hash key for good. Its audit records stay, and say nothing of them.
@@ -159,11 +158,11 @@ class Store:
         """
         turns, notes, table = records.turns, records.feedback, records.conversations
         own = sa.select(turns.c.id).where(turns.c.conversation_id == conversation_id)
-        with self._writing() as db:
+        with self._database.writing() as db:
             db.execute(sa.update(notes).where(notes.c.reply_id.in_(own)).values(note=""))
             db.execute(sa.delete(turns).where(turns.c.conversation_id == conversation_id))
             found = db.execute(sa.delete(table).where(table.c.id == conversation_id)).rowcount
-        self._forget_journal()  # also where it was deleted before: the journal may have been in use then
+        self._database.forget_journal()  # also where it was deleted before: the journal may have been in use then
         if not found:
             raise _no_conversation(conversation_id)
 
@@ -174,10 +173,10 @@ class Store:
         if len(note) > NOTE_CHARS:
             raise BadInput(f"A note holds {NOTE_CHARS} characters; this has {len(note)}.", to="note", do="Shorten it.")
         given = Feedback.model_validate(
-            {"reply_id": reply_id, "verdict": verdict, "note": _storable(note), "at": self._now()}
+            {"reply_id": reply_id, "verdict": verdict, "note": storable(note), "at": self._now()}
         )
         table = records.feedback
-        with self._writing() as db:
+        with self._database.writing() as db:
             said = sa.select(records.turns.c.id).where(records.turns.c.id == reply_id).with_for_update()
             if db.execute(said).first() is None:
                 raise _no_reply(reply_id)
@@ -187,7 +186,7 @@ class Store:
 
     def feedback(self, reply_id: str) -> Feedback | None:
         """The verdict on a reply, if a reader gave one."""
-        with self._reading() as db:
+        with self._database.reading() as db:
             wanted = sa.select(records.feedback).where(records.feedback.c.reply_id == reply_id)
             row = db.execute(wanted).mappings().first()
         return None if row is None else Feedback(**row)
@@ -197,7 +196,7 @@ class Store:
         given, turns = records.feedback, records.turns
         of_turn = (sa.func.coalesce(turns.c[name], "").label(name) for name in ("question", "conversation_id"))
         wanted = sa.select(given, *of_turn).select_from(given.outerjoin(turns, turns.c.id == given.c.reply_id))
-        with self._reading() as db:
+        with self._database.reading() as db:
             rows = db.execute(wanted.order_by(given.c.at.desc(), given.c.reply_id).limit(limit)).mappings().all()
         return tuple(FeedbackGiven(**row) for row in rows)
 
@@ -205,7 +204,7 @@ class Store:
         turns, audit, listed = records.turns, records.audit, records.conversations
         joined = turns.join(listed, listed.c.id == turns.c.conversation_id).join(audit, audit.c.reply_id == turns.c.id)
         wanted = sa.select(turns, listed.c.hash_key, audit.c.reply_hash).select_from(joined).where(which)
-        with self._reading() as db:
+        with self._database.reading() as db:
             rows = db.execute(wanted.order_by(turns.c.ordinal)).mappings().all()
         return tuple(self._turn(row) for row in rows)
 
@@ -213,7 +212,7 @@ class Store:
         if not hmac.compare_digest(_keyed_hash(row["hash_key"], row["reply"]), row["reply_hash"]):
             raise IndexUnavailable(
                 f"The stored reply {row['id']} is not what was stored: it was altered.",
-                to=self._name,
+                to=self._database.name,
                 do="Ask the question again, and find out who can write to the store.",
             )
         return Turn(
@@ -224,28 +223,6 @@ class Store:
             reply=records.revive(json.loads(row["reply"])),
             created_at=row["created_at"],
         )
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        with in_words(self._name), self._write.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        with in_words(self._name), self._engine.connect() as connection:
-            yield connection
-
-    def _forget_journal(self) -> None:
-        if self._engine.dialect.name == "sqlite":  # else the old words stay readable in the write-ahead log
-            with self._reading() as db:
-                db.exec_driver_sql("COMMIT")
-                busy, *_ = db.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
-            if busy:
-                raise IndexUnavailable(
-                    "It is done, but the old words stay in the store's journal while another program reads the store.",
-                    to=self._name,
-                    do="Close that program, then do it once more.",
-                )
 
 
 def _listed() -> sa.Select[Any]:
@@ -273,12 +250,8 @@ def _keyed_hash(key: str, text: str) -> str:
     return hmac.new(bytes.fromhex(key), text.encode(), hashlib.sha256).hexdigest()
 
 
-def _storable(text: str) -> str:
-    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
-
-
 def _title(text: str) -> str:
-    return " ".join(_storable(text).split())[:TITLE_CHARS]
+    return " ".join(storable(text).split())[:TITLE_CHARS]
 
 
 def _no_conversation(conversation_id: str) -> NotFound:

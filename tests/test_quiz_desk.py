@@ -8,6 +8,7 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.errors import BadInput, IndexUnavailable
 from assistant.quiz.lint import lint_quiz
+from assistant.quiz.maker import QuizMaker
 from assistant.quiz.stems import Stems, read_stems
 from assistant.quiz.types import ItemKind, Quiz, QuizRequest
 from assistant.quiz.vignettes import replay
@@ -120,7 +121,9 @@ def test_a_shorter_quiz_says_why(real_assistant: Assistant) -> None:
 
 def test_every_stem_kept_beside_the_corpus_has_its_words(real_assistant: Assistant) -> None:
     stems = read_stems(real_assistant.settings.corpus_dir)
-    facts = real_assistant.quizzes._read().builder.facts.askable
+    maker = real_assistant.quizzes.maker
+    assert isinstance(maker, QuizMaker)
+    facts = maker._read().builder.facts.askable
     assert Stems(stems, facts).unplaced == []
 
 

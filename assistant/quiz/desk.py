@@ -1,91 +1,141 @@
-"""The quiz desk: a request in, a Quiz out, from the corpus as it is now. What was read of it is kept meanwhile."""
+"""The quiz desk: makes quizzes, keeps them with what reviewers say of each item, and hands them out as files."""
 
-import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import Protocol
 
-import numpy as np
+from assistant.errors import BadInput
+from assistant.quiz.exports import export
+from assistant.quiz.lint import lint_item
+from assistant.quiz.reviews import (
+    MOST_NOTE,
+    MOST_REVISIONS,
+    VERDICTS,
+    Changes,
+    KeptItem,
+    KeptQuiz,
+    ListedQuiz,
+    Review,
+    named,
+    standing,
+)
+from assistant.quiz.rewording import reworded
+from assistant.quiz.shelf import Shelf, Shelved, conflict
+from assistant.quiz.stale import changed_since
+from assistant.quiz.topic import Topic
+from assistant.quiz.types import ExportedFile, Quiz, QuizItem, QuizRequest
 
-from assistant.embed import Embedder
-from assistant.errors import BadInput, UnreadableFile
-from assistant.index import Index
-from assistant.lexicon import Lexicon
-from assistant.question import Clause, Vocabulary, mend_spelling, read_clause
-from assistant.quiz.build import QuizBuilder
-from assistant.quiz.stems import Stem, read_stems
-from assistant.quiz.topic import Topic, Topics
-from assistant.quiz.types import Quiz, QuizRequest
-from assistant.quiz.vignettes import about_criteria
-from assistant.types import Provenance
 
+class Maker(Protocol):
+    """Makes quizzes of the corpus as it is."""
 
-class _Read(NamedTuple):
-    """What was read of a corpus."""
+    notices: tuple[str, ...]
 
-    provenance: Provenance
-    builder: QuizBuilder
-    topics: Topics
+    def build(self, request: QuizRequest) -> Quiz: ...
+    def topics(self) -> Sequence[Topic]: ...
 
 
 class QuizDesk:
-    """Makes quizzes. Safe to use from threads."""
+    """What the faces ask of quizzes. `text` gives a document's text by slug. Safe to use from threads."""
 
-    def __init__(
-        self,
-        index: Index,
-        lexicon: Lexicon,
-        embedder: Embedder,
-        corpus: Path,
-        provenance: Callable[[], Provenance],
-        vocabulary: Callable[[], Vocabulary],
-    ) -> None:
-        self._index, self._lexicon, self._embedder = index, lexicon, embedder
-        self._corpus, self._provenance, self._vocabulary = corpus, provenance, vocabulary
-        self._lock = threading.Lock()
-        self._kept: _Read | None = None
-        self.notices: tuple[str, ...] = ()  # what of the corpus' quiz files could not be used
+    def __init__(self, maker: Maker, shelf: Shelf, text: Callable[[str], str]) -> None:
+        self.maker = maker
+        self._shelf, self._text = shelf, text
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What of the corpus' quiz files could not be used."""
+        return self.maker.notices
 
     def build(self, request: QuizRequest) -> Quiz:
-        """A quiz. Raises BadInput for a topic that no source speaks of, IndexUnavailable for an empty corpus."""
-        read = self._read()
-        try:
-            on_topic = read.topics.on(request.topic)
-        except BadInput:
-            if "vignette" not in request.kinds or not about_criteria(request):
-                raise
-            on_topic = ()  # the criteria are about it, though no sentence is
-        return read.builder.build(request, on_topic)
+        """A quiz that is not kept. Raises BadInput for a topic of which no source speaks, IndexUnavailable."""
+        return self.maker.build(request)
 
     def topics(self) -> tuple[Topic, ...]:
-        """What can be asked about."""
-        return self._read().topics.listed()
+        """What can be asked about, each with its number of facts."""
+        return tuple(self.maker.topics())
 
-    def _read(self) -> _Read:
-        with self._lock:
-            now = self._provenance()
-            if self._kept is None or self._kept.provenance != now:
-                builder = QuizBuilder(self._index, self._lexicon, self._stems(), now)
-                topics = Topics(builder.facts, self._lexicon, self._clause, self._nearest)
-                self._kept = _Read(now, builder, topics)
-            return self._kept
+    def make(self, request: QuizRequest) -> KeptQuiz:
+        """A quiz, kept. Made again of the same corpus it is the one that was kept, with its reviews. Raises as `build`,
+        and BadInput where there is no item to be made."""
+        quiz = self.build(request)
+        if not quiz.items:
+            why = quiz.shortfall.why if quiz.shortfall else "No item can be made."
+            raise BadInput(why, to=request.topic, do="Ask for other kinds of items, or for a wider topic.")
+        self._shelf.add(quiz)
+        return self.open(quiz.quiz_id)
 
-    def _stems(self) -> tuple[Stem, ...]:
-        try:
-            self.notices = ()
-            return read_stems(self._corpus)
-        except UnreadableFile as wrong:
-            self.notices = (f"{wrong.what} {wrong.do}",)
-            return ()
+    def kept(self, limit: int = 100) -> tuple[ListedQuiz, ...]:
+        """The quizzes that were made, newest first."""
+        return self._shelf.listed(limit)
 
-    def _clause(self, topic: str) -> Clause:
-        vocabulary = self._vocabulary()
-        mended, _ = mend_spelling(topic, self._lexicon, vocabulary)
-        return read_clause(mended, self._lexicon, vocabulary)
+    def open(self, quiz_id: str) -> KeptQuiz:
+        """A quiz as it stands now. Raises NotFound, or IndexUnavailable where it was altered behind our back."""
+        shelved = self._shelf.read(quiz_id)
+        kept = tuple(self._standing(item, shelved) for item in shelved.quiz.items)
+        told = {name: getattr(shelved.quiz, name) for name in Quiz.model_fields}
+        revision = min(len(shelved.reviews), MOST_REVISIONS)
+        quiz = Quiz.model_validate({**told, "items": tuple(one.item for one in kept), "revision": revision})
+        return KeptQuiz(quiz=quiz, made_at=shelved.made_at, kept=kept, history=shelved.reviews)
 
-    def _nearest(self, text: str, names: Sequence[str]) -> Sequence[str]:
-        if not names:
-            return []
-        vectors = self._embedder.embed([text, *names])
-        likeness = vectors[1:] @ vectors[0]
-        return [names[place] for place in np.argsort(-likeness, kind="stable")]
+    def review(  # noqa: PLR0913, PLR0917  one argument a thing that a reviewer says
+        self,
+        quiz_id: str,
+        item_id: str,
+        reviewer: str,
+        verdict: str,
+        seen: str,
+        note: str = "",
+        changes: Changes | None = None,
+    ) -> KeptQuiz:
+        """Keeps what a reviewer says of an item. `seen` is `KeptItem.seen` as he or she read it.
+
+        Raises BadInput for what may not be said or reworded, Conflict where somebody spoke meanwhile, NotFound.
+        """
+        one = self.open(quiz_id).of(item_id)
+        if seen != one.seen:
+            raise conflict(one.history[-1]) if one.history else _unseen(item_id)
+        item = _edited(one, verdict, changes)
+        if len(note) > MOST_NOTE:
+            raise BadInput(f"A note holds {MOST_NOTE} characters; this has {len(note)}.", to="note", do="Shorten it.")
+        before = one.item.content_hash
+        said = Review.model_validate(
+            {"quiz_id": quiz_id, "item_id": item_id, "reviewer": named(reviewer), "verdict": verdict,
+             "note": note.strip(), "at": self._shelf.now(), "before": before,
+             "after": item.content_hash if item else before, "item": item}
+        )  # fmt: skip
+        self._shelf.review(said, after=len(one.history))
+        return self.open(quiz_id)
+
+    def export(self, quiz_id: str, format_name: str, accepted_only: bool = False) -> ExportedFile:
+        """The quiz as a file, without rejected items; `accepted_only` leaves out drafts as well. `left_out` names them.
+
+        Raises BadInput for a format that there is not, or where nothing is left to export; NotFound.
+        """
+        return export(self.open(quiz_id).quiz, format_name)
+
+    def delete(self, quiz_id: str) -> None:
+        """Removes a quiz and its reviews for good. Raises NotFound."""
+        self._shelf.delete(quiz_id)
+
+    def _standing(self, item: QuizItem, shelved: Shelved) -> KeptItem:
+        said = tuple(one for one in shelved.reviews if one.item_id == item.item_id)
+        now = next((one.item for one in reversed(said) if one.item), item)
+        told = {name: getattr(now, name) for name in QuizItem.model_fields}
+        stood = QuizItem.model_validate({**told, "standing": standing(said, changed_since(now, self._text))})
+        return KeptItem(item=stood, faults=lint_item(stood), history=said)
+
+
+def _edited(one: KeptItem, verdict: str, changes: Changes | None) -> QuizItem | None:
+    """The item after an edit; None where the verdict is another. Raises BadInput."""
+    if verdict not in VERDICTS:
+        raise BadInput(f"{verdict!r} is not a verdict.", to="verdict", do=f"Use {', '.join(VERDICTS)}.")
+    if verdict != "reject" and one.stale:
+        do = "Reject it, or make the quiz again of the sources as they are now."
+        raise BadInput(f"It cannot be accepted: {' '.join(one.stale)}", to=one.item.item_id, do=do)
+    if verdict != "edit" and changes is not None:
+        raise BadInput("Only an edit changes words.", to="changes", do="Leave them out, or say edit.")
+    return reworded(one.item, changes or Changes()) if verdict == "edit" else None
+
+
+def _unseen(item_id: str) -> BadInput:
+    return BadInput("This is not the item that is reviewed.", to=item_id, do="Send `seen` as the item gives it.")

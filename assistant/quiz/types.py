@@ -15,6 +15,7 @@ from assistant.types import Citation, Noun, Provenance, Statement
 ItemKind = Literal["single_best", "true_false", "cloze", "numeric", "matching", "short_answer", "vignette"]
 Level = Literal["student", "resident", "specialist"]
 Difficulty = Literal["easy", "medium", "hard"]
+Severity = Literal["error", "warning"]  # an error gives the key away or makes it doubtful; a warning is worth a look
 ITEM_KINDS: tuple[ItemKind, ...] = get_args(ItemKind)
 LEVELS: tuple[Level, ...] = get_args(Level)
 CHOSEN: frozenset[ItemKind] = frozenset({"single_best", "true_false", "vignette"})  # one of several options is picked
@@ -76,6 +77,19 @@ class Vignette(Noun):
     report_hash: str
 
 
+class Standing(Noun):
+    """Where an item stands with its reviewers: a draft until one of them, by name, accepts it.
+
+    An item whose sources changed after that counts as a draft again; `stale` says what changed.
+    """
+
+    status: Literal["draft", "accepted", "rejected"] = "draft"
+    reviewer: str = ""  # who spoke last
+    at: str = ""  # when: ISO 8601 in UTC
+    is_edited: bool = False  # whether a reviewer reworded it
+    stale: tuple[str, ...] = ()
+
+
 class QuizItem(Noun):
     """One item. `grounds` are the fact that makes the key right, then what limits and what disputes it.
 
@@ -104,6 +118,7 @@ class QuizItem(Noun):
     checked: str = ""
     jurisdiction: str
     year: str
+    standing: Standing = Standing()
 
     @model_validator(mode="after")
     def _one_key(self) -> "QuizItem":
@@ -128,8 +143,19 @@ class QuizItem(Noun):
 
     @property
     def content_hash(self) -> str:
-        """Changes with anything that a reviewer has read."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        """Changes with anything that a reviewer has read; what reviewers said of it is left out."""
+        return hashlib.sha256(self.model_dump_json(exclude={"standing"}).encode()).hexdigest()[:16]
+
+
+class Fault(Noun):
+    """What is wrong with an item, or with a quiz as a whole (`item_id` is empty then), and who says so."""
+
+    rule: str
+    severity: Severity
+    says: str
+    found: str
+    source: str
+    item_id: str = ""
 
 
 class Shortfall(Noun):

@@ -6,8 +6,8 @@ Education 2002;15:309-333, by the numbers of its table; one is of the ISMP list 
 """
 
 from assistant.quiz.lint import options, sets, stems
-from assistant.quiz.lint.rules import Fault, Rule, SetRule, Severity
-from assistant.quiz.types import Quiz, QuizItem
+from assistant.quiz.lint.rules import Rule, SetRule
+from assistant.quiz.types import Fault, Quiz, QuizItem, Severity
 
 __all__ = ["RULES", "SET_RULES", "Fault", "Rule", "SetRule", "Severity", "lint_item", "lint_quiz"]
 

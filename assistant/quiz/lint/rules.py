@@ -1,23 +1,9 @@
 """What a rule of item writing is, and what it finds: an item or a quiz in, faults in words out."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from assistant.quiz.types import Quiz, QuizItem
-from assistant.types import Noun
-
-Severity = Literal["error", "warning"]  # an error gives the key away or makes it doubtful; a warning is worth a look
-
-
-class Fault(Noun):
-    """What is wrong with an item, or with a quiz as a whole (`item_id` is empty then), and who says so."""
-
-    rule: str
-    severity: Severity
-    says: str
-    found: str
-    source: str
-    item_id: str = ""
+from assistant.quiz.types import Fault, Quiz, QuizItem, Severity
 
 
 class Rule(NamedTuple):

@@ -1,0 +1,91 @@
+"""A request in, a Quiz out, from the corpus as it is now. What was read of it is kept meanwhile."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from assistant.embed import Embedder
+from assistant.errors import BadInput, UnreadableFile
+from assistant.index import Index
+from assistant.lexicon import Lexicon
+from assistant.question import Clause, Vocabulary, mend_spelling, read_clause
+from assistant.quiz.build import QuizBuilder
+from assistant.quiz.stems import Stem, read_stems
+from assistant.quiz.topic import Topic, Topics
+from assistant.quiz.types import Quiz, QuizRequest
+from assistant.quiz.vignettes import about_criteria
+from assistant.types import Provenance
+
+
+class _Read(NamedTuple):
+    """What was read of a corpus."""
+
+    provenance: Provenance
+    builder: QuizBuilder
+    topics: Topics
+
+
+class QuizMaker:
+    """Makes quizzes. Safe to use from threads."""
+
+    def __init__(
+        self,
+        index: Index,
+        lexicon: Lexicon,
+        embedder: Embedder,
+        corpus: Path,
+        provenance: Callable[[], Provenance],
+        vocabulary: Callable[[], Vocabulary],
+    ) -> None:
+        self._index, self._lexicon, self._embedder = index, lexicon, embedder
+        self._corpus, self._provenance, self._vocabulary = corpus, provenance, vocabulary
+        self._lock = threading.Lock()
+        self._kept: _Read | None = None
+        self.notices: tuple[str, ...] = ()  # what of the corpus' quiz files could not be used
+
+    def build(self, request: QuizRequest) -> Quiz:
+        """A quiz. Raises BadInput for a topic that no source speaks of, IndexUnavailable for an empty corpus."""
+        read = self._read()
+        try:
+            on_topic = read.topics.on(request.topic)
+        except BadInput:
+            if "vignette" not in request.kinds or not about_criteria(request):
+                raise
+            on_topic = ()  # the criteria are about it, though no sentence is
+        return read.builder.build(request, on_topic)
+
+    def topics(self) -> tuple[Topic, ...]:
+        """What can be asked about."""
+        return self._read().topics.listed()
+
+    def _read(self) -> _Read:
+        with self._lock:
+            now = self._provenance()
+            if self._kept is None or self._kept.provenance != now:
+                builder = QuizBuilder(self._index, self._lexicon, self._stems(), now)
+                topics = Topics(builder.facts, self._lexicon, self._clause, self._nearest)
+                self._kept = _Read(now, builder, topics)
+            return self._kept
+
+    def _stems(self) -> tuple[Stem, ...]:
+        try:
+            self.notices = ()
+            return read_stems(self._corpus)
+        except UnreadableFile as wrong:
+            self.notices = (f"{wrong.what} {wrong.do}",)
+            return ()
+
+    def _clause(self, topic: str) -> Clause:
+        vocabulary = self._vocabulary()
+        mended, _ = mend_spelling(topic, self._lexicon, vocabulary)
+        return read_clause(mended, self._lexicon, vocabulary)
+
+    def _nearest(self, text: str, names: Sequence[str]) -> Sequence[str]:
+        if not names:
+            return []
+        vectors = self._embedder.embed([text, *names])
+        likeness = vectors[1:] @ vectors[0]
+        return [names[place] for place in np.argsort(-likeness, kind="stable")]
