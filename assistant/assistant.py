@@ -14,6 +14,7 @@ from assistant.chat.calls import Allowance, Chat
 from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
 from assistant.chat.proposing import with_what_a_model_reads
+from assistant.chat.rewording import Rewording
 from assistant.compose import Composition, compose_extractive
 from assistant.criteria.types import CaseReport
 from assistant.embed import Embedder, FloatArray
@@ -63,7 +64,7 @@ class Assistant:
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
         maker = QuizMaker(index, lexicon, embedder, settings.corpus_dir, lambda: self.provenance, self.vocabulary)
-        self.quizzes = QuizDesk(maker, store.quizzes, index.text)
+        self.quizzes = QuizDesk(Rewording(maker, chat, lexicon, settings.chat_timeout), store.quizzes, index.text)
         self.next_questions = NextQuestions(lexicon, index, store, embedder, self._rehearsal)
 
     def ask(

@@ -21,7 +21,8 @@ from assistant.errors import UnreadableFile
 from assistant.types import Noun
 
 FOLDER = Path(__file__).resolve().parent.parent / "prompts"
-NAMES = ("compose", "condense", "extract_case", "repair")
+REPLIES = ("compose", "condense", "extract_case", "repair")  # those that a reply can be made with
+NAMES = (*REPLIES, "quiz_stem")
 _PARTS = re.compile(r"\A---\n(?P<front>.*?)\n---\n+# System\n(?P<system>.*?)\n# User\n(?P<user>.*)\Z", re.DOTALL)
 _BACKTICKS = re.compile(r"`{3,}")
 
@@ -52,7 +53,12 @@ def messages(name: str, **values: str) -> tuple[Message, Message]:
 
 def in_force() -> str:
     """Every prompt that a reply can be made with, each as name@hash."""
-    return ", ".join(f"{name}@{load(name).hash}" for name in NAMES)
+    return ", ".join(map(named, REPLIES))
+
+
+def named(name: str) -> str:
+    """A prompt as name@hash."""
+    return f"{name}@{load(name).hash}"
 
 
 @functools.cache

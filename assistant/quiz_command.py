@@ -23,6 +23,7 @@ Format = Annotated[
     str, typer.Option("--format", help="moodle, gift, canvas, qti, anki, csv, kahoot, handout, page or json.")
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="The file to write, a new one.")]
+Reword = Annotated[bool, typer.Option("--reword", help="Questions in the chat model's words, where they ask the same.")]
 Listed = Annotated[bool, typer.Option("--list-topics", help="List the topics, each with its number of facts.")]
 
 
@@ -36,6 +37,7 @@ def quiz(  # noqa: PLR0913, PLR0917  one argument an option
     seed: Seed = 0,
     format_name: Format = "",
     out: Out = None,
+    reword: Reword = False,
     list_topics: Listed = False,
 ) -> None:
     """Make quiz items whose key stands in a source, each with its citation; print them, or write a file to import."""
@@ -46,6 +48,7 @@ def quiz(  # noqa: PLR0913, PLR0917  one argument an option
     if out is not None and not format_name:
         raise BadInput("A file needs a format.", to="--format", do=f"Use one of {', '.join(EXPORTERS)}.")
     given = {"topic": topic, "count": count, "level": level, "jurisdiction": jurisdiction, "seed": seed}
+    given |= {"reworded": reword}
     request = requested({**given, "kinds": [kind.strip() for kind in kinds.split(",") if kind.strip()]})
     with opened(ctx) as assistant:
         if list_topics:
@@ -55,7 +58,7 @@ def quiz(  # noqa: PLR0913, PLR0917  one argument an option
         made = assistant.quizzes.build(request)
         notices = assistant.quizzes.notices
     file = export(made, format_name) if format_name else None
-    _tell([*notices, *([made.shortfall.why] if made.shortfall else []), *(file.left_out if file else ())])
+    _tell([*notices, *([made.shortfall.why] if made.shortfall else []), made.notice, *(file.left_out if file else ())])
     _give(made, file, out)
 
 
@@ -77,7 +80,7 @@ def requested(given: dict[str, Any]) -> "QuizRequest":
 
 
 def _tell(notices: list[str]) -> None:
-    for notice in notices:
+    for notice in filter(None, notices):
         typer.echo(notice, err=True)
 
 

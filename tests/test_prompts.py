@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant import prompts
 from assistant.errors import UnreadableFile
-from assistant.prompts import FOLDER, NAMES, Prompt, fenced, load, rows
+from assistant.prompts import FOLDER, NAMES, REPLIES, Prompt, fenced, load, rows
 
 ROOT = Path(__file__).parent.parent
 GOOD = "---\npurpose: To test.\nvariables: [a, b]\n---\n\n# System\n\nBe brief.\n\n# User\n\n$a and $b\n"
@@ -77,7 +77,7 @@ def test_another_wording_has_another_hash(tmp_path: Path) -> None:
 
 
 def test_the_prompts_in_force_are_named_with_their_hashes() -> None:
-    assert prompts.in_force().split(", ") == [f"{name}@{load(name).hash}" for name in NAMES]
+    assert prompts.in_force().split(", ") == [f"{name}@{load(name).hash}" for name in REPLIES]
 
 
 @given(st.text(alphabet="`a\n ", max_size=40))

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.chat.rewording import Rewording
 from assistant.errors import BadInput, IndexUnavailable
 from assistant.quiz.lint import lint_quiz
 from assistant.quiz.maker import QuizMaker
@@ -121,8 +122,8 @@ def test_a_shorter_quiz_says_why(real_assistant: Assistant) -> None:
 
 def test_every_stem_kept_beside_the_corpus_has_its_words(real_assistant: Assistant) -> None:
     stems = read_stems(real_assistant.settings.corpus_dir)
-    maker = real_assistant.quizzes.maker
-    assert isinstance(maker, QuizMaker)
+    wording = real_assistant.quizzes.maker
+    assert isinstance(wording, Rewording) and isinstance(maker := wording.maker, QuizMaker)
     facts = maker._read().builder.facts.askable
     assert Stems(stems, facts).unplaced == []
 

@@ -28,8 +28,8 @@ from assistant.quiz.types import ExportedFile, Quiz, QuizItem, QuizRequest
 class Maker(Protocol):
     """Makes quizzes of the corpus as it is."""
 
-    notices: tuple[str, ...]
-
+    @property
+    def notices(self) -> tuple[str, ...]: ...
     def build(self, request: QuizRequest) -> Quiz: ...
     def topics(self) -> Sequence[Topic]: ...
 

@@ -34,6 +34,7 @@ class QuizRequest(Noun):
     kinds: Annotated[tuple[ItemKind, ...], Field(min_length=1)] = ("single_best",)
     jurisdiction: str = Field(default="", max_length=80)  # as the sources are marked; empty: any
     seed: int = Field(default=0, ge=0, lt=2**63)
+    reworded: bool = False  # questions in the chat model's words, where these ask the same; needs one
 
 
 class Option(Noun):
@@ -90,6 +91,14 @@ class Standing(Noun):
     stale: tuple[str, ...] = ()
 
 
+class Reworded(Noun):
+    """Who worded a stem anew: the chat model, its prompt as name@hash, and the stem that it had before."""
+
+    by: str
+    prompt: str
+    before: str
+
+
 class QuizItem(Noun):
     """One item. `grounds` are the fact that makes the key right, then what limits and what disputes it.
 
@@ -108,6 +117,7 @@ class QuizItem(Noun):
     explanation: str
     grounds: tuple[Statement, ...] = ()
     vignette: Vignette | None = None
+    reworded: Reworded | None = None
     level: Level
     difficulty: Difficulty
     topic: str
@@ -174,6 +184,7 @@ class Quiz(Noun):
     request: QuizRequest
     items: tuple[QuizItem, ...]
     shortfall: Shortfall | None = None
+    notice: str = ""  # how many stems a chat model worded, where it was asked to
     provenance: Provenance
     revision: int = Field(default=0, ge=0, lt=1000)  # counts what reviewers changed: Anki takes what is newer
     ruleset_hash: str = ""  # of the checker's rules, where there are vignettes

@@ -9,7 +9,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from assistant.quiz.exports.characters import held
-from assistant.quiz.types import TYPED, Numeric, Option, Quiz, QuizItem
+from assistant.quiz.types import TYPED, Numeric, Option, Quiz, QuizItem, Reworded
 from assistant.render import CHECKED
 from assistant.types import Citation, Statement
 
@@ -61,7 +61,14 @@ def about(item: QuizItem, quiz: Quiz) -> Iterator[Told]:
     told = [f"topic {item.topic}", f"level {item.level}", f"difficulty {item.difficulty}"]
     told += [f"jurisdiction {item.jurisdiction}", f"year {item.year}", f"item {item.item_id}", kind]
     yield Told("About", " · ".join(told))
+    if item.reworded:
+        yield Told("Worded by", worded_by(item.reworded))
     yield Told("Note", f"{NOTICE} {made_by(quiz)}")
+
+
+def worded_by(reworded: Reworded) -> str:
+    """Which chat model worded a question, and how it read before."""
+    return f"{reworded.by} ({reworded.prompt}); before: {reworded.before}"
 
 
 def made_by(quiz: Quiz) -> str:
@@ -76,7 +83,8 @@ def opening(quiz: Quiz) -> tuple[str, ...]:
     """What stands above the questions: what it is for, what it is made from, and why it is shorter than asked for."""
     short = quiz.shortfall
     why = (f"{short.made} of the {short.asked} questions asked for. {short.why}",) if short else ()
-    return (NOTICE, made_by(quiz), *why)
+    notice = (quiz.notice,) if quiz.notice else ()
+    return (NOTICE, made_by(quiz), *why, *notice)
 
 
 def tags(item: QuizItem) -> tuple[str, ...]:
