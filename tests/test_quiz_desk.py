@@ -123,8 +123,9 @@ def test_a_shorter_quiz_says_why(real_assistant: Assistant) -> None:
 def test_every_stem_kept_beside_the_corpus_has_its_words(real_assistant: Assistant) -> None:
     stems = read_stems(real_assistant.settings.corpus_dir)
     wording = real_assistant.quizzes.maker
-    assert isinstance(wording, Rewording) and isinstance(maker := wording.maker, QuizMaker)
-    facts = maker._read().builder.facts.askable
+    assert isinstance(wording, Rewording)
+    assert isinstance(wording.maker, QuizMaker)
+    facts = wording.maker._read().builder.facts.askable
     assert Stems(stems, facts).unplaced == []
 
 
