@@ -8,6 +8,7 @@ import pytest
 
 from assistant.lexicon import Lexicon
 from assistant.quiz.build import QuizBuilder
+from assistant.quiz.facts import Facts
 from assistant.quiz.lint import lint_item, lint_quiz
 from assistant.quiz.lint.options import are_the_same
 from assistant.quiz.lint.reading import holds
@@ -119,3 +120,11 @@ def test_the_same_request_gives_the_same_bytes_and_another_seed_others(ward: Qui
 
 def test_every_item_passes_alone_what_it_passed_in_the_quiz(ward: QuizBuilder) -> None:
     assert [fault for item in made(ward).items for fault in lint_item(item) if fault.severity == "error"] == []
+
+
+def test_a_figure_beside_its_interval_gives_itself_away(corpus: SmallCorpus) -> None:
+    told = "A trial of olanzapine found response in 40% of the adults {} after 12 weeks of treatment."
+    corpus.add(document("with", told.format("(95% CI 35 to 45)")), document("without", told.format("(in hospital)")))
+    gaps = {(fact.source.slug, gap.text): gap.alone for fact in Facts(corpus.index, corpus.lexicon).everything
+            for gap in fact.gaps}  # fmt: skip
+    assert (gaps["with", "40%"], gaps["with", "12 weeks"], gaps["without", "40%"]) == (False, True, True)

@@ -35,6 +35,9 @@ _LEANS = re.compile(
 )
 SIGNED = re.compile(r"(?:^|[\s(])[-−–](?=\d)")  # a figure below zero, not the second of a range
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_INTERVAL = re.compile(  # right after a figure: another figure in its place would lie outside
+    r"[^.;:()\[\]]{0,30}[(\[](?:\d\d ?% ?)?(?:CI|CrI|confidence|credible|IQR|interquartile|range)\b"
+)
 
 
 class Gap(NamedTuple):
@@ -192,7 +195,8 @@ def _stands_alone(gap: Gap, text: str) -> bool:
     if gap.quantity is None:
         return gap.text.lower() not in left.lower()
     told = set(NUMBER.findall(left))
-    return bool(gap.numbers) and not told.intersection(gap.numbers)
+    is_told_about = told.intersection(gap.numbers) or _INTERVAL.match(text, gap.end)
+    return bool(gap.numbers) and not is_told_about
 
 
 def _linked(index: Index, facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:
