@@ -9,14 +9,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.quantities import Quantity
+from assistant.quantities.asking import AFFECTS
 from assistant.words import stem
 
 _TIME = r"(?:minutes|hours|days|weeks|months|years)"
 _WHICH = (
     r"\b(?:what|which|how high|how low|target|usual|mean|average|avg|starting|max(?:imum)?)\b"
-    r"(?:[\s,]+[\w'’/-]+){0,4}?\s+"
+    rf"(?:[\s,]+(?!{AFFECTS}\b)[\w'’/-]+){{0,4}}?\s+"
 )
 _A_DOSE_ITSELF = "".join(rf"(?<!{before} )" for before in ("of", "missed", "missing", "each", "every"))
+
+# "Aripiprazole dose with clozapine?" is short for a question; these begin another one.
+_NO_FIGURE = (
+    r"(?:is|are|was|were|does|do|did|can|could|should|must|may|will|would|has|have|had|why|when|who|how|if|no|any|and"
+    r"|high(?:er)?|low(?:er)?|missed|reduc\w+|chang\w+|adjust\w+|rais\w+|increas\w+)"
+)
 
 WITH_UNITS = frozenset("dose mass concentration concentration_molar count_per_volume percentage age".split())
 
@@ -50,7 +57,8 @@ _DEMANDS: tuple[tuple[str, str, str], ...] = (
     (
         "the dose",
         rf"{_WHICH}{_A_DOSE_ITSELF}(?:dos(?:e|es|age|ages)|mg)\b"
-        r"|\bhow (?:many|much) (?:mg|milligrams?|grams?)\b|\bmg (?:per|a) day\b",
+        r"|\bhow (?:many|much) (?:mg|milligrams?|grams?)\b|\bmg (?:per|a) day\b"
+        rf"|^\W*(?!{_NO_FIGURE}\b)(?:[\w/-]+ ){{0,2}}?dos(?:e|age)s?(?= (?:of|for|with|in|to|as|when)\b|\W*$)",
         "dose mass",
     ),
     (

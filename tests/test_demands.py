@@ -23,6 +23,8 @@ DEMANDING = [
     ("Below what ANC should clozapine stop?", ["the count"]),
     ("How often is blood taken?", ["how often"]),
     ("What was the mean age?", ["the age"]),
+    ("aripiprazole dose with clozapine?", ["the dose"]),
+    ("dose of lamotrigine to add", ["the dose"]),
 ]
 LEANING = [
     "",
@@ -33,6 +35,10 @@ LEANING = [
     "Why was the dose low?",
     "Were clozapine levels checked?",
     "What is the ANC monitoring?",
+    "Which drug raises clozapine levels?",
+    "What lowers the clozapine concentration?",
+    "high dose olanzapine for TRS?",
+    "is dose important",
 ]
 
 

@@ -170,6 +170,8 @@ ASKED = {
     "How old were they?": "age",
     "When is high-dose olanzapine reasonable in TRS?": "",
     "Does topiramate or lamotrigine help?": "",
+    "Which drugs raise the clozapine level?": "",
+    "Does smoking lower clozapine levels?": "",
     "Who ran the pivotal study?": "",
 }
 

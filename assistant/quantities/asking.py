@@ -7,6 +7,16 @@ _TIME = r"(?:minutes|hours|days|weeks|months|years)"
 _COMPARED = r"(?:higher|lower|more|less|better|worse|greater|bigger|larger|smaller)"
 _NOT_COUNTED = rf"(?:mg|milligrams?|grams?|(?:more )?{_TIME}|times)\b"
 _OTHER_DOSES = r"(?<!high-)(?<!low-)(?<!high )(?<!low )(?<!missed )(?<!last )(?<!first )(?<!of )"
+AFFECTS = (  # "which drugs raise the level" asks for a drug, not for a level
+    r"(?:rais(?:es?|ing)|increas(?:es?|ing)|elevat(?:es?|ing)|lowers?|lowering|reduc(?:es?|ing)|decreas(?:es?|ing)"
+    r"|affects?|affecting|influenc(?:es?|ing)|alters?|altering|chang(?:es?|ing)|doubles?|doubling|halves?|halving"
+    r"|boosts?|boosting|interferes? with|interacts? with)"
+)
+_AFFECTED = re.compile(
+    r"\b(?:what|which|do|does|can|could|will|may|might)\b(?:\s+[\w-]+){0,4}?\s+(?<!should )(?<!the )(?<!a )"
+    rf"{AFFECTS}\s+"
+    r"(?:(?!by\b|to\b)[\w'-]+\s+){0,4}?(?:levels?|concentrations?|dos(?:e|es|age|ages))\b"
+)
 
 _ASKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -132,7 +142,7 @@ def asked_kinds(question: str) -> frozenset[str]:
     >>> asked_kinds("When is high-dose olanzapine reasonable?")
     frozenset()
     """
-    lowered = " ".join(question.lower().replace("’", "'").split())
+    lowered = _AFFECTED.sub(" ", " ".join(question.lower().replace("’", "'").split()))
     asked = {kind for pattern, kinds in _PATTERNS if pattern.search(lowered) for kind in kinds}
     if _RATIO_LETTERS.search(question) and not question.isupper():
         asked |= {"ratio", "interval"}
