@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from assistant.errors import BadInput
-from assistant.quiz.exports import export
+from assistant.quiz.exports import export_reviewed
 from assistant.quiz.lint import lint_item
 from assistant.quiz.reviews import (
     MOST_NOTE,
@@ -111,7 +111,7 @@ class QuizDesk:
 
         Raises BadInput for a format that there is not, or where nothing is left to export; NotFound.
         """
-        return export(self.open(quiz_id).quiz, format_name)
+        return export_reviewed(self.open(quiz_id).quiz, format_name, accepted_only)
 
     def delete(self, quiz_id: str) -> None:
         """Removes a quiz and its reviews for good. Raises NotFound."""

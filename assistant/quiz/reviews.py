@@ -147,5 +147,5 @@ def standing(said: Sequence[Review], stale: Sequence[str]) -> Standing:
     status: Literal["draft", "accepted", "rejected"] = "rejected" if last.verdict == "reject" else "accepted"
     if status == "accepted" and stale:
         status = "draft"
-    edited = any(one.verdict == "edit" for one in said)
-    return Standing(status=status, reviewer=last.reviewer, at=last.at, is_edited=edited, stale=tuple(stale))
+    editor = next((one.reviewer for one in reversed(said) if one.verdict == "edit"), "")
+    return Standing(status=status, reviewer=last.reviewer, at=last.at, edited_by=editor, stale=tuple(stale))

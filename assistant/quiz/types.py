@@ -86,7 +86,7 @@ class Standing(Noun):
     status: Literal["draft", "accepted", "rejected"] = "draft"
     reviewer: str = ""  # who spoke last
     at: str = ""  # when: ISO 8601 in UTC
-    is_edited: bool = False  # whether a reviewer reworded it
+    edited_by: str = ""  # who reworded it last
     stale: tuple[str, ...] = ()
 
 
