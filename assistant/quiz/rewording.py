@@ -14,9 +14,8 @@ from assistant.quiz.facts import NUMBER
 from assistant.quiz.lint import lint_item
 from assistant.quiz.lint.reading import asked, holds
 from assistant.quiz.lint.sets import cues
-from assistant.quiz.lint.stems import negative
 from assistant.quiz.reviews import Changes, Part, Reworded, is_unwritten, may_reword
-from assistant.quiz.types import ItemKind, Option, Pair, QuizItem, Standing
+from assistant.quiz.types import GAP, ItemKind, Option, Pair, QuizItem, Standing
 from assistant.quiz.vignettes import is_the_same_case
 from assistant.types import Citation, Statement
 
@@ -31,6 +30,14 @@ TOLD = frozenset(
     .split()
 )  # fmt: skip
 ASKED = TOLD | {"measure"}
+# Words that decide what is asked: none comes, none goes.
+TURNS = re.compile(
+    r"\b(?:not?|never|without|neither|nor|except|cannot|\w+n[’']t|avoid\w*|contraindicat\w*|against|fail\w*|lack\w*"
+    r"|most|least|more|less|fewer|highest|lowest|maxim\w+|minim\w+|upper|lower|above|below|over|under|up to|beyond"
+    r"|before|after|until|first|last|earliest|latest|initial|target|start\w*|stop\w*|rais\w+|increas\w+|decreas\w+"
+    r"|reduc\w+|daily|weekly|monthly|yearly|per)\b",
+    re.IGNORECASE,
+)
 WHY_NOT: Mapping[Part, str] = {
     "stem": "",
     "explanation": "it is the checker's own working.",
@@ -115,8 +122,10 @@ class Rewording(NamedTuple):
         end = ENDS[before.kind].search(before.stem) if before.kind in ENDS else None
         if end and not made.stem.endswith(end[0]):
             raise _refused(f"it has to end as before: “{end[0]}”", "stem", "Change only what stands before that.")
-        if (denied := next(negative(made), "")) and not any(negative(before)):
-            raise _refused(f"{denied} would turn the question round.", "stem", "Ask for what is so.")
+        if (said := _of_the_source(before)) not in made.stem:
+            raise _refused(f"it has to keep the source's sentence: “{said}”", "stem", "Change only what stands around.")
+        if turned := set(map(str.lower, TURNS.findall(made.stem))) ^ set(map(str.lower, TURNS.findall(before.stem))):
+            raise _refused(f"{_listed(sorted(turned))} decides what is asked.", "stem", "Keep such words as they are.")
         facts = " ".join(one.text for one in before.grounds if one.role == "answer")
         self._add_nothing(made.stem, f"{before.stem} {facts}", "stem")
         wanted = asked(before)
@@ -143,6 +152,13 @@ class Rewording(NamedTuple):
         """The words of a text for things of these kinds that another one does not name."""
         there = self.sources.names(by, kinds)
         return [words for thing, words in self.sources.names(text, kinds).items() if thing not in there]
+
+
+def _of_the_source(item: QuizItem) -> str:
+    """The fact's sentence as the stem has it, whole or with the gap; empty where it asks in words of its own."""
+    fact = item.grounds[0].text
+    with_gap = (fact[: one.start()] + GAP + fact[one.end() :] for one in re.finditer(re.escape(item.key), fact))
+    return next((words for words in (fact, *with_gap) if words in item.stem), "")
 
 
 def _prove_rules(made: QuizItem, others: Iterable[QuizItem]) -> None:
