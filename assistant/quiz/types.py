@@ -31,7 +31,7 @@ class QuizRequest(Noun):
     topic: str = Field(default="", max_length=300)  # in words; empty: the whole corpus
     count: int = Field(default=10, ge=1, le=MOST_ITEMS)
     level: Level = "resident"
-    kinds: Annotated[tuple[ItemKind, ...], Field(min_length=1)] = ("single_best",)
+    kinds: Annotated[tuple[ItemKind, ...], Field(min_length=1, max_length=70)] = ("single_best",)
     jurisdiction: str = Field(default="", max_length=80)  # as the sources are marked; empty: any
     seed: int = Field(default=0, ge=0, lt=2**63)
 

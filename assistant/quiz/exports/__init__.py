@@ -21,6 +21,8 @@ from assistant.quiz.exports.told import notice, parted, reviewed
 from assistant.quiz.types import ExportedFile, Quiz
 from assistant.types import Noun
 
+FormatName = Literal["moodle", "gift", "canvas", "qti", "anki", "csv", "kahoot", "handout", "page", "json"]
+
 
 class Record(Noun):
     """A quiz as data. `schema_version` grows when a field changes its meaning."""
