@@ -32,6 +32,7 @@ class Maker(Sources, Protocol):
 
     def build(self, request: QuizRequest) -> Quiz: ...
     def topics(self) -> Sequence[Topic]: ...
+    def near(self, topic: str) -> Sequence[str]: ...
 
 
 class QuizDesk:
@@ -53,6 +54,10 @@ class QuizDesk:
     def topics(self) -> tuple[Topic, ...]:
         """What can be asked about, each with its number of facts."""
         return tuple(self.maker.topics())
+
+    def near(self, topic: str) -> tuple[str, ...]:
+        """The topics nearest to words on which there is nothing to ask."""
+        return tuple(self.maker.near(topic))
 
     def make(self, request: QuizRequest) -> KeptQuiz:
         """A quiz, kept. Made again of the same corpus it is the one that was kept, with its reviews. Raises as `build`,

@@ -71,6 +71,10 @@ class QuizMaker:
         """The sentence of a source that makes a wrong answer right as well; empty where there is none."""
         return self._read().also_right.by(item, text)
 
+    def near(self, topic: str) -> tuple[str, ...]:
+        """The topics nearest to words that are none."""
+        return self._read().topics.near(topic)
+
     def _read(self) -> _Read:
         with self._lock:
             now = self._provenance()
