@@ -103,6 +103,6 @@ class FakeMaker:
         passage = next(one for one in self._index.passages_of(ARTICLE.slug) if one.start <= start < one.end)
         return Citation.model_validate({
             "source_slug": ARTICLE.slug, "source_title": ARTICLE.title, "year": ARTICLE.when,
-            "section": passage.section, "passage_id": passage.passage_id, "quote": text[start:end], "start": start, "end": end,
-            "document_text": text,
+            "section": passage.section, "passage_id": passage.passage_id, "quote": text[start:end],
+            "start": start, "end": end, "document_text": text,
         })  # fmt: skip
