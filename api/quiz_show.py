@@ -23,9 +23,9 @@ KINDS: Mapping[ItemKind, tuple[str, str]] = {  # what each is called, and in a l
     "vignette": ("Case vignette", "a made-up patient; fixed rules compute the key"),
 }
 LEVELS: Mapping[Level, tuple[str, str]] = {
-    "student": ("Students", "wrong figures far from the key"),
-    "resident": ("Residents", "in between"),
-    "specialist": ("Specialists", "wrong figures near the key"),
+    "student": ("Students", "wrong figures far off"),
+    "resident": ("Residents", ""),
+    "specialist": ("Specialists", "wrong figures close"),
 }
 
 
