@@ -10,7 +10,7 @@ from api.show import Dispute, FindSource, Reference, Shown, by_source, disputes,
 from assistant.quiz.answers import Marked, Response, is_given, mark
 from assistant.quiz.exports.told import letter, rights, typed
 from assistant.quiz.reviews import KeptItem, KeptQuiz
-from assistant.quiz.types import ItemKind, Level, QuizItem, Standing
+from assistant.quiz.types import ItemKind, Level, QuizItem
 from assistant.types import Citation
 
 KINDS: Mapping[ItemKind, tuple[str, str]] = {  # what each is called, and in a line what it is
@@ -118,20 +118,6 @@ def item_shown(number_: int, kept: KeptItem, find: FindSource, response: Respons
         sources=by_source(references),
         explanation="" if item.explanation in {*told, whole} else item.explanation,
     )
-
-
-def standing_words(one: Standing) -> str:
-    """How an item stands, in a line.
-
-    >>> standing_words(Standing(status="accepted", reviewer="Dr Doe", at="2026-01-02T03:04:05+00:00"))
-    'Accepted by Dr Doe on 2026-01-02'
-    """
-    who = f" by {one.reviewer} on {one.at[:10]}" if one.reviewer else ""
-    if one.stale:
-        return f"Out of date: its sources changed after it was {'reviewed' + who if who else 'made'}"
-    if one.status == "draft":
-        return "A draft: nobody has reviewed it yet"
-    return ("Rejected" if one.status == "rejected" else "Edited and accepted" if one.is_edited else "Accepted") + who
 
 
 def takeable(kept: KeptQuiz, accepted_only: bool) -> tuple[KeptItem, ...]:

@@ -1,5 +1,6 @@
 // The pages of quizzes: the keys that answer, go on and review, and what is said while a quiz is made. They work without.
 
+import * as panel from "./panel.js";
 import { use } from "./shortcuts.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -48,6 +49,12 @@ if (one(".reviewing")) {
     a: () => to("[name=verdict][value=accept]"),
     e: () => to(".editing textarea"),
     r: () => to("[name=verdict][value=reject]"),
+  });
+}
+
+if (one(".panel")) {
+  document.addEventListener("keydown", (press) => {
+    if (press.key === "Escape" && !press.defaultPrevented && panel.isOpen() && !one("dialog[open]")) panel.close();
   });
 }
 
