@@ -17,7 +17,7 @@ from api.library import library
 from api.next_questions import next_questions
 from api.pages import pages
 from api.previews import previews
-from api.quiz import quiz
+from api.quiz_make import quiz_make
 from api.quiz_review import quiz_review
 from api.quiz_take import quiz_take
 from api.quizzes import quizzes
@@ -26,7 +26,7 @@ from api.replies import replies
 from api.rest import health, v1
 
 ROUTERS = (v1, health, quizzes, pages, library, conversations, rail, cases, identifiers, replies, feedback,
-           next_questions, previews, quiz, quiz_take, quiz_review)  # fmt: skip
+           next_questions, previews, quiz_make, quiz_take, quiz_review)  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 

@@ -15,7 +15,7 @@ from assistant.errors import BadInput
 from assistant.quiz.reviews import KeptQuiz
 from assistant.quiz.types import MOST_ITEMS, ExportedFile, QuizRequest
 
-quiz = APIRouter(prefix="/quiz", include_in_schema=False, default_response_class=HTMLResponse)
+quiz_make = APIRouter(prefix="/quiz", include_in_schema=False, default_response_class=HTMLResponse)
 
 MOST_LISTED = 200
 DONE = {"": "", "deleted": "Deleted. Its items and what reviewers wrote are gone for good."}
@@ -81,14 +81,14 @@ class Chosen(BaseModel):
     only: Literal["", "accepted"] = ""
 
 
-@quiz.get("")
+@quiz_make.get("")
 def desk(assistant: Assistant, wanted: Annotated[Wanted, Query()], done: Literal["", "deleted"] = "") -> str:
     """The form, filled with what the address says, and the quizzes that were made."""
     picked = wanted.model_copy(update={"topic": wanted.pick or wanted.topic})
     return _desk(assistant, picked, done=DONE[done])
 
 
-@quiz.post("")
+@quiz_make.post("")
 def make(assistant: Assistant, wanted: Annotated[Wanted, Form()]) -> Response:
     """A quiz, then its page; what is wrong with the request is told beside the form, with topics near it."""
     request: QuizRequest | None = None
@@ -102,7 +102,7 @@ def make(assistant: Assistant, wanted: Annotated[Wanted, Form()]) -> Response:
     return RedirectResponse(f"/quiz/{made.quiz.quiz_id}", 303)
 
 
-@quiz.get("/{quiz_id}/export")
+@quiz_make.get("/{quiz_id}/export")
 def export(quiz_id: str, assistant: Assistant, chosen: Annotated[Chosen, Query()]) -> Response:
     """The formats, and of the chosen one what it holds and what it leaves out, before it is downloaded."""
     kept = assistant.quizzes.open(quiz_id)
@@ -111,7 +111,7 @@ def export(quiz_id: str, assistant: Assistant, chosen: Annotated[Chosen, Query()
     return HTMLResponse(page(assistant, "quiz_export.html", **values), status_of(problem) if problem else 200)
 
 
-@quiz.get("/{quiz_id}/file")
+@quiz_make.get("/{quiz_id}/file")
 def download(quiz_id: str, assistant: Assistant, chosen: Annotated[Chosen, Query()]) -> Response:
     """The file itself."""
     file = assistant.quizzes.export(quiz_id, chosen.format, chosen.only == "accepted")
@@ -119,13 +119,13 @@ def download(quiz_id: str, assistant: Assistant, chosen: Annotated[Chosen, Query
     return Response(file.content, media_type=file.media_type, headers=named)
 
 
-@quiz.get("/{quiz_id}/delete")
+@quiz_make.get("/{quiz_id}/delete")
 def ask_before_deleting(quiz_id: str, assistant: Assistant) -> str:
     """The question whether it shall go for good."""
     return page(assistant, "quiz_delete.html", kept=assistant.quizzes.open(quiz_id))
 
 
-@quiz.post("/{quiz_id}/delete")
+@quiz_make.post("/{quiz_id}/delete")
 def delete(quiz_id: str, assistant: Assistant) -> RedirectResponse:
     """Its end, then the list."""
     assistant.quizzes.delete(quiz_id)
