@@ -1,4 +1,4 @@
-"""The pages that make a quiz, list what was made, hand a quiz out as a file, and delete it. They need no scripts."""
+"""The pages that make a quiz, list what was made, hand it out as a file and delete it. They need no scripts."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple

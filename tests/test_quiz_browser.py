@@ -1,5 +1,7 @@
-"""An educator's evening: a quiz is built, taken, reviewed, handed out and deleted, on the real server and corpus, in a real
-browser at three widths. Then the same without scripts."""
+"""An educator's evening: a quiz is built, taken, reviewed, handed out and deleted, on the real server and corpus.
+
+In a real browser at three widths; then taken and reviewed without scripts.
+"""
 
 import json
 import re
@@ -58,24 +60,30 @@ def opens_each_citation(reader: Reader, item: dict[str, Any]) -> None:
         expect(reader.page.locator(".source")).to_have_count(0)
 
 
+def presses(reader: Reader, key: str) -> None:
+    """A key on the page that is there now, once its scripts listen."""
+    reader.page.wait_for_load_state()
+    reader.page.keyboard.press(key)
+
+
 def takes(reader: Reader, items: list[dict[str, Any]]) -> None:
     """Answers the first question rightly, the second wrongly, and skips the rest, with the keyboard alone."""
     page, mark = reader.page, reader.page.locator(".mark")
-    page.keyboard.press(letter(place_of(items[0], True)).lower())
+    presses(reader, letter(place_of(items[0], True)).lower())
     page.keyboard.press("Enter")
     expect(mark).to_have_text("Right.")
     expect(mark).to_be_focused()
     reader.sees("right", whole=True)
     opens_each_citation(reader, items[0])
-    page.keyboard.press("n")
+    presses(reader, "n")
     expect(page.locator(".progress-of")).to_contain_text("Question 2 of 4 · 1 of 1 right so far")
-    page.keyboard.press(str(place_of(items[1], False) + 1))
+    presses(reader, str(place_of(items[1], False) + 1))
     page.keyboard.press("Enter")
     expect(mark).to_contain_text(f"Not right. The key is {letter(place_of(items[1], True))}. {items[1]['key']}.")
     wrong = items[1]["options"][place_of(items[1], False)]
     expect(page.locator(".answers .chosen")).to_contain_text(wrong["why"])
     for place in (3, 4):
-        page.keyboard.press("n")
+        presses(reader, "n")
         expect(page.locator(".progress-of")).to_contain_text(f"Question {place} of 4")
     page.get_by_role("link", name="See the score").click()
     expect(page.get_by_role("heading", name="1 of 4 right")).to_be_focused()
@@ -91,12 +99,12 @@ def reviews(reader: Reader, items: list[dict[str, Any]]) -> None:
     page.get_by_role("button", name="Begin").click()
     expect(page.locator(".reviewer")).to_contain_text(f"Reviewing as {REVIEWER}")
     first, second, third, _ = (page.locator(f"#i-{item['item_id']}") for item in items)
-    page.keyboard.press("a")
+    presses(reader, "a")
     expect(first.get_by_role("button", name="Accept", exact=True)).to_be_focused()
     page.keyboard.press("Enter")
     expect(first.locator(".standing")).to_contain_text(f"Accepted by {REVIEWER}")
     expect(second).to_be_focused()
-    page.keyboard.press("e")
+    presses(reader, "e")
     expect(second.get_by_label("Question", exact=True)).to_be_focused()
     second.get_by_label("Question", exact=True).fill(reworded(items[1]))
     reader.sees("edit")
