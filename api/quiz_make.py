@@ -49,7 +49,7 @@ class Wanted(BaseModel):
     pick: str = ""
     count: str = "10"
     level: str = "resident"
-    kinds: list[str] = ["single_best"]
+    kinds: list[str] = []
     jurisdiction: str = ""
     seed: str = "0"
 
@@ -84,7 +84,8 @@ class Chosen(BaseModel):
 @quiz_make.get("")
 def desk(assistant: Assistant, wanted: Annotated[Wanted, Query()], done: Literal["", "deleted"] = "") -> str:
     """The form, filled with what the address says, and the quizzes that were made."""
-    picked = wanted.model_copy(update={"topic": wanted.pick or wanted.topic})
+    filled = {"topic": wanted.pick or wanted.topic, "kinds": wanted.kinds or ["single_best"]}
+    picked = wanted.model_copy(update=filled)
     return _desk(assistant, picked, done=DONE[done])
 
 
