@@ -1,4 +1,4 @@
-"""The pages of quizzes without a browser: what they show and refuse; nothing typed is lost, and none of it is believed."""
+"""The pages of quizzes without a browser: what they show and refuse; nothing typed is lost, none of it is believed."""
 
 import html
 import re
