@@ -19,6 +19,9 @@ from assistant.types import Checked, Event, Passage, Provenance, Source
 
 if TYPE_CHECKING:
     from assistant.ingest import IngestReport
+    from assistant.quiz.reviews import Changes, KeptQuiz, ListedQuiz
+    from assistant.quiz.topic import Topic
+    from assistant.quiz.types import ExportedFile, QuizRequest
     from assistant.working import Working
 
 
@@ -57,6 +60,28 @@ class Following(Protocol):
     def after(self, reply_id: str) -> Sequence[str]: ...
 
 
+class Quizzes(Protocol):
+    """The quiz desk. Unknown ids raise NotFound."""
+
+    def topics(self) -> "Sequence[Topic]": ...
+    def near(self, topic: str) -> Sequence[str]: ...
+    def make(self, request: "QuizRequest") -> "KeptQuiz": ...
+    def kept(self, limit: int = 100) -> "Sequence[ListedQuiz]": ...
+    def open(self, quiz_id: str) -> "KeptQuiz": ...
+    def review(  # noqa: PLR0913, PLR0917  one argument a thing that a reviewer says
+        self,
+        quiz_id: str,
+        item_id: str,
+        reviewer: str,
+        verdict: str,
+        seen: str,
+        note: str = "",
+        changes: "Changes | None" = None,
+    ) -> "KeptQuiz": ...
+    def export(self, quiz_id: str, format_name: str, accepted_only: bool = False) -> "ExportedFile": ...
+    def delete(self, quiz_id: str) -> None: ...
+
+
 class Answering(Protocol):
     """The Assistant, as the faces see it."""
 
@@ -72,6 +97,8 @@ class Answering(Protocol):
     def store(self) -> Memory: ...
     @property
     def next_questions(self) -> Following: ...
+    @property
+    def quizzes(self) -> Quizzes: ...
     def events(
         self, question: str, conversation_id: str | None = None, *, follows_up: bool = True, stopped: Stopped = ...
     ) -> Iterator[Event]: ...

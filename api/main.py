@@ -17,12 +17,16 @@ from api.library import library
 from api.next_questions import next_questions
 from api.pages import pages
 from api.previews import previews
+from api.quiz_make import quiz_make
+from api.quiz_review import quiz_review
+from api.quiz_take import quiz_take
+from api.quizzes import quizzes
 from api.rail import rail
 from api.replies import replies
 from api.rest import health, v1
 
-ROUTERS = (v1, health, pages, library, conversations, rail, cases, identifiers, replies, feedback, next_questions,
-           previews)  # fmt: skip
+ROUTERS = (v1, health, quizzes, pages, library, conversations, rail, cases, identifiers, replies, feedback,
+           next_questions, previews, quiz_make, quiz_take, quiz_review)  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 

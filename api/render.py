@@ -10,9 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.assets import address
 from api.case_show import WORDS, title
 from api.characters import characters
+from api.quiz_show import KINDS, LEVELS
 from api.show import KIND_WORDS, WAYS, standing
 from assistant.case_words import status_words
 from assistant.identifiers import told
+from assistant.quiz.exports.told import reviewed
+from assistant.quiz.reviews import may_reword
 from assistant.render import made_by, phrased_by, removed
 from assistant.transcript import shown_day, shown_time, titled
 from assistant.types import Citation, Passage
@@ -73,7 +76,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(kind_words=KIND_WORDS, standing=standing, place_url=place_url, ways=WAYS, **WORDS)
-    made.filters.update(identifying=told)
+    made.globals.update(quiz_kinds=KINDS, quiz_levels=LEVELS, may_reword=may_reword)
+    made.filters.update(identifying=told, reviewed=reviewed)
     made.filters.update(status_words=status_words, verdict_title=title)
     made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed)
     made.filters.update(shown_day=shown_day, shown_time=shown_time, titled=titled, static=address)

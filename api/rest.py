@@ -47,6 +47,7 @@ def problems(*statuses: int) -> Responses:
         400: "The request cannot be parsed.",
         403: "The request comes from another web site.",
         404: "There is no such thing.",
+        409: "Somebody else changed it meanwhile.",
         413: "The request is too large.",
         421: "The program does not answer to this host name.",
         422: "The request cannot be used as given.",

@@ -11,6 +11,7 @@ from assistant.assistant import never
 from assistant.errors import BadInput, IndexUnavailable, NotFound, Stopped, UnreadableFile
 from assistant.find import FoundDocument, FoundSentence, LookedUp, Run, Term
 from assistant.ingest import IngestReport
+from assistant.quiz.desk import QuizDesk
 from assistant.store import Store
 from assistant.types import (
     Abstention,
@@ -29,6 +30,7 @@ from assistant.types import (
 )
 from assistant.working import Working, work_out
 from tests.fake_index import ARTICLE, CORPUS_HASH, DIGEST, HOSTILE, FakeIndex
+from tests.fake_quizzes import FakeMaker
 
 PROVENANCE = Provenance(corpus=CORPUS_HASH, settings="5e7715e7715e", version="0.1.0")
 MAX_QUESTION_CHARS = 4000
@@ -75,6 +77,8 @@ class FakeAssistant:
         self.index = FakeIndex()
         self.store = Store.open(f"sqlite:///{folder / 'store.db'}")
         self.next_questions = FakeNextQuestions(self.store)
+        self.maker = FakeMaker(self.index, PROVENANCE)
+        self.quizzes = QuizDesk(self.maker, self.store.quizzes, self.index.text)
         self.reasons: list[str] = []
         self.pause = 0.0  # seconds before each statement
         self.asked: list[tuple[str, bool]] = []  # each question, and whether it might follow up

@@ -49,6 +49,8 @@ def test_a_store_of_the_first_version_is_brought_up_to_date(store: Store, path: 
     with sqlite3.connect(path) as old:
         for column in ("chat_model", "chat_attempts", "tokens_in", "tokens_out", "cost", "removed"):
             old.execute(f"ALTER TABLE audit DROP COLUMN {column}")
+        for table in ("quiz_reviews", "quizzes"):
+            old.execute(f"DROP TABLE {table}")
         old.execute("UPDATE alembic_version SET version_num = '0001'")
     migrated = Store.open(url)
     assert [turn.reply for turn in migrated.turns(conversation)] == [ANSWER]
@@ -90,7 +92,7 @@ def test_a_locked_store_says_so(store: Store, path: Path, url: str) -> None:
 
 def test_a_full_disk_says_so_and_loses_nothing_kept_before(store: Store) -> None:
     conversation, _ = store.append(None, "q", ORDER, 1.0)
-    with store._engine.connect() as connection:
+    with store._database._engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(IndexUnavailable, match="The disk is full"):

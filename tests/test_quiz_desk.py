@@ -120,6 +120,15 @@ def test_a_shorter_quiz_says_why(real_assistant: Assistant) -> None:
     assert (made.shortfall.asked, made.shortfall.made) == (100, len(made.items))
 
 
+def test_no_power_of_ten_is_asked_for_as_a_number(real_assistant: Assistant) -> None:
+    def keys(kind: ItemKind) -> list[str]:
+        quiz = real_assistant.quizzes.build(QuizRequest(topic="anc start", kinds=(kind,), count=100))
+        return [item.key for item in quiz.items if "×" in item.key]
+
+    assert keys("cloze") != []
+    assert keys("numeric") == []
+
+
 def test_every_stem_kept_beside_the_corpus_has_its_words(real_assistant: Assistant) -> None:
     stems = read_stems(real_assistant.settings.corpus_dir)
     wording = real_assistant.quizzes.maker

@@ -70,7 +70,7 @@ def test_the_card_asks_in_front_and_tells_all_behind(tmp_path: Path) -> None:
     assert [word for word in (*told_of(PLAIN), "(why 0)", "(why 1)", "(why 2)") if word not in back] == []
     assert note["deck"] == "TRS Assistant::Examplazine"
     assert sorted(note["tags"]) == sorted(
-        ["examplazine-dose", "single-best", "resident", "hard", "exampland", "2020", "primary", "low"]
+        ["examplazine-dose", "single-best", "resident", "hard", "exampland", "2020", "primary", "low", "draft"]
     )
 
 

@@ -116,7 +116,8 @@ def test_the_key_scores_all_and_each_option_says_why() -> None:
     ]
     assert [word for word in told_of(PLAIN) if word not in shown(asked.general)] == []
     assert asked.number == item_of("single_best").item_id
-    assert asked.tags == ["examplazine-dose", "single-best", "resident", "hard", "exampland", "2020", "primary", "low"]
+    assert asked.tags == ["examplazine-dose", "single-best", "resident", "hard", "exampland", "2020", "primary", "low",
+                          "draft"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -190,7 +191,7 @@ def test_gift_names_the_category_and_what_the_quiz_is_made_from() -> None:
     content = export(quiz_of(title="Doses / levels"), "gift").content.decode()
     head = content.partition("\n\n")[0].splitlines()
     assert head == [
-        "// For education, not for the care of a patient. A draft until a named reviewer has accepted it.",
+        "// For education, not for the care of a patient. All of it is a draft: no reviewer has accepted an item yet.",
         "// Quiz 0123456789abcdef · trs-assistant 0.1.0 · corpus c0ffee · rules 5a1e",
         "$CATEGORY: $course$/top/Doses // levels",
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from assistant.errors import BadInput
-from assistant.quiz.exports import export
+from assistant.quiz.exports import export_reviewed
 from assistant.quiz.lint import lint_item
 from assistant.quiz.reviews import (
     MOST_NOTE,
@@ -18,20 +18,21 @@ from assistant.quiz.reviews import (
     named,
     standing,
 )
-from assistant.quiz.rewording import reworded
+from assistant.quiz.rewording import Rewording, Sources
 from assistant.quiz.shelf import Shelf, Shelved, conflict
 from assistant.quiz.stale import changed_since
 from assistant.quiz.topic import Topic
 from assistant.quiz.types import ExportedFile, Quiz, QuizItem, QuizRequest
 
 
-class Maker(Protocol):
-    """Makes quizzes of the corpus as it is."""
+class Maker(Sources, Protocol):
+    """Makes quizzes of the corpus as it is, and says what it has to say of an edit."""
 
     @property
     def notices(self) -> tuple[str, ...]: ...
     def build(self, request: QuizRequest) -> Quiz: ...
     def topics(self) -> Sequence[Topic]: ...
+    def near(self, topic: str) -> Sequence[str]: ...
 
 
 class QuizDesk:
@@ -54,6 +55,10 @@ class QuizDesk:
         """What can be asked about, each with its number of facts."""
         return tuple(self.maker.topics())
 
+    def near(self, topic: str) -> tuple[str, ...]:
+        """The topics nearest to words on which there is nothing to ask."""
+        return tuple(self.maker.near(topic))
+
     def make(self, request: QuizRequest) -> KeptQuiz:
         """A quiz, kept. Made again of the same corpus it is the one that was kept, with its reviews. Raises as `build`,
         and BadInput where there is no item to be made."""
@@ -72,9 +77,8 @@ class QuizDesk:
         """A quiz as it stands now. Raises NotFound, or IndexUnavailable where it was altered behind our back."""
         shelved = self._shelf.read(quiz_id)
         kept = tuple(self._standing(item, shelved) for item in shelved.quiz.items)
-        told = {name: getattr(shelved.quiz, name) for name in Quiz.model_fields}
-        revision = min(len(shelved.reviews), MOST_REVISIONS)
-        quiz = Quiz.model_validate({**told, "items": tuple(one.item for one in kept), "revision": revision})
+        items, revision = tuple(one.item for one in kept), min(len(shelved.reviews), MOST_REVISIONS)
+        quiz = Quiz(**dict(shelved.quiz) | {"items": items, "revision": revision})
         return KeptQuiz(quiz=quiz, made_at=shelved.made_at, kept=kept, history=shelved.reviews)
 
     def review(  # noqa: PLR0913, PLR0917  one argument a thing that a reviewer says
@@ -91,10 +95,13 @@ class QuizDesk:
 
         Raises BadInput for what may not be said or reworded, Conflict where somebody spoke meanwhile, NotFound.
         """
-        one = self.open(quiz_id).of(item_id)
+        kept = self.open(quiz_id)
+        one = kept.of(item_id)
         if seen != one.seen:
             raise conflict(one.history[-1]) if one.history else _unseen(item_id)
-        item = _edited(one, verdict, changes)
+        _check(one, verdict, changes)
+        others = [other for other in kept.quiz.items if other.item_id != item_id]
+        item = Rewording(one.item, others, self.maker).made(changes or Changes()) if verdict == "edit" else None
         if len(note) > MOST_NOTE:
             raise BadInput(f"A note holds {MOST_NOTE} characters; this has {len(note)}.", to="note", do="Shorten it.")
         before = one.item.content_hash
@@ -111,7 +118,7 @@ class QuizDesk:
 
         Raises BadInput for a format that there is not, or where nothing is left to export; NotFound.
         """
-        return export(self.open(quiz_id).quiz, format_name)
+        return export_reviewed(self.open(quiz_id).quiz, format_name, accepted_only)
 
     def delete(self, quiz_id: str) -> None:
         """Removes a quiz and its reviews for good. Raises NotFound."""
@@ -120,13 +127,12 @@ class QuizDesk:
     def _standing(self, item: QuizItem, shelved: Shelved) -> KeptItem:
         said = tuple(one for one in shelved.reviews if one.item_id == item.item_id)
         now = next((one.item for one in reversed(said) if one.item), item)
-        told = {name: getattr(now, name) for name in QuizItem.model_fields}
-        stood = QuizItem.model_validate({**told, "standing": standing(said, changed_since(now, self._text))})
+        stood = QuizItem(**dict(now) | {"standing": standing(said, changed_since(now, self._text))})
         return KeptItem(item=stood, faults=lint_item(stood), history=said)
 
 
-def _edited(one: KeptItem, verdict: str, changes: Changes | None) -> QuizItem | None:
-    """The item after an edit; None where the verdict is another. Raises BadInput."""
+def _check(one: KeptItem, verdict: str, changes: Changes | None) -> None:
+    """Raises BadInput where that may not be said of the item as it stands."""
     if verdict not in VERDICTS:
         raise BadInput(f"{verdict!r} is not a verdict.", to="verdict", do=f"Use {', '.join(VERDICTS)}.")
     if verdict != "reject" and one.stale:
@@ -134,7 +140,6 @@ def _edited(one: KeptItem, verdict: str, changes: Changes | None) -> QuizItem | 
         raise BadInput(f"It cannot be accepted: {' '.join(one.stale)}", to=one.item.item_id, do=do)
     if verdict != "edit" and changes is not None:
         raise BadInput("Only an edit changes words.", to="changes", do="Leave them out, or say edit.")
-    return reworded(one.item, changes or Changes()) if verdict == "edit" else None
 
 
 def _unseen(item_id: str) -> BadInput:

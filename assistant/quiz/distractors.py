@@ -55,7 +55,7 @@ class Distractors:
     def are_apart(self, fact: Fact, gap: Gap, other: Gap) -> bool:
         """Whether the other gap's words would be a wrong answer to this one: no related sentence holds them."""
         if gap.quantity and other.quantity:
-            return not any(_overlap(_bounds(other.quantity), near) for near in self._near(fact, gap.quantity))
+            return not any(overlap(_bounds(other.quantity), near) for near in self._near(fact, gap.quantity))
         return bool(gap.entity and other.entity) and not self._is_near(fact, other.entity)
 
     def _figures(self, fact: Fact, gap: Gap) -> Iterator[Wrong]:
@@ -67,7 +67,7 @@ class Distractors:
         for other, quantity in self._by_unit.get((key.kind, key.unit), ()):
             bounds = _bounds(quantity)
             text = form.written(bounds)
-            if text is None or any(_overlap(bounds, one) for one in near):
+            if text is None or any(overlap(bounds, one) for one in near):
                 continue
             times = form.times(bounds)
             if 0 < abs(times) <= log(MOST_TIMES):
@@ -192,7 +192,7 @@ def in_the_unit_of(key: Quantity, other: Quantity) -> Bounds:
     return None, None
 
 
-def _overlap(one: Bounds, other: Bounds) -> bool:
+def overlap(one: Bounds, other: Bounds) -> bool:
     """Whether two figures meet: the one that a related sentence gives would make the other right as well."""
     ours, theirs = ([bound for bound in each if bound is not None] for each in (one, other))
     return bool(ours and theirs) and min(ours) <= max(theirs) and min(theirs) <= max(ours)

@@ -1,7 +1,7 @@
 """A request in, a Quiz out, from the corpus as it is now. What was read of it is kept meanwhile."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +12,11 @@ from assistant.errors import BadInput, UnreadableFile
 from assistant.index import Index
 from assistant.lexicon import Lexicon
 from assistant.question import Clause, Vocabulary, mend_spelling, read_clause
+from assistant.quiz.also_right import AlsoRight
 from assistant.quiz.build import QuizBuilder
 from assistant.quiz.stems import Stem, read_stems
 from assistant.quiz.topic import Topic, Topics
-from assistant.quiz.types import Quiz, QuizRequest
+from assistant.quiz.types import Quiz, QuizItem, QuizRequest
 from assistant.quiz.vignettes import about_criteria
 from assistant.types import Provenance
 
@@ -26,6 +27,7 @@ class _Read(NamedTuple):
     provenance: Provenance
     builder: QuizBuilder
     topics: Topics
+    also_right: AlsoRight
 
 
 class QuizMaker:
@@ -61,13 +63,25 @@ class QuizMaker:
         """What can be asked about."""
         return self._read().topics.listed()
 
+    def names(self, text: str, kinds: Container[str]) -> Mapping[str, str]:
+        """The things of these kinds that a text names, each with the words that name it."""
+        return {one.entity.id: one.surface for one in self._lexicon.mentions(text) if one.entity.kind in kinds}
+
+    def also_right(self, item: QuizItem, text: str) -> str:
+        """The sentence of a source that makes a wrong answer right as well; empty where there is none."""
+        return self._read().also_right.by(item, text)
+
+    def near(self, topic: str) -> tuple[str, ...]:
+        """The topics nearest to words that are none."""
+        return self._read().topics.near(topic)
+
     def _read(self) -> _Read:
         with self._lock:
             now = self._provenance()
             if self._kept is None or self._kept.provenance != now:
                 builder = QuizBuilder(self._index, self._lexicon, self._stems(), now)
                 topics = Topics(builder.facts, self._lexicon, self._clause, self._nearest)
-                self._kept = _Read(now, builder, topics)
+                self._kept = _Read(now, builder, topics, AlsoRight(builder.facts, self._lexicon))
             return self._kept
 
     def _stems(self) -> tuple[Stem, ...]:

@@ -16,6 +16,7 @@ from assistant.types import Noun
 
 ReviewVerdict = Literal["accept", "edit", "reject"]
 VERDICTS: tuple[ReviewVerdict, ...] = get_args(ReviewVerdict)
+Part = Literal["stem", "explanation", "text", "why"]  # of an item; text and why are an option's
 MOST_NAME, MOST_NOTE = 80, 2000  # characters
 MOST_REVISIONS = 999  # as many as the clock of an Anki package has room for
 
@@ -124,19 +125,29 @@ def named(reviewer: str) -> str:
     if len(name) > MOST_NAME:
         do = f"Shorten it to {MOST_NAME}."
         raise BadInput(f"The reviewer's name has {len(name)} characters.", to="reviewer", do=do)
-    if any(_is_unwritten(char) for char in name):
+    if any(is_unwritten(char) for char in name):
         do = "Write it in one line, with visible characters only."
         raise BadInput("The reviewer's name has characters that are no part of a name.", to="reviewer", do=do)
     return name
 
 
-def _is_unwritten(char: str) -> bool:
+def is_unwritten(char: str) -> bool:
     """Line breaks, control characters and marks that turn the direction of what follows; joiners are letters' own."""
     return (
         unicodedata.category(char) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
         or char in "\u200e\u200f\u061c\ufeff"
         or ("\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069")
     )
+
+
+def may_reword(item: QuizItem, part: Part) -> bool:
+    """Whether an edit may change these words. What a case's checker found stays as it is, and so do keys.
+
+    Only an item with answers of its own has wrong ones that can be looked up in the sources.
+    """
+    if part == "stem":
+        return True
+    return item.kind == "single_best" if part == "text" else item.kind != "vignette"
 
 
 def standing(said: Sequence[Review], stale: Sequence[str]) -> Standing:
@@ -147,5 +158,5 @@ def standing(said: Sequence[Review], stale: Sequence[str]) -> Standing:
     status: Literal["draft", "accepted", "rejected"] = "rejected" if last.verdict == "reject" else "accepted"
     if status == "accepted" and stale:
         status = "draft"
-    edited = any(one.verdict == "edit" for one in said)
-    return Standing(status=status, reviewer=last.reviewer, at=last.at, is_edited=edited, stale=tuple(stale))
+    editor = next((one.reviewer for one in reversed(said) if one.verdict == "edit"), "")
+    return Standing(status=status, reviewer=last.reviewer, at=last.at, edited_by=editor, stale=tuple(stale))

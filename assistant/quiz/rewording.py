@@ -1,32 +1,205 @@
-"""An item and the changes of a reviewer in, the reworded item out; refused where the key or its proof would suffer."""
+"""An item and a reviewer's changes in, the reworded item out; refused where the key or its proof could suffer.
+
+Words may become clearer. The key, what it rests on, and what is asked stay: a question names what it named, words that
+explain bring in no figure and no name of their own, a wrong answer is wrong by every source, and a case is read by the
+checker's own reader as the same case.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from assistant.errors import BadInput
+from assistant.quiz.facts import NUMBER
 from assistant.quiz.lint import lint_item
-from assistant.quiz.reviews import Changes
-from assistant.quiz.types import QuizItem
+from assistant.quiz.lint.reading import asked, holds
+from assistant.quiz.lint.sets import cues
+from assistant.quiz.reviews import Changes, Part, Reworded, is_unwritten, may_reword
+from assistant.quiz.types import GAP, ItemKind, Option, Pair, QuizItem, Standing
+from assistant.quiz.vignettes import is_the_same_case
+from assistant.types import Citation, Statement
+
+# How a stem of that kind ends: what decides the key, or tells how to answer.
+ENDS: Mapping[ItemKind, re.Pattern[str]] = {
+    "true_false": re.compile(r"True or false\? .*", re.DOTALL),
+    "numeric": re.compile(r"\((?:The source says “[^”]*” it\. )?Type .*", re.DOTALL),
+}
+# Kinds of things that no edit brings in, and those that a question goes on naming.
+TOLD = frozenset(
+    "drug drug-class adverse-effect condition treatment scale trial population jurisdiction organisation guideline"
+    .split()
+)  # fmt: skip
+ASKED = TOLD | {"measure"}
+# Words that decide what is asked: none comes, none goes.
+TURNS = re.compile(
+    r"\b(?:not?|never|without|neither|nor|except|cannot|\w+n[’']t|avoid\w*|contraindicat\w*|against|fail\w*|lack\w*"
+    r"|most|least|more|less|fewer|highest|lowest|maxim\w+|minim\w+|upper|lower|above|below|over|under|up to|beyond"
+    r"|before|after|until|first|last|earliest|latest|initial|target|start\w*|stop\w*|rais\w+|increas\w+|decreas\w+"
+    r"|reduc\w+|daily|weekly|monthly|yearly|per)\b",
+    re.IGNORECASE,
+)
+WHY_NOT: Mapping[Part, str] = {
+    "stem": "",
+    "explanation": "it is the checker's own working.",
+    "why": "it is the checker's own finding.",
+    "text": "in other words this answer could not be proved wrong.",
+}
 
 
-def reworded(item: QuizItem, changes: Changes) -> QuizItem:
-    """The item with its new words. Raises BadInput, with what is wrong named."""
-    told = {name: getattr(item, name) for name in QuizItem.model_fields}
-    options = list(item.options)
-    for one in changes.options:
-        if one.place >= len(options):
-            raise BadInput(f"There is no option {one.place}.", to=f"options.{one.place}", do="Count from 0.")
-        old = options[one.place]
-        text = old.text if one.text is None else one.text.strip()
-        if old.is_key and text != old.text:
-            raise BadInput("The key cannot be changed.", to=f"options.{one.place}", do="Reject the item instead.")
-        why = old.why if one.why is None else one.why.strip()
-        options[one.place] = type(old)(text=text, is_key=old.is_key, why=why, citations=old.citations)
-    told |= {"options": tuple(options)}
-    told |= {"stem": item.stem if changes.stem is None else changes.stem.strip()}
-    told |= {"explanation": item.explanation if changes.explanation is None else changes.explanation.strip()}
-    made = QuizItem.model_validate(told)
-    if made.content_hash == item.content_hash:
-        raise BadInput("Nothing is changed.", to="changes", do="Accept the item, or change its words.")
-    faults = [one for one in lint_item(made) if one.severity == "error"]
-    if faults:
-        said = " ".join(f"{one.says} ({one.found})" for one in faults)
-        raise BadInput(f"The edit breaks rules of item writing: {said}", to="changes", do="Word it otherwise.")
-    return made
+class Sources(Protocol):
+    """What the corpus says of an edit."""
+
+    def names(self, text: str, kinds: Container[str]) -> Mapping[str, str]: ...  # things, each with its words here
+    def also_right(self, item: QuizItem, text: str) -> str: ...  # a sentence that makes a wrong answer right, or ""
+
+
+class Rewording(NamedTuple):
+    """One edit: the item before it, the other items of its quiz, and the corpus."""
+
+    item: QuizItem
+    others: Sequence[QuizItem]
+    sources: Sources
+
+    def made(self, changes: Changes) -> QuizItem:
+        """The item with its new words. Raises BadInput that names what is wrong."""
+        before, told = self.item, dict(self.item) | {"standing": Standing()}
+        told["stem"] = self._words(changes.stem, before.stem, "stem", "stem")
+        told["explanation"] = self._words(changes.explanation, before.explanation, "explanation", "explanation")
+        told["options"] = self._options(changes.options)
+        if all(told[name] == getattr(before, name) for name in ("stem", "explanation", "options")):
+            raise BadInput("Nothing is changed by this edit.", to="changes", do="Accept the item, or change its words.")
+        made = QuizItem.model_validate(told)
+        if made.stem != before.stem:
+            self._prove_stem(made)
+        self._prove_words(made)
+        _prove_rules(made, self.others)
+        return made
+
+    def _options(self, changes: Sequence[Reworded]) -> tuple[Option, ...]:
+        options = list(self.item.options)
+        for change in changes:
+            if change.place >= len(options):
+                raise BadInput(f"The item has no option {change.place}.", to="options", do="Places are counted from 0.")
+            options[change.place] = self._option(options[change.place], change)
+        return tuple(options)
+
+    def _option(self, before: Option, change: Reworded) -> Option:
+        """An option with its new words. A citation of words that do not say the new text is left out."""
+        place = f"options.{change.place}"
+        why = self._words(change.why, before.why, "why", place)
+        if before.is_key and change.text is not None and _trimmed(change.text) != _trimmed(before.text):
+            raise _refused("the key stays as its source has it.", place, "Reject the item if its key is wrong.")
+        text = self._words(change.text, before.text, "text", place)
+        if text == before.text:
+            return Option(**dict(before) | {"why": why})
+        if said := self.sources.also_right(self.item, text):
+            raise _refused(f"a source makes “{text}” right as well: “{said}”", place, "Write another wrong answer.")
+        citations = tuple(one for one in before.citations if holds(one.quote, text))
+        if why == before.why and not citations:
+            raise _refused(f"what is said of “{text}” was said of “{before.text}”.", place, "Say why it is wrong.")
+        return Option(text=text, why=why, citations=citations)
+
+    def _words(self, new: str | None, old: str, part: Part, place: str) -> str:
+        """The new words, trimmed; the old ones where none are given or they are the same."""
+        if new is None or (text := _trimmed(new)) == _trimmed(old):
+            return old
+        if not may_reword(self.item, part):
+            raise _refused(WHY_NOT[part], place, "Leave it as it is; a note to the review may say more.")
+        if not text:
+            raise BadInput("There are no words left.", to=place, do="Write some, or leave them as they are.")
+        if any(is_unwritten(char) and char not in "\n\t" for char in text):
+            raise BadInput("There are characters that cannot be seen.", to=place, do="Type the words anew.")
+        return text
+
+    def _prove_stem(self, made: QuizItem) -> None:
+        """That it asks the same: whatever decides the key is in it as before, and nothing else."""
+        before = self.item
+        if before.vignette:
+            if not is_the_same_case(before, made.stem):
+                do = "Keep the question and what it takes for granted, and tell each datum as a case note does."
+                raise _refused("the checker no longer reads the same case in it.", "stem", do)
+            return
+        end = ENDS[before.kind].search(before.stem) if before.kind in ENDS else None
+        if end and not made.stem.endswith(end[0]):
+            raise _refused(f"it has to end as before: “{end[0]}”", "stem", "Change only what stands before that.")
+        if (said := _of_the_source(before)) not in made.stem:
+            raise _refused(f"it has to keep the source's sentence: “{said}”", "stem", "Change only what stands around.")
+        if turned := set(map(str.lower, TURNS.findall(made.stem))) ^ set(map(str.lower, TURNS.findall(before.stem))):
+            raise _refused(f"{_listed(sorted(turned))} decides what is asked.", "stem", "Keep such words as they are.")
+        facts = " ".join(one.text for one in before.grounds if one.role == "answer")
+        self._add_nothing(made.stem, f"{before.stem} {facts}", "stem")
+        wanted = asked(before)
+        lost = [*_missing(_figures(wanted), _figures(made.stem)), *self._unnamed(wanted, made.stem, ASKED)]
+        if lost:
+            raise _refused(f"it no longer names {_listed(lost)}.", "stem", "A question names all that it is about.")
+
+    def _prove_words(self, made: QuizItem) -> None:
+        """That what explains brings in no figure and no name that the item and its sources do not have."""
+        known = " ".join((*_said(self.item), made.stem, *(option.text for option in made.options)))
+        if made.explanation != self.item.explanation:
+            self._add_nothing(made.explanation, known, "explanation")
+        for place, (now, then) in enumerate(zip(made.options, self.item.options, strict=True)):
+            if now.why != then.why:
+                self._add_nothing(now.why, known, f"options.{place}")
+
+    def _add_nothing(self, text: str, known: str, place: str) -> None:
+        added = [*_missing(_figures(text), _figures(known)), *self._unnamed(text, known, TOLD)]
+        if added:
+            do = "Leave it out here; a note to the review may say it."
+            raise _refused(f"{_listed(added)} stands neither in the item nor in what it cites.", place, do)
+
+    def _unnamed(self, text: str, by: str, kinds: frozenset[str]) -> list[str]:
+        """The words of a text for things of these kinds that another one does not name."""
+        there = self.sources.names(by, kinds)
+        return [words for thing, words in self.sources.names(text, kinds).items() if thing not in there]
+
+
+def _of_the_source(item: QuizItem) -> str:
+    """The fact's sentence as the stem has it, whole or with the gap; empty where it asks in words of its own."""
+    fact = item.grounds[0].text
+    with_gap = (fact[: one.start()] + GAP + fact[one.end() :] for one in re.finditer(re.escape(item.key), fact))
+    return next((words for words in (fact, *with_gap) if words in item.stem), "")
+
+
+def _prove_rules(made: QuizItem, others: Iterable[QuizItem]) -> None:
+    """That no rule of item writing is broken."""
+    errors = [f"{one.says.rstrip('.')}: {one.found}" for one in lint_item(made) if one.severity == "error"]
+    told = (f"No item tells the answer of another: {one.stem}" for one in others if cues(made, one) or cues(one, made))
+    if errors := [*errors, *told]:
+        raise _refused("; ".join(errors), "changes", "Word it otherwise.")
+
+
+def _said(item: QuizItem) -> Iterator[str]:
+    """All words of an item and of what it cites."""
+    yield from (item.stem, item.key, *item.accepted, *item.spare, item.explanation)
+    yield from (item.reference, item.source_title, item.year, item.topic)
+    yield from (f"{option.text} {option.why}" for option in item.options)
+    yield from (f"{pair.left} {pair.right}" for pair in item.pairs)
+    yield from (one.text for one in item.grounds)
+    parts = [*map(_cites, item.grounds), *map(_cites, item.options), *map(_cites, item.pairs)]
+    yield from (f"{one.quote} {one.source_title} {one.year} {one.reference}" for cited in parts for one in cited)
+
+
+def _cites(part: Statement | Option | Pair) -> tuple[Citation, ...]:
+    return part.citations
+
+
+def _trimmed(text: str) -> str:
+    """As a form sends it back: with one kind of line break, and no space around."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def _figures(text: str) -> dict[str, None]:
+    return dict.fromkeys(NUMBER.findall(text))
+
+
+def _missing(wanted: Iterable[str], there: Container[str]) -> list[str]:
+    return [one for one in wanted if one not in there]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{one}”" for one in words)
+
+
+def _refused(why: str, place: str, do: str) -> BadInput:
+    return BadInput(f"The edit is refused: {why}", to=place, do=do)

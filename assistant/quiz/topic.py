@@ -57,9 +57,12 @@ class Topics:
         whole = tuple(fact for fact in found if all(self._covers(fact, unit) for unit in units))
         return whole if len(whole) >= LEAST_FACTS else found
 
+    def near(self, topic: str) -> tuple[str, ...]:
+        """The topics that lie nearest to words, best first."""
+        return tuple(self._nearest(topic, [one.name for one in self.listed()])[:OFFERED])
+
     def _instead(self, topic: str) -> str:
-        names = [one.name for one in self.listed()]
-        near = "; ".join(self._nearest(topic, names)[:OFFERED])
+        near = "; ".join(self.near(topic))
         return f"Topics near it: {near}. Leave the topic out for the whole corpus." if near else "Leave the topic out."
 
     def _is_on(self, fact: Fact, units: Sequence[Unit]) -> bool:

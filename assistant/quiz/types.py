@@ -31,7 +31,7 @@ class QuizRequest(Noun):
     topic: str = Field(default="", max_length=300)  # in words; empty: the whole corpus
     count: int = Field(default=10, ge=1, le=MOST_ITEMS)
     level: Level = "resident"
-    kinds: Annotated[tuple[ItemKind, ...], Field(min_length=1)] = ("single_best",)
+    kinds: Annotated[tuple[ItemKind, ...], Field(min_length=1, max_length=70)] = ("single_best",)
     jurisdiction: str = Field(default="", max_length=80)  # as the sources are marked; empty: any
     seed: int = Field(default=0, ge=0, lt=2**63)
     reworded: bool = False  # questions in the chat model's words, where these ask the same; needs one
@@ -87,7 +87,7 @@ class Standing(Noun):
     status: Literal["draft", "accepted", "rejected"] = "draft"
     reviewer: str = ""  # who spoke last
     at: str = ""  # when: ISO 8601 in UTC
-    is_edited: bool = False  # whether a reviewer reworded it
+    edited_by: str = ""  # who reworded it last
     stale: tuple[str, ...] = ()
 
 

@@ -98,8 +98,8 @@ def numeric(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     if gap.quantity is None or len(gap.numbers) not in (1, 2):
         return None
     values = [Fraction(number.replace(",", "")) for number in gap.numbers]
-    if SIGNED.search(gap.text) or (gap.quantity.kind == "count" and values == [1]):
-        return None  # whether the sign is to be typed is a trap; and a singular gives itself away
+    if SIGNED.search(gap.text) or "×" in gap.text or (gap.quantity.kind == "count" and values == [1]):
+        return None  # a sign, or a power of ten, to be typed or not is a trap; and a singular gives itself away
     unit = NUMBER.sub("", gap.text.split(gap.numbers[-1])[-1]).strip(" .,()")
     if len(values) == 2 and (values[0] >= values[1] or gap.quantity.out_of is not None):
         return None

@@ -17,6 +17,11 @@ const KEYS = {
   h: () => rail.toggle(),
 };
 
+/** What keys do on a page of its own. */
+export function use(keys) {
+  Object.assign(KEYS, keys);
+}
+
 function goToTurn(step) {
   const questions = [...document.querySelectorAll(".turn .question")];
   const next = neighbour(questions, step, document.activeElement.closest(".turn")?.querySelector(".question"));
@@ -41,7 +46,7 @@ function neighbour(all, step, here) {
 }
 
 function isTyping(target) {
-  return target.closest("input, textarea, select, [contenteditable], dialog[open]");
+  return target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], dialog[open]");
 }
 
 if (list) {

@@ -17,22 +17,24 @@ from assistant.quiz.exports.kahoot import kahoot
 from assistant.quiz.exports.moodle import moodle
 from assistant.quiz.exports.qti import qti
 from assistant.quiz.exports.table import as_csv
-from assistant.quiz.exports.told import NOTICE
+from assistant.quiz.exports.told import notice, parted, reviewed
 from assistant.quiz.types import ExportedFile, Quiz
 from assistant.types import Noun
+
+FormatName = Literal["moodle", "gift", "canvas", "qti", "anki", "csv", "kahoot", "handout", "page", "json"]
 
 
 class Record(Noun):
     """A quiz as data. `schema_version` grows when a field changes its meaning."""
 
     schema_version: Literal[1] = 1
-    note: str = NOTICE
+    note: str
     quiz: Quiz
 
 
 def as_json(quiz: Quiz) -> ExportedFile:
     """All of the quiz, as data."""
-    written = Record(quiz=quiz).model_dump_json(indent=2) + "\n"
+    written = Record(note=notice(quiz), quiz=quiz).model_dump_json(indent=2) + "\n"
     return exported(quiz, "json", "application/json", written.encode())
 
 
@@ -50,6 +52,21 @@ EXPORTERS: Mapping[str, Callable[[Quiz], ExportedFile]] = MappingProxyType(
         "json": as_json,
     }
 )
+
+
+def export_reviewed(quiz: Quiz, format_name: str, accepted_only: bool = False) -> ExportedFile:
+    """The same without items that a reviewer rejected, and without drafts where only accepted ones are wanted.
+
+    `left_out` names them as well. Raises BadInput where none is left.
+    """
+    wanted = ("accepted",) if accepted_only else ("accepted", "draft")
+    items, withheld = parted(quiz, lambda item: "" if item.standing.status in wanted else reviewed(item))
+    if not items:
+        why = "No item of this quiz is accepted." if accepted_only else "Every item of this quiz is rejected."
+        do = "Review it first, or export its drafts as well." if accepted_only else "Make another quiz."
+        raise BadInput(why, to=quiz.quiz_id, do=do)
+    file = export(Quiz(**dict(quiz) | {"items": items}), format_name)
+    return ExportedFile(**dict(file) | {"left_out": (*withheld, *file.left_out)})
 
 
 def export(quiz: Quiz, format_name: str) -> ExportedFile:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.files import exported, zipped_again
 from assistant.quiz.exports.markup import html_of, paragraph, paragraphs
-from assistant.quiz.exports.told import NOTICE, Told, feedback, letter, made_by, opening, rebuttal, rights, shortened
+from assistant.quiz.exports.told import Told, feedback, letter, made_by, notice, opening, rebuttal, rights, shortened
 from assistant.quiz.types import ExportedFile, Quiz, QuizItem
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _told(item: QuizItem, quiz: Quiz) -> Iterator[Told]:
 def _properties(document: "Document", quiz: Quiz) -> None:
     about = document.core_properties
     about.author = about.last_modified_by = "TRS Assistant"
-    about.title, about.comments = shortened(quiz.title, 255), NOTICE
+    about.title, about.comments = shortened(quiz.title, 255), shortened(notice(quiz), 255)
     about.subject = shortened(made_by(quiz), 255)
     about.created = about.modified = about.last_printed = MADE
     about.revision = 1

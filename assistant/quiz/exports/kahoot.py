@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.files import exported
-from assistant.quiz.exports.told import NOTICE, feedback, letter, opening, parted, rebuttal
+from assistant.quiz.exports.told import feedback, letter, notice, opening, parted, rebuttal
 from assistant.quiz.types import ExportedFile, ItemKind, Quiz, QuizItem
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def kahoot(quiz: Quiz) -> ExportedFile:
     items, left_out = parted(quiz, _refusal)
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        book.set_properties({"title": held(quiz.title), "comments": NOTICE, "created": MADE})
+        book.set_properties({"title": held(quiz.title), "comments": held(notice(quiz)), "created": MADE})
         _write(book.add_worksheet("Sheet1"), _template(items))
         _write(book.add_worksheet("Key and sources"), enumerate(_key(items, quiz)))
     return exported(quiz, "kahoot.xlsx", XLSX, written.getvalue(), left_out)

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 
 from assistant.quiz.exports.characters import held
 from assistant.quiz.exports.files import exported
-from assistant.quiz.exports.told import NOTICE, cited, made_by, rebuttal, tags, typed, with_sources, worded_by
+from assistant.quiz.exports.told import (
+    PURPOSE,
+    cited,
+    made_by,
+    rebuttal,
+    reviewed,
+    tags,
+    typed,
+    with_sources,
+    worded_by,
+)
 from assistant.quiz.types import DECIMAL, ExportedFile, Quiz, QuizItem
 from assistant.types import Role
 
@@ -20,7 +30,7 @@ OF_THE_ITEM = (
     "grade", "checked", "jurisdiction", "year",
 )  # fmt: skip
 LISTS = ("spare", "accepted", "limits", "other_sources_say", "sources")  # one entry a line
-REST = ("low", "high", "unit", "computed_by", "worded_by", "tags", "quiz_title", "quiz", "note")
+REST = ("low", "high", "unit", "computed_by", "worded_by", "tags", "quiz_title", "quiz", "review", "note")
 
 
 def as_csv(quiz: Quiz) -> ExportedFile:
@@ -64,7 +74,8 @@ def _row(item: QuizItem, quiz: Quiz) -> dict[str, str]:
         row["computed_by"] = f"{case.definition}: {case.verdict}, rules {case.ruleset_hash}, report {case.report_hash}"
     if item.reworded:
         row["worded_by"] = worded_by(item.reworded)
-    return row | {"tags": " ".join(tags(item)), "quiz_title": quiz.title, "quiz": made_by(quiz), "note": NOTICE}
+    row |= {"tags": " ".join(tags(item)), "quiz_title": quiz.title, "quiz": made_by(quiz)}
+    return row | {"review": reviewed(item), "note": PURPOSE}
 
 
 def _said(item: QuizItem, role: Role) -> Iterator[str]:

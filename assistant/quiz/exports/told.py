@@ -13,7 +13,7 @@ from assistant.quiz.types import TYPED, Numeric, Option, Quiz, QuizItem, Reworde
 from assistant.render import CHECKED
 from assistant.types import Citation, Statement
 
-NOTICE = "For education, not for the care of a patient. A draft until a named reviewer has accepted it."
+PURPOSE = "For education, not for the care of a patient."
 
 
 class Told(NamedTuple):
@@ -63,7 +63,29 @@ def about(item: QuizItem, quiz: Quiz) -> Iterator[Told]:
     yield Told("About", " · ".join(told))
     if item.reworded:
         yield Told("Worded by", worded_by(item.reworded))
-    yield Told("Note", f"{NOTICE} {made_by(quiz)}")
+    yield Told("Review", reviewed(item))
+    yield Told("Note", f"{PURPOSE} {made_by(quiz)}")
+
+
+def reviewed(item: QuizItem) -> str:
+    """Who answers for the item: a reviewer, by name and date, or nobody yet."""
+    stood = item.standing
+    by = f"{stood.reviewer} on {stood.at[:10]}"
+    changed = " ".join(stood.stale)
+    if stood.status == "rejected":
+        return f"Rejected by {by}."
+    if stood.status == "accepted":
+        if stood.edited_by == stood.reviewer:
+            return f"Edited and accepted by {by}."
+        return f"Accepted by {by}" + (f", as edited by {stood.edited_by}." if stood.edited_by else ".")
+    if stood.reviewer:
+        return f"A draft again: {by} accepted it, but its sources changed. {changed}"
+    return f"A draft: no reviewer has accepted it yet. {changed}".strip()
+
+
+def notice(quiz: Quiz) -> str:
+    """What the quiz is for, and how many of its items somebody answers for."""
+    return f"{PURPOSE} {_accepted(quiz)}"
 
 
 def worded_by(reworded: Reworded) -> str:
@@ -83,13 +105,14 @@ def opening(quiz: Quiz) -> tuple[str, ...]:
     """What stands above the questions: what it is for, what it is made from, and why it is shorter than asked for."""
     short = quiz.shortfall
     why = (f"{short.made} of the {short.asked} questions asked for. {short.why}",) if short else ()
-    notice = (quiz.notice,) if quiz.notice else ()
-    return (NOTICE, made_by(quiz), *why, *notice)
+    told = (quiz.notice,) if quiz.notice else ()
+    return (notice(quiz), made_by(quiz), *why, *told)
 
 
 def tags(item: QuizItem) -> tuple[str, ...]:
     """Short labels to sort a question bank by; what they say is also in the feedback, in full."""
-    told = (item.topic, item.kind, item.level, item.difficulty, item.jurisdiction, item.year, item.checked, item.grade)
+    told = (item.topic, item.kind, item.level, item.difficulty, item.jurisdiction, item.year, item.checked, item.grade,
+            item.standing.status)  # fmt: skip
     return tuple(dict.fromkeys(tag for tag in map(_tag, told) if tag))
 
 
@@ -146,6 +169,16 @@ def parted(quiz: Quiz, refusal: Callable[[QuizItem], str]) -> tuple[tuple[QuizIt
     kept = tuple(item for item in quiz.items if not refusal(item))
     left_out = (f"{item.item_id} “{shortened(item.stem, 80)}”: {why}" for item in quiz.items if (why := refusal(item)))
     return kept, tuple(left_out)
+
+
+def _accepted(quiz: Quiz) -> str:
+    accepted = [item for item in quiz.items if item.standing.status == "accepted"]
+    if not accepted:
+        return "All of it is a draft: no reviewer has accepted an item yet."
+    names = ", ".join(dict.fromkeys(item.standing.reviewer for item in accepted))
+    if len(accepted) == len(quiz.items):
+        return f"Every item was accepted by a reviewer: {names}."
+    return f"{len(accepted)} of {len(quiz.items)} items were accepted by a reviewer ({names}); the others are drafts."
 
 
 def _answers(item: QuizItem) -> Iterator[Told]:

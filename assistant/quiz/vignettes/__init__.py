@@ -1,7 +1,7 @@
 """Vignettes: a request in, made-up patients at the limits of the criteria out, each with the checker's verdict as key.
 
-`vignettes` makes items, `replay` proves one again. A note that the project's own reader does not read as it was meant
-is never shown.
+`vignettes` makes items, `replay` proves one again, `is_the_same_case` a reworded one. A note that the project's own
+reader does not read as it was meant is never shown.
 """
 
 import random
@@ -14,9 +14,9 @@ from assistant.quiz.vignettes.boundaries import Boundary, Where
 from assistant.quiz.vignettes.items import Sheet, settling_item, verdict_item
 from assistant.quiz.vignettes.notes import written
 from assistant.quiz.vignettes.patients import person
-from assistant.quiz.vignettes.proofs import Patient, judged, read_again, replay
+from assistant.quiz.vignettes.proofs import Patient, is_the_same_case, judged, read_again, replay
 
-__all__ = ["about_criteria", "one_vignette", "replay", "vignettes"]
+__all__ = ["about_criteria", "is_the_same_case", "one_vignette", "replay", "vignettes"]
 MOST_ROUNDS = 12  # new patients for every limit, before it is given up that there are more
 Turn = tuple[Asked, Boundary, Where]
 

@@ -17,7 +17,7 @@ from assistant.criteria.ranges import Status
 from assistant.criteria.ruleset import load
 from assistant.criteria.types import Finding, PatientCase
 from assistant.quiz.types import Difficulty, Level, Option, QuizItem, Vignette, new_item_id
-from assistant.quiz.vignettes.proofs import Judged, Patient, reasons, settles
+from assistant.quiz.vignettes.proofs import GRANTED, Judged, Patient, reasons, settles
 
 # What the checker takes for granted where sources differ: a stem says so wherever the verdict hangs on it.
 TAKEN_AS = {
@@ -167,7 +167,7 @@ def _frame(found: Judged) -> str | None:
         said.insert(0, f"doses are converted by the table of {citation.split(',')[0]}, {_year(citation)}")
     if not said:
         return ""
-    return f"(Take it that {' and that '.join(said)}.) "
+    return f"{GRANTED}{' and that '.join(said)}.) "
 
 
 def _item(sheet: Sheet, stem: str, options: Sequence[Option], asks: str) -> QuizItem | None:

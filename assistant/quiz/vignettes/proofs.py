@@ -23,6 +23,7 @@ from assistant.quiz.vignettes.asked import Asked, asked
 from assistant.quiz.vignettes.boundaries import Boundary, Where
 from assistant.quiz.vignettes.patients import Given
 
+GRANTED = "(Take it that "  # begins what a stem takes for granted
 _COUNTED = ("T4", "drugs", "C1d")  # that something was tried at all
 _ADVICE = ("L6",)  # shown beside a verdict, decides nothing
 # Scores and years that other verdicts ask for, at their two ends: (place in the case, value) each.
@@ -74,6 +75,31 @@ def read_again(note: str, meant: PatientCase) -> bool:
     unread = [span.quote for span in draft.not_understood if not note.startswith(span.quote)]
     doubts = [*draft.questions, *draft.contradictions, *draft.refused, *unread]
     return not doubts and draft.patients == 1 and _ordered(draft.case) == _ordered(meant)
+
+
+def is_the_same_case(item: QuizItem, stem: str) -> bool:
+    """Whether a reworded stem asks the question of a vignette of the same patient, by the project's own reader.
+
+    The question, and what it takes for granted, have to stand as before; what was not understood of the note, too.
+    """
+    kept, question = item.vignette, _question(item)
+    if kept is None or not question or not stem.endswith(question):
+        return False
+    before, now = (text.removesuffix(question).rstrip() for text in (item.stem, stem))
+    return read_again(now, kept.case) and _unread(now) <= _unread(before)
+
+
+def _question(item: QuizItem) -> str:
+    """The end of a vignette's stem: what is taken for granted, and the question; empty where it has none."""
+    kept = item.vignette
+    at = min((item.stem.find(one.question) for one in asked()
+              if kept and one.verdict == kept.definition and one.question in item.stem), default=-1)  # fmt: skip
+    granted = item.stem.rfind(GRANTED, 0, at)
+    return item.stem[granted if granted >= 0 else at :] if at >= 0 else ""
+
+
+def _unread(note: str) -> set[str]:
+    return {span.quote for span in read_case(note).not_understood}
 
 
 def judged(about: Asked, case: PatientCase) -> Judged | None:
