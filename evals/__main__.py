@@ -49,8 +49,8 @@ def _tell(found: Report, comparison: Comparison | None, options: argparse.Namesp
     told = found.told(show)
     out.mkdir(parents=True, exist_ok=True)
     (out / "report.json").write_text(report.as_json(told), encoding="utf-8")
-    (out / "report.md").write_text(markdown.page(told, comparison, show), encoding="utf-8")
-    print(markdown.failures(told.items, show), end="\n\n")
+    (out / "report.md").write_text(markdown.page(told, comparison), encoding="utf-8")
+    print(markdown.failures(told), end="\n\n")
     for table in told.tables:
         print(f"{table.caption}:\n\n{markdown.table(table)}", end="\n\n")
     print(markdown.figures(told.figures))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from evals.metrics import Figure, wilson
 from evals.questions import Half
-from evals.report import Report
-from evals.result import Item
+from evals.report import Outcomes, Report
+from evals.scorers import Outcome
 
 
 class Change(NamedTuple):
@@ -74,7 +74,9 @@ def compare(before: Report, now: Report) -> Comparison:
         for name in made_of
         if getattr(before, name) != getattr(now, name)
     )
-    return Comparison(differs, tuple(_changes(before.figures, now.figures)), tuple(_pairs(before.items, now.items)))
+    return Comparison(
+        differs, tuple(_changes(before.figures, now.figures)), tuple(_pairs(before.outcomes, now.outcomes))
+    )
 
 
 def _changes(before: Iterable[Figure], now: Iterable[Figure]) -> Iterator[Change]:
@@ -83,29 +85,24 @@ def _changes(before: Iterable[Figure], now: Iterable[Figure]) -> Iterator[Change
         yield Change(*name, earlier.get(name), later.get(name))
 
 
-def _pairs(before: Iterable[Item], now: Iterable[Item]) -> Iterator[Paired]:
-    earlier, later = _scored(before), _scored(now)
-    for suite, half in later:
-        was, is_now = earlier.get((suite, half), {}), later[suite, half]
-        ids = [one for one in is_now if one in was]
-        if ids:
-            yield Paired(
-                suite,
-                half,
-                both=sum(was[one] and is_now[one] for one in ids),
-                lost=tuple(one for one in ids if was[one] and not is_now[one]),
-                won=tuple(one for one in ids if is_now[one] and not was[one]),
-                neither=sum(not was[one] and not is_now[one] for one in ids),
-            )
+def _pairs(before: Outcomes, now: Outcomes) -> Iterator[Paired]:
+    """The suites and halves that both have. What could not be scored in one of them is left out."""
+    for suite, halves in now.items():
+        for half, later in halves.items():
+            was, is_now = _scored(before.get(suite, {}).get(half, {})), _scored(later)
+            if ids := [one for one in is_now if one in was]:
+                yield Paired(
+                    suite,
+                    half,
+                    both=sum(was[one] and is_now[one] for one in ids),
+                    lost=tuple(one for one in ids if was[one] and not is_now[one]),
+                    won=tuple(one for one in ids if is_now[one] and not was[one]),
+                    neither=sum(not was[one] and not is_now[one] for one in ids),
+                )
 
 
-def _scored(items: Iterable[Item]) -> Mapping[tuple[str, Half], dict[str, bool]]:
-    """Whether each thing is right, by suite and half; what could not be scored is left out."""
-    found: dict[tuple[str, Half], dict[str, bool]] = {}
-    for item in items:
-        if item.outcome != "unscored":
-            found.setdefault((item.suite, item.half), {})[item.id] = item.outcome == "right"
-    return found
+def _scored(outcomes: Mapping[str, Outcome]) -> dict[str, bool]:
+    return {name: outcome == "right" for name, outcome in outcomes.items() if outcome != "unscored"}
 
 
 def mcnemar(lost: int, won: int) -> float:

@@ -87,7 +87,7 @@ def sit(sitting: Sitting, _: Sequence[str]) -> Result:
     looked = [one for half in HALVES for one in words.looked_at(half)]
     return Result(
         (*figures(admitted, sitting.limits), *words.figures(looked, sitting.limits)),
-        (*(_item(one) for one in admitted if one.authored), *map(words.item, looked)),
+        (*(item(one) for one in admitted if one.authored), *map(words.item, looked)),
         tuple(by_kind(admitted, half) for half in HALVES if any(one.half == half and one.authored for one in admitted)),
     )
 
@@ -158,7 +158,7 @@ def by_kind(every: Iterable[Tried], half: Half) -> Table:
     )
 
 
-def _item(one: Tried) -> Item:
+def item(one: Tried) -> Item:
     """A sentence in the report. A faithful one refused costs an answer in a model's words, no truth."""
     right = bool(one.why) == bool(one.kind)
     fault = f"let through, with a false {one.kind}" if one.kind else f"refused: {one.why}"

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from evals.compare import Change, Comparison, Paired
 from evals.metrics import Figure
-from evals.questions import Half
 from evals.report import Report
 from evals.result import Cell, Item, Part, Table
 
 HEADER = ("suite", "metric", "half", "n", "score", "95% interval", "threshold", "pass", "floor")
 
 
-def page(report: Report, comparison: Comparison | None, show: Iterable[Half]) -> str:
+def page(report: Report, comparison: Comparison | None) -> str:
     """The whole of `report.md`."""
     parts = [
         "# Evals",
@@ -19,7 +18,7 @@ def page(report: Report, comparison: Comparison | None, show: Iterable[Half]) ->
         figures(report.figures),
         *([f"## Changes\n\n{changes(comparison)}"] if comparison else ()),
         *(f"## {one.caption}\n\n{table(one)}" for one in report.tables),
-        f"## Failures\n\n```text\n{failures(report.items, show) or 'none'}\n```",
+        f"## Failures\n\n```text\n{failures(report) or 'none'}\n```",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -69,13 +68,14 @@ def number(value: float) -> str:
     return "0" if told == "-0" else told
 
 
-def failures(items: Sequence[Item], show: Iterable[Half]) -> str:
-    """Each thing that is not right, for the halves we may look at; the others are only counted."""
-    shown = tuple(show)
-    wrong = [item for item in items if item.outcome != "right"]
-    parts = [explain(item) for item in wrong if item.half in shown]
-    if hidden := sum(item.half not in shown for item in wrong):
+def failures(report: Report) -> str:
+    """Each thing that is not right and may be read; the others are only counted."""
+    parts = [explain(item) for item in report.failures]
+    read = {item.half for item in report.failures}
+    if "measured" not in read and (hidden := report.not_right("measured")):
         parts.append(f"{hidden} more in the half that is only measured; not shown, so that nobody tunes on it.")
+    if "tune" not in read and (hidden := report.not_right("tune")):
+        parts.append(f"{hidden} more in the half that was tuned on; not shown.")
     return "\n\n".join(parts)
 
 

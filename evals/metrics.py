@@ -238,8 +238,7 @@ def figures(scores: Sequence[Score], limits: dict[str, Limit]) -> tuple[Figure, 
     halves: tuple[Half, ...] = ("tune", "measured")
     for metric in METRICS:
         for half in halves:
-            value, n = metric.measure([row for row in scores if row.half == half])
-            if not n:
-                continue
-            lines.append(figure(metric.suite, metric.name, half, (value, n), limits))
+            value = metric.measure([row for row in scores if row.half == half])
+            if value[1]:
+                lines.append(figure(metric.suite, metric.name, half, value, limits))
     return tuple(lines)

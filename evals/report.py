@@ -5,7 +5,7 @@ only measured it holds outcomes and no words, so that nobody tunes on it.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from evals import model
 from evals.metrics import Figure
 from evals.questions import Half
 from evals.result import Item, Result, Table
+from evals.scorers import Outcome
 from evals.sitting import Sitting
 from evals.suites import Suite
 
+Outcomes = Mapping[str, Mapping[Half, Mapping[str, Outcome]]]  # by suite, half and id
 ACCEPTED = Path(__file__).parent / "reports" / "accepted.json"
 
 
@@ -33,7 +35,11 @@ class Asks(BaseModel):
 
 
 class Report(BaseModel):
-    """One run. `corpus` is empty where no suite needed the index, `limit` where all questions were asked."""
+    """One run. `corpus` is empty where no suite needed the index, `limit` where all questions were asked.
+
+    `outcomes` is what became of each thing tried, by suite, half and id; `failures` are those that are not right, in
+    words, as far as they may be read.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,13 +52,18 @@ class Report(BaseModel):
     suites: tuple[Asks, ...]
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...] = ()
-    items: tuple[Item, ...] = ()
+    outcomes: Outcomes = {}
+    failures: tuple[Item, ...] = ()
 
     def told(self, halves: Iterable[Half]) -> "Report":
-        """The same with the words of what was tried in these halves only."""
+        """The same with the failures of these halves only."""
         shown = tuple(halves)
-        kept = tuple(item if item.half in shown else item.without_words for item in self.items)
-        return self.model_copy(update={"items": kept})
+        return self.model_copy(update={"failures": tuple(item for item in self.failures if item.half in shown)})
+
+    def not_right(self, half: Half) -> int:
+        """How many things of a half are not right."""
+        halves = (of.get(half, {}) for of in self.outcomes.values())
+        return sum(outcome != "right" for of in halves for outcome in of.values())
 
 
 def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -> Report:
@@ -64,7 +75,9 @@ def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -
             results.append(suite.run(sitting, parts))
             ran += [Asks(name=name, asks=suite.asks) for name in parts]
     results.append(Result(model.figures(sitting.replied(), sitting.limits)))
-    items = (item for result in results for item in result.items)
+    items = sorted(
+        (item for result in results for item in result.items), key=lambda item: (item.suite, item.half, item.id)
+    )
     return Report(
         version=__version__,
         corpus=sitting.corpus,
@@ -75,8 +88,16 @@ def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -
         suites=tuple(ran),
         figures=tuple(figure for result in results for figure in result.figures),
         tables=tuple(table for result in results for table in result.tables),
-        items=tuple(sorted(items, key=lambda item: (item.suite, item.half, item.id))),
+        outcomes=_outcomes(items),
+        failures=tuple(item for item in items if item.outcome != "right"),
     )
+
+
+def _outcomes(items: Iterable[Item]) -> Outcomes:
+    found: dict[str, dict[Half, dict[str, Outcome]]] = {}
+    for item in items:
+        found.setdefault(item.suite, {}).setdefault(item.half, {})[item.id] = item.outcome
+    return found
 
 
 def as_json(report: Report) -> str:
@@ -88,7 +109,7 @@ def as_json(report: Report) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
         return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False, indent=0 if isinstance(value, dict) else None)
 
 
 def read(path: Path) -> Report:

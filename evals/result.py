@@ -32,11 +32,6 @@ class Item(_Frozen):
     faults: tuple[str, ...] = ()
     reply: str = ""
 
-    @property
-    def without_words(self) -> "Item":
-        """Only that it was tried, and the outcome: nobody can tune on that."""
-        return Item(suite=self.suite, id=self.id, half=self.half, outcome=self.outcome)
-
 
 class Part(_Frozen):
     """So many of so many."""

@@ -1,7 +1,5 @@
 """The gate's eval: items are of the corpus, halves are apart, mutants are false, and the figures count what passed."""
 
-import re
-
 import pytest
 
 from assistant import quantities
@@ -10,6 +8,7 @@ from evals import claims, gate
 from evals.claims import Pair
 from evals.metrics import Limit, wilson
 from evals.mutants import mutants
+from evals.result import Part
 
 SOURCE = (
     "In 5 trials, olanzapine 20 to 40 mg/day was not better than placebo after at least 6 weeks, which may be short."
@@ -76,11 +75,18 @@ def test_figures_count_false_accepts_by_kind_and_the_coverage() -> None:
     assert "gate: false accepts, unit" not in found
 
 
-def test_the_report_shows_what_is_wrong_of_the_halves_that_may_be_looked_at() -> None:
-    rows = [row("drug", ""), row("", "too strict")]
-    shown, hidden = gate.report(rows, ["tune"]), gate.report(rows, [])
-    assert re.search(r"\| drug \(authored\) \| 1 \| 1 \|", shown) and "too strict" in shown
-    assert re.search(r"\| drug \(authored\) \| 1 \| 1 \|", hidden) and "too strict" not in hidden
+def test_what_passed_is_told_by_kind_and_by_who_wrote_it() -> None:
+    rows = [row("drug", ""), row("drug", "no", authored=False), row("", "too strict")]
+    assert gate.by_kind(rows, "tune").rows == (
+        ("drug", "by an author", Part(count=1, of=1)),
+        ("drug", "by rule", Part(count=0, of=1)),
+        (gate.FAITHFUL, "by an author", Part(count=0, of=1)),
+    )
+
+
+def test_a_true_sentence_refused_is_no_answer_and_a_false_one_let_through_is_wrong() -> None:
+    rows = [row("drug", ""), row("drug", "no"), row("", "too strict"), row("", "")]
+    assert [gate.item(one).outcome for one in rows] == ["wrong", "right", "no_answer", "right"]
 
 
 @pytest.mark.parametrize(("count", "n"), [(0, 0), (0, 10), (5, 10), (10, 10)])
