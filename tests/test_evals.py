@@ -250,7 +250,7 @@ def test_refusals_are_counted_by_their_reason() -> None:
         kind=["abstention", "abstention", "answer"],
         allowed_reason=[True, False, False],
     )
-    assert figure(scores, "abstained, right reason") == (1 / 3, 3, False)
+    assert figure(scores, "abstained, right reason") == (0.333333, 3, False)
     assert figure(scores, "reason accuracy") == (0.5, 2, True)
 
 
