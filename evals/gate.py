@@ -23,7 +23,7 @@ from evals import words
 from evals.metrics import Figure, Limit, figure, share
 from evals.mutants import mutants
 from evals.questions import Half
-from evals.result import Item, Part, Result, Table, key
+from evals.result import Item, Result, Table, key, part
 from evals.sitting import Sitting
 from evals.words import HALVES
 
@@ -151,7 +151,7 @@ def by_kind(every: Iterable[Tried], half: Half) -> Table:
         caption=f"What the gate lets through, {half}",
         header=("what is wrong with the sentence", "written", "let through"),
         rows=tuple(
-            (kind, "by rule" if by_rule else "by an author", Part(count=passed[kind, by_rule], of=count))
+            (kind, "by rule" if by_rule else "by an author", part(passed[kind, by_rule], count))
             for (kind, by_rule), count in sorted(all_of.items())
         ),
         note="Of faithful sentences many should pass; of all others none.",

@@ -45,13 +45,12 @@ def table(of: Table) -> str:
 def cell(of: Cell) -> str:
     """What stands in a cell.
 
-    >>> cell(Part(count=3, of=100))
-    '3 of 100: 0.03 (0.01 to 0.085)'
+    >>> cell(0.25)
+    '0.25'
     """
     match of:
         case Part():
-            low, high = of.interval
-            share = f": {number(of.count / of.of)} ({number(low)} to {number(high)})" if of.of else ""
+            share = f": {number(of.count / of.of)} ({number(of.low)} to {number(of.high)})" if of.of else ""
             return f"{of.count} of {of.of}{share}"
         case float():
             return number(of)

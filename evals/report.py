@@ -71,9 +71,9 @@ def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -
     results: list[Result] = []
     ran: list[Asks] = []
     for suite in suites:
-        if parts := [name for name in suite.names if name in chosen]:
+        if parts := [name for name in suite.asks if name in chosen]:
             results.append(suite.run(sitting, parts))
-            ran += [Asks(name=name, asks=suite.asks) for name in parts]
+            ran += [Asks(name=name, asks=suite.asks[name]) for name in parts]
     results.append(Result(model.figures(sitting.replied(), sitting.limits)))
     items = sorted(
         (item for result in results for item in result.items), key=lambda item: (item.suite, item.half, item.id)

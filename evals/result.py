@@ -4,11 +4,11 @@ All of it is the same on every machine: nothing here holds a time, a date or a p
 """
 
 import hashlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
-from evals.metrics import Figure, wilson
+from evals.metrics import PLACES, Figure, wilson
 from evals.questions import Half
 from evals.scorers import Outcome
 
@@ -34,15 +34,29 @@ class Item(_Frozen):
 
 
 class Part(_Frozen):
-    """So many of so many."""
+    """So many of so many. The 95% interval of the share follows from them, and is kept for who reads the file."""
 
     count: int
     of: int
+    low: float
+    high: float
 
-    @property
-    def interval(self) -> tuple[float, float]:
-        """The 95% interval of the share."""
-        return wilson(self.count, self.of)
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_interval(cls, fields: Any) -> Any:
+        if not isinstance(fields, dict):
+            return fields
+        low, high = wilson(fields["count"], fields["of"])
+        return {**fields, "low": round(low, PLACES), "high": round(high, PLACES)}
+
+
+def part(count: int, of: int) -> Part:
+    """So many of so many.
+
+    >>> part(1, 2).low
+    0.094531
+    """
+    return Part.model_validate({"count": count, "of": of})
 
 
 Cell = str | float | Part  # words, a score from 0 to 1, or a share

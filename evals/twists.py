@@ -18,7 +18,7 @@ from assistant.criteria.ranges import Status
 from assistant.criteria.types import CaseReport
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
-from evals.result import Item, Part, Table, key
+from evals.result import Item, Table, key, part
 
 DATA = Path(__file__).parent / "data" / "twists"
 HALVES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
@@ -102,5 +102,5 @@ def by_mechanism(every: Iterable[Tried]) -> Table:
         suite="cases",
         caption="Twists that deceive, by what was changed",
         header=("what was changed", "deceived"),
-        rows=tuple((name, Part(count=deceived[name], of=count)) for name, count in all_of.most_common()),
+        rows=tuple((name, part(deceived[name], count)) for name, count in all_of.most_common()),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from evals.metrics import figure, share
 from evals.questions import Half
 from evals.report import Report, measured
-from evals.result import Item, Part, Result, Table
+from evals.result import Item, Result, Table, part
 from evals.scorers import Outcome
 from evals.sitting import Sitting
 from evals.suites import Suite
@@ -32,10 +32,10 @@ def suite(*items: Item, name: str = "facts", is_quick: bool = True) -> Suite:
             for half in sitting.halves
         )  # fmt: skip
         kinds = Table(suite=name, caption="By kind", header=("kind", "passed", "score"),
-                      rows=(("a | b", Part(count=1, of=4), 0.25),), note="None should pass.")  # fmt: skip
+                      rows=(("a | b", part(1, 4), 0.25),), note="None should pass.")  # fmt: skip
         return Result(tuple(one for one in figures if one.n), items, (kinds,))
 
-    return Suite((name,), "Does it say what it should?", run, is_quick)
+    return Suite({name: "Does it say what it should?"}, run, is_quick)
 
 
 FEW = (

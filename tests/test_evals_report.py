@@ -112,7 +112,7 @@ def test_an_assistant_that_cannot_be_built_is_an_error_of_its_own(
     def fails(_: Sitting, __: Sequence[str]) -> Result:
         raise IndexUnavailable("The index is locked.", do="Try again.")
 
-    assert run([], tmp_path, Suite(("facts",), "", fails)) == 2
+    assert run([], tmp_path, Suite({"facts": ""}, fails)) == 2
     assert capsys.readouterr().err == "The index is locked. Try again.\n"
 
 
@@ -151,7 +151,7 @@ def test_a_report_is_shown_again_without_running(tmp_path: Path, capsys: pytest.
 
     run([], tmp_path)
     first = capsys.readouterr().out
-    assert run(["--from", str(tmp_path / "report.json")], tmp_path, Suite(("facts",), "", never)) == 0
+    assert run(["--from", str(tmp_path / "report.json")], tmp_path, Suite({"facts": ""}, never)) == 0
     assert capsys.readouterr().out == first
 
 

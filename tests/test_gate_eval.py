@@ -8,7 +8,7 @@ from evals import claims, gate
 from evals.claims import Pair
 from evals.metrics import Limit, wilson
 from evals.mutants import mutants
-from evals.result import Part
+from evals.result import part
 
 SOURCE = (
     "In 5 trials, olanzapine 20 to 40 mg/day was not better than placebo after at least 6 weeks, which may be short."
@@ -78,9 +78,9 @@ def test_figures_count_false_accepts_by_kind_and_the_coverage() -> None:
 def test_what_passed_is_told_by_kind_and_by_who_wrote_it() -> None:
     rows = [row("drug", ""), row("drug", "no", authored=False), row("", "too strict")]
     assert gate.by_kind(rows, "tune").rows == (
-        ("drug", "by an author", Part(count=1, of=1)),
-        ("drug", "by rule", Part(count=0, of=1)),
-        (gate.FAITHFUL, "by an author", Part(count=0, of=1)),
+        ("drug", "by an author", part(1, 1)),
+        ("drug", "by rule", part(0, 1)),
+        (gate.FAITHFUL, "by an author", part(0, 1)),
     )
 
 
