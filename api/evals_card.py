@@ -131,10 +131,14 @@ class Card(_Read):
         """What became of them."""
         return tuple(
             Tally(suite=suite, half=half, n=len(halves[half]), stretches=stretches(Counter(halves[half].values())))
-            for suite, halves in self.outcomes.items()
+            for suite, halves in sorted(self.outcomes.items(), key=lambda one: self._place(one[0]))
             for half in HALF_WORDS
             if halves.get(half)
         )
+
+    def _place(self, suite: str) -> int:
+        names = [one.name for one in self.suites]
+        return names.index(suite) if suite in names else len(names)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -166,7 +170,7 @@ class Card(_Read):
         )
 
 
-def accepted(path: Path = REPORT) -> Card | None:
+def accepted(path: Path) -> Card | None:
     """The accepted report; None where there is none that can be read."""
     try:
         return Card.model_validate_json(path.read_text(encoding="utf-8"))
@@ -177,7 +181,7 @@ def accepted(path: Path = REPORT) -> Card | None:
 @evals_card.get("/evals")
 def how_do_you_know(assistant: Assistant) -> str:
     """The current card, and whether it is of what answers here."""
-    card = accepted()
+    card = accepted(REPORT)
     edition = edition_of(assistant)
     is_of_this = card is not None and (card.version, card.corpus) == (edition.version, edition.corpus)
     return page(assistant, "evals.html", card=card, is_of_this=is_of_this, half_words=HALF_WORDS)

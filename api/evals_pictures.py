@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 HALF_WORDS = {"measured": "Only measured", "tune": "Tuned on", "both": "Both halves"}
 AXES = ((0.9, 1.0), (0.8, 1.0), (0.5, 1.0), (0.0, 0.02), (0.0, 0.05), (0.0, 0.2), (0.0, 0.5), (0.0, 1.0))
+LEAST = 0.7  # percent of a bar, so that one among a thousand is seen
 OUTCOMES = {"right": "right", "no_answer": "no answer", "wrong": "wrong", "unscored": "could not be scored"}
 
 
@@ -79,7 +80,7 @@ class Bar(NamedTuple):
     def words(self) -> str:
         """All of it in a line."""
         told = {True: "goal reached", False: "goal not reached", None: ""}[self.reached]
-        parts = (self.value, self.interval, f"n = {self.n:,}", f"goal: {self.goal}" if self.goal else "", told)
+        parts = (self.value, self.interval, f"of {self.n:,}", f"goal: {self.goal}" if self.goal else "", told)
         return ", ".join(part for part in parts if part)
 
 
@@ -121,7 +122,11 @@ def row(figures: Sequence[Figured], halves: Sequence[str]) -> Row:
     """A metric of a suite, all halves on one axis."""
     axis = _axis(figures)
     of = {figure.half: _bar(figure, axis) for figure in figures}
-    return Row(figures[0].metric, _goal(figures[0]), tuple(of.get(half) for half in halves))
+    return Row(
+        figures[0].metric.removeprefix(f"{figures[0].suite}: "),
+        _goal(figures[0]),
+        tuple(of.get(half) for half in halves),
+    )
 
 
 def bar(figure: Figured) -> Bar:
@@ -149,7 +154,8 @@ def stretches(counts: Mapping[str, int]) -> tuple[Stretch, ...]:
     for outcome, words in OUTCOMES.items():
         if count := counts.get(outcome, 0):
             width = 100 * count / whole
-            found.append(Stretch(outcome, words, count, round(start, 2), round(width, 2)))
+            drawn = max(width, LEAST)
+            found.append(Stretch(outcome, words, count, round(min(start, 100 - drawn), 2), round(drawn, 2)))
             start += width
     return tuple(found)
 
@@ -161,9 +167,12 @@ def percent(share: float) -> str:
     ('99.96 %', '100 %', '50.0 %', '0.21 %')
     """
     value = 100 * share
-    if share in (0.0, 1.0):
+    if value in (0.0, 100.0):
         return f"{value:.0f} %"
-    return f"{value:.2f} %" if value < 1 or value > 99 else f"{value:.1f} %"
+    places = 1 if 1 <= value <= 99 else 2
+    while float(f"{value:.{places}f}") in (0.0, 100.0):
+        places += 1
+    return f"{value:.{places}f} %"
 
 
 def _bar(figure: Figured, axis: _Axis) -> Bar:

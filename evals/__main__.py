@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError, BadInput
-from evals import markdown, report
+from evals import html, markdown, report
 from evals.compare import Comparison, compare
 from evals.questions import Half
 from evals.report import ACCEPTED, Report
@@ -50,13 +50,14 @@ def _tell(found: Report, comparison: Comparison | None, options: argparse.Namesp
     out.mkdir(parents=True, exist_ok=True)
     (out / "report.json").write_text(report.as_json(told), encoding="utf-8")
     (out / "report.md").write_text(markdown.page(told, comparison), encoding="utf-8")
+    (out / "report.html").write_text(html.page(told, comparison), encoding="utf-8")
     print(markdown.failures(told), end="\n\n")
     for table in told.tables:
         print(f"{table.caption}:\n\n{markdown.table(table)}", end="\n\n")
     print(markdown.figures(told.figures))
     if comparison:
         print(f"\nAgainst {options.against}:\n\n{markdown.changes(comparison)}")
-    print(f"\nWritten to {out / 'report.md'} and report.json beside it.")
+    print(f"\nWritten to {out / 'report.html'}; report.md and report.json beside it.")
 
 
 def _accept(found: Report, suites: Sequence[Suite]) -> None:

@@ -65,6 +65,16 @@ class Comparison(NamedTuple):
     changes: tuple[Change, ...]
     pairs: tuple[Paired, ...]
 
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """The figures that are not as before, or that only one of them has."""
+        return tuple(one for one in self.changes if one.before is None or one.now is None or one.difference)
+
+    @property
+    def turned(self) -> tuple[Paired, ...]:
+        """The suites and halves of which something turned."""
+        return tuple(pair for pair in self.pairs if pair.lost or pair.won)
+
 
 def compare(before: Report, now: Report) -> Comparison:
     """The figures of both in the order of the newer, then those that only the earlier has."""

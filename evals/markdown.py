@@ -88,17 +88,19 @@ def explain(item: Item) -> str:
 
 def changes(comparison: Comparison) -> str:
     """What changed: what the reports are made of, figures, and the paired tests with what turned."""
-    moved = [one for one in comparison.changes if one.before is None or one.now is None or one.difference]
+    moved = comparison.moved
     still = len(comparison.changes) - len(moved)
+    unturned, pairs = len(comparison.pairs) - len(comparison.turned), len(comparison.pairs)
     differs = [("not the same", "before", "now"), *comparison.differs]
     figures_ = [("suite", "metric", "half", "before", "now", "difference"), *map(_change, moved)]
-    tests = [("suite", "half", "n", "lost", "won", "difference", "95% interval", "p"), *map(_test, comparison.pairs)]
+    tests = [("suite", "half", "n", "lost", "won", "difference", "95% interval", "p"), *map(_test, comparison.turned)]
     parts = [
         *([aligned(differs)] if comparison.differs else ()),
         *([aligned(figures_)] if moved else ()),
         f"{still} figure{'' if still == 1 else 's'} as before.",
-        *([aligned(tests), "lost: right before and not now; p: McNemar, exact."] if comparison.pairs else ()),
-        *filter(None, map(_turned, comparison.pairs)),
+        *([aligned(tests), "lost: right before and not now; p: McNemar, exact."] if comparison.turned else ()),
+        f"Nothing turned in {unturned} of the {pairs} suites and halves that both tried.",
+        *filter(None, map(_turned, comparison.turned)),
     ]
     return "\n\n".join(parts)
 
@@ -151,7 +153,7 @@ def _test(pair: Paired) -> tuple[str, ...]:
 
 def _turned(pair: Paired) -> str:
     """The names of what turned in the half that may be looked at."""
-    if pair.half != "tune" or not (pair.lost or pair.won):
+    if pair.half != "tune":
         return ""
     told = (("no longer right", pair.lost), ("right now", pair.won))
     return "\n".join(f"{pair.suite}, {what}: {', '.join(ids)}" for what, ids in told if ids)

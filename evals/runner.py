@@ -33,10 +33,11 @@ def sit(sitting: Sitting, suites: Sequence[str]) -> Result:
     """Ask the questions of these suites, once each."""
     questions = choose(suites, sitting.halves, sitting.limit)
     scores = run(questions, sitting, sitting.assistant.index.text)
-    return Result(metrics.figures(scores, sitting.limits), tuple(map(_item, scores)))
+    return Result(metrics.figures(scores, sitting.limits), tuple(map(item, scores)))
 
 
-def _item(score: Score) -> Item:
+def item(score: Score) -> Item:
+    """A question in the report."""
     told = score.model_dump(include={"suite", "id", "half", "outcome", "expected", "faults", "reply"})
     return Item(asked=score.question, **told)
 
