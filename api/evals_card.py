@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from api.deps import Assistant
-from api.evals_pictures import HALF_WORDS, Bar, Cell, Row, Stretch, bar, cell, row, stretches
+from api.evals_pictures import HALF_WORDS, Bar, Cell, Row, Stretch, bar, cell, is_beyond, row, stretches
 from api.frame import edition_of
 from api.pages import page
 
@@ -107,6 +107,7 @@ class Card(_Read):
     limit: int | None = None
     suites: tuple[Suite, ...]
     figures: tuple[Figure, ...]
+    means: Mapping[str, str] = {}
     tables: tuple[Table, ...] = ()
     outcomes: Mapping[str, Mapping[str, Mapping[str, str]]] = {}
 
@@ -120,6 +121,11 @@ class Card(_Read):
         """What is below its goal, the half that is only measured first."""
         missed = [figure for figure in self.goals if not figure.passed]
         return tuple(bar(figure) for figure in sorted(missed, key=lambda one: list(HALF_WORDS).index(one.half)))
+
+    @property
+    def beyond_doubt(self) -> int:
+        """Of the shares whose goal is reached: how many lie beyond it with their whole interval."""
+        return sum(figure.passed and is_beyond(figure) for figure in self.goals)
 
     @property
     def tried(self) -> int:
@@ -156,7 +162,10 @@ class Card(_Read):
             name=name,
             asks=asks,
             halves=halves,
-            rows=tuple(row([figure for figure in figures if figure.metric == metric], halves) for metric in metrics),
+            rows=tuple(
+                row([figure for figure in figures if figure.metric == metric], halves, self.means.get(metric, ""))
+                for metric in metrics
+            ),
             tables=tuple(
                 Drawn(
                     caption=table.caption,

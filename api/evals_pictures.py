@@ -88,6 +88,7 @@ class Row(NamedTuple):
     """A metric with a place for each half; None where that half has none."""
 
     metric: str
+    means: str
     goal: str
     bars: tuple[Bar | None, ...]
 
@@ -118,15 +119,12 @@ class _Axis(NamedTuple):
         return round((inside - self.low) / (self.high - self.low) * 100, 2)
 
 
-def row(figures: Sequence[Figured], halves: Sequence[str]) -> Row:
+def row(figures: Sequence[Figured], halves: Sequence[str], means: str = "") -> Row:
     """A metric of a suite, all halves on one axis."""
     axis = _axis(figures)
+    name = figures[0].metric.removeprefix(f"{figures[0].suite}: ")
     of = {figure.half: _bar(figure, axis) for figure in figures}
-    return Row(
-        figures[0].metric.removeprefix(f"{figures[0].suite}: "),
-        _goal(figures[0]),
-        tuple(of.get(half) for half in halves),
-    )
+    return Row(name, means, _goal(figures[0]), tuple(of.get(half) for half in halves))
 
 
 def bar(figure: Figured) -> Bar:
@@ -235,6 +233,14 @@ def _goal(figure: Figured) -> str:
     if limit == (1.0 if is_least else 0.0):
         return "all" if is_least else "none"
     return f"{'at least' if is_least else 'at most'} {100 * limit:g} %"
+
+
+def is_beyond(figure: Figured) -> bool:
+    """Whether the whole interval of a share lies where its goal is reached."""
+    if figure.low is None or figure.high is None:
+        return False
+    limit = _limit(figure.threshold)
+    return figure.low >= limit if figure.threshold.startswith(">=") else figure.high <= limit
 
 
 def _limit(threshold: str) -> float:

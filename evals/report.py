@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant import __version__
@@ -23,6 +24,7 @@ from evals.suites import Suite
 
 Outcomes = Mapping[str, Mapping[Half, Mapping[str, Outcome]]]  # by suite, half and id
 ACCEPTED = Path(__file__).parent / "reports" / "accepted.json"
+MEANINGS = Path(__file__).parent / "meanings.yaml"
 
 
 class Asks(BaseModel):
@@ -37,8 +39,8 @@ class Asks(BaseModel):
 class Report(BaseModel):
     """One run. `corpus` is empty where no suite needed the index, `limit` where all questions were asked.
 
-    `outcomes` is what became of each thing tried, by suite, half and id; `failures` are those that are not right, in
-    words, as far as they may be read.
+    `means` says what a figure means, by metric; `outcomes` is what became of each thing tried, by suite, half and id;
+    `failures` are those that are not right, in words, as far as they may be read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -51,6 +53,7 @@ class Report(BaseModel):
     limit: int | None = None
     suites: tuple[Asks, ...]
     figures: tuple[Figure, ...]
+    means: Mapping[str, str] = {}
     tables: tuple[Table, ...] = ()
     outcomes: Outcomes = {}
     failures: tuple[Item, ...] = ()
@@ -75,6 +78,7 @@ def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -
             results.append(suite.run(sitting, parts))
             ran += [Asks(name=name, asks=suite.asks[name]) for name in parts]
     results.append(Result(model.figures(sitting.replied(), sitting.limits)))
+    figures = tuple(figure for result in results for figure in result.figures)
     items = sorted(
         (item for result in results for item in result.items), key=lambda item: (item.suite, item.half, item.id)
     )
@@ -86,11 +90,18 @@ def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -
         halves=sitting.halves,
         limit=sitting.limit,
         suites=tuple(ran),
-        figures=tuple(figure for result in results for figure in result.figures),
+        figures=figures,
+        means={name: told for name, told in meanings().items() if any(one.metric == name for one in figures)},
         tables=tuple(table for result in results for table in result.tables),
         outcomes=_outcomes(items),
         failures=tuple(item for item in items if item.outcome != "right"),
     )
+
+
+def meanings() -> dict[str, str]:
+    """What each figure means, by metric."""
+    told: dict[str, str] = yaml.safe_load(MEANINGS.read_text(encoding="utf-8"))
+    return told
 
 
 def _outcomes(items: Iterable[Item]) -> Outcomes:

@@ -11,7 +11,7 @@ import evals.__main__ as command
 from assistant import __version__
 from assistant.errors import IndexUnavailable, NotFound, UnreadableFile
 from evals import markdown, metrics, suites
-from evals.report import ACCEPTED, as_json, read
+from evals.report import ACCEPTED, as_json, meanings, read
 from evals.result import Result
 from evals.sitting import Sitting
 from evals.suites import Suite
@@ -164,3 +164,8 @@ def test_the_accepted_report_is_of_the_suites_and_thresholds_that_there_are() ->
     assert (report.version, report.failures) == (__version__, ())
     told = {one.metric: one.threshold for one in report.figures if one.threshold}
     assert told == {name: str(limit) for name, limit in limits.items()}
+
+
+def test_what_a_figure_means_is_said_of_figures_that_there_are() -> None:
+    known = {one.metric for one in read(ACCEPTED).figures}
+    assert [name for name in meanings() if name not in known and not name.startswith("model: ")] == []
