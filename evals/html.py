@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from api.evals_card import Card
 from api.evals_pictures import HALF_WORDS
@@ -37,7 +36,7 @@ def page(report: Report, comparison: Comparison | None) -> str:
         comparison=comparison,
         failures=[(suite, list(of)) for suite, of in groupby(report.failures, key=lambda item: item.suite)],
         hidden={half: report.not_right(half) for half in report.halves} | {item.half: 0 for item in report.failures},
-        style=Markup("\n".join(path.read_text(encoding="utf-8") for path in _styles())),
+        style="\n".join(path.read_text(encoding="utf-8") for path in _styles()),
     )
 
 

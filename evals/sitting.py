@@ -34,7 +34,8 @@ class Sitting:
     ) -> None:
         self.halves, self.limit = tuple(halves), limit
         self.limits = metrics.thresholds() if limits is None else limits
-        self.settings = Settings(chat_model=model) if model else Settings()
+        self._chosen = {"chat_model": model} if model else {}
+        self.settings = Settings(**self._chosen)
         self._opened: Assistant | None = None
         self._replies: dict[str, Event] = {}
         self._stack = ExitStack()
@@ -52,7 +53,7 @@ class Sitting:
             from assistant.wire import build  # several suites need no index
 
             folder = self._stack.enter_context(TemporaryDirectory())
-            self._opened = build(self.settings.model_copy(update={"store_url": f"sqlite:///{folder}/store.db"}))
+            self._opened = build(Settings(**self._chosen, store_url=f"sqlite:///{folder}/store.db"))
             self._stack.callback(self._opened.close)
         return self._opened
 
