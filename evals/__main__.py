@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None, suites: Sequence[Suite] = SUITES) ->
     """The command; returns the exit code: 0 all thresholds met, 1 not, 2 it could not be measured."""
     options = _options(argv, suites)
     try:
+        _make(options.out)
         before = report.read(options.against) if options.against else None
         found = report.read(options.read) if options.read else _measured(options, suites)
         comparison = compare(before, found) if before else None
@@ -38,16 +39,23 @@ def main(argv: Sequence[str] | None = None, suites: Sequence[Suite] = SUITES) ->
     return 0 if found.figures and all(held) else 1
 
 
+def _make(folder: Path) -> None:
+    """Make the folder of the report, before minutes are spent. Raises BadInput."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"The report cannot be written: {error}.", to="--out", do="Name another folder.") from None
+
+
 def _measured(options: argparse.Namespace, suites: Sequence[Suite]) -> Report:
     with Sitting(HALVES[options.half], options.limit, options.model) as sitting:
         return report.measured(suites, options.suites, sitting)
 
 
 def _tell(found: Report, comparison: Comparison | None, options: argparse.Namespace) -> None:
-    """Print what was found, and write it into the folder `out`, which is made if it is not there."""
+    """Print what was found, and write it into the folder `out`."""
     show, out = HALVES[options.show], options.out
     told = found.told(show)
-    out.mkdir(parents=True, exist_ok=True)
     (out / "report.json").write_text(report.as_json(told), encoding="utf-8")
     (out / "report.md").write_text(markdown.page(told, comparison), encoding="utf-8")
     (out / "report.html").write_text(html.page(told, comparison), encoding="utf-8")

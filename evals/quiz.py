@@ -19,7 +19,7 @@ from assistant.quiz.types import MOST_ITEMS, TYPED, ItemKind, Quiz, QuizItem, Qu
 from assistant.quiz.vignettes import replay
 from assistant.quiz.writing import WRITERS
 from evals.metrics import Figure, Limit, figure, share
-from evals.result import Item, Result
+from evals.result import Item, Result, Table
 from evals.sitting import Sitting
 
 NAMES = (
@@ -55,7 +55,7 @@ class Made(NamedTuple):
 def sit(sitting: Sitting, _: Sequence[str]) -> Result:
     """Make quizzes of the whole corpus."""
     made = make(sitting.assistant, read_stems(sitting.settings.corpus_dir))
-    return Result(figures(made, sitting.limits), tuple(_items(made)))
+    return Result(figures(made, sitting.limits), tuple(_items(made)), tuple(_to_look_at(made)))
 
 
 def make(assistant: Assistant, stems: Sequence[Stem], most: int = MOST_ITEMS) -> Made:
@@ -183,6 +183,18 @@ def figures(made: Made, limits: dict[str, Limit]) -> tuple[Figure, ...]:
         "vignettes whose key is not computed again": (float(sum(not replay(item) for item in cases)), len(cases)),
     }  # fmt: skip
     return tuple(figure("quiz", f"quiz: {name}", "tune", value, limits) for name, value in values.items() if value[1])
+
+
+def _to_look_at(made: Made) -> Iterator[Table]:
+    """The wrong answers that a person should look at."""
+    if made.to_look_at:
+        yield Table(
+            suite="quiz",
+            caption="Wrong answers that a sentence of the corpus may make right",
+            header=("question", "wrong answer", "sentence"),
+            rows=tuple(tuple(told.split(" | ", 2)) for told in made.to_look_at),
+            note="The sentence shares most words of the question; whether it speaks of the same, a person has to say.",
+        )
 
 
 def _is_loose(item: QuizItem) -> bool:

@@ -116,6 +116,17 @@ def test_an_assistant_that_cannot_be_built_is_an_error_of_its_own(
     assert capsys.readouterr().err == "The index is locked. Try again.\n"
 
 
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def never(_: Sitting, __: Sequence[str]) -> Result:
+        raise AssertionError
+
+    (tmp_path / "file").write_text("")
+    assert run([], tmp_path / "file" / "out", Suite({"facts": ""}, never)) == 2
+    assert "Name another folder." in capsys.readouterr().err
+
+
 def test_a_suite_that_takes_long_is_run_by_name_or_with_the_whole(tmp_path: Path) -> None:
     table = (suite(*FEW), suite(name="slow", is_quick=False))
     ran = {}
