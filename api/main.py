@@ -10,6 +10,7 @@ from api.assets import STATIC, Assets
 from api.cases import cases
 from api.conversations import conversations
 from api.deps import Answering
+from api.evals_card import evals_card
 from api.feedback import feedback
 from api.guard import Guard
 from api.identifiers import identifiers
@@ -26,7 +27,7 @@ from api.replies import replies
 from api.rest import health, v1
 
 ROUTERS = (v1, health, quizzes, pages, library, conversations, rail, cases, identifiers, replies, feedback,
-           next_questions, previews, quiz_make, quiz_take, quiz_review)  # fmt: skip
+           next_questions, previews, quiz_make, quiz_take, quiz_review, evals_card)  # fmt: skip
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 

@@ -64,7 +64,8 @@ class Assistant:
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon)
         maker = QuizMaker(index, lexicon, embedder, settings.corpus_dir, lambda: self.provenance, self.vocabulary)
-        self.quizzes = QuizDesk(Rewording(maker, chat, lexicon, settings.chat_timeout), store.quizzes, index.text)
+        reword = Rewording(chat, lexicon, settings.chat_timeout)
+        self.quizzes = QuizDesk(maker, store.quizzes, index.text, reword)
         self.next_questions = NextQuestions(lexicon, index, store, embedder, self._rehearsal)
 
     def ask(

@@ -123,6 +123,12 @@ class Store:
             raise _no_reply(reply_id)
         return AuditRecord(**row)
 
+    def audits(self) -> tuple[AuditRecord, ...]:
+        """The audit records of all replies, oldest first."""
+        with self._reading() as db:
+            rows = db.execute(sa.select(records.audit).order_by(records.audit.c.at)).mappings().all()
+        return tuple(AuditRecord(**row) for row in rows)
+
     def conversations(self, limit: int = 100) -> tuple[Conversation, ...]:
         """The conversations last used first."""
         newest_first = _listed().order_by(records.conversations.c.updated_at.desc())

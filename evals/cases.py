@@ -17,8 +17,11 @@ from pydantic import BaseModel, ConfigDict
 from assistant.criteria import check_case, read_case
 from assistant.criteria.ranges import Status
 from assistant.criteria.types import Ask, CaseReport, PatientCase
+from evals import twists
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
+from evals.result import Item, Result, Table, key
+from evals.sitting import BOTH, Sitting
 
 DATA = Path(__file__).parent / "data" / "cases"
 _LENGTH = r"how long|how many (?:weeks|days)|until when"
@@ -69,6 +72,7 @@ class Judged(BaseModel):
     vignette: Vignette
     faults: tuple[str, ...]
     verdicts: tuple[tuple[str, Status, str], ...]  # name, expected, given
+    headline: str
     asked: bool  # the report asks at least one question
     asks_right: bool | None  # whether it asks for a datum that the author says is missing; None where he names none
 
@@ -76,6 +80,11 @@ class Judged(BaseModel):
     def false_met(self) -> bool:
         """Whether a verdict is met that should not be: the one mistake that must never be made."""
         return any(given == "met" and expected != "met" for _, expected, given in self.verdicts)
+
+    @property
+    def differs(self) -> bool:
+        """Whether a verdict is not the one expected."""
+        return any(given != expected for _, expected, given in self.verdicts)
 
     @property
     def left_open(self) -> bool:
@@ -93,6 +102,17 @@ def load() -> tuple[Vignette, ...]:
     )
 
 
+def sit(sitting: Sitting, _: Sequence[str]) -> Result:
+    """Judge every vignette, and try every twist."""
+    judged = [judge(vignette) for vignette in load()]
+    tried = [one for half in BOTH for one in twists.tried(half)]
+    return Result(
+        (*figures(judged, sitting.limits), *twists.figures(tried, sitting.limits)),
+        (*map(_item, judged), *map(twists.item, tried)),
+        (*(confusion(judged, half) for half in BOTH), twists.by_mechanism(tried)),
+    )
+
+
 def judge(vignette: Vignette) -> Judged:
     """Check one vignette; a note is read first."""
     if vignette.case is not None:
@@ -107,9 +127,26 @@ def judge(vignette: Vignette) -> Judged:
     if vignette.label and vignette.label.lower() not in label.lower():
         faults.append(f"label “{label}” does not say “{vignette.label}”")
     return Judged(
-        vignette=vignette, faults=tuple(faults), verdicts=verdicts, asked=bool(report.questions),
+        vignette=vignette, faults=tuple(faults), verdicts=verdicts, headline=report.headline,
+        asked=bool(report.questions),
         asks_right=any(asks_for(datum, report.questions) for datum in vignette.asks) if vignette.asks else None,
     )  # fmt: skip
+
+
+def _item(one: Judged) -> Item:
+    """A vignette in the report. What is left open and asked, where a verdict was expected, is no answer."""
+    vignette = one.vignette
+    wanted = {**vignette.verdicts, **vignette.findings}
+    return Item(
+        suite="cases",
+        id=f"{vignette.source}-{key(vignette.name)}",
+        half=vignette.half,
+        outcome="right" if not one.faults else "no_answer" if one.differs and one.left_open else "wrong",
+        asked=f"{vignette.name}: {vignette.note}" if vignette.note else vignette.name,
+        expected=tuple(f"{name}: {status}" for name, status in wanted.items()),
+        faults=one.faults,
+        reply=one.headline,
+    )
 
 
 def asks_for(datum: str, questions: Iterable[Ask]) -> bool:
@@ -123,14 +160,19 @@ def asks_for(datum: str, questions: Iterable[Ask]) -> bool:
     return any(all(word.search(text) for word in words) for text in said)
 
 
-def confusion(judged: Iterable[Judged]) -> str:
-    """How often each verdict was given for each that was expected, as a Markdown table."""
-    counts = Counter((expected, given) for one in judged for _, expected, given in one.verdicts)
+def confusion(judged: Iterable[Judged], half: Half) -> Table:
+    """How often each verdict was given for each that was expected, in one half."""
+    rows = [one for one in judged if one.vignette.half == half]
+    counts = Counter((expected, given) for one in rows for _, expected, given in one.verdicts)
     given = ("met", "not_met", "unknown", "none")
-    lines = ["| expected | " + " | ".join(f"given {name}" for name in given) + " |", "|---|---|---|---|---|"]
-    for expected in ("met", "not_met", "unknown"):
-        lines.append(f"| {expected} | " + " | ".join(str(counts[expected, name]) for name in given) + " |")
-    return "\n".join(lines)
+    return Table(
+        suite="cases",
+        caption=f"Verdicts on vignettes, {half}: given for each expected",
+        header=("expected", *(f"given {name}" for name in given)),
+        rows=tuple(
+            (expected, *(str(counts[expected, name]) for name in given)) for expected in ("met", "not_met", "unknown")
+        ),
+    )
 
 
 def figures(judged: Sequence[Judged], limits: dict[str, Limit]) -> tuple[Figure, ...]:

@@ -17,10 +17,12 @@ from assistant.assistant import Assistant
 from assistant.lexicon import Lexicon
 from assistant.types import Abstention, Answer, Reply, Statement
 from assistant.words import is_stop_word, words
-from evals.metrics import Figure, Limit, figure, share
+from evals.metrics import Figure, Limit, Value, figure, share
 from evals.patterns import normalise
 from evals.questions import Half
-from evals.scorers import short
+from evals.result import Item, Result, key
+from evals.scorers import Outcome, short
+from evals.sitting import Sitting
 
 DATA = Path(__file__).parent / "data" / "conversations"
 FILES: dict[Half, tuple[str, ...]] = {"tune": ("tuned", "tuned_2"), "measured": ("measured",)}  # an author each
@@ -68,7 +70,12 @@ class Place(NamedTuple):
 
     conversation: str
     half: Half
-    follows: bool  # it is not the first of its conversation
+    number: int  # of the turn in its conversation, from 0
+
+    @property
+    def follows(self) -> bool:
+        """Whether it is not the first of its conversation."""
+        return self.number > 0
 
 
 class Heard(_Frozen):
@@ -84,12 +91,19 @@ class Heard(_Frozen):
     abstains: bool | None  # None where an answer is expected, or either
     says_missing: bool | None  # or at least names what is missing
     leaks: tuple[str, ...]  # sentences of an earlier topic
+    refused: bool
     reply: str
 
     @property
     def right(self) -> bool:
         """Whether it was understood."""
         return not self.left_out and not self.carried
+
+
+def sit(sitting: Sitting, _: Sequence[str]) -> Result:
+    """Hold the conversations."""
+    heard = [one for half in sitting.halves for one in hold(load(half)[: sitting.limit], half, sitting.assistant)]
+    return Result(figures(heard, sitting.limits), tuple(map(item, heard)))
 
 
 @cache
@@ -111,7 +125,7 @@ def _held(conversation: Conversation, half: Half, assistant: Assistant) -> Itera
         event = assistant.ask(asked.ask, held)
         in_full = assistant.ask(asked.means).reply
         assert event.reply is not None and in_full is not None
-        place = Place(conversation.name, half, number > 0)
+        place = Place(conversation.name, half, number)
         yield judge(asked, place, event.reply, in_full, assistant.lexicon)
         held = event.conversation_id
 
@@ -131,6 +145,7 @@ def judge(asked: Asked, place: Place, reply: Reply, in_full: Reply, lexicon: Lex
         abstains=isinstance(reply, Abstention) if wants_none else None,
         says_missing=not isinstance(reply, Answer) or bool(reply.missing) if wants_none else None,
         leaks=tuple(leaked(asked, reply, in_full, lexicon)),
+        refused=isinstance(reply, Abstention),
         reply=short(reply),
     )
 
@@ -208,24 +223,33 @@ def _figures(heard: Sequence[Heard], half: Half, limits: dict[str, Limit]) -> It
         "abstained or said what is missing": [one.says_missing for one in follow_ups if one.says_missing is not None],
     }
     changes = [one for one in follow_ups if one.asked.never]
-    values = {name: share(seen) for name, seen in flags.items() if seen}
+    values: dict[str, Value] = {name: share(seen) for name, seen in flags.items() if seen}
     values |= {"leaks": (float(sum(len(one.leaks) for one in changes)), len(changes))} if changes else {}
     for name in NAMES:
         if name in values:
             yield figure("conversations", f"conversations: {name}", half, values[name], limits)
 
 
-def explain(heard: Heard) -> str:
-    """A turn with its faults, and the reply in short."""
-    return "\n".join(
-        [
-            f"WRONG conversations/{heard.place.conversation}: {heard.asked.ask}",
-            *(f"    - {fault}" for fault in faults(heard)),
-            f"    understood as: {heard.understood}",
-            f"    means:         {heard.asked.means}",
-            *(f"    > {line}" for line in heard.reply.splitlines()),
-        ]
+def item(heard: Heard) -> Item:
+    """A turn in the report."""
+    asked, place = heard.asked, heard.place
+    wanted = {"answer": [f"says: {fact}" for fact in asked.says], "abstain": ["refused"], "either": []}[asked.expect]
+    return Item(
+        suite="conversations",
+        id=f"{key(place.conversation)}-{place.number + 1}",
+        half=place.half,
+        outcome=_outcome(heard),
+        asked=asked.ask,
+        expected=(f"understood as: {asked.means}", *wanted),
+        faults=tuple(faults(heard)),
+        reply=f"understood as: {heard.understood}\n{heard.reply}",
     )
+
+
+def _outcome(heard: Heard) -> Outcome:
+    if not any(faults(heard)):
+        return "right"
+    return "no_answer" if heard.refused and heard.says is False else "wrong"
 
 
 def faults(heard: Heard) -> Iterator[str]:
@@ -239,9 +263,3 @@ def faults(heard: Heard) -> Iterator[str]:
     if heard.abstains is False:
         yield "answered; no document does"
     yield from (f"leaked: {sentence}" for sentence in heard.leaks)
-
-
-def failures(heard: Iterable[Heard], show: Iterable[Half]) -> str:
-    """Each turn of the halves shown that is not right."""
-    shown = tuple(show)
-    return "\n\n".join(explain(one) for one in heard if one.place.half in shown and any(faults(one)))

@@ -19,14 +19,18 @@ from assistant.lexicon import Lexicon
 from assistant.manifest import survey
 from assistant.types import Claim, Hit, Rejection, Sentence, Statement
 from assistant.verify import Gate
-from evals.metrics import Figure, Limit, figure, share, wilson
+from evals import words
+from evals.metrics import Figure, Limit, figure, share
 from evals.mutants import mutants
 from evals.questions import Half
+from evals.result import Item, Result, Table, key, part
+from evals.sitting import Sitting
+from evals.words import HALVES
 
 DATA = Path(__file__).parent / "data" / "gate"
 CORPUS = Path(__file__).parent.parent / "corpus"
-HALVES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
 EXACT = ("number", "unit", "drug")  # kinds of which not one may pass
+FAITHFUL = "nothing (faithful)"
 LEAST_WORDS = 6  # of a sentence of the corpus worth mutating
 
 
@@ -49,7 +53,7 @@ class Falsehood(_Frozen):
     swap: bool = False  # what is wrong stands elsewhere in the source
 
 
-class Item(_Frozen):
+class Authored(_Frozen):
     """What is cited, a faithful rewording of it, and rewordings with one thing wrong."""
 
     cites: tuple[Quoted, ...]
@@ -77,11 +81,22 @@ class Said(NamedTuple):
     text: str
 
 
+def sit(sitting: Sitting, _: Sequence[str]) -> Result:
+    """Bring every sentence to the gate, and the lists to the two checks of words. The authors' sentences are items."""
+    admitted = [one for half in HALVES for one in tried(half)]
+    looked = [one for half in HALVES for one in words.looked_at(half)]
+    return Result(
+        (*figures(admitted, sitting.limits), *words.figures(looked, sitting.limits)),
+        (*(item(one) for one in admitted if one.authored), *map(words.item, looked)),
+        tuple(by_kind(admitted, half) for half in HALVES if any(one.half == half and one.authored for one in admitted)),
+    )
+
+
 @cache
-def load(half: Half) -> tuple[Item, ...]:
+def load(half: Half) -> tuple[Authored, ...]:
     """The authored items of one half; none where its file is not there."""
     path = DATA / f"{HALVES[half]}.yaml"
-    return tuple(Item(**row) for row in yaml.safe_load(path.read_text(encoding="utf-8"))) if path.is_file() else ()
+    return tuple(Authored(**row) for row in yaml.safe_load(path.read_text(encoding="utf-8"))) if path.is_file() else ()
 
 
 def tried(half: Half) -> Iterator[Tried]:
@@ -101,7 +116,7 @@ def tried(half: Half) -> Iterator[Tried]:
                 yield _tried(text, kind, (said,), half, authored=False)
 
 
-def try_one(item: Item) -> Rejection | Statement:
+def try_one(item: Authored) -> Rejection | Statement:
     """The faithful sentence of an item, at the gate."""
     said = [sentences()[one.source, one.quote] for one in item.cites]
     return _at_the_gate(item.faithful, said, _lexicon())
@@ -126,43 +141,36 @@ def figures(every: Iterable[Tried], limits: dict[str, Limit]) -> tuple[Figure, .
     return tuple(found)
 
 
-def report(every: Sequence[Tried], show: Iterable[Half]) -> str:
-    """The tables by kind of both halves, and what is judged wrongly of the halves that we may look at."""
-    shown = tuple(show)
-    parts = []
-    for half in HALVES:
-        if any(one.half == half and one.authored for one in every):
-            parts.append(f"## The gate, {half}\n\n{by_kind(every, half)}\n\n")
-            parts += [f"```text\n{told}\n```\n\n"] if half in shown and (told := wrong(every, half)) else []
-    return "".join(parts)
-
-
-def by_kind(every: Sequence[Tried], half: Half) -> str:
-    """What passed of each kind in one half, with its 95% confidence interval, as a Markdown table."""
+def by_kind(every: Iterable[Tried], half: Half) -> Table:
+    """What passed of each kind in one half; of faithful sentences that is good, of the others it is not."""
     rows = [one for one in every if one.half == half]
-    all_of = Counter(_named(one) for one in rows)
-    passed = Counter(_named(one) for one in rows if not one.why)
-    lines = ["| what is wrong | let through | of | share | 95% interval |", "|---|---|---|---|---|"]
-    for name, count in sorted(all_of.items()):
-        low, high = wilson(passed[name], count)
-        lines.append(f"| {name} | {passed[name]} | {count} | {passed[name] / count:.3f} | {low:.3f} to {high:.3f} |")
-    return "\n".join(lines)
-
-
-def wrong(every: Iterable[Tried], half: Half) -> str:
-    """Each authored sentence of a half that is judged wrongly, beside what it cites."""
-    rows = (one for one in every if one.half == half and one.authored and bool(one.why) != bool(one.kind))
-    return "\n\n".join(
-        f"{f'FALSE ({one.kind}), let through' if one.kind else f'FAITHFUL, refused: {one.why}'}\n"
-        f"    > {one.text}\n    cited: {one.cited}"
-        for one in rows
+    all_of = Counter((one.kind or FAITHFUL, not one.authored) for one in rows)
+    passed = Counter((one.kind or FAITHFUL, not one.authored) for one in rows if not one.why)
+    return Table(
+        suite="gate",
+        caption=f"What the gate lets through, {half}",
+        header=("what is wrong with the sentence", "written", "let through"),
+        rows=tuple(
+            (kind, "by rule" if by_rule else "by an author", part(passed[kind, by_rule], count))
+            for (kind, by_rule), count in sorted(all_of.items())
+        ),
+        note="Of faithful sentences many should pass; of all others none.",
     )
 
 
-def _named(one: Tried) -> str:
-    if not one.kind:
-        return "nothing (faithful)"
-    return f"{one.kind} ({'authored' if one.authored else 'by rule'})"
+def item(one: Tried) -> Item:
+    """A sentence in the report. A faithful one refused costs an answer in a model's words, no truth."""
+    right = bool(one.why) == bool(one.kind)
+    fault = f"let through, with a false {one.kind}" if one.kind else f"refused: {one.why}"
+    return Item(
+        suite="gate",
+        id=f"{one.kind or 'faithful'}-{key(one.text, one.cited)}",
+        half=one.half,
+        outcome="right" if right else "wrong" if one.kind else "no_answer",
+        asked=f"{one.text} | cited: {one.cited}",
+        expected=("refused" if one.kind else "let through",),
+        faults=() if right else (fault,),
+    )
 
 
 def _tried(text: str, kind: str, cited: Sequence[Said], half: Half, *, authored: bool) -> Tried:

@@ -18,6 +18,8 @@ from assistant.sentences import split
 from evals import questions
 from evals.metrics import Figure, Limit, Value, figure, share
 from evals.questions import Half
+from evals.result import Item, Result, key
+from evals.sitting import Sitting
 
 DATA = Path(__file__).parent / "data" / "identifiers"
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -68,6 +70,12 @@ class Looked(NamedTuple):
     half: Half
     found: tuple[Found, ...]
     alarms: tuple[str, ...]
+
+
+def sit(sitting: Sitting, _: Sequence[str]) -> Result:
+    """Look at every text."""
+    every = [one for half in FILES for one in looked(half)]
+    return Result(figures(every, sitting.limits), tuple(map(_item, every)))
 
 
 @cache
@@ -171,10 +179,18 @@ def _values(rows: Sequence[Looked], half: Half) -> Iterator[tuple[str, Value]]:
         yield "false alarms in the corpus", (float(len(in_corpus())), len(_sentences()))
 
 
-def wrong(every: Iterable[Looked], show: Iterable[Half]) -> str:
-    """Each text of the halves shown in which something was missed or taken for an identifier."""
-    shown = tuple(show)
-    return "\n".join(line for one in every if one.half in shown for line in _faults(one))
+def _item(one: Looked) -> Item:
+    """A text in the report."""
+    faults = tuple(_faults(one))
+    return Item(
+        suite="identifiers",
+        id=f"{'holds' if one.text.holds else 'harmless'}-{key(one.text.text)}",
+        half=one.half,
+        outcome="wrong" if faults else "right",
+        asked=one.text.text,
+        expected=tuple(f"{held.kind}: {held.words}" for held in one.text.holds) or ("nothing found",),
+        faults=faults,
+    )
 
 
 def _faults(one: Looked) -> Iterator[str]:
@@ -183,4 +199,4 @@ def _faults(one: Looked) -> Iterator[str]:
     said = (("missed", missed), ("not exactly", inexact), ("false alarm", [repr(alarm) for alarm in one.alarms]))
     for what, words in said:
         if words:
-            yield f"{what}: {', '.join(words)} in {one.text.text!r}"
+            yield f"{what}: {', '.join(words)}"

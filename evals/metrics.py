@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from statistics import median, quantiles
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +13,14 @@ from evals.scorers import Score
 
 THRESHOLDS = Path(__file__).parent / "thresholds.yaml"
 Value = tuple[float | None, int]  # the figure (None where nothing could be measured) and what it counts
+PLACES = 6  # that a figure is kept to
+
+
+class Share(NamedTuple):
+    """A figure that is a share of `n`, and therefore has an interval."""
+
+    value: float | None
+    n: int
 
 
 class Limit(BaseModel):
@@ -49,15 +57,17 @@ class Limit(BaseModel):
 
 
 class Figure(BaseModel):
-    """One line of the table."""
+    """One line of the table. `low` and `high` are the 95% interval of a share, after Wilson; nothing else has one."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     suite: str
     metric: str
-    half: Half
+    half: Half | Literal["both"]
     n: int
     value: float | None
+    low: float | None = None
+    high: float | None = None
     threshold: str = ""
     passed: bool = True
     floor: str = ""
@@ -70,10 +80,15 @@ class Metric(NamedTuple):
     measure: Callable[[Sequence[Score]], Value]
 
 
-def share(scores: Iterable[bool]) -> Value:
+def share(scores: Iterable[bool]) -> Share:
     """How many are true, of how many."""
     seen = list(scores)
-    return (sum(seen) / len(seen) if seen else None), len(seen)
+    return part(sum(seen), len(seen))
+
+
+def part(count: int, of: int) -> Share:
+    """So many of so many."""
+    return Share(count / of if of else None, of)
 
 
 def wilson(count: int, n: int) -> tuple[float, float]:
@@ -95,7 +110,7 @@ def fact_recall(scores: Sequence[Score]) -> Value:
     rows = _suite(scores, "facts")
     expected = sum(row.facts_expected for row in rows)
     facts = sum(row.facts_found for row in rows if row.kind == "answer")
-    return (facts / expected if expected else None), expected
+    return part(facts, expected)
 
 
 def answer_first(scores: Sequence[Score]) -> Value:
@@ -118,12 +133,11 @@ def uncovered_words(scores: Sequence[Score]) -> Value:
     """Of the words no source covers: how many the reply names as missing."""
     rows = _suite(scores, "abstention")
     expected = sum(row.words_uncovered for row in rows)
-    return (sum(row.words_named for row in rows) / expected if expected else None), expected
+    return part(sum(row.words_named for row in rows), expected)
 
 
 def exact_spans(scores: Sequence[Score]) -> Value:
-    total = sum(row.statements for row in scores)
-    return (sum(row.exact_statements for row in scores) / total if total else None), total
+    return part(sum(row.exact_statements for row in scores), sum(row.statements for row in scores))
 
 
 def recalled(scores: Sequence[Score]) -> Value:
@@ -191,21 +205,31 @@ def thresholds(path: Path = THRESHOLDS) -> dict[str, Limit]:
     return {name: Limit(**limit) for name, limit in yaml.safe_load(path.read_text(encoding="utf-8")).items()}
 
 
-def figure(suite: str, name: str, half: Half, value: Value, limits: dict[str, Limit]) -> Figure:
+def figure(suite: str, name: str, half: Half | Literal["both"], value: Value, limits: dict[str, Limit]) -> Figure:
     """One line of the table: a figure beside its threshold and its floor."""
     measured, n = value
     limit = limits.get(name)
+    low, high = _interval(value)
     return Figure(
         suite=suite,
         metric=name,
         half=half,
         n=n,
-        value=measured,
+        value=None if measured is None else round(measured, PLACES),
+        low=low,
+        high=high,
         threshold=str(limit) if limit else "",
         passed=limit is None or limit.holds(measured),
         floor="" if limit is None or limit.floor is None else f"{limit.floor:g}",
         above_floor=limit is None or limit.holds_the_floor(measured),
     )
+
+
+def _interval(value: Value) -> tuple[float | None, float | None]:
+    if not isinstance(value, Share) or value.value is None:
+        return None, None
+    low, high = wilson(round(value.value * value.n), value.n)
+    return round(low, PLACES), round(high, PLACES)
 
 
 def figures(scores: Sequence[Score], limits: dict[str, Limit]) -> tuple[Figure, ...]:
@@ -214,8 +238,7 @@ def figures(scores: Sequence[Score], limits: dict[str, Limit]) -> tuple[Figure, 
     halves: tuple[Half, ...] = ("tune", "measured")
     for metric in METRICS:
         for half in halves:
-            value, n = metric.measure([row for row in scores if row.half == half])
-            if not n:
-                continue
-            lines.append(figure(metric.suite, metric.name, half, (value, n), limits))
+            value = metric.measure([row for row in scores if row.half == half])
+            if value[1]:
+                lines.append(figure(metric.suite, metric.name, half, value, limits))
     return tuple(lines)

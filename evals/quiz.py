@@ -14,11 +14,13 @@ from assistant.quiz.build import QuizBuilder
 from assistant.quiz.lint import Fault, lint_quiz
 from assistant.quiz.lint.reading import content
 from assistant.quiz.lint.sets import LIMITS, chi_square, key_places
-from assistant.quiz.stems import Stem
+from assistant.quiz.stems import Stem, read_stems
 from assistant.quiz.types import MOST_ITEMS, TYPED, ItemKind, Quiz, QuizItem, QuizRequest
 from assistant.quiz.vignettes import replay
 from assistant.quiz.writing import WRITERS
 from evals.metrics import Figure, Limit, figure, share
+from evals.result import Item, Result, Table
+from evals.sitting import Sitting
 
 NAMES = (
     "single best answers on distinct facts",
@@ -48,6 +50,12 @@ class Made(NamedTuple):
     same_again: bool  # a second builder gives the same bytes
     unplaced: int
     limited: tuple[bool, ...]  # of each item whose fact a sentence limits: whether it says so
+
+
+def sit(sitting: Sitting, _: Sequence[str]) -> Result:
+    """Make quizzes of the whole corpus."""
+    made = make(sitting.assistant, read_stems(sitting.settings.corpus_dir))
+    return Result(figures(made, sitting.limits), tuple(_items(made)), tuple(_to_look_at(made)))
 
 
 def make(assistant: Assistant, stems: Sequence[Stem], most: int = MOST_ITEMS) -> Made:
@@ -147,10 +155,8 @@ def _tells_its_limits(quizzes: Iterable[Quiz], assistant: Assistant) -> Iterator
                     yield wanted <= told
 
 
-def figures(made: Made | None, limits: dict[str, Limit]) -> tuple[Figure, ...]:
-    """The figures of the quizzes; none where none were made."""
-    if made is None:
-        return ()
+def figures(made: Made, limits: dict[str, Limit]) -> tuple[Figure, ...]:
+    """The figures of the quizzes."""
     best = made.quizzes["single_best"].items
     cases = made.quizzes["vignette"].items
     items = [item for quiz in made.quizzes.values() for item in quiz.items]
@@ -158,7 +164,7 @@ def figures(made: Made | None, limits: dict[str, Limit]) -> tuple[Figure, ...]:
     even = [sum(1 / len(item.options) for item in best if len(item.options) > at) for at in range(len(places))]
     uneven = chi_square(places, even) / LIMITS.get(len(places) - 1, 13.28)
     distinct = len({(item.facts, item.key) for item in best})
-    loose = sum(item.kind in ("single_best", *TYPED) and item.key not in item.grounds[0].text for item in items)
+    loose = sum(map(_is_loose, items))
     wrong = sum(len(item.options) - 1 for item in best)
     values: dict[str, tuple[float | None, int]] = {
         **{f"items, {kind.replace('_', ' ')}": (float(len(quiz.items)), len(quiz.items))
@@ -179,8 +185,45 @@ def figures(made: Made | None, limits: dict[str, Limit]) -> tuple[Figure, ...]:
     return tuple(figure("quiz", f"quiz: {name}", "tune", value, limits) for name, value in values.items() if value[1])
 
 
-def failures(made: Made) -> str:
-    """Each error, and each wrong answer that a sentence of the corpus may make right."""
-    errors = [f"LINT {one.rule}: {one.found}" for one in made.faults if one.severity == "error"]
-    right = [f"ALSO RIGHT {one}" for one in made.also_right]
-    return "\n".join([*errors, *right, *(f"LOOK AT {one}" for one in made.to_look_at)])
+def _to_look_at(made: Made) -> Iterator[Table]:
+    """The wrong answers that a person should look at."""
+    if made.to_look_at:
+        yield Table(
+            suite="quiz",
+            caption="Wrong answers that a sentence of the corpus may make right",
+            header=("question", "wrong answer", "sentence"),
+            rows=tuple(tuple(told.split(" | ", 2)) for told in made.to_look_at),
+            note="The sentence shares most words of the question; whether it speaks of the same, a person has to say.",
+        )
+
+
+def _is_loose(item: QuizItem) -> bool:
+    """Whether the key is not the source's words, where it should be."""
+    return item.kind in ("single_best", *TYPED) and item.key not in item.grounds[0].text
+
+
+def _items(made: Made) -> Iterator[Item]:
+    """Each quiz item in the report, with its errors and the wrong answers that a sentence of the corpus makes right."""
+    for quiz in made.quizzes.values():
+        for item in quiz.items:
+            faults = tuple(_faults(item, made))
+            yield Item(
+                suite="quiz",
+                id=f"{item.kind}-{item.item_id}",
+                half="tune",
+                outcome="wrong" if faults else "right",
+                asked=item.stem,
+                expected=(f"key: {item.key}",),
+                faults=faults,
+            )
+
+
+def _faults(item: QuizItem, made: Made) -> Iterator[str]:
+    yield from (f"{one.rule}: {one.found}" for one in made.faults
+                if one.item_id == item.item_id and one.severity == "error")  # fmt: skip
+    if item.kind == "single_best":
+        yield from (f"also right: {told}" for told in made.also_right if told.startswith(f"{item.stem} | "))
+    if _is_loose(item):
+        yield "the key is not the source's words"
+    if item.kind == "vignette" and not replay(item):
+        yield "the key is not computed again"

@@ -1,78 +1,133 @@
-"""Figures and scores in; a table, an explanation per failure, and the JSON and Markdown reports out."""
+"""What a run found, as one noun, and the file of it: `report.json`, one line for each figure and each thing tried.
+
+A report holds no time, date or path: the same corpus, settings and version give the same bytes. Of the half that is
+only measured it holds outcomes and no words, so that nobody tunes on it.
+"""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from evals.cases import Judged, confusion
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant import __version__
+from assistant.errors import NotFound, UnreadableFile
+from evals import model
 from evals.metrics import Figure
 from evals.questions import Half
-from evals.scorers import Score
+from evals.result import Item, Result, Table
+from evals.scorers import Outcome
+from evals.sitting import Sitting
+from evals.suites import Suite
 
-HEADER = ("suite", "metric", "half", "n", "score", "threshold", "pass", "floor")
-
-
-def table(figures: Iterable[Figure]) -> str:
-    """The figures as a Markdown table, aligned so that it reads well on a terminal too."""
-    rows = [HEADER, *(_cells(figure) for figure in figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
-    lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
-    ]
-    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
-    return "\n".join(lines)
+Outcomes = Mapping[str, Mapping[Half, Mapping[str, Outcome]]]  # by suite, half and id
+ACCEPTED = Path(__file__).parent / "reports" / "accepted.json"
+MEANINGS = Path(__file__).parent / "meanings.yaml"
 
 
-def failures(scores: Sequence[Score], show: Iterable[Half]) -> str:
-    """An explanation of each question that is not right, for the halves we may look at; the others are only counted."""
-    shown = tuple(show)
-    wrong = [row for row in scores if row.outcome != "right"]
-    parts = [explain(row) for row in wrong if row.half in shown]
-    hidden = sum(row.half not in shown for row in wrong)
-    if hidden:
-        parts.append(f"{hidden} more in the half that is only measured; not shown, so that nobody tunes on it.")
-    return "\n\n".join(parts)
+class Asks(BaseModel):
+    """What a suite asks, for who reads the report."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    asks: str
 
 
-def cases(judged: Sequence[Judged], show: Iterable[Half]) -> str:
-    """The confusion tables of the vignettes by half, and each note of the halves shown that is not judged right."""
-    shown = tuple(show)
-    parts = []
-    for half in ("tune", "measured"):
-        rows = [one for one in judged if one.vignette.half == half]
-        if rows:
-            parts.append(f"Verdicts on vignettes, {half}:\n\n{confusion(rows)}")
-    for one in judged:
-        if one.faults and one.vignette.half in shown:
-            faults = "\n".join(f"    - {fault}" for fault in one.faults)
-            parts.append(f"WRONG cases/{one.vignette.source}: {one.vignette.name}\n{faults}")
-    return "\n\n".join(parts)
+class Report(BaseModel):
+    """One run. `corpus` is empty where no suite needed the index, `limit` where all questions were asked.
+
+    `means` says what a figure means, by metric; `outcomes` is what became of each thing tried, by suite, half and id;
+    `failures` are those that are not right, in words, as far as they may be read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    corpus: str = ""
+    settings: str
+    chat_model: str = ""
+    halves: tuple[Half, ...]
+    limit: int | None = None
+    suites: tuple[Asks, ...]
+    figures: tuple[Figure, ...]
+    means: Mapping[str, str] = {}
+    tables: tuple[Table, ...] = ()
+    outcomes: Outcomes = {}
+    failures: tuple[Item, ...] = ()
+
+    def told(self, halves: Iterable[Half]) -> "Report":
+        """The same with the failures of these halves only."""
+        shown = tuple(halves)
+        return self.model_copy(update={"failures": tuple(item for item in self.failures if item.half in shown)})
+
+    def not_right(self, half: Half) -> int:
+        """How many things of a half are not right."""
+        halves = (of.get(half, {}) for of in self.outcomes.values())
+        return sum(outcome != "right" for of in halves for outcome in of.values())
 
 
-def explain(row: Score) -> str:
-    """Question, what is wrong with the reply, and the reply in short."""
-    faults = "\n".join(f"    - {fault}" for fault in row.faults)
-    reply = "\n".join(f"    > {line}" for line in (row.reply or "(no reply)").splitlines())
-    return f"{row.outcome.upper().replace('_', ' ')} {row.suite}/{row.id}: {row.question}\n{faults}\n{reply}"
+def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -> Report:
+    """Run the suites that were chosen. Raises AssistantError where the assistant cannot be built."""
+    results: list[Result] = []
+    ran: list[Asks] = []
+    for suite in suites:
+        if parts := [name for name in suite.asks if name in chosen]:
+            results.append(suite.run(sitting, parts))
+            ran += [Asks(name=name, asks=suite.asks[name]) for name in parts]
+    results.append(Result(model.figures(sitting.replied(), sitting.limits)))
+    figures = tuple(figure for result in results for figure in result.figures)
+    items = sorted(
+        (item for result in results for item in result.items), key=lambda item: (item.suite, item.half, item.id)
+    )
+    return Report(
+        version=__version__,
+        corpus=sitting.corpus,
+        settings=sitting.settings.hash(),
+        chat_model=sitting.settings.chat_model,
+        halves=sitting.halves,
+        limit=sitting.limit,
+        suites=tuple(ran),
+        figures=figures,
+        means={name: told for name, told in meanings().items() if any(one.metric == name for one in figures)},
+        tables=tuple(table for result in results for table in result.tables),
+        outcomes=_outcomes(items),
+        failures=tuple(item for item in items if item.outcome != "right"),
+    )
 
 
-def write(
-    out: Path, figures: Sequence[Figure], scores: Sequence[Score], show: Iterable[Half], further: str = ""
-) -> None:
-    """`report.json` and `report.md` in the folder `out`, which is made if it is not there."""
-    shown = tuple(show)
-    out.mkdir(parents=True, exist_ok=True)
-    data = {
-        "figures": [figure.model_dump() for figure in figures],
-        "questions": [row.model_dump() for row in scores if row.half in shown],
-    }
-    (out / "report.json").write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    explained = failures(scores, shown)
-    body = f"# Evals\n\n{table(figures)}\n\n{further}## Failures\n\n```text\n{explained or 'none'}\n```\n"
-    (out / "report.md").write_text(body, encoding="utf-8")
+def meanings() -> dict[str, str]:
+    """What each figure means, by metric."""
+    told: dict[str, str] = yaml.safe_load(MEANINGS.read_text(encoding="utf-8"))
+    return told
 
 
-def _cells(figure: Figure) -> tuple[str, ...]:
-    value = "n/a" if figure.value is None else f"{figure.value:.3f}".rstrip("0").rstrip(".")
-    passed = ("yes" if figure.passed else "NO") if figure.threshold else ""
-    return figure.suite, figure.metric, figure.half, str(figure.n), value, figure.threshold, passed, figure.floor
+def _outcomes(items: Iterable[Item]) -> Outcomes:
+    found: dict[str, dict[Half, dict[str, Outcome]]] = {}
+    for item in items:
+        found.setdefault(item.suite, {}).setdefault(item.half, {})[item.id] = item.outcome
+    return found
+
+
+def as_json(report: Report) -> str:
+    """The report as JSON in which each figure, row of a table and thing tried has a line of its own."""
+    parts = (f"{json.dumps(name)}: {_value(value)}" for name, value in report.model_dump(exclude_defaults=True).items())
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, (list, tuple)) and value and isinstance(value[0], dict):
+        return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False, indent=0 if isinstance(value, dict) else None)
+
+
+def read(path: Path) -> Report:
+    """A report from its file. Raises NotFound, and UnreadableFile where it is not of this version's form."""
+    try:
+        return Report.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NotFound("There is no such report.", to=str(path), do="Run `trs eval`, which writes one.") from None
+    except (OSError, UnicodeDecodeError, ValidationError):
+        raise UnreadableFile("This is no report of the evals.", to=str(path), do="Name a report.json.") from None

@@ -1,6 +1,6 @@
 """One question and one reply in, one Score out. A reply that cannot be had is `unscored`, which is not wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -9,7 +9,7 @@ from assistant.criteria.types import CaseReport
 from assistant.errors import AssistantError
 from assistant.types import Abstention, Answer, Statement
 from evals.patterns import found, matches, normalise
-from evals.questions import UNANSWERABLE, Behaviour, Half, Question
+from evals.questions import ANSWERABLE, UNANSWERABLE, Behaviour, Half, Question
 
 AnyReply = Answer | Abstention | CaseReport
 Outcome = Literal["right", "wrong", "no_answer", "unscored"]
@@ -41,6 +41,7 @@ class Score(BaseModel):
     words: int = 0
     exact_statements: int = 0
     recalled: int = 0
+    expected: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     reply: str = ""
 
@@ -116,7 +117,20 @@ def short(reply: AnyReply) -> str:
 
 def _named(question: Question) -> dict[str, Any]:
     named = question.model_dump(include={"id", "suite", "behaviour", "question"})
-    return named | {"half": question.half}
+    return named | {"half": question.half, "expected": tuple(_expected(question))}
+
+
+def _expected(question: Question) -> Iterator[str]:
+    """What a right reply is, in words."""
+    kind = "answered" if question.behaviour in ANSWERABLE else "refused"
+    if question.behaviour == "partial":
+        kind = "answered in part, or refused"
+    yield f"{kind} ({' or '.join(question.reason)})" if question.reason else kind
+    yield from (f"says: {fact.fact}" for fact in question.facts)
+    yield from (f"names as missing: {word}" for word in question.missing)
+    yield from (f"does not say: {pattern}" for pattern in question.never)
+    if question.source:
+        yield f"cites {' or '.join(question.source)}"
 
 
 def _wrong_kind(question: Question, reply: AnyReply) -> tuple[str, ...]:

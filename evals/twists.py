@@ -18,6 +18,7 @@ from assistant.criteria.ranges import Status
 from assistant.criteria.types import CaseReport
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
+from evals.result import Item, Table, key, part
 
 DATA = Path(__file__).parent / "data" / "twists"
 HALVES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
@@ -77,11 +78,29 @@ def figures(every: Sequence[Tried], limits: dict[str, Limit]) -> tuple[Figure, .
     )
 
 
-def by_mechanism(every: Iterable[Tried]) -> str:
-    """How many twists of each mechanism deceive, as a Markdown table."""
+def item(one: Tried) -> Item:
+    """A twist in the report."""
+    twist = one.twist
+    told = " / ".join([*twist.notes, *([twist.answer] if twist.answer else [])])
+    return Item(
+        suite="cases",
+        id=f"twist-{key(told, twist.verdict)}",
+        half=one.half,
+        outcome="wrong" if one.deceived else "right",
+        asked=told,
+        expected=(f"{twist.verdict} is not {twist.never}: {twist.why}",),
+        faults=(f"{twist.verdict}: {twist.never}",) if one.deceived else (),
+    )
+
+
+def by_mechanism(every: Iterable[Tried]) -> Table:
+    """How many twists of each mechanism deceive."""
     rows = list(every)
     all_of = Counter(one.twist.mechanism for one in rows)
     deceived = Counter(one.twist.mechanism for one in rows if one.deceived)
-    lines = ["| what was changed | deceived | of |", "|---|---|---|"]
-    lines += [f"| {name} | {deceived[name]} | {count} |" for name, count in all_of.most_common()]
-    return "\n".join(lines)
+    return Table(
+        suite="cases",
+        caption="Twists that deceive, by what was changed",
+        header=("what was changed", "deceived"),
+        rows=tuple((name, part(deceived[name], count)) for name, count in all_of.most_common()),
+    )

@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.instructions import instructs_a_program
 from assistant.verdict_words import states_verdict
-from evals.gate import HALVES
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
+from evals.result import Item, key
 
+HALVES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
 DATA = Path(__file__).parent / "data" / "gate" / "words"
 
 
@@ -86,11 +87,15 @@ def figures(every: Iterable[Looked], limits: dict[str, Limit]) -> tuple[Figure, 
     return tuple(found)
 
 
-def wrong(every: Iterable[Looked], show: Iterable[Half]) -> str:
-    """What is judged wrongly of the halves that may be looked at."""
-    shown = tuple(show)
-    return "\n".join(
-        f"{CHECKS[one.kind].metric}: not so, by {one.author}\n    > {one.text}"
-        for one in every
-        if one.half in shown and not one.is_right
+def item(one: Looked) -> Item:
+    """A sentence in the report."""
+    check = CHECKS[one.kind]
+    return Item(
+        suite="gate",
+        id=f"{one.kind}-{key(one.author, one.text)}",
+        half=one.half,
+        outcome="right" if one.is_right else "wrong",
+        asked=one.text,
+        expected=("caught" if check.should else "let through",),
+        faults=() if one.is_right else (f"{'not caught' if check.should else 'caught'}, by {one.author}",),
     )

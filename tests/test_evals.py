@@ -1,17 +1,13 @@
-"""The evals: the matcher, the question files against the corpus, the scorers, the figures and the exit code."""
+"""The evals: the scorers and the figures."""
 
-import json
-import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.errors import IndexUnavailable, NotFound
 from assistant.types import Abstention, Answer, Citation, Premise, Provenance, Statement
-from evals import __main__ as command
-from evals import cases, conversations, gate, identifiers, metrics, quiz, report, twists, words
+from evals import cases, conversations, gate, identifiers, metrics, quiz, twists, words
 from evals.questions import DATA, Fact, Question, half
 from evals.runner import run
 from evals.scorers import Score, is_exact, score
@@ -21,9 +17,6 @@ TEXT = "Examplazine ranged from 10 to 40 mg/d in 3 trials. However, all trials w
 MADE_BY = Provenance(corpus="c", settings="s", version="0")
 DOSE = Fact(key="dose", fact="10 to 40 mg/day", any=("examplazine + 10 to 40 mg/day",))
 SMALL = Fact(key="small", fact="the trials were small", any=("trials were small",))
-
-
-# --- the matcher
 
 
 # --- the scorers
@@ -103,6 +96,7 @@ def test_an_answer_with_every_fact_is_right_and_counts_its_size() -> None:
         statements=2,
         words=15,
         exact_statements=2,
+        expected=("answered", "says: 10 to 40 mg/day", "says: the trials were small"),
         reply=f"[review] answer: {FULL}\n[review] answer: {CAVEAT}",
     )
 
@@ -210,7 +204,7 @@ def test_a_question_that_cannot_be_asked_is_unscored_and_the_rest_goes_on() -> N
     assert assistant.asked == ["fail", "What dose?"]
 
 
-# --- the figures, the report and the exit code
+# --- the figures
 
 
 def rows(**changed: Sequence[Any]) -> list[Score]:
@@ -238,6 +232,12 @@ def test_unscored_questions_are_left_out_of_the_shares_but_fail_the_run() -> Non
     assert figure(scores, "could not be scored") == (1.0, 2, False)
 
 
+def test_a_share_has_an_interval_and_a_count_has_none() -> None:
+    lines = {line.metric: line for line in metrics.figures(rows(outcome=["right", "wrong"]), {})}
+    assert (lines["every fact found"].low, lines["every fact found"].high) == (0.094531, 0.905469)
+    assert (lines["could not be scored"].low, lines["could not be scored"].high) == (None, None)
+
+
 def test_one_inexact_span_or_one_recalled_fact_fails_the_run() -> None:
     assert figure(rows(exact_statements=[1, 0]), "exact spans") == (0.5, 2, False)
     assert figure(rows(recalled=[0, 1]), "recalled facts shown") == (1.0, 2, False)
@@ -250,7 +250,7 @@ def test_refusals_are_counted_by_their_reason() -> None:
         kind=["abstention", "abstention", "answer"],
         allowed_reason=[True, False, False],
     )
-    assert figure(scores, "abstained, right reason") == (1 / 3, 3, False)
+    assert figure(scores, "abstained, right reason") == (0.333333, 3, False)
     assert figure(scores, "reason accuracy") == (0.5, 2, True)
 
 
@@ -302,50 +302,3 @@ def test_every_threshold_names_a_metric() -> None:
     named |= {one.metric for one in identifiers.figures(identifiers.looked("tune"), {})}
     named |= {check.metric for check in words.CHECKS.values()}
     assert set(metrics.thresholds()) <= named
-
-
-def test_the_report_explains_the_shown_half_and_only_counts_the_other(tmp_path: Path) -> None:
-    scores = rows(
-        id=["seen", "hidden"],
-        half=["tune", "measured"],
-        outcome=["wrong", "wrong"],
-        question=["What dose?", "A secret?"],
-        faults=[("not said: the dose",), ("not said: a secret",)],
-    )
-    lines = metrics.figures(scores, metrics.thresholds())
-    report.write(tmp_path / "out", lines, scores, show=("tune",))
-    markdown = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-    data = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
-    assert f"WRONG facts/seen: What dose?\n    - not said: the dose\n    > [review] answer: {FULL}" in markdown
-    assert "1 more in the half that is only measured" in markdown
-    assert "secret" not in markdown
-    assert [row["id"] for row in data["questions"]] == ["seen"]
-    assert re.search(r"\| facts +\| every fact found +\| measured +\| 1 +\| 0 +\| >= 0.95 +\| NO", markdown)
-
-
-@pytest.mark.parametrize(("outcome", "code"), [("right", 0), ("wrong", 1)])
-def test_the_exit_code_says_whether_the_thresholds_are_met(
-    outcome: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(command, "_scores", lambda _options: tuple(rows(outcome=[outcome])))
-    assert command.main(["facts", "--out", str(tmp_path)]) == code
-    assert "| every fact found" in capsys.readouterr().out
-
-
-def test_an_unknown_suite_is_named_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        command.main(["fact"])
-    said = capsys.readouterr().err
-    known = "facts, abstention, premises, conflicts, cases, conversations, gate, identifiers, quiz"
-    assert f"no such suite: fact. There are: {known}." in said
-
-
-def test_an_assistant_that_cannot_be_built_is_an_error_of_its_own(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def fails(options: object) -> tuple[Score, ...]:
-        raise IndexUnavailable("The index is locked.", do="Try again.")
-
-    monkeypatch.setattr(command, "_scores", fails)
-    assert command.main([]) == 2
-    assert capsys.readouterr().err == "The index is locked. Try again.\n"

@@ -6,6 +6,7 @@ from assistant.lexicon import Lexicon
 from assistant.types import Abstention, Answer, Reply, Statement
 from evals import conversations
 from evals.conversations import Asked, Heard, Place, judge, load, names, speaks_of
+from evals.result import key
 from tests.replies import DOSE, PROVENANCE, cite
 
 TUNED = [(talk.name, turn) for talk in load("tune") for turn in talk.turns]
@@ -22,7 +23,7 @@ ASKED = Asked.model_validate(
     }
 )
 UNANSWERED = ASKED.model_copy(update={"expect": "abstain", "says": ()})
-FOLLOWS = Place("drugs", "tune", follows=True)
+FOLLOWS = Place("drugs", "tune", 1)
 
 
 def answered(understood: str, *sentences: str, missing: tuple[str, ...] = ()) -> Answer:
@@ -94,7 +95,7 @@ def test_a_measure_may_be_named_more_broadly_and_a_drug_may_not(lexicon: Lexicon
 def test_what_is_left_out_and_what_is_carried_over_are_named(lexicon: Lexicon) -> None:
     one = heard(lexicon, answered("How much valproate was studied?", "Topiramate was given at 200 mg/d."))
     assert (one.left_out, one.carried) == (("topiramate", "dose"), ("valproate",))
-    assert "carried over: valproate" in conversations.explain(one)
+    assert "carried over: valproate" in conversations.item(one).faults
 
 
 def test_a_sentence_of_the_old_topic_is_a_leak_unless_the_question_shows_it_alone(lexicon: Lexicon) -> None:
@@ -113,7 +114,7 @@ def test_answering_what_no_document_answers_is_wrong_and_naming_what_is_missing_
 
 
 def test_the_figures_count_follow_ups_alone(lexicon: Lexicon) -> None:
-    first = judge(ASKED, Place("drugs", "tune", follows=False), refused(""), RIGHT, lexicon)
+    first = judge(ASKED, Place("drugs", "tune", 0), refused(""), RIGHT, lexicon)
     rows = (
         first,
         heard(lexicon, RIGHT),
@@ -131,7 +132,11 @@ def test_the_figures_count_follow_ups_alone(lexicon: Lexicon) -> None:
     }
 
 
-def test_failures_of_the_measured_half_are_not_shown(lexicon: Lexicon) -> None:
-    secret = judge(ASKED, Place("secret", "measured", follows=True), refused(""), RIGHT, lexicon)
-    assert conversations.failures([secret], ("tune",)) == ""
-    assert "secret" in conversations.failures([secret], ("tune", "measured"))
+def test_a_turn_in_the_report_is_right_wrong_or_without_an_answer(lexicon: Lexicon) -> None:
+    turns = (RIGHT, answered(RIGHT.understood, "Something."), refused(RIGHT.understood))
+    assert [conversations.item(heard(lexicon, reply)).outcome for reply in turns] == ["right", "wrong", "no_answer"]
+
+
+def test_the_name_of_a_turn_tells_nothing_of_what_was_said(lexicon: Lexicon) -> None:
+    secret = judge(ASKED, Place("a secret", "measured", 1), RIGHT, RIGHT, lexicon)
+    assert conversations.item(secret).id == f"{key('a secret')}-2"

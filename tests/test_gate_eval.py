@@ -1,7 +1,5 @@
 """The gate's eval: items are of the corpus, halves are apart, mutants are false, and the figures count what passed."""
 
-import re
-
 import pytest
 
 from assistant import quantities
@@ -10,6 +8,7 @@ from evals import claims, gate
 from evals.claims import Pair
 from evals.metrics import Limit, wilson
 from evals.mutants import mutants
+from evals.result import part
 
 SOURCE = (
     "In 5 trials, olanzapine 20 to 40 mg/day was not better than placebo after at least 6 weeks, which may be short."
@@ -70,17 +69,24 @@ def row(kind: str, why: str, *, authored: bool = True) -> gate.Tried:
 def test_figures_count_false_accepts_by_kind_and_the_coverage() -> None:
     rows = [row("drug", ""), row("drug", "no"), row("hedge", "no"), row("", ""), row("", "too strict")]
     found = {one.metric: one for one in gate.figures(rows, {"gate: false accepts, drug": Limit(at_most=0)})}
-    assert found["gate: false accepts"].value == pytest.approx(1 / 3)
+    assert found["gate: false accepts"].value == 0.333333
     assert (found["gate: false accepts, drug"].value, found["gate: false accepts, drug"].passed) == (0.5, False)
     assert found["gate: coverage"].value == 0.5
     assert "gate: false accepts, unit" not in found
 
 
-def test_the_report_shows_what_is_wrong_of_the_halves_that_may_be_looked_at() -> None:
-    rows = [row("drug", ""), row("", "too strict")]
-    shown, hidden = gate.report(rows, ["tune"]), gate.report(rows, [])
-    assert re.search(r"\| drug \(authored\) \| 1 \| 1 \|", shown) and "too strict" in shown
-    assert re.search(r"\| drug \(authored\) \| 1 \| 1 \|", hidden) and "too strict" not in hidden
+def test_what_passed_is_told_by_kind_and_by_who_wrote_it() -> None:
+    rows = [row("drug", ""), row("drug", "no", authored=False), row("", "too strict")]
+    assert gate.by_kind(rows, "tune").rows == (
+        ("drug", "by an author", part(1, 1)),
+        ("drug", "by rule", part(0, 1)),
+        (gate.FAITHFUL, "by an author", part(0, 1)),
+    )
+
+
+def test_a_true_sentence_refused_is_no_answer_and_a_false_one_let_through_is_wrong() -> None:
+    rows = [row("drug", ""), row("drug", "no"), row("", "too strict"), row("", "")]
+    assert [gate.item(one).outcome for one in rows] == ["wrong", "right", "no_answer", "right"]
 
 
 @pytest.mark.parametrize(("count", "n"), [(0, 0), (0, 10), (5, 10), (10, 10)])

@@ -6,7 +6,6 @@ from collections import Counter
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.chat.rewording import Rewording
 from assistant.errors import BadInput, IndexUnavailable
 from assistant.quiz.lint import lint_quiz
 from assistant.quiz.maker import QuizMaker
@@ -131,10 +130,9 @@ def test_no_power_of_ten_is_asked_for_as_a_number(real_assistant: Assistant) -> 
 
 def test_every_stem_kept_beside_the_corpus_has_its_words(real_assistant: Assistant) -> None:
     stems = read_stems(real_assistant.settings.corpus_dir)
-    wording = real_assistant.quizzes.maker
-    assert isinstance(wording, Rewording)
-    assert isinstance(wording.maker, QuizMaker)
-    facts = wording.maker._read().builder.facts.askable
+    maker = real_assistant.quizzes.maker
+    assert isinstance(maker, QuizMaker)
+    facts = maker._read().builder.facts.askable
     assert Stems(stems, facts).unplaced == []
 
 

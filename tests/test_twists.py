@@ -1,6 +1,7 @@
 """The twisted notes of the evals: they load, halves are apart, and a twist is tried as it was written."""
 
 from evals.metrics import Limit
+from evals.result import part
 from evals.twists import Tried, Twist, by_mechanism, figures, load, tried
 
 HELPED = Twist(notes=("It helped.",), verdict="trrip_minimum", mechanism="plain", why="it says so")
@@ -20,4 +21,4 @@ def test_figures_and_table_count_what_deceives() -> None:
     rows = [Tried(twist=HELPED, half="tune", deceived=deceived) for deceived in (True, False, False, False)]
     (only,) = figures(rows, {"twists: deceived": Limit(at_most=0, floor=0.3)})
     assert (only.value, only.n, only.passed, only.above_floor) == (0.25, 4, False, True)
-    assert "| plain | 1 | 4 |" in by_mechanism(rows)
+    assert by_mechanism(rows).rows == (("plain", part(1, 4)),)

@@ -34,10 +34,9 @@ def test_figures_count_what_is_judged_right_of_each_list() -> None:
     ]
 
 
-def test_only_the_halves_that_may_be_looked_at_are_shown() -> None:
-    rows = [Looked("measured", "a", "verdicts", "unseen words", is_right=False)]
-    assert words.wrong(rows, ["tune"]) == ""
-    assert "unseen words" in words.wrong(rows, ["measured"])
+def test_a_sentence_judged_wrongly_says_what_should_have_been() -> None:
+    missed = words.item(Looked("tune", "a", "verdicts", "He is resistant.", is_right=False))
+    assert (missed.outcome, missed.expected, missed.faults) == ("wrong", ("caught",), ("not caught, by a",))
 
 
 @pytest.mark.parametrize("figure", words.figures(words.looked_at("tune"), thresholds()), ids=lambda one: one.metric)

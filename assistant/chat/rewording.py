@@ -18,10 +18,8 @@ from assistant.checks.address import tells_something
 from assistant.demands import demands_of
 from assistant.errors import BadInput, ChatFailed
 from assistant.lexicon import Lexicon
-from assistant.quiz.desk import Maker
 from assistant.quiz.lint import lint_item
-from assistant.quiz.topic import Topic
-from assistant.quiz.types import Quiz, QuizItem, QuizRequest, Reworded
+from assistant.quiz.types import Quiz, QuizItem, Reworded
 from assistant.types import Noun
 
 AT_ONCE = 20  # questions in one call
@@ -43,33 +41,19 @@ class _Written(Noun):
 
 
 class Rewording:
-    """Makes quizzes as `maker` does, worded anew where that is asked for; `seconds` are for each call of the model."""
+    """Words the questions of quizzes anew; without a chat model it says so. `seconds` are for each call of the model."""
 
-    def __init__(self, maker: Maker, chat: Chat | None, lexicon: Lexicon, seconds: float) -> None:
-        self.maker, self._chat, self._lexicon, self._seconds = maker, chat, lexicon, seconds
+    def __init__(self, chat: Chat | None, lexicon: Lexicon, seconds: float) -> None:
+        self._chat, self._lexicon, self._seconds = chat, lexicon, seconds
 
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What of the corpus' quiz files could not be used."""
-        return self.maker.notices
-
-    def topics(self) -> Sequence[Topic]:
-        """What can be asked about."""
-        return self.maker.topics()
-
-    def build(self, request: QuizRequest) -> Quiz:
-        """A quiz. Raises what the maker raises, and BadInput where it is to be worded anew and no chat model is set."""
-        if not request.reworded:
-            return self.maker.build(request)
+    def __call__(self, quiz: Quiz) -> Quiz:
+        """The quiz, and what became of its questions in its notice. Raises BadInput where no chat model is set."""
         if self._chat is None:
             what = "No chat model is set that could word the questions."
             raise BadInput(what, to="reworded", do="Set one (TRS_CHAT_MODEL), or leave this out.")
-        quiz = self.maker.build(request)
         items = tuple(self._reworded(quiz.items, self._chat))
-        count = sum(item.reworded is not None for item in items)
-        notice = (
-            f"{count} of {len(items)} questions are in the words of {self._chat.name}; the others are as they were."
-        )
+        count, by = sum(item.reworded is not None for item in items), self._chat.name
+        notice = f"{count} of {len(items)} questions are in the words of {by}; the others are as they were."
         return quiz.model_copy(update={"items": items, "notice": notice})
 
     def _reworded(self, items: Sequence[QuizItem], chat: Chat) -> Iterator[QuizItem]:

@@ -36,11 +36,14 @@ class Maker(Sources, Protocol):
 
 
 class QuizDesk:
-    """What the faces ask of quizzes. `text` gives a document's text by slug. Safe to use from threads."""
+    """What the faces ask of quizzes. `text` gives a document's text by slug, `reword` words the questions of a quiz anew.
 
-    def __init__(self, maker: Maker, shelf: Shelf, text: Callable[[str], str]) -> None:
+    Safe to use from threads.
+    """
+
+    def __init__(self, maker: Maker, shelf: Shelf, text: Callable[[str], str], reword: Callable[[Quiz], Quiz]) -> None:
         self.maker = maker
-        self._shelf, self._text = shelf, text
+        self._shelf, self._text, self._reword = shelf, text, reword
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -48,8 +51,12 @@ class QuizDesk:
         return self.maker.notices
 
     def build(self, request: QuizRequest) -> Quiz:
-        """A quiz that is not kept. Raises BadInput for a topic of which no source speaks, IndexUnavailable."""
-        return self.maker.build(request)
+        """A quiz that is not kept. Raises BadInput for a topic of which no source speaks, IndexUnavailable.
+
+        BadInput also where it is to be worded anew and no chat model is set.
+        """
+        quiz = self.maker.build(request)
+        return self._reword(quiz) if request.reworded else quiz
 
     def topics(self) -> tuple[Topic, ...]:
         """What can be asked about, each with its number of facts."""
