@@ -125,7 +125,7 @@ class Store:
 
     def audits(self) -> tuple[AuditRecord, ...]:
         """The audit records of all replies, oldest first."""
-        with self._reading() as db:
+        with self._database.reading() as db:
             rows = db.execute(sa.select(records.audit).order_by(records.audit.c.at)).mappings().all()
         return tuple(AuditRecord(**row) for row in rows)
 

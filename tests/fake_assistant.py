@@ -78,7 +78,7 @@ class FakeAssistant:
         self.store = Store.open(f"sqlite:///{folder / 'store.db'}")
         self.next_questions = FakeNextQuestions(self.store)
         self.maker = FakeMaker(self.index, PROVENANCE)
-        self.quizzes = QuizDesk(self.maker, self.store.quizzes, self.index.text)
+        self.quizzes = QuizDesk(self.maker, self.store.quizzes, self.index.text, lambda quiz: quiz)
         self.reasons: list[str] = []
         self.pause = 0.0  # seconds before each statement
         self.asked: list[tuple[str, bool]] = []  # each question, and whether it might follow up

@@ -41,7 +41,7 @@ class _Written(Noun):
 
 
 class Rewording:
-    """Words the questions of quizzes anew; without a chat model it says so. `seconds` are for each call of the model."""
+    """Words the questions of quizzes anew; `seconds` are for each call of the chat model."""
 
     def __init__(self, chat: Chat | None, lexicon: Lexicon, seconds: float) -> None:
         self._chat, self._lexicon, self._seconds = chat, lexicon, seconds

@@ -36,7 +36,7 @@ class Maker(Sources, Protocol):
 
 
 class QuizDesk:
-    """What the faces ask of quizzes. `text` gives a document's text by slug, `reword` words the questions of a quiz anew.
+    """What the faces ask of quizzes. `text` gives a document's text by slug, `reword` words a quiz anew.
 
     Safe to use from threads.
     """
