@@ -91,6 +91,9 @@ def from_validation(problems: Sequence[Mapping[str, Any]]) -> BadInput:
 
 def respond(request: Request, error: AssistantError, status: int, headers: Mapping[str, str] | None = None) -> Response:
     """The error as the asking face expects it: JSON for programs, a page (or its part) for people."""
+    # What is told back of a request may hold half of a pair of surrogates, which no response can carry.
+    told = {part: words.encode("utf-8", "replace").decode() for part, words in error.as_dict().items()}
+    error = AssistantError(told["what"], to=told["to"], do=told["do"])
     if is_for_programs(request.url.path):
         return JSONResponse({"error": error.as_dict()}, status, headers=headers)
     if request.headers.get("HX-Request"):

@@ -122,6 +122,15 @@ def build(real_assistant: "Assistant", tmp_path: Path) -> "Iterator[Build]":
 
 
 @pytest.fixture(scope="session")
+def postgres_url() -> "Iterator[str]":
+    """A PostgreSQL server of our own."""
+    from tests.postgres import postgres
+
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def real_server(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[RealServer]":
     """`trs serve` on a copy of the real index, as a process of its own."""
     from tests.real_server import RealServer

@@ -11,6 +11,7 @@ from hypothesis import settings
 from schemathesis.checks import negative_data_rejection, positive_data_acceptance
 
 from api.main import create_app
+from assistant.quiz.types import ITEM_KINDS, QuizRequest
 from tests.fake_assistant import BREAKS, CASE, NO_INDEX, NOT_COVERED, ORDER, VALPROATE, FakeAssistant
 from tests.fake_index import ARTICLE
 
@@ -50,10 +51,13 @@ def test_what_is_stored_is_described() -> None:
     fake.ask(NOT_COVERED, replied.conversation_id)
     uploaded = fake.index.source(fake.ingest_upload("notes.md", b"Levels were measured.").added[0])
     one = {"conversation_id": replied.conversation_id}
+    quiz = {"quiz_id": fake.quizzes.make(QuizRequest(count=7, kinds=ITEM_KINDS)).quiz.quiz_id}
     for path, method, parameters in (
         ("/v1/sources/{slug}", "GET", {"slug": ARTICLE.slug}),
         ("/v1/conversations/{conversation_id}", "GET", one),
         ("/v1/conversations/{conversation_id}", "DELETE", one),
+        *((f"/v1/quizzes/{{quiz_id}}{rest}", "GET", quiz) for rest in ("", "/reviews")),
+        ("/v1/quizzes/{quiz_id}", "DELETE", quiz),
         ("/v1/documents/{source_id}", "DELETE", {"source_id": uploaded.source_id}),
     ):
         response = schema[path][method].Case(path_parameters=parameters).call_and_validate()

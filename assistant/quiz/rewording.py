@@ -72,7 +72,7 @@ class Rewording(NamedTuple):
         if made.stem != before.stem:
             self._prove_stem(made)
         self._prove_words(made)
-        _prove_rules(made, self.others)
+        self._prove_rules(made)
         return made
 
     def _options(self, changes: Sequence[Reworded]) -> tuple[Option, ...]:
@@ -142,6 +142,15 @@ class Rewording(NamedTuple):
             if now.why != then.why:
                 self._add_nothing(now.why, known, f"options.{place}")
 
+    def _prove_rules(self, made: QuizItem) -> None:
+        """That no rule of item writing is broken, and that no other item of the quiz tells the answer."""
+        errors = [f"{one.says.rstrip('.')}: {one.found}" for one in lint_item(made) if one.severity == "error"]
+        for one in self.others:
+            if (cues(made, one) or cues(one, made)) and not (cues(self.item, one) or cues(one, self.item)):
+                errors.append(f"No item tells the answer of another: {one.stem}")
+        if errors:
+            raise _refused("; ".join(errors), "changes", "Word it otherwise.")
+
     def _add_nothing(self, text: str, known: str, place: str) -> None:
         added = [*_missing(_figures(text), _figures(known)), *self._unnamed(text, known, TOLD)]
         if added:
@@ -159,14 +168,6 @@ def _of_the_source(item: QuizItem) -> str:
     fact = item.grounds[0].text
     with_gap = (fact[: one.start()] + GAP + fact[one.end() :] for one in re.finditer(re.escape(item.key), fact))
     return next((words for words in (fact, *with_gap) if words in item.stem), "")
-
-
-def _prove_rules(made: QuizItem, others: Iterable[QuizItem]) -> None:
-    """That no rule of item writing is broken."""
-    errors = [f"{one.says.rstrip('.')}: {one.found}" for one in lint_item(made) if one.severity == "error"]
-    told = (f"No item tells the answer of another: {one.stem}" for one in others if cues(made, one) or cues(one, made))
-    if errors := [*errors, *told]:
-        raise _refused("; ".join(errors), "changes", "Word it otherwise.")
 
 
 def _said(item: QuizItem) -> Iterator[str]:

@@ -7,10 +7,12 @@ middle of a history, is not shown. Deleting a quiz removes its words, and those 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from pydantic import ValidationError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from assistant import records
 from assistant.database import Database, storable
@@ -20,6 +22,10 @@ from assistant.quiz.types import Quiz, QuizItem
 
 _QUIZZES, _REVIEWS = records.quizzes, records.quiz_reviews
 SEALED = ("item_id", "reviewer", "verdict", "note", "at", "before", "after", "item")
+_INSERT: Mapping[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 class Shelved(NamedTuple):
@@ -42,8 +48,8 @@ class Shelf:
         row = {"id": quiz.quiz_id, "title": storable(quiz.title), "request": quiz.request.model_dump_json(),
                "body": body, "made_at": self.now(), "items": len(quiz.items)}  # fmt: skip
         with self._database.writing() as db:
-            if db.execute(sa.select(_QUIZZES.c.id).where(_QUIZZES.c.id == quiz.quiz_id)).first() is None:
-                db.execute(sa.insert(_QUIZZES), {**row, "seal": _seal("", body)})
+            insert = _INSERT[db.dialect.name](_QUIZZES).on_conflict_do_nothing()
+            db.execute(insert, {**row, "seal": _seal("", body)})
 
     def listed(self, limit: int = 100) -> tuple[ListedQuiz, ...]:
         """The quizzes, newest first."""
@@ -72,8 +78,12 @@ class Shelf:
         for one in said:
             seal = _seal(seal, _told(one))
             self._prove(seal == one["seal"], quiz_id)
-        quiz = Quiz.model_validate(records.with_citations(json.loads(row["body"])))
-        return Shelved(quiz, row["made_at"], tuple(map(_review, said)))
+        try:
+            quiz = Quiz.model_validate(records.with_citations(json.loads(row["body"])))
+            return Shelved(quiz, row["made_at"], tuple(map(_review, said)))
+        except ValidationError as error:
+            what = f"The stored quiz {quiz_id} was kept by another version of this program, which this one cannot read."
+            raise IndexUnavailable(what, to=self._database.name, do="Make it again, or use that version.") from error
 
     def review(self, review: Review, after: int) -> None:
         """Adds a review. `after` counts those of the item that the reviewer saw. Raises Conflict, NotFound."""

@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from assistant.criteria import check_case, read_case
@@ -18,7 +19,7 @@ from assistant.criteria.readings import MAIN, nodes_of
 from assistant.criteria.ruleset import Options, trrip
 from assistant.criteria.trees import grown
 from assistant.criteria.types import Ask, CaseReport, Finding, PatientCase, Verdict
-from assistant.quiz.types import QuizItem
+from assistant.quiz.types import QuizItem, Vignette
 from assistant.quiz.vignettes.asked import Asked, asked
 from assistant.quiz.vignettes.boundaries import Boundary, Where
 from assistant.quiz.vignettes.patients import Given
@@ -143,9 +144,14 @@ def replay(item: QuizItem) -> bool:
 
     Raises ValueError for an item that is no vignette.
     """
-    kept = item.vignette
-    if kept is None:
+    if item.vignette is None:
         raise ValueError(f"{item.item_id} is no vignette: it has no case to check again")
+    return _proved(item.vignette.model_dump_json())
+
+
+@lru_cache(maxsize=4096)  # a kept quiz is opened often, and the rules stay while the program runs
+def _proved(vignette: str) -> bool:
+    kept = Vignette.model_validate_json(vignette)
     about = next((one for one in asked() if one.verdict == kept.definition), None)
     report = check_case(kept.case, asked=about.topics) if about else None
     if report is None or report.certificate is None:
