@@ -35,6 +35,12 @@ class FakeMaker:
     def topics(self) -> tuple[Topic, ...]:
         return TOPICS
 
+    def corpus(self) -> str:
+        return self._provenance.corpus
+
+    def said_since(self, _item: QuizItem) -> tuple[str, ...]:
+        return ()
+
     def near(self, _topic: str) -> tuple[str, ...]:
         return tuple(one.name for one in TOPICS)
 

@@ -297,3 +297,18 @@ def test_a_quiz_of_which_nothing_is_left_is_not_exported(desk: QuizDesk) -> None
     say(desk, kept.kept[0], "reject")
     with pytest.raises(BadInput, match="Every item of this quiz is rejected"):
         desk.export(kept.quiz.quiz_id, "csv")
+
+
+def test_a_document_that_makes_a_wrong_answer_right_makes_its_item_a_draft_again(own_assistant: Assistant) -> None:
+    desk = own_assistant.quizzes
+    kept = desk.make(QuizRequest(topic="clozapine levels", count=3))
+    one = kept.kept[0]
+    wrong = next(option.text for option in one.item.options if not option.is_key)
+    assert say(desk, one, "accept").status == "accepted"
+    sentence = one.item.explanation.replace(one.item.key, wrong)
+    own_assistant.ingest_upload("notes.md", f"# Notes\n\nNobody checked this. {sentence} That is all.\n".encode())
+    now = desk.open(kept.quiz.quiz_id).of(one.item.item_id)
+    assert (now.status, now.stale) == ("draft", (f"A source now makes “{wrong}” right as well: “{sentence}”",))
+    [upload] = (source for source in own_assistant.index.sources() if source.kind == "upload")
+    own_assistant.delete_document(upload.source_id)
+    assert desk.open(kept.quiz.quiz_id).of(one.item.item_id).status == "accepted"

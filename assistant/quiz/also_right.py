@@ -27,9 +27,7 @@ class AlsoRight:
     def by(self, item: QuizItem, text: str) -> str:
         """The words of a sentence that may answer the item's question with `text`; empty where there is none."""
         cited = item.grounds[0].citations[0]
-        asked = next(
-            (one for one in self._facts.everything
-             if (one.source.slug, one.sentence.start) == (cited.source_slug, cited.start)), None)  # fmt: skip
+        asked = self._facts.at(cited.source_slug, cited.start)
         if asked is None:
             return ""
         gap = next((one for one in asked.gaps if one.text == item.key), None)

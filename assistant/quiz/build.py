@@ -39,7 +39,7 @@ class QuizBuilder:
         self.provenance = provenance
         self._lexicon = lexicon
         self._distractors = Distractors(self.facts, lexicon)
-        self._grounds = Grounds(index, self.facts, lexicon)
+        self.grounds = Grounds(index, self.facts, lexicon)
         kept = tuple(stems)
         self._stems = Stems(kept, self.facts.askable)
         self._made_of = (provenance, kept, tables_hash())
@@ -67,7 +67,7 @@ class QuizBuilder:
 
     def pen(self, request: QuizRequest, chance: random.Random, place: int) -> Pen:
         """What a writer needs for the next item."""
-        return Pen(self._distractors, self._grounds, self._stems, self._lexicon, request.level, chance, place)
+        return Pen(self._distractors, self.grounds, self._stems, self._lexicon, request.level, chance, place)
 
     def gaps(self, fact: Fact, level: Level, kind: ItemKind) -> list[Gap]:
         """The gaps to ask for, best first: those with a question of their own, then figures, then names.

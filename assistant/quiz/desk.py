@@ -32,6 +32,8 @@ class Maker(Sources, Protocol):
     def notices(self) -> tuple[str, ...]: ...
     def build(self, request: QuizRequest) -> Quiz: ...
     def topics(self) -> Sequence[Topic]: ...
+    def corpus(self) -> str: ...
+    def said_since(self, item: QuizItem) -> Sequence[str]: ...
     def near(self, topic: str) -> Sequence[str]: ...
 
 
@@ -83,7 +85,8 @@ class QuizDesk:
     def open(self, quiz_id: str) -> KeptQuiz:
         """A quiz as it stands now. Raises NotFound, or IndexUnavailable where it was altered behind our back."""
         shelved = self._shelf.read(quiz_id)
-        kept = tuple(self._standing(item, shelved) for item in shelved.quiz.items)
+        is_of_now = shelved.quiz.provenance.corpus == self.maker.corpus()
+        kept = tuple(self._standing(item, shelved, is_of_now) for item in shelved.quiz.items)
         items, revision = tuple(one.item for one in kept), min(len(shelved.reviews), MOST_REVISIONS)
         quiz = Quiz(**dict(shelved.quiz) | {"items": items, "revision": revision})
         return KeptQuiz(quiz=quiz, made_at=shelved.made_at, kept=kept, history=shelved.reviews)
@@ -131,10 +134,11 @@ class QuizDesk:
         """Removes a quiz and its reviews for good. Raises NotFound."""
         self._shelf.delete(quiz_id)
 
-    def _standing(self, item: QuizItem, shelved: Shelved) -> KeptItem:
+    def _standing(self, item: QuizItem, shelved: Shelved, is_of_now: bool) -> KeptItem:
         said = tuple(one for one in shelved.reviews if one.item_id == item.item_id)
         now = next((one.item for one in reversed(said) if one.item), item)
-        stood = QuizItem(**dict(now) | {"standing": standing(said, changed_since(now, self._text))})
+        stale = [*changed_since(now, self._text), *(() if is_of_now else self.maker.said_since(now))]
+        stood = QuizItem(**dict(now) | {"standing": standing(said, stale)})
         return KeptItem(item=stood, faults=lint_item(stood), history=said)
 
 

@@ -120,6 +120,14 @@ class Facts:
             found[fact.topic].append(fact)
         return {topic: tuple(facts) for topic, facts in found.items()}
 
+    def at(self, slug: str, start: int) -> Fact | None:
+        """The sentence that begins at that place of a document."""
+        return self._by_place.get((slug, start))
+
+    @cached_property
+    def _by_place(self) -> Mapping[tuple[str, int], Fact]:
+        return {(fact.source.slug, fact.sentence.start): fact for fact in self.everything}
+
     def about_the_same(self, fact: Fact) -> tuple[Fact, ...]:
         """Every sentence that may speak of what this one does: of its topic, its passage, a rare thing it names, or one
         that a source ties to it. Wide on purpose: a wrong answer that one of these holds is not offered."""

@@ -12,6 +12,7 @@ from assistant.errors import BadInput, UnreadableFile
 from assistant.index import Index
 from assistant.lexicon import Lexicon
 from assistant.question import Clause, Vocabulary, mend_spelling, read_clause
+from assistant.quiz.afresh import Afresh
 from assistant.quiz.also_right import AlsoRight
 from assistant.quiz.build import QuizBuilder
 from assistant.quiz.stems import Stem, read_stems
@@ -28,6 +29,7 @@ class _Read(NamedTuple):
     builder: QuizBuilder
     topics: Topics
     also_right: AlsoRight
+    afresh: Afresh
 
 
 class QuizMaker:
@@ -71,6 +73,14 @@ class QuizMaker:
         """The sentence of a source that makes a wrong answer right as well; empty where there is none."""
         return self._read().also_right.by(item, text)
 
+    def corpus(self) -> str:
+        """The hash of the corpus as it is."""
+        return self._provenance().corpus
+
+    def said_since(self, item: QuizItem) -> tuple[str, ...]:
+        """What the sources say of an item of an earlier corpus that they did not say then."""
+        return self._read().afresh.of(item)
+
     def near(self, topic: str) -> tuple[str, ...]:
         """The topics nearest to words that are none."""
         return self._read().topics.near(topic)
@@ -81,7 +91,9 @@ class QuizMaker:
             if self._kept is None or self._kept.provenance != now:
                 builder = QuizBuilder(self._index, self._lexicon, self._stems(), now)
                 topics = Topics(builder.facts, self._lexicon, self._clause, self._nearest)
-                self._kept = _Read(now, builder, topics, AlsoRight(builder.facts, self._lexicon))
+                also_right = AlsoRight(builder.facts, self._lexicon)
+                afresh = Afresh(builder.facts, builder.grounds, also_right)
+                self._kept = _Read(now, builder, topics, also_right, afresh)
             return self._kept
 
     def _stems(self) -> tuple[Stem, ...]:
