@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from api.main import create_app
+from assistant.quiz.desk import QuizDesk
 from assistant.quiz.types import ITEM_KINDS, QuizItem
 from tests.fake_assistant import FakeAssistant
 from tests.fake_quizzes import EMPTY, TOPICS, UNKNOWN
@@ -248,6 +249,24 @@ def test_a_verdict_or_an_item_that_there_is_not_is_refused(client: TestClient, f
     assert review(client, fake, quiz, item, verdict="accept", reviewer="").status_code == 422
     gone = client.post(f"{quiz}/items/none/review", data={"verdict": "accept"})
     assert (gone.status_code, "The quiz has no such item." in gone.text) == (404, True)
+
+
+def test_an_item_whose_sources_changed_is_flagged_and_cannot_be_accepted(
+    client: TestClient, fake: FakeAssistant, quiz: str
+) -> None:
+    item = items(fake, quiz)["single_best"]
+    client.post(f"{quiz}/reviewer", data={"reviewer": REVIEWER})
+    review(client, fake, quiz, item, verdict="accept")
+    fake.quizzes = QuizDesk(fake.maker, fake.store.quizzes, lambda _slug: "The article was replaced.")
+    page = client.get(f"{quiz}/review", params={"show": "stale"}).text
+    assert f"A draft again: {REVIEWER} on " in page and "was changed: it no longer says the words cited." in page
+    assert (
+        page.count('value="accept" disabled') == page.count('class="turn item reviewing"') == 6
+    )  # a case cites nothing
+    told = review(client, fake, quiz, item, verdict="accept")
+    assert (told.status_code, "It cannot be accepted" in told.text) == (422, True)
+    shown = client.get(quiz, params={"n": 1, f"a.{item.item_id}": "B"}).text
+    assert "its sources changed" in shown
 
 
 # Handed out, deleted
