@@ -9,9 +9,10 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from api.main import create_app
+from assistant.quiz.desk import QuizDesk
 from assistant.quiz.types import ITEM_KINDS, QuizItem
 from tests.fake_assistant import FakeAssistant
-from tests.fake_quizzes import EMPTY, TOPICS, UNKNOWN
+from tests.fake_quizzes import EMPTY, FACT, TOPICS, UNKNOWN
 
 EVIL = "<script>alert(1)</script>\u202e\"'&"
 REVIEWER = "Dr Ada Example"
@@ -50,6 +51,7 @@ def test_the_form_is_filled_with_what_the_address_says_and_lists_what_was_made(c
     assert 'value="cloze" checked' in page and 'value="single_best" checked' not in page
     assert all(topic.name in page for topic in TOPICS)
     assert f'href="{quiz}"' in page
+    assert 'value="single_best" checked' in client.get("/quiz").text
     assert "<script>alert" not in client.get("/quiz", params={"topic": EVIL, "count": EVIL, "seed": EVIL}).text
 
 
@@ -112,7 +114,9 @@ def test_answers_are_marked_and_stand_in_the_address_alone(client: TestClient, f
     page = client.get(quiz, params={"n": 1, first: "A", number: "400"}).text
     assert "Not right. The key is B. 350–420 ng/mL ." in words(page)
     assert "your answer" in page and "That is said elsewhere" in page
+    assert words(page).count(FACT) == 1  # the key's reason is the sentence below, not said twice
     assert f"{number}=400" in page and f"{first}=A" in page  # carried on
+    assert f'<input type="hidden" name="{first}" value="A">' in client.get(quiz, params={"n": 2, first: "A"}).text
     assert "1 of 2 right so far" in page
     assert "Right." in words(client.get(quiz, params={"n": 4, number: "0.4 mg/L"}).text)
     assert "1 of 2 are right." in words(client.get(quiz, params={"n": 5, match: ["A", "A"]}).text)
@@ -197,8 +201,10 @@ def test_words_that_were_changed_are_not_accepted_as_they_were(
 
 
 def test_line_breaks_of_a_browser_are_no_change(client: TestClient, fake: FakeAssistant, quiz: str) -> None:
-    item = items(fake, quiz)["vignette"]
-    unchanged = {"stem": item.stem.replace("\n", "\r\n") + " ", "why.1": item.options[1].why}
+    item = items(fake, quiz)["single_best"]
+    in_two_lines = f"Choose the best answer.\n{item.stem}"
+    assert review(client, fake, quiz, item, verdict="edit", stem=in_two_lines).status_code == 303
+    unchanged = {"stem": in_two_lines.replace("\n", "\r\n") + " ", "why.1": item.options[1].why}
     assert review(client, fake, quiz, item, verdict="accept", **unchanged).status_code == 303
 
 
@@ -248,6 +254,24 @@ def test_a_verdict_or_an_item_that_there_is_not_is_refused(client: TestClient, f
     assert review(client, fake, quiz, item, verdict="accept", reviewer="").status_code == 422
     gone = client.post(f"{quiz}/items/none/review", data={"verdict": "accept"})
     assert (gone.status_code, "The quiz has no such item." in gone.text) == (404, True)
+
+
+def test_an_item_whose_sources_changed_is_flagged_and_cannot_be_accepted(
+    client: TestClient, fake: FakeAssistant, quiz: str
+) -> None:
+    item = items(fake, quiz)["single_best"]
+    client.post(f"{quiz}/reviewer", data={"reviewer": REVIEWER})
+    review(client, fake, quiz, item, verdict="accept")
+    fake.quizzes = QuizDesk(fake.maker, fake.store.quizzes, lambda _slug: "The article was replaced.")
+    page = client.get(f"{quiz}/review", params={"show": "stale"}).text
+    assert f"A draft again: {REVIEWER} on " in page and "was changed: it no longer says the words cited." in page
+    assert (
+        page.count('value="accept" disabled') == page.count('class="turn item reviewing"') == 6
+    )  # a case cites nothing
+    told = review(client, fake, quiz, item, verdict="accept")
+    assert (told.status_code, "It cannot be accepted" in told.text) == (422, True)
+    shown = client.get(quiz, params={"n": 1, f"a.{item.item_id}": "B"}).text
+    assert "its sources changed" in shown
 
 
 # Handed out, deleted
