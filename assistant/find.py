@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from assistant.cases import legible
 from assistant.errors import BadInput
 from assistant.lexicon import Lexicon
-from assistant.question import Vocabulary, entity_token, mend_spelling
+from assistant.question import Vocabulary, entity_token
+from assistant.spelling import mend_spelling
 from assistant.types import Hit, Passage, Sentence, Source
 from assistant.words import Word, is_stop_word, words
 

@@ -12,8 +12,9 @@ from assistant import turns_of_phrase as phrase
 from assistant.lexicon import Lexicon
 from assistant.mentions import BACKGROUND, Thing, authors_in_full, things_in
 from assistant.quantities import Quantity
-from assistant.question import Vocabulary, mend_spelling
+from assistant.question import Vocabulary
 from assistant.route import Way
+from assistant.spelling import mend_spelling
 from assistant.words import is_asking_word, is_stop_word, words
 
 Opening = Literal["", "and", "about", "correction", "return"]

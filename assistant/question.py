@@ -6,19 +6,17 @@ meaning. Reading is deterministic and needs only the lexicon and the corpus's vo
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-
-from rapidfuzz.distance import OSA
 
 from assistant import quantities
 from assistant.demands import Demand, demands_of
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.route import Way
-from assistant.shorthand import in_full
-from assistant.words import Word, is_asking_word, is_stop_word, stem, words
+from assistant.spelling import mend_spelling
+from assistant.words import Word, is_asking_word, is_stop_word, words
 
 # Kinds of entity that an answer must cover: what is said of one of them is not said of another.
 NAMED_KINDS = frozenset(
@@ -271,63 +269,6 @@ def split_clauses(text: str) -> tuple[str, ...]:
     return tuple(parts) if len(parts) > 1 else (text,)
 
 
-def mend_spelling(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The text with unknown words replaced by the one near word that the corpus or the lexicon knows."""
-    mended, corrections, at = [], [], 0
-    for word in words(text):
-        better = in_full(word.surface) or _near_word(word, lexicon, vocabulary)
-        if better:
-            mended += [text[at : word.start], better]
-            corrections.append((word.surface, better))
-            at = word.end
-    return "".join([*mended, text[at:]]), tuple(corrections)
-
-
-def _near_word(word: Word, lexicon: Lexicon, vocabulary: Vocabulary) -> str | None:
-    lowered = word.surface.lower()
-    if (
-        len(lowered) < 5
-        or not lowered.isalpha()
-        or is_stop_word(lowered)
-        or is_asking_word(lowered)
-        or word.stem in vocabulary.stems
-        or lowered in lexicon.all_words
-        or vocabulary.strangeness(lowered) < 1
-    ):
-        return None
-    allowed = 1 if len(lowered) < 8 else 2
-    near: dict[str, int] = {}
-    for candidate in _candidates(lexicon, vocabulary):
-        if abs(len(candidate) - len(lowered)) <= allowed and candidate[0] == lowered[0]:
-            distance = OSA.distance(lowered, candidate, score_cutoff=allowed)
-            if distance == 1 or (distance == 2 and _sounds_like(lowered, candidate, lexicon)):
-                near[candidate] = distance
-    nearest = sorted(candidate for candidate, distance in near.items() if distance == min(near.values()))
-    nearest = [candidate for candidate in nearest if candidate in _FREQUENT] or nearest
-    # Two things equally near: choosing one could name the wrong drug, so the word stays as written.
-    return nearest[0] if len({lexicon.meaning(candidate) or stem(candidate) for candidate in nearest}) == 1 else None
-
-
-def _sounds_like(written: str, candidate: str, lexicon: Lexicon) -> bool:
-    """Whether two slips can be forgiven: in the name of a drug only where they are in vowels or doubled letters.
-
-    Names of drugs are alike: a drug that the lexicon lacks must not become one that it has.
-    """
-    meant = lexicon.entities.get(lexicon.meaning(candidate))
-    return meant is None or meant.kind != "drug" or _consonants(written) == _consonants(candidate)
-
-
-def _consonants(word: str) -> str:
-    return re.sub(r"[aeiouy]|(.)(?=\1)", "", word)
-
-
-def _candidates(lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[str]:
-    yield from lexicon.single_words
-    yield from _FREQUENT
-    yield from (entry for entry in vocabulary.stems if len(entry) > 4)
-    yield from vocabulary.spelt
-
-
 def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
     """One clause as it stands: its units, its quantities and the figures it asks for."""
     tokens = list(words(text))
@@ -374,26 +315,3 @@ def entity_token(entity_id: str) -> str:
     'entweightgain'
     """
     return "ent" + re.sub(r"[\W_]+", "", entity_id.lower())
-
-
-# Words that people misspell in questions and that no document need use.
-_FREQUENT = (
-    "their",
-    "should",
-    "would",
-    "could",
-    "which",
-    "because",
-    "before",
-    "treatment",
-    "medication",
-    "really",
-    "recommend",
-    "recommended",
-    "receive",
-    "believe",
-    "separate",
-    "definitely",
-    "patients",
-    "equivalent",
-)

@@ -64,6 +64,8 @@ MENDED = [
     ("schizofrenia", "schizophrenia"),
     ("treatmnet", "treatment"),
     ("beleive", "believe"),
+    ("xlozapine", "clozapine"),
+    ("ortality", "mortality"),
 ]
 
 
@@ -120,9 +122,14 @@ def test_a_word_as_near_to_one_drug_as_to_another_stays(lexicon: Lexicon) -> Non
     assert (question.understood, question.corrections) == ("Does sulrazine help?", ())
 
 
+def test_a_first_letter_left_out_never_makes_one_drug_into_another(read: Reads) -> None:
+    assert read("Does lozapine help?").corrections == ()  # clozapine, or loxapine
+
+
 def test_a_word_is_mended_the_same_way_in_every_process() -> None:
     code = (
-        "from assistant.lexicon import Lexicon; from assistant.question import Vocabulary, mend_spelling;"
+        "from assistant.lexicon import Lexicon; from assistant.question import Vocabulary;"
+        "from assistant.spelling import mend_spelling;"
         "print(mend_spelling('clozapien', Lexicon.load(), Vocabulary({}, 1, lambda word: 1.0))[0])"
     )
     seen = {

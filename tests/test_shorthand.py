@@ -4,7 +4,7 @@ import doctest
 
 from assistant import shorthand as module
 from assistant.lexicon import Lexicon
-from assistant.question import mend_spelling
+from assistant.spelling import mend_spelling
 from tests.test_memory import vocabulary
 
 

@@ -11,7 +11,7 @@ from assistant.embed import Embedder
 from assistant.errors import BadInput, UnreadableFile
 from assistant.index import Index
 from assistant.lexicon import Lexicon
-from assistant.question import Clause, Vocabulary, mend_spelling, read_clause
+from assistant.question import Clause, Vocabulary, read_clause
 from assistant.quiz.afresh import Afresh
 from assistant.quiz.also_right import AlsoRight
 from assistant.quiz.build import QuizBuilder
@@ -19,6 +19,7 @@ from assistant.quiz.stems import Stem, read_stems
 from assistant.quiz.topic import Topic, Topics
 from assistant.quiz.types import Quiz, QuizItem, QuizRequest
 from assistant.quiz.vignettes import about_criteria
+from assistant.spelling import mend_spelling
 from assistant.types import Provenance
 
 

@@ -1,0 +1,114 @@
+"""Slips of spelling mended: a text in, the text with each unknown word replaced by the one near word that is known.
+
+A word that two things could have been meant by stays as it is written: choosing one could name the wrong drug.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol
+
+from rapidfuzz.distance import OSA
+
+from assistant.lexicon import Lexicon
+from assistant.shorthand import in_full
+from assistant.words import Word, is_asking_word, is_stop_word, stem, words
+
+# Words that people misspell in questions and that no document need use.
+_FREQUENT = (
+    "their",
+    "should",
+    "would",
+    "could",
+    "which",
+    "because",
+    "before",
+    "treatment",
+    "medication",
+    "really",
+    "recommend",
+    "recommended",
+    "receive",
+    "believe",
+    "separate",
+    "definitely",
+    "patients",
+    "equivalent",
+)
+
+
+class Known(Protocol):
+    """The words that are known: by their stems, how strange any other is, and as people write them."""
+
+    @property
+    def stems(self) -> Mapping[str, int]: ...
+
+    @property
+    def strangeness(self) -> Callable[[str], float]: ...
+
+    @property
+    def spelt(self) -> frozenset[str]: ...
+
+
+def mend_spelling(text: str, lexicon: Lexicon, vocabulary: Known) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text with unknown words replaced by the one near word that the corpus or the lexicon knows."""
+    mended, corrections, at = [], [], 0
+    for word in words(text):
+        better = in_full(word.surface) or _near_word(word, lexicon, vocabulary)
+        if better:
+            mended += [text[at : word.start], better]
+            corrections.append((word.surface, better))
+            at = word.end
+    return "".join([*mended, text[at:]]), tuple(corrections)
+
+
+def _near_word(word: Word, lexicon: Lexicon, vocabulary: Known) -> str | None:
+    lowered = word.surface.lower()
+    if (
+        len(lowered) < 5
+        or not lowered.isalpha()
+        or is_stop_word(lowered)
+        or is_asking_word(lowered)
+        or word.stem in vocabulary.stems
+        or lowered in lexicon.all_words
+        or vocabulary.strangeness(lowered) < 1
+    ):
+        return None
+    allowed = 1 if len(lowered) < 8 else 2
+    near: dict[str, int] = {}
+    for candidate in _candidates(lexicon, vocabulary):
+        if abs(len(candidate) - len(lowered)) <= allowed:
+            distance = OSA.distance(lowered, candidate, score_cutoff=allowed)
+            if distance == 1 or (distance == 2 and _is_meant(lowered, candidate, lexicon)):
+                near[candidate] = distance
+    nearest = sorted(candidate for candidate, distance in near.items() if distance == min(near.values()))
+    nearest = [candidate for candidate in nearest if candidate in _FREQUENT] or nearest
+    if not any(_is_drug(candidate, lexicon) for candidate in nearest):  # else "lozapine" would be loxapine
+        nearest = [candidate for candidate in nearest if candidate[0] == lowered[0]] or nearest
+    # Two things equally near: choosing one could name the wrong drug, so the word stays as written.
+    return nearest[0] if len({lexicon.meaning(candidate) or stem(candidate) for candidate in nearest}) == 1 else None
+
+
+def _is_meant(written: str, candidate: str, lexicon: Lexicon) -> bool:
+    """Whether two slips can be forgiven: not in the first letter, and of a drug only in vowels or doubled letters.
+
+    Names of drugs are alike: a drug that the lexicon lacks must not become one that it has.
+    """
+    if written[0] != candidate[0]:
+        return False
+    return not _is_drug(candidate, lexicon) or _consonants(written) == _consonants(candidate)
+
+
+def _is_drug(candidate: str, lexicon: Lexicon) -> bool:
+    meant = lexicon.entities.get(lexicon.meaning(candidate))
+    return meant is not None and meant.kind == "drug"
+
+
+def _consonants(word: str) -> str:
+    return re.sub(r"[aeiouy]|(.)(?=\1)", "", word)
+
+
+def _candidates(lexicon: Lexicon, vocabulary: Known) -> Iterator[str]:
+    yield from lexicon.all_words
+    yield from _FREQUENT
+    yield from (entry for entry in vocabulary.stems if len(entry) > 4)
+    yield from vocabulary.spelt
