@@ -108,7 +108,7 @@ def _consonants(word: str) -> str:
 
 
 def _candidates(lexicon: Lexicon, vocabulary: Known) -> Iterator[str]:
-    yield from lexicon.all_words
+    yield from lexicon.single_words
     yield from _FREQUENT
     yield from (entry for entry in vocabulary.stems if len(entry) > 4)
     yield from vocabulary.spelt
