@@ -250,7 +250,8 @@ def on_scifact(data: Path, small: Settings, folder: Path, limit: int | None) -> 
     with wire.open_index(large.data_dir, lexicon, embedder) as index:
         yield from indexing(scifact.documents(data, limit), index, embedder, large)
         queries = track(benchmark.queries.items(), "Searching", console=_progress())
-        marks = retrieval.measure(retrieval.rankings(index, lexicon, embedder, queries), benchmark)
+        runs = retrieval.of_documents(retrieval.rankings(index, lexicon, embedder, queries), index)
+        marks = retrieval.measure(runs, benchmark)
     claims = list(benchmark.queries.values())[:CLAIMS]
     with closing(wire.build(large, ingest=False)) as there, closing(wire.build(small, ingest=False)) as here:
         pairs = list(zip(claims, cycle(_questions(None)), strict=False))

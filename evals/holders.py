@@ -1,4 +1,4 @@
-"""Which passages state an expected fact: the sentences of an index in, the passages that match a fact's patterns out."""
+"""Which passages state an expected fact: an index and a fact in, the passages out that match one of its patterns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property

@@ -129,6 +129,22 @@ def order_rules(scores: Sequence[Score]) -> Value:
     return share(row.facts_found == row.facts_expected for row in rows)
 
 
+def refusal_recall(scores: Sequence[Score]) -> Value:
+    """Of the questions that no source answers, that are orders or another subject: how many are refused."""
+    return share(_is_refused(row) for row in _behaviours(scores, UNANSWERABLE))
+
+
+def refusal_precision(scores: Sequence[Score]) -> Value:
+    """Of all refused questions that are clearly the one or the other: how many should be."""
+    refused = [row for row in _behaviours(scores, (*UNANSWERABLE, *ANSWERABLE)) if _is_refused(row)]
+    return share(row.behaviour in UNANSWERABLE for row in refused)
+
+
+def _is_refused(row: Score) -> bool:
+    """Whether it was refused; the checker refuses an order by judging the case."""
+    return row.kind == "abstention" or (row.kind == "case_report" and row.behaviour == "order")
+
+
 def uncovered_words(scores: Sequence[Score]) -> Value:
     """Of the words no source covers: how many the reply names as missing."""
     rows = _suite(scores, "abstention")
@@ -179,6 +195,8 @@ METRICS: tuple[Metric, ...] = (
         "abstained, right reason",
         lambda rows: share(r.allowed_reason for r in _behaviours(rows, UNANSWERABLE)),
     ),
+    Metric("abstention", "refused, of what should be", refusal_recall),
+    Metric("all", "should be, of what is refused", refusal_precision),
     Metric("abstention", "reason accuracy", abstention_reason),
     Metric("abstention", "rule given with a refused order", order_rules),
     Metric(

@@ -91,7 +91,7 @@ def _named(mentions: tuple[Mention, ...]) -> list[str]:
 def spacing(text: str, chance: random.Random, _: Lexicon) -> str:
     """No question mark, and a space too many here and there."""
     parts = text.rstrip("?! ").split(" ")
-    return "  ".join(parts) if len(parts) < 4 else " ".join(f"{one} " if chance.random() < 0.3 else one for one in parts)
+    return " ".join(f"{one} " if chance.random() < 0.3 else one for one in parts)
 
 
 def wording(text: str, chance: random.Random, _: Lexicon) -> str:

@@ -74,7 +74,7 @@ def fill(index: Index, documents: Sequence[Document], embedder: Embedder, on_pro
 
 
 def rankings(index: Index, lexicon: Lexicon, embedder: Embedder, queries: Iterable[tuple[str, str]]) -> Runs:
-    """What each way of searching finds for each query (name, text)."""
+    """The passages that each way of searching finds for each query (name, text)."""
     vocabulary = Vocabulary(index.vocabulary(), index.count(), embedder.strangeness)
     runs: dict[str, dict[str, Ranking]] = {DENSE: {}, KEYWORD: {}, FUSED: {}, HYBRID: {}}
     for name, text in queries:
@@ -89,6 +89,11 @@ def rankings(index: Index, lexicon: Lexicon, embedder: Embedder, queries: Iterab
         runs[DENSE][name], runs[KEYWORD][name] = dense, keyword
         runs[FUSED][name] = reciprocal_rank_fusion([dense, keyword])[:DEPTH]
         runs[HYBRID][name] = sorted(best, key=lambda passage: (-best[passage], passage))[:DEPTH]
+    return runs
+
+
+def of_documents(runs: Runs, index: Index) -> Runs:
+    """The documents of the passages found, each where its best passage is."""
     return {way: {name: _slugs(index, found) for name, found in ranked.items()} for way, ranked in runs.items()}
 
 
@@ -106,13 +111,13 @@ def reciprocal_rank_fusion(rankings: Sequence[Ranking], k: int = RRF_K) -> list[
     return sorted(scores, key=lambda name: (-scores[name], name))
 
 
-def measure(runs: Runs, benchmark: Benchmark) -> Marks:
+def measure(runs: Runs, benchmark: Benchmark, measures: Sequence[ir_measures.Measure] = MEASURES) -> Marks:
     """nDCG@10, recall@100 and reciprocal rank of each way; a query that finds nothing counts as nothing."""
     marks = {}
     for way, ranked in runs.items():
         scored = {name: {slug: 1 / rank for rank, slug in enumerate(found, 1)} for name, found in ranked.items()}
-        values = ir_measures.calc_aggregate(MEASURES, benchmark.relevant, scored)
-        marks[way] = {str(one): float(values[one]) for one in MEASURES}
+        values = ir_measures.calc_aggregate(measures, benchmark.relevant, scored)
+        marks[way] = {str(one): float(values[one]) for one in measures}
     return marks
 
 
@@ -133,7 +138,6 @@ def table(marks: Marks, title: str) -> Table:
 
 
 def _slugs(index: Index, passage_ids: Sequence[str]) -> list[str]:
-    """The documents of passages, each where its best passage is."""
     return list(dict.fromkeys(passage.source_slug for passage in index.passages(passage_ids).values()))
 
 
@@ -144,7 +148,7 @@ def _searched(options: argparse.Namespace, folder: Path) -> tuple[Runs, Benchmar
     with open_index(settings.data_dir, lexicon, embedder) as index, Bar(sys.stderr) as bar:
         fill(index, scifact.documents(options.data), embedder, bar)
         queries = track(benchmark.queries.items(), "Searching", console=Console(stderr=True))
-        return rankings(index, lexicon, embedder, queries), benchmark
+        return of_documents(rankings(index, lexicon, embedder, queries), index), benchmark
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

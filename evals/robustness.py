@@ -8,11 +8,13 @@ here a second time.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.lexicon import Lexicon
 from evals.metrics import Figure, Limit, figure, share
 from evals.perturb import PERTURBATIONS, perturbed
 from evals.questions import Fact, Question
 from evals.replies import Replied, replies
 from evals.result import Item, Result
+from evals.runner import Askable
 from evals.scorers import short
 from evals.sitting import BOTH, Sitting
 
@@ -32,21 +34,22 @@ class Varied(NamedTuple):
 
 def sit(sitting: Sitting, _: Sequence[str]) -> Result:
     """Ask the questions of the facts suite in other writing."""
-    varied = tuple(vary(replies(sitting, ["facts"]), sitting))
+    varied = tuple(vary(replies(sitting, ["facts"]), sitting, sitting.assistant.lexicon))
     return Result(figures(varied, sitting.limits), tuple(map(_item, varied)))
 
 
-def vary(replied: Iterable[Replied], sitting: Sitting, ways: Iterable[str] = tuple(PERTURBATIONS)) -> Iterator[Varied]:
+def vary(
+    replied: Iterable[Replied], assistant: Askable, lexicon: Lexicon, ways: Sequence[str] = tuple(PERTURBATIONS)
+) -> Iterator[Varied]:
     """Each question that was answered with a fact, in each of these ways that applies to it."""
-    ways = tuple(ways)
     for one in replied:
         for way in ways if one.facts else ():
-            if asked := perturbed(one.question, way, sitting.assistant.lexicon):
-                yield _varied(one, way, asked, sitting)
+            if asked := perturbed(one.question, way, lexicon):
+                yield _varied(one, way, asked, assistant)
 
 
-def _varied(first: Replied, way: str, asked: str, sitting: Sitting) -> Varied:
-    reply = sitting.ask(asked).reply
+def _varied(first: Replied, way: str, asked: str, assistant: Askable) -> Varied:
+    reply = assistant.ask(asked).reply
     assert reply is not None, "every reply comes with its last event"
     again = Replied(first.question, reply)
     lost = tuple(fact for fact in first.facts if fact not in again.facts)

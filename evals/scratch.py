@@ -7,8 +7,14 @@ index that is measured is only read.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.assistant import Assistant
+from assistant.lexicon import Lexicon
+from assistant.store import Store
+from assistant.wire import open_index
 
 _TAKEN = "IN (SELECT value FROM json_each(?))"
 
@@ -69,3 +75,18 @@ class Scratch:
         finally:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
+
+
+@contextmanager
+def copied(assistant: Assistant, lexicon: Lexicon | None = None) -> Iterator[tuple[Scratch, Assistant]]:
+    """A copy of the assistant's index, and an assistant that answers from the copy; by another lexicon where given."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="trs-scratch-")))
+        scratch = Scratch(assistant.settings.data_dir, folder)
+        stack.callback(scratch.close)
+        names = lexicon or assistant.lexicon
+        index = open_index(folder, names, assistant.embedder, use_chroma=False)
+        store = Store.open(f"sqlite:///{folder / 'store.db'}")
+        other = Assistant(assistant.settings, names, assistant.embedder, index, store)
+        stack.callback(other.close)
+        yield scratch, other

@@ -9,21 +9,16 @@ left may rightly answer a twin in part: nobody looked each over, so the share re
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from assistant.assistant import Assistant
-from assistant.store import Store
-from assistant.wire import open_index
 from evals.holders import Holders
 from evals.metrics import Figure, Limit, Value, figure, part, share
 from evals.questions import ANSWERABLE, SUITES, UNANSWERABLE, Half, Question
 from evals.replies import Replied, replies
 from evals.result import Item, Result
 from evals.scorers import short
-from evals.scratch import Scratch
+from evals.scratch import copied
 from evals.sitting import BOTH, Sitting
 
 ONE_IN = 4  # of the questions answered in full has a twin
@@ -69,7 +64,7 @@ def ask(replied: Iterable[Replied], assistant: Assistant, one_in: int = ONE_IN) 
         question = one.question
         if question.facts and len(one.facts) == len(question.facts) and _is_drawn(question, one_in):
             taken[holders.of_any(question.facts) | _cited(one)].append(question)
-    with bereft(assistant) as (scratch, other):
+    with copied(assistant) as (scratch, other):
         for passages, questions in taken.items():
             with scratch.without(passages):
                 for question in questions:
@@ -80,20 +75,6 @@ def ask(replied: Iterable[Replied], assistant: Assistant, one_in: int = ONE_IN) 
 
 def _cited(replied: Replied) -> frozenset[str]:
     return frozenset(citation.passage_id for one in replied.statements for citation in one.citations)
-
-
-@contextmanager
-def bereft(assistant: Assistant) -> "Iterator[tuple[Scratch, Assistant]]":
-    """A copy of the assistant's index, and an assistant that answers from the copy."""
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="trs-twins-")))
-        scratch = Scratch(assistant.settings.data_dir, folder)
-        stack.callback(scratch.close)
-        index = open_index(folder, assistant.lexicon, assistant.embedder, use_chroma=False)
-        store = Store.open(f"sqlite:///{folder / 'store.db'}")
-        other = Assistant(assistant.settings, assistant.lexicon, assistant.embedder, index, store)
-        stack.callback(other.close)
-        yield scratch, other
 
 
 def _is_drawn(question: Question, one_in: int) -> bool:
