@@ -105,7 +105,7 @@ def wilson(count: int, n: int) -> tuple[float, float]:
     return max(0.0, (middle - spread) / size), min(1.0, (middle + spread) / size)
 
 
-def fact_recall(scores: Sequence[Score]) -> Value:
+def fact_recall(scores: Sequence[Score]) -> Share:
     """Expected facts found in answers, over all expected facts; an abstention found none."""
     rows = _suite(scores, "facts")
     expected = sum(row.facts_expected for row in rows)
@@ -129,7 +129,7 @@ def order_rules(scores: Sequence[Score]) -> Value:
     return share(row.facts_found == row.facts_expected for row in rows)
 
 
-def refusal_recall(scores: Sequence[Score]) -> Value:
+def refusal_recall(scores: Sequence[Score]) -> Share:
     """Of the questions that no source answers, that are orders or another subject: how many are refused."""
     return share(_is_refused(row) for row in _behaviours(scores, UNANSWERABLE))
 
