@@ -26,6 +26,7 @@ from evals.words import HALVES
 
 ONE_IN = 4  # of the questions of a suite is asked
 
+
 class Ablation(NamedTuple):
     """A part, the figure that it holds up, and that figure with the part and without it."""
 

@@ -39,7 +39,7 @@ from assistant.search import titled_text
 from assistant.settings import Settings
 from assistant.types import Answer, Claim, Document, Hit
 from assistant.verify import Gate
-from evals import cases, gate, page, retrieval, scifact
+from evals import beir, cases, gate, page, retrieval
 from evals.questions import ANSWERABLE, SUITES, choose
 from evals.quiz import KINDS
 from evals.timing import percentile, seconds, start
@@ -86,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["HF_HUB_OFFLINE"] = "1"  # the baselines load the same packaged model
     try:
         if options.data:
-            scifact.check(options.data)
+            beir.layout(options.data)
         with TemporaryDirectory(prefix="trs-bench-") as folder:
             figures = list(_figures(options, Path(folder)))
     except AssistantError as error:
@@ -245,10 +245,10 @@ def in_turn(
 def on_scifact(data: Path, small: Settings, folder: Path, limit: int | None) -> Iterator[Figure]:
     """Building a large index, answering from it, and what it finds."""
     large, lexicon = workspace(folder, small.data_dir), Lexicon.load()
-    benchmark = scifact.benchmark(data).first(limit)
+    benchmark = beir.benchmark(data).first(limit)
     embedder = open_embedder(large.embedding_model, large.data_dir / "models")
     with wire.open_index(large.data_dir, lexicon, embedder) as index:
-        yield from indexing(scifact.documents(data, limit), index, embedder, large)
+        yield from indexing(beir.documents(data, limit), index, embedder, large)
         queries = track(benchmark.queries.items(), "Searching", console=_progress())
         runs = retrieval.of_documents(retrieval.rankings(index, lexicon, embedder, queries), index)
         marks = retrieval.measure(runs, benchmark)

@@ -23,7 +23,6 @@ from assistant.verify import Gate
 from assistant.words import is_stop_word, words
 from evals.metrics import wilson
 
-FEVER, SCIFACT = "fever-symmetric/fever_symmetric_dev.jsonl", "scifact"
 NEAREST = 2  # sentences that stand beside a claim without evidence
 Label = Literal["supported", "contradicted", "no evidence"]
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -48,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, help="at most this many claims of each: a quick look")
     options = parser.parse_args(arguments)
     try:
-        benchmarks = [list(fever(options.data / FEVER)), list(scifact(options.data / SCIFACT))]
+        benchmarks = [list(load(options.data / place)) for place, load in LOADERS.items()]
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
@@ -169,6 +168,12 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         raise NotFound("The benchmark's file is not there.", to=str(path), do="Name the folder of the benchmarks.")
     with path.open(encoding="utf-8") as lines:
         yield from map(json.loads, lines)
+
+
+LOADERS: dict[str, Callable[[Path], Iterator[Pair]]] = {  # by where they are in the folder; a further one is a row
+    "fever-symmetric/fever_symmetric_dev.jsonl": fever,
+    "scifact": scifact,
+}
 
 
 if __name__ == "__main__":

@@ -68,9 +68,7 @@ def _started(settings: Settings, folder: Path, seed: str) -> "subprocess.Popen[s
     return subprocess.Popen(command, env={**os.environ, **given}, stdout=subprocess.PIPE, text=True)
 
 
-def figures(
-    first: Hashes, second: Hashes, elsewhere: Sequence[Hashes], limits: dict[str, Limit]
-) -> tuple[Figure, ...]:
+def figures(first: Hashes, second: Hashes, elsewhere: Sequence[Hashes], limits: dict[str, Limit]) -> tuple[Figure, ...]:
     """How many come out the same."""
     again = share(second.get(name) == told for name, told in first.items())
     apart = share(other.get(name) == told for other in elsewhere for name, told in first.items())

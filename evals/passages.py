@@ -8,11 +8,11 @@ the index that is in use. The last also knows questions; the three others do not
 from collections.abc import Sequence
 
 from evals import retrieval
+from evals.beir import Benchmark
 from evals.holders import Holders
 from evals.metrics import Figure, Limit, figure
 from evals.questions import Half, choose
 from evals.result import Result, Table
-from evals.scifact import Benchmark
 from evals.sitting import Sitting
 
 MEASURES = (retrieval.NDCG, retrieval.ir_measures.R @ 10, retrieval.FIRST)

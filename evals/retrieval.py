@@ -1,4 +1,4 @@
-"""Retrieval on text nobody here wrote: `python -m evals.retrieval --data SCIFACT_FOLDER` measures four rankings.
+"""Retrieval on text nobody here wrote: `python -m evals.retrieval --data FOLDER` measures four rankings on a benchmark.
 
 Dense alone, keyword alone, plain reciprocal rank fusion of the two (k = 60), and the search that answers questions: on
 one index made the way every index is, in one run, with the settings that every corpus gets. Exit 1 unless the last is
@@ -27,8 +27,8 @@ from assistant.question import Vocabulary, read_question
 from assistant.search import CANDIDATES, match_expression, search, titled_text
 from assistant.types import Document
 from assistant.wire import open_index
-from evals import scifact
-from evals.scifact import Benchmark
+from evals import beir
+from evals.beir import Benchmark
 from evals.workspace import workspace
 
 DENSE, KEYWORD, FUSED, HYBRID = "dense alone", "keyword alone", "plain RRF (k = 60)", "assistant.search"
@@ -47,14 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command; the exit code: 0 the hybrid search is best, 1 it is not, 2 it could not be measured."""
     options, console = _options(arguments), Console()
     try:
-        scifact.check(options.data)
+        beir.layout(options.data)
         with TemporaryDirectory(prefix="trs-retrieval-") as folder:
             runs, benchmark = _searched(options, options.index or Path(folder))
     except AssistantError as error:
         print(error, file=sys.stderr)
         return 2
     marks = measure(runs, benchmark)
-    console.print(table(marks, f"{len(benchmark.queries):,} claims of SciFact, nDCG@10 by ir-measures"))
+    console.print(table(marks, f"{len(benchmark.queries):,} queries of {options.data.name}, by ir-measures"))
     return 0 if is_best(marks) else 1
 
 
@@ -144,19 +144,19 @@ def _slugs(index: Index, passage_ids: Sequence[str]) -> list[str]:
 def _searched(options: argparse.Namespace, folder: Path) -> tuple[Runs, Benchmark]:
     settings, lexicon = workspace(folder, options.data_dir), Lexicon.load()
     embedder = open_embedder(settings.embedding_model, settings.data_dir / "models")
-    benchmark = scifact.benchmark(options.data).first(options.limit)
+    benchmark = beir.benchmark(options.data).first(options.limit)
     with open_index(settings.data_dir, lexicon, embedder) as index, Bar(sys.stderr) as bar:
-        fill(index, scifact.documents(options.data), embedder, bar)
+        fill(index, beir.documents(options.data), embedder, bar)
         queries = track(benchmark.queries.items(), "Searching", console=Console(stderr=True))
         return of_documents(rankings(index, lexicon, embedder, queries), index), benchmark
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evals.retrieval", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of corpus.jsonl, claims_train.jsonl, ...")
+    parser.add_argument("--data", type=Path, required=True, help="folder in the layout of BEIR or of SciFact")
     parser.add_argument("--index", type=Path, help="folder to keep the index in, and to use it again from")
     parser.add_argument("--data-dir", type=Path, help="data folder whose exported model is copied (TRS_DATA_DIR)")
-    parser.add_argument("--limit", type=int, help="at most this many claims")
+    parser.add_argument("--limit", type=int, help="at most this many queries")
     return parser.parse_args(arguments)
 
 
