@@ -24,7 +24,7 @@ from evals.scratch import copied
 from evals.sitting import Sitting
 from evals.words import HALVES
 
-ONE_IN = 4  # of the questions of a suite is asked
+ONE_IN = 5  # of the questions of a suite is asked
 
 
 class Ablation(NamedTuple):

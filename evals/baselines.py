@@ -5,7 +5,7 @@ ones by BM25, one or as many as our median answer has; and our own search and ju
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -139,7 +139,7 @@ def _first(rank: Rank) -> Rank:
     return cache(lambda question: tuple(islice(rank(question), FEW)))
 
 
-def figures(scored: dict[str, Sequence[Score]], limits: dict[str, Limit]) -> tuple[Figure, ...]:
+def figures(scored: Mapping[str, Sequence[Score]], limits: dict[str, Limit]) -> tuple[Figure, ...]:
     """The figures of each baseline; ours stand with the other suites."""
     return tuple(
         figure("baselines", f"{name}: {metric}", half, value, limits)
@@ -150,7 +150,7 @@ def figures(scored: dict[str, Sequence[Score]], limits: dict[str, Limit]) -> tup
     )
 
 
-def _tables(scored: dict[str, Sequence[Score]]) -> Iterator[Table]:
+def _tables(scored: Mapping[str, Sequence[Score]]) -> Iterator[Table]:
     for half in dict.fromkeys(one.half for scores in scored.values() for one in scores):
         rows = {name: dict(_values([one for one in scores if one.half == half])) for name, scores in scored.items()}
         yield Table(

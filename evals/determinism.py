@@ -45,7 +45,7 @@ def hashes(assistant: Assistant) -> Hashes:
     given |= {f"case {number}": f"{note}\nIs this TRS?" for number, note in enumerate(notes, 1)}
     told = {name: _bytes(assistant.ask(text).reply) for name, text in given.items()}
     told["quiz"] = _bytes(assistant.quizzes.build(QuizRequest(count=ITEMS)))
-    return {name: hashlib.sha256(text).hexdigest() for name, text in told.items()}
+    return {name: hashlib.sha256(given_back).hexdigest() for name, given_back in told.items()}
 
 
 def _bytes(given: BaseModel | None) -> bytes:
@@ -58,7 +58,7 @@ def _elsewhere(settings: Settings) -> list[Hashes]:
         started = [_started(settings, Path(folder) / seed, seed) for seed in SEEDS]
         said = [one.communicate()[0] for one in started]
         if failed := [one for one in started if one.returncode]:
-            raise RuntimeError(f"{failed[0].args} ended with code {failed[0].returncode}")
+            raise RuntimeError(f"{failed[0].args!r} ended with code {failed[0].returncode}")
         return [json.loads(one) for one in said]
 
 

@@ -7,15 +7,17 @@ the index that is in use. The last also knows questions; the three others do not
 
 from collections.abc import Sequence
 
+import ir_measures
+
 from evals import retrieval
 from evals.beir import Benchmark
 from evals.holders import Holders
-from evals.metrics import Figure, Limit, figure
+from evals.metrics import PLACES, Figure, Limit, figure
 from evals.questions import Half, choose
 from evals.result import Result, Table
 from evals.sitting import Sitting
 
-MEASURES = (retrieval.NDCG, retrieval.ir_measures.R @ 10, retrieval.FIRST)
+MEASURES = (retrieval.NDCG, ir_measures.R @ 10, retrieval.FIRST)
 
 
 def sit(sitting: Sitting, _: Sequence[str]) -> Result:
@@ -54,5 +56,5 @@ def _table(marks: retrieval.Marks, half: Half) -> Table:
         suite="retrieval",
         caption=f"The passages that hold the facts, {half}",
         header=("search", *map(str, MEASURES)),
-        rows=tuple((way, *values.values()) for way, values in marks.items()),
+        rows=tuple((way, *(round(one, PLACES) for one in values.values())) for way, values in marks.items()),
     )

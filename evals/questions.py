@@ -59,6 +59,15 @@ def half(question_id: str) -> Half:
     return "tune" if digest[-1] % 2 == 0 else "measured"
 
 
+def drawn(name: str, one_in: int) -> bool:
+    """Whether a name is in a sample of one in so many, by its SHA-256: the same in every run.
+
+    >>> drawn("any", 1)
+    True
+    """
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) % one_in == 0
+
+
 @cache
 def known_facts() -> dict[str, Fact]:
     """Every expected fact by its key."""

@@ -1,8 +1,8 @@
 """Questions written otherwise in, whether the answer's facts stay the same out.
 
-Every facts question whose answer states an expected fact is written otherwise in each way of `perturb`, and asked
-again: all that was stated has to be stated still. Where the first answer already lacked a fact, that is not counted
-here a second time.
+Facts questions whose answer states an expected fact are written otherwise in each way of `perturb`, one in three in
+each way, drawn by id, and asked again: all that was stated has to be stated still. Where the first answer already
+lacked a fact, that is not counted here a second time.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,13 +11,14 @@ from typing import NamedTuple
 from assistant.lexicon import Lexicon
 from evals.metrics import Figure, Limit, figure, share
 from evals.perturb import PERTURBATIONS, perturbed
-from evals.questions import Fact, Question
+from evals.questions import Fact, Question, drawn
 from evals.replies import Replied, replies
 from evals.result import Item, Result
 from evals.runner import Askable
-from evals.scorers import short
+from evals.scorers import Outcome, short
 from evals.sitting import BOTH, Sitting
 
+ONE_IN = 3  # questions is written otherwise in each way
 NAME = "robustness: facts unchanged"
 
 
@@ -34,17 +35,21 @@ class Varied(NamedTuple):
 
 def sit(sitting: Sitting, _: Sequence[str]) -> Result:
     """Ask the questions of the facts suite in other writing."""
-    varied = tuple(vary(replies(sitting, ["facts"]), sitting, sitting.assistant.lexicon))
+    varied = tuple(vary(replies(sitting, ["facts"]), sitting, sitting.assistant.lexicon, one_in=ONE_IN))
     return Result(figures(varied, sitting.limits), tuple(map(_item, varied)))
 
 
 def vary(
-    replied: Iterable[Replied], assistant: Askable, lexicon: Lexicon, ways: Sequence[str] = tuple(PERTURBATIONS)
+    replied: Iterable[Replied],
+    assistant: Askable,
+    lexicon: Lexicon,
+    ways: Sequence[str] = tuple(PERTURBATIONS),
+    one_in: int = 1,
 ) -> Iterator[Varied]:
-    """Each question that was answered with a fact, in each of these ways that applies to it."""
+    """The questions that were answered with a fact, in each of these ways that applies; of each way one in so many."""
     for one in replied:
         for way in ways if one.facts else ():
-            if asked := perturbed(one.question, way, lexicon):
+            if drawn(f"{one.question.id} {way}", one_in) and (asked := perturbed(one.question, way, lexicon)):
                 yield _varied(one, way, asked, assistant)
 
 
@@ -68,7 +73,7 @@ def figures(varied: Sequence[Varied], limits: dict[str, Limit]) -> tuple[Figure,
 
 
 def _item(varied: Varied) -> Item:
-    outcome = "no_answer" if varied.lost and varied.refused else "wrong" if varied.lost else "right"
+    outcome: Outcome = "no_answer" if varied.lost and varied.refused else "wrong" if varied.lost else "right"
     return Item(
         suite="robustness",
         id=f"{varied.question.id}-{varied.way.replace(' ', '-')}",

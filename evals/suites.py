@@ -6,7 +6,22 @@ A row may have several names, each a part that can be run alone.
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from evals import cases, conversations, gate, identifiers, quiz, runner
+from evals import (
+    ablations,
+    baselines,
+    cases,
+    caveats,
+    citations,
+    conversations,
+    determinism,
+    gate,
+    identifiers,
+    passages,
+    quiz,
+    robustness,
+    runner,
+    twins,
+)
 from evals.result import Result
 from evals.sitting import Sitting
 
@@ -29,11 +44,19 @@ SUITES = (
         },
         runner.sit,
     ),
+    Suite({"citations": "Is each quote exact, and does it state the fact by itself?"}, citations.sit),
+    Suite({"caveats": "Is every limit shown beside what it limits?"}, caveats.sit),
     Suite({"cases": "Does the criteria checker judge patients as the authors of the vignettes do?"}, cases.sit),
     Suite({"conversations": "Is each follow-up understood, and does nothing of an old topic leak?"}, conversations.sit),
     Suite({"gate": "Are false sentences refused that a chat model might write, and true ones let through?"}, gate.sit),
     Suite({"identifiers": "Is what identifies a patient found, and nothing else?"}, identifiers.sit),
     Suite({"quiz": "Are quiz items provable, right in one way only, and well written?"}, quiz.sit),
+    Suite({"robustness": "Do the facts stay the same where a question is written otherwise?"}, robustness.sit, False),
+    Suite({"determinism": "Does the same give the same bytes, in another process too?"}, determinism.sit, False),
+    Suite({"twins": "Is a question refused once its answer is taken out of the index?"}, twins.sit, False),
+    Suite({"retrieval": "Is the passage found that holds the fact?"}, passages.sit, False),
+    Suite({"baselines": "What do plain ways to answer reach?"}, baselines.sit, False),
+    Suite({"ablations": "Which figure falls where a part is taken out?"}, ablations.sit, False),
 )
 
 

@@ -6,7 +6,6 @@ where?), and it should refuse, or say what is missing. Of most subjects the corp
 left may rightly answer a twin in part: nobody looked each over, so the share refused is a lower bound.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from assistant.assistant import Assistant
 from evals.holders import Holders
 from evals.metrics import Figure, Limit, Value, figure, part, share
-from evals.questions import ANSWERABLE, SUITES, UNANSWERABLE, Half, Question
+from evals.questions import ANSWERABLE, SUITES, UNANSWERABLE, Half, Question, drawn
 from evals.replies import Replied, replies
 from evals.result import Item, Result
 from evals.scorers import short
@@ -62,7 +61,7 @@ def ask(replied: Iterable[Replied], assistant: Assistant, one_in: int = ONE_IN) 
     taken: defaultdict[frozenset[str], list[Question]] = defaultdict(list)
     for one in replied:
         question = one.question
-        if question.facts and len(one.facts) == len(question.facts) and _is_drawn(question, one_in):
+        if question.facts and len(one.facts) == len(question.facts) and drawn(f"twin of {question.id}", one_in):
             taken[holders.of_any(question.facts) | _cited(one)].append(question)
     with copied(assistant) as (scratch, other):
         for passages, questions in taken.items():
@@ -75,10 +74,6 @@ def ask(replied: Iterable[Replied], assistant: Assistant, one_in: int = ONE_IN) 
 
 def _cited(replied: Replied) -> frozenset[str]:
     return frozenset(citation.passage_id for one in replied.statements for citation in one.citations)
-
-
-def _is_drawn(question: Question, one_in: int) -> bool:
-    return hashlib.sha256(f"twin of {question.id}".encode()).digest()[0] % one_in == 0
 
 
 def figures(twins: Sequence[Twin], replied: Sequence[Replied], limits: dict[str, Limit]) -> tuple[Figure, ...]:
