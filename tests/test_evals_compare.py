@@ -54,6 +54,7 @@ def test_mcnemars_p_is_that_of_the_binomial_test(lost: int, won: int) -> None:
 
 @pytest.mark.parametrize(("counts", "interval"), [
     ((36, 12, 2, 0), (0.0569, 0.3404)),
+    ((70, 10, 5, 15), (-0.0286, 0.1293)),
     ((0, 0, 0, 10), (-0.2775, 0.2775)),
 ])  # fmt: skip
 def test_the_interval_of_a_paired_difference_is_newcombes(

@@ -11,7 +11,7 @@ import evals.__main__ as command
 from assistant import __version__
 from assistant.errors import IndexUnavailable, NotFound, UnreadableFile
 from evals import markdown, metrics, suites
-from evals.report import ACCEPTED, as_json, meanings, read
+from evals.report import ACCEPTED, Asks, as_json, meanings, read
 from evals.result import Result
 from evals.sitting import Sitting
 from evals.suites import Suite
@@ -146,11 +146,17 @@ def test_a_report_of_everything_is_accepted_without_words(tmp_path: Path, monkey
     assert (kept.failures, kept.outcomes) == ((), reported().outcomes)
 
 
-@pytest.mark.parametrize("argv", [["--limit", "1"], ["--half", "tune"], ["facts"]])
+@pytest.mark.parametrize(
+    "argv", [["--whole", "--limit", "1"], ["--whole", "--half", "tune"], ["facts"], ["--from", "worded.json"]]
+)
 def test_a_report_of_less_is_not_accepted(
     argv: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(command, "ACCEPTED", tmp_path / "reports" / "accepted.json")
+    monkeypatch.chdir(tmp_path)
+    whole = [*reported().suites, Asks(name="slow", asks="")]
+    worded = reported().model_copy(update={"chat_model": "openai:x", "suites": tuple(whole)})
+    Path("worded.json").write_text(as_json(worded), encoding="utf-8")
     assert run([*argv, "--accept"], tmp_path, suite(*FEW), suite(name="slow", is_quick=False)) == 2
     assert "can be accepted" in capsys.readouterr().err
     assert not (tmp_path / "reports").exists()
