@@ -59,7 +59,10 @@ class Paired(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What changed between two reports. `differs` names what else is not the same: version, corpus, settings, model."""
+    """What changed between two reports, in the suites that both ran.
+
+    `differs` names what else is not the same: version, corpus, settings, chat model, limit, and the suites run.
+    """
 
     differs: tuple[tuple[str, str, str], ...]  # what, before, now
     changes: tuple[Change, ...]
@@ -84,9 +87,21 @@ def compare(before: Report, now: Report) -> Comparison:
         for name in made_of
         if getattr(before, name) != getattr(now, name)
     )
+    ran = {one.suite for one in before.figures} & {one.suite for one in now.figures}
+    figures = ([one for one in of.figures if one.suite in ran] for of in (before, now))
     return Comparison(
-        differs, tuple(_changes(before.figures, now.figures)), tuple(_pairs(before.outcomes, now.outcomes))
+        (*differs, *_suites(before, now)),
+        tuple(_changes(*figures)),
+        tuple(_pairs(before.outcomes, now.outcomes)),
     )
+
+
+def _suites(before: Report, now: Report) -> Iterator[tuple[str, str, str]]:
+    """The suites that only one of them ran."""
+    was, is_now = ([suite.name for suite in of.suites] for of in (before, now))
+    missing, new = ([name for name in of if name not in other] for of, other in ((was, is_now), (is_now, was)))
+    if missing or new:
+        yield "suites", ", ".join(missing), ", ".join(new)
 
 
 def _changes(before: Iterable[Figure], now: Iterable[Figure]) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from scipy.stats import binomtest
 import evals.__main__ as command
 from evals import markdown
 from evals.compare import compare, mcnemar, newcombe
+from evals.report import Asks
 from tests.evals_reports import SECRET, item, reported, suite
 
 BEFORE = (item("a", "right"), item("b", "right"), item("c", "wrong"), item("d", "unscored"))
@@ -34,6 +35,17 @@ def test_a_figure_or_a_suite_that_one_of_them_lacks_is_told_as_such() -> None:
         ("tune", False, True),
     ]
     assert comparison.pairs == ()
+
+
+def test_suites_that_only_one_of_them_ran_are_named_and_not_compared() -> None:
+    before, now = reported(*BEFORE), reported(*NOW)
+    other = before.figures[0].model_copy(update={"suite": "gate"})
+    wider = before.model_copy(
+        update={"suites": (*before.suites, Asks(name="gate", asks="")), "figures": (*before.figures, other)}
+    )
+    comparison = compare(wider, now)
+    assert comparison.differs == (("suites", "gate", ""),)
+    assert [one.suite for one in comparison.changes] == ["facts"]
 
 
 def test_what_turned_is_named_in_the_tuned_half_and_counted_in_the_other() -> None:
