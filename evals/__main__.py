@@ -49,7 +49,9 @@ def _make(folder: Path) -> None:
 
 def _measured(options: argparse.Namespace, suites: Sequence[Suite]) -> Report:
     with Sitting(HALVES[options.half], options.limit, options.model) as sitting:
-        return report.measured(suites, options.suites, sitting)
+        return report.measured(
+            suites, options.suites, sitting, lambda names: print(f"Running {names}", file=sys.stderr)
+        )
 
 
 def _tell(found: Report, comparison: Comparison | None, options: argparse.Namespace) -> None:

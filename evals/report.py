@@ -5,7 +5,7 @@ only measured it holds outcomes and no words, so that nobody tunes on it.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +69,15 @@ class Report(BaseModel):
         return sum(outcome != "right" for of in halves for outcome in of.values())
 
 
-def measured(suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting) -> Report:
-    """Run the suites that were chosen. Raises AssistantError where the assistant cannot be built."""
+def measured(
+    suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting, on_suite: Callable[[str], None] = lambda _: None
+) -> Report:
+    """Run the suites that were chosen; `on_suite` is told the names of each before it runs. Raises AssistantError where the assistant cannot be built."""
     results: list[Result] = []
     ran: list[Asks] = []
     for suite in suites:
         if parts := [name for name in suite.asks if name in chosen]:
+            on_suite(", ".join(parts))
             results.append(suite.run(sitting, parts))
             ran += [Asks(name=name, asks=suite.asks[name]) for name in parts]
     results.append(Result(model.figures(sitting.replied(), sitting.limits)))

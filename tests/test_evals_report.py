@@ -113,7 +113,7 @@ def test_an_assistant_that_cannot_be_built_is_an_error_of_its_own(
         raise IndexUnavailable("The index is locked.", do="Try again.")
 
     assert run([], tmp_path, Suite({"facts": ""}, fails)) == 2
-    assert capsys.readouterr().err == "The index is locked. Try again.\n"
+    assert capsys.readouterr().err == "Running facts\nThe index is locked. Try again.\n"
 
 
 def test_a_folder_that_cannot_be_made_is_told_before_anything_is_run(
