@@ -72,7 +72,10 @@ class Report(BaseModel):
 def measured(
     suites: Iterable[Suite], chosen: Sequence[str], sitting: Sitting, on_suite: Callable[[str], None] = lambda _: None
 ) -> Report:
-    """Run the suites that were chosen; `on_suite` is told the names of each before it runs. Raises AssistantError where the assistant cannot be built."""
+    """Run the suites that were chosen; `on_suite` is told the names of each before it runs.
+
+    Raises AssistantError where the assistant cannot be built.
+    """
     results: list[Result] = []
     ran: list[Asks] = []
     for suite in suites:
