@@ -52,6 +52,7 @@ class Wanted(BaseModel):
     kinds: list[str] = []
     jurisdiction: str = ""
     seed: str = "0"
+    reworded: bool = False
 
     def request(self) -> QuizRequest:
         """What is asked of the desk. Raises BadInput for what cannot be asked."""
@@ -71,6 +72,7 @@ _AMISS = {  # what is wrong with a field, and what to do
     "kinds": ("No kind of question is chosen.", "Choose one kind or more."),
     "jurisdiction": ("There is no such place.", "Choose one from the list."),
     "seed": ("That is no number to draw by.", "Type a whole number, such as 1."),
+    "reworded": ("Whether to word the questions anew is not said.", "Leave it out, or tick it."),
 }
 
 
@@ -150,6 +152,7 @@ def _desk(
         done=done,
         problem=problem,
         near=near,
+        chat_model=assistant.chat_model,
     )
 
 

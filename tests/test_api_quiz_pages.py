@@ -55,6 +55,15 @@ def test_the_form_is_filled_with_what_the_address_says_and_lists_what_was_made(c
     assert "<script>alert" not in client.get("/quiz", params={"topic": EVIL, "count": EVIL, "seed": EVIL}).text
 
 
+def test_a_chat_model_may_word_the_questions_where_one_is_set(client: TestClient, fake: FakeAssistant) -> None:
+    assert 'name="reworded"' not in client.get("/quiz").text
+    fake.chat_model = "openai:<b>scripted</b>"
+    assert "openai:&lt;b&gt;scripted" in client.get("/quiz").text
+    ticked = {"count": "7", "kinds": list(ITEM_KINDS), "reworded": "true"}
+    made = client.post("/quiz", data=ticked, follow_redirects=False)
+    assert fake.quizzes.open(made.headers["location"].removeprefix("/quiz/")).quiz.request.reworded
+
+
 def test_of_an_unknown_topic_the_near_ones_can_be_pressed_and_nothing_typed_is_lost(client: TestClient) -> None:
     told = client.post("/quiz", data={"topic": UNKNOWN, "count": "4", "kinds": ["numeric"]})
     assert told.status_code == 422
@@ -262,7 +271,9 @@ def test_an_item_whose_sources_changed_is_flagged_and_cannot_be_accepted(
     item = items(fake, quiz)["single_best"]
     client.post(f"{quiz}/reviewer", data={"reviewer": REVIEWER})
     review(client, fake, quiz, item, verdict="accept")
-    fake.quizzes = QuizDesk(fake.maker, fake.store.quizzes, lambda _slug: "The article was replaced.")
+    fake.quizzes = QuizDesk(
+        fake.maker, fake.store.quizzes, lambda _slug: "The article was replaced.", lambda quiz: quiz
+    )
     page = client.get(f"{quiz}/review", params={"show": "stale"}).text
     assert f"A draft again: {REVIEWER} on " in page and "was changed: it no longer says the words cited." in page
     assert (
