@@ -36,7 +36,7 @@ def maker(index: FakeIndex) -> FakeMaker:
 @pytest.fixture
 def desk(tmp_path: Path, maker: FakeMaker, index: FakeIndex) -> Iterator[QuizDesk]:
     store = Store.open(f"sqlite:///{tmp_path}/store.db")
-    yield QuizDesk(maker, store.quizzes, index.text)
+    yield QuizDesk(maker, store.quizzes, index.text, lambda quiz: quiz)
     store.close()
 
 
