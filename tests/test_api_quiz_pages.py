@@ -68,6 +68,7 @@ def test_of_an_unknown_topic_the_near_ones_can_be_pressed_and_nothing_typed_is_l
     told = client.post("/quiz", data={"topic": UNKNOWN, "count": "4", "kinds": ["numeric"]})
     assert told.status_code == 422
     assert 'name="pick" value="valproate"' in told.text
+    assert told.text.index("Make the quiz</button>") < told.text.index('name="pick"')  # Enter presses the first
     assert 'value="numeric" checked' in told.text and f'value="{UNKNOWN}"' in told.text
 
 
