@@ -105,13 +105,7 @@ def test_a_quiz_that_there_is_not_is_told(client: TestClient, page: str) -> None
     assert (told.status_code, "There is no such quiz." in told.text) == (404, True)
 
 
-def test_a_chat_models_words_are_offered_where_there_is_one_and_shown_with_those_before(
-    client: TestClient, fake: FakeAssistant
-) -> None:
-    assert 'name="reworded"' not in client.get("/quiz").text
-    fake.chat_model = MODEL
-    assert 'name="reworded"' in client.get("/quiz").text
-
+def test_a_question_in_a_chat_models_words_is_shown_with_those_before(client: TestClient, fake: FakeAssistant) -> None:
     def in_other_words(made: Quiz) -> Quiz:
         words = Reworded(by=MODEL, prompt="p@1", before=f"{EVIL} before")
         items = tuple(one.model_copy(update={"stem": "Which range?", "reworded": words}) for one in made.items)
