@@ -10,8 +10,8 @@ from httpx import Response
 
 from api.main import create_app
 from assistant.quiz.desk import QuizDesk
-from assistant.quiz.types import ITEM_KINDS, QuizItem
-from tests.fake_assistant import FakeAssistant
+from assistant.quiz.types import ITEM_KINDS, Quiz, QuizItem, Reworded
+from tests.fake_assistant import MODEL, FakeAssistant
 from tests.fake_quizzes import EMPTY, FACT, TOPICS, UNKNOWN
 
 EVIL = "<script>alert(1)</script>\u202e\"'&"
@@ -68,6 +68,7 @@ def test_of_an_unknown_topic_the_near_ones_can_be_pressed_and_nothing_typed_is_l
     told = client.post("/quiz", data={"topic": UNKNOWN, "count": "4", "kinds": ["numeric"]})
     assert told.status_code == 422
     assert 'name="pick" value="valproate"' in told.text
+    assert told.text.index("Make the quiz</button>") < told.text.index('name="pick"')  # Enter presses the first
     assert 'value="numeric" checked' in told.text and f'value="{UNKNOWN}"' in told.text
 
 
@@ -102,6 +103,21 @@ def test_fewer_items_than_asked_for_are_told_on_every_page_of_the_quiz(client: T
 def test_a_quiz_that_there_is_not_is_told(client: TestClient, page: str) -> None:
     told = client.get("/quiz/0000" + page)
     assert (told.status_code, "There is no such quiz." in told.text) == (404, True)
+
+
+def test_a_question_in_a_chat_models_words_is_shown_with_those_before(client: TestClient, fake: FakeAssistant) -> None:
+    def in_other_words(made: Quiz) -> Quiz:
+        words = Reworded(by=MODEL, prompt="p@1", before=f"{EVIL} before")
+        items = tuple(one.model_copy(update={"stem": "Which range?", "reworded": words}) for one in made.items)
+        return made.model_copy(update={"items": items, "notice": f"{len(items)} stem was worded by a model."})
+
+    fake.quizzes = QuizDesk(fake.maker, fake.store.quizzes, fake.index.text, in_other_words)
+    page = client.post("/quiz", data={"kinds": ["single_best"], "count": "1", "reworded": "true"})
+    assert "Which range?" in page.text and "1 stem was worded by a model." in page.text
+    item = fake.quizzes.open(page.url.path.removeprefix("/quiz/")).quiz.items[0]
+    answered = client.get(page.url.path, params={f"a.{item.item_id}": "A"}).text
+    assert f"The question was worded by {MODEL} . Before: {EVIL} before" in words(answered)
+    assert "<script>alert" not in answered
 
 
 # Taken
