@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import combinations
+from random import Random
 
 import pytest
 
@@ -13,6 +14,7 @@ from assistant.quiz.lint import lint_item, lint_quiz
 from assistant.quiz.lint.options import are_the_same
 from assistant.quiz.lint.reading import holds
 from assistant.quiz.types import TYPED, ItemKind, Level, Quiz, QuizRequest
+from assistant.quiz.writing import short_answer
 from assistant.types import Provenance
 from tests.fakes import document
 from tests.small_corpus import SmallCorpus
@@ -128,3 +130,13 @@ def test_a_figure_beside_its_interval_gives_itself_away(corpus: SmallCorpus) -> 
     gaps = {(fact.source.slug, gap.text): gap.alone for fact in Facts(corpus.index, corpus.lexicon).everything
             for gap in fact.gaps}  # fmt: skip
     assert (gaps["with", "40%"], gaps["with", "12 weeks"], gaps["without", "40%"]) == (False, True, True)
+
+
+def test_other_names_count_for_a_drug_and_not_for_an_effect(ward: QuizBuilder) -> None:
+    pen = ward.pen(QuizRequest(), Random(1), 0)
+    named = {(gap.entity.id, gap): fact for fact in ward.facts.askable for gap in fact.gaps if gap.entity}
+    written = {thing: short_answer(fact, gap, pen) for (thing, gap), fact in named.items()}
+    drug, effect = written["haloperidol"], written["myocarditis"]
+    assert drug is not None and effect is not None
+    assert "Haldol" in drug.accepted
+    assert effect.accepted == (effect.key,)

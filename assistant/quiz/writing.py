@@ -115,9 +115,12 @@ def numeric(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
 
 
 def short_answer(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
-    """A question without options. Every name that the lexicon knows for the answer counts as right."""
+    """A question without options. Every name of a drug counts as right.
+
+    Under effects and scales the lexicon gathers what is wider too: "neutropenia" is not "mild neutropenia".
+    """
     accepted = tuple(dict.fromkeys((*_spellings(gap), *_spellings(_bare(gap)))))
-    if gap.entity:
+    if gap.entity and gap.entity.kind == "drug":
         forms = (*gap.entity.names, *gap.entity.brands, *gap.entity.abbreviations)
         accepted += tuple(form for form in forms if form.casefold() != gap.text.casefold())
     return _item("short_answer", fact, gap, pen, question(fact, gap, pen), key=gap.text, accepted=accepted,
