@@ -70,6 +70,7 @@ class Rewording(NamedTuple):
             raise BadInput("Nothing is changed by this edit.", to="changes", do="Accept the item, or change its words.")
         made = QuizItem.model_validate(told)
         if made.stem != before.stem:
+            made = QuizItem(**dict(made) | {"reworded": None})  # these are no chat model's words any more
             self._prove_stem(made)
         self._prove_words(made)
         self._prove_rules(made)
