@@ -165,7 +165,7 @@ REFUSED: list[tuple[ItemKind, Changes, str]] = [
     ("single_best", Changes(stem="Which level of clozapine is not the threshold?"), "“not” decides what is asked"),
     (
         "single_best",
-        Changes(stem=f"Is most evidence for clozapine at {KEY}?"),
+        Changes(stem=f"Which clozapine level has most evidence: {KEY}?"),
         "No option stands in the stem",
     ),
     (
@@ -174,6 +174,11 @@ REFUSED: list[tuple[ItemKind, Changes, str]] = [
         "no longer names “clozapine”",
     ),
     ("single_best", Changes(stem="In which range of levels does most evidence put the threshold?"), "“clozapine”"),
+    (
+        "single_best",
+        Changes(stem="For how long is most evidence of clozapine levels given?"),
+        "asks for something else",
+    ),
     ("true_false", Changes(stem="True or false? “The threshold is 350 ng/mL.”"), "has to end as before"),
     ("true_false", Changes(options=(Reworded(place=1, text="Not true"),)), "could not be proved wrong"),
     ("cloze", Changes(stem="Fill the gap: “The threshold for clozapine is not _____.”"), "the source's sentence"),

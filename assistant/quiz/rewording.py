@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from assistant.demands import demands_of
 from assistant.errors import BadInput
 from assistant.quiz.facts import NUMBER
 from assistant.quiz.lint import lint_item
@@ -18,6 +19,7 @@ from assistant.quiz.reviews import Changes, Part, Reworded, is_unwritten, may_re
 from assistant.quiz.types import GAP, ItemKind, Option, Pair, QuizItem, Standing
 from assistant.quiz.vignettes import is_the_same_case
 from assistant.types import Citation, Statement
+from assistant.words import stem
 
 # How a stem of that kind ends: what decides the key, or tells how to answer.
 ENDS: Mapping[ItemKind, re.Pattern[str]] = {
@@ -33,7 +35,8 @@ ASKED = TOLD | {"measure"}
 # Words that decide what is asked: none comes, none goes.
 TURNS = re.compile(
     r"\b(?:not?|never|without|neither|nor|except|cannot|\w+n[’']t|avoid\w*|contraindicat\w*|against|fail\w*|lack\w*"
-    r"|most|least|more|less|fewer|highest|lowest|maxim\w+|minim\w+|upper|lower|above|below|over|under|up to|beyond"
+    r"|off|only|most|least|more|less|fewer|high(?:er|est)?|low(?:er|est)?|great\w+|larg\w+|small\w*|longe\w+|short\w*"
+    r"|better|worse|worst|maxim\w+|minim\w+|upper|above|below|over|under|up to|beyond"
     r"|before|after|until|first|last|earliest|latest|initial|target|start\w*|stop\w*|rais\w+|increas\w+|decreas\w+"
     r"|reduc\w+|daily|weekly|monthly|yearly|per)\b",
     re.IGNORECASE,
@@ -125,14 +128,17 @@ class Rewording(NamedTuple):
             raise _refused(f"it has to end as before: “{end[0]}”", "stem", "Change only what stands before that.")
         if (said := _of_the_source(before)) not in made.stem:
             raise _refused(f"it has to keep the source's sentence: “{said}”", "stem", "Change only what stands around.")
-        if turned := set(map(str.lower, TURNS.findall(made.stem))) ^ set(map(str.lower, TURNS.findall(before.stem))):
-            raise _refused(f"{_listed(sorted(turned))} decides what is asked.", "stem", "Keep such words as they are.")
+        now, then = _turns(made.stem), _turns(before.stem)
+        if turned := [word for root, word in (then | now).items() if (root in now) != (root in then)]:
+            raise _refused(f"{_listed(turned)} decides what is asked.", "stem", "Keep such words as they are.")
         facts = " ".join(one.text for one in before.grounds if one.role == "answer")
         self._add_nothing(made.stem, f"{before.stem} {facts}", "stem")
         wanted = asked(before)
         lost = [*_missing(_figures(wanted), _figures(made.stem)), *self._unnamed(wanted, made.stem, ASKED)]
         if lost:
             raise _refused(f"it no longer names {_listed(lost)}.", "stem", "A question names all that it is about.")
+        if {one.figure for one in demands_of(asked(made))} != {one.figure for one in demands_of(wanted)}:
+            raise _refused("it asks for something else.", "stem", "Ask for the same figure in the same words.")
 
     def _prove_words(self, made: QuizItem) -> None:
         """That what explains brings in no figure and no name that the item and its sources do not have."""
@@ -184,6 +190,11 @@ def _said(item: QuizItem) -> Iterator[str]:
 
 def _cites(part: Statement | Option | Pair) -> tuple[Citation, ...]:
     return part.citations
+
+
+def _turns(text: str) -> dict[str, str]:
+    """The words that decide what is asked, by their roots: an ending more or less is the same word."""
+    return {stem(word.lower()): word.lower() for word in TURNS.findall(text)}
 
 
 def _trimmed(text: str) -> str:
