@@ -1,6 +1,7 @@
 """Reviews: who may say what of an item, what an edit may reword, when an item is a draft again, what exports tell."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from assistant.errors import BadInput, Conflict, NotFound
 from assistant.quiz.desk import QuizDesk
 from assistant.quiz.exports import EXPORTERS
 from assistant.quiz.reviews import Changes, KeptItem, KeptQuiz, Reworded
+from assistant.quiz.rewording import Rewording
 from assistant.quiz.types import ITEM_KINDS, ExportedFile, ItemKind, QuizRequest
 from assistant.store import Store
 from tests.fake_assistant import PROVENANCE
@@ -181,7 +183,7 @@ REFUSED: list[tuple[ItemKind, Changes, str]] = [
     ),
     ("true_false", Changes(stem="True or false? “The threshold is 350 ng/mL.”"), "has to end as before"),
     ("true_false", Changes(options=(Reworded(place=1, text="Not true"),)), "could not be proved wrong"),
-    ("cloze", Changes(stem="Fill the gap: “The threshold for clozapine is not _____.”"), "the source's sentence"),
+    ("cloze", Changes(stem="Fill the gap: “The threshold for clozapine is not _____.”"), "keep what it quotes"),
     ("numeric", Changes(stem="Which clozapine level? (Type the number, in nmol/L.)"), "has to end as before"),
     ("vignette", Changes(explanation="He meets the criteria."), "the checker's own working"),
     ("vignette", Changes(options=(Reworded(place=0, why="Fulfilled."),)), "the checker's own finding"),
@@ -222,6 +224,30 @@ def test_a_case_may_be_told_otherwise_where_the_reader_reads_the_same_case(real_
         assert not is_the_same_case(item, item.stem.replace("14 days", wrong)), wrong
     assert not is_the_same_case(item, f"He takes no tablets at all, says his mother. {item.stem}")
     assert not is_the_same_case(item, item.stem.replace("at least 350", "at least 450"))
+
+
+SWAPPED = (
+    ("US", "UK"), ("clozapine", "olanzapine"), ("2017", "2018"), ("highest", "lowest"), ("before", "after"),
+    ("positive", "negative"), ("effective", "ineffective"), ("response", "non-response"), ("mean", "median"),
+    ("resistant", "responsive"), ("added to", "used instead of"), ("titration", "taper"), ("older", "younger"),
+)  # fmt: skip
+
+
+def test_a_question_may_be_asked_in_other_words_and_no_other_question(real_assistant: Assistant) -> None:
+    desk = real_assistant.quizzes
+    kinds: tuple[ItemKind, ...] = ("single_best", "short_answer", "cloze", "numeric", "true_false")
+    made = desk.build(QuizRequest(count=100, kinds=kinds, seed=22))
+    refused = 0
+    for item in made.items:
+        one = Rewording(item, [other for other in made.items if other is not item], desk.maker)
+        stem = f"Choose the best answer. {item.stem}"
+        assert one.made(Changes(stem=stem)).stem == stem
+        for word, other in SWAPPED:
+            if (stem := re.sub(rf"\\b{word}\\b", other, item.stem)) != item.stem:
+                with pytest.raises(BadInput, match="The edit is refused"):
+                    one.made(Changes(stem=stem))
+                refused += 1
+    assert refused >= 100
 
 
 def test_a_wrong_answer_that_a_source_makes_right_is_found(real_assistant: Assistant) -> None:

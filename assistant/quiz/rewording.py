@@ -26,6 +26,11 @@ ENDS: Mapping[ItemKind, re.Pattern[str]] = {
     "true_false": re.compile(r"True or false\? .*", re.DOTALL),
     "numeric": re.compile(r"\((?:The source says “[^”]*” it\. )?Type .*", re.DOTALL),
 }
+_HOW = re.compile(
+    r"\b(?:Please )?(?:choose|select|pick|mark|give) the (?:one |single )?(?:best |right |correct )?"
+    r"(?:answer|option)[.:]",
+    re.IGNORECASE,
+)
 # Kinds of things that no edit brings in, and those that a question goes on naming.
 TOLD = frozenset(
     "drug drug-class adverse-effect condition treatment scale trial population jurisdiction organisation guideline"
@@ -53,6 +58,7 @@ class Sources(Protocol):
     """What the corpus says of an edit."""
 
     def names(self, text: str, kinds: Container[str]) -> Mapping[str, str]: ...  # things, each with its words here
+    def difference(self, one: str, other: str) -> str: ...  # why two questions do not ask the same, or ""
     def also_right(self, item: QuizItem, text: str) -> str: ...  # a sentence that makes a wrong answer right, or ""
 
 
@@ -126,8 +132,9 @@ class Rewording(NamedTuple):
         end = ENDS[before.kind].search(before.stem) if before.kind in ENDS else None
         if end and not made.stem.endswith(end[0]):
             raise _refused(f"it has to end as before: “{end[0]}”", "stem", "Change only what stands before that.")
-        if (said := _of_the_source(before)) not in made.stem:
-            raise _refused(f"it has to keep the source's sentence: “{said}”", "stem", "Change only what stands around.")
+        quoted = _quoted(before)
+        if lacking := [words for words in quoted if words not in made.stem]:
+            raise _refused(f"it has to keep what it quotes: {lacking[0]}", "stem", "Change only what stands around it.")
         now, then = _turns(made.stem), _turns(before.stem)
         if turned := [word for root, word in (then | now).items() if (root in now) != (root in then)]:
             raise _refused(f"{_listed(turned)} decides what is asked.", "stem", "Keep such words as they are.")
@@ -139,6 +146,9 @@ class Rewording(NamedTuple):
             raise _refused(f"it no longer names {_listed(lost)}.", "stem", "A question names all that it is about.")
         if {one.figure for one in demands_of(asked(made))} != {one.figure for one in demands_of(wanted)}:
             raise _refused("it asks for something else.", "stem", "Ask for the same figure in the same words.")
+        # Where it quotes nothing the question is in words of its own: these have to ask the same.
+        if not quoted and (why := self.sources.difference(_bare(made), _bare(before))):
+            raise _refused(f"it does not ask the same, for {why}.", "stem", "Keep nearer to the words that it had.")
 
     def _prove_words(self, made: QuizItem) -> None:
         """That what explains brings in no figure and no name that the item and its sources do not have."""
@@ -170,11 +180,17 @@ class Rewording(NamedTuple):
         return [words for thing, words in self.sources.names(text, kinds).items() if thing not in there]
 
 
-def _of_the_source(item: QuizItem) -> str:
-    """The fact's sentence as the stem has it, whole or with the gap; empty where it asks in words of its own."""
+def _bare(item: QuizItem) -> str:
+    """The question alone, without what tells how to answer."""
+    end = ENDS[item.kind].search(item.stem) if item.kind in ENDS else None
+    return " ".join(_HOW.sub(" ", item.stem[: end.start()] if end else item.stem).split())
+
+
+def _quoted(item: QuizItem) -> list[str]:
+    """What a stem quotes: its source's title, the fact's sentence, whole or with the gap."""
     fact = item.grounds[0].text
     with_gap = (fact[: one.start()] + GAP + fact[one.end() :] for one in re.finditer(re.escape(item.key), fact))
-    return next((words for words in (fact, *with_gap) if words in item.stem), "")
+    return [f"“{words}”" for words in (item.source_title, fact, *with_gap) if f"“{words}”" in item.stem]
 
 
 def _said(item: QuizItem) -> Iterator[str]:
