@@ -243,7 +243,7 @@ def test_a_question_may_be_asked_in_other_words_and_no_other_question(real_assis
         stem = f"Choose the best answer. {item.stem}"
         assert one.made(Changes(stem=stem)).stem == stem
         for word, other in SWAPPED:
-            if (stem := re.sub(rf"\\b{word}\\b", other, item.stem)) != item.stem:
+            if (stem := re.sub(rf"\b{word}\b", other, item.stem)) != item.stem:
                 with pytest.raises(BadInput, match="The edit is refused"):
                     one.made(Changes(stem=stem))
                 refused += 1
