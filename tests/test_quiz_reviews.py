@@ -159,8 +159,14 @@ REFUSED: list[tuple[ItemKind, Changes, str]] = [
     ("single_best", Changes(options=(Reworded(place=0, text="right as well", why="No."),)), "makes “right as well”"),
     ("single_best", Changes(options=(Reworded(place=0, text="900–950 ng/mL"),)), "was said of “150–180 ng/mL”"),
     ("single_best", Changes(options=(Reworded(place=7, text="900 ng/mL"),)), "no option 7"),
-    ("single_best", Changes(options=(Reworded(place=0, why="It was 999 ng/mL."),)), "“999” stands neither"),
-    ("single_best", Changes(explanation="The threshold is 250 ng/mL."), "“250” stands neither"),
+    ("single_best", Changes(options=(Reworded(place=0, why="It was 999 ng/mL."),)), "“999 ng/mL” stands neither"),
+    ("single_best", Changes(explanation="The threshold is 250 ng/mL."), "“250 ng/mL” stands neither"),
+    ("single_best", Changes(explanation="The threshold is 150–180 ng/mL."), "“150–180 ng/mL” stands neither"),
+    (
+        "single_best",
+        Changes(options=(Reworded(place=1, why="It is 150–180 ng/mL."),)),
+        "“150–180 ng/mL” stands neither",
+    ),
     ("single_best", Changes(explanation="As for olanzapine."), "“olanzapine” stands neither"),
     ("single_best", Changes(explanation=" \r\n "), "no words left"),
     ("single_best", Changes(explanation="Turned \u202eround."), "cannot be seen"),
@@ -248,6 +254,16 @@ def test_a_question_may_be_asked_in_other_words_and_no_other_question(real_assis
                     one.made(Changes(stem=stem))
                 refused += 1
     assert refused >= 100
+
+
+def test_no_explanation_tells_a_wrong_answer_for_the_right_one(real_assistant: Assistant) -> None:
+    desk = real_assistant.quizzes
+    for item in desk.build(QuizRequest(count=60, kinds=("single_best",), seed=23)).items:
+        for option in item.options:
+            told = item.explanation.replace(item.key, option.text)
+            if not option.is_key and told != item.explanation:
+                with pytest.raises(BadInput, match="The edit is refused"):
+                    Rewording(item, (), desk.maker).made(Changes(explanation=told))
 
 
 def test_a_wrong_answer_that_a_source_makes_right_is_found(real_assistant: Assistant) -> None:
