@@ -1,12 +1,13 @@
 """The suites that judge replies: each sees the fault it is there to see, on made-up replies."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assistant.lexicon import Lexicon
 from assistant.types import Answer, Passage, Sentence, Statement
-from evals import ablations, beir, caveats, citations, determinism, robustness, twins
+from evals import ablations, beir, caveats, citations, determinism, latency, robustness, twins
 from evals.metrics import share
 from evals.perturb import PERTURBATIONS, perturbed
 from evals.questions import Fact, Question, drawn, load
@@ -91,6 +92,10 @@ def test_a_limit_counts_as_shown_only_where_it_is_bound_to_what_it_limits() -> N
     assert bound(claim, limit) == [True]
     assert bound(claim) == [False]
     assert bound(claim, loose) == [False]
+    disputes = Statement(text=LIMIT, role="disagreement", citations=limit.citations, bears_on=0)
+    assert bound(claim, disputes) == [False]
+    second = Statement(text=LIMIT, role="caveat", citations=limit.citations, bears_on=1)
+    assert bound(ANSWER.statements[3], claim, second) == [False, True]
     assert list(caveats.judge([Replied(asked(), CASE)], OnePassage())) == []
 
 
@@ -136,6 +141,10 @@ def test_a_brand_name_stands_for_the_same_drug(lexicon: Lexicon) -> None:
     pairs = [(one.question, text) for one in questions if (text := perturbed(one, "brand name", lexicon))]
     assert len(pairs) > 100
     assert [pair for pair in pairs if drugs(pair[0]) != drugs(pair[1])] == []
+
+
+def test_no_brand_name_makes_the_drug_before_another_word_into_another_drug(lexicon: Lexicon) -> None:
+    assert perturbed(asked(text="Does risperidone Consta help?"), "brand name", lexicon) is None
 
 
 class Says:
@@ -189,6 +198,14 @@ def test_what_comes_out_otherwise_is_counted_and_named() -> None:
     first = {"question a": "1", "quiz": "2"}
     again, apart = determinism.figures(first, first, [first, {**first, "quiz": "3"}], {})
     assert ((again.value, again.n), (apart.value, apart.n)) == ((1.0, 2), (0.75, 4))
+
+
+def test_how_long_replies_took_is_told_by_their_kind() -> None:
+    took = [SimpleNamespace(kind=kind, milliseconds=ms) for kind, ms in [("case_report", 7.0), ("answer", 10.0),
+            ("answer", 20.0), ("answer", 30.0)]]  # fmt: skip
+    assert latency.told(took) == (
+        "answer: 3 replies, 20 ms (median), 29 ms (p95)\ncase report: 1 replies, 7 ms (median), 7 ms (p95)"
+    )
 
 
 def test_a_sample_is_drawn_by_name_alone() -> None:
