@@ -3,6 +3,7 @@
 A question and the evidence found for each of its clauses go in; a Draft comes out, or what is missing.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ MOST_SUBJECTS = 2  # sentences shown because those chosen were written about the
 WORTH_COVERING = 0.35  # weight of a word for which a sentence may be added
 COHERENT = 2  # words that neighbours share when one goes on about what the other said
 SAME_WORDS = 0.85  # sentences that share this much of their words say the same
+CLEARLY = 0.7  # of the score of a limit that holds a claim of its own: below it, the claim it limits is left out
 MOST_DISPUTES = 3  # disagreements shown for the best sentence and the article's; one for each further sentence
 SAME_SUBJECT = 0.1  # least of a rule of another country on the same subject
 DISPUTES = frozenset({"contradicts", "qualifies"})
@@ -64,6 +66,9 @@ def compose_extractive(
     return Composition(
         Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking), hits, lacking
     )
+
+
+_CONCEDES = re.compile(r"(?:Although|Though|Even though|Despite|In spite of|Notwithstanding)\b")
 
 
 class _Judged(NamedTuple):
@@ -132,9 +137,9 @@ class _Desk:
         relations = self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen])
         chosen += self._what_they_bear_on(clause, chosen, judgement, relations, found)
         relations += self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen[-MOST_SUBJECTS:]])
-        chosen = list({one.evidence.key: one for one in chosen}.values())[:most]
+        chosen, alone = _conceding(list({one.evidence.key: one for one in chosen}.values())[:most])
         for one in chosen:
-            root = self._root(one.evidence, found)
+            root = one.evidence if one.evidence.key in alone else self._root(one.evidence, found)
             for evidence in dict.fromkeys((root, one.evidence)):
                 mark = mark_of(clause, evidence, is_best=one is chosen[0])
                 self._pick(_Pick(evidence, "answer", None, mark))
@@ -240,6 +245,32 @@ class _Desk:
                 return None
             self.hits[passage_id] = Hit(passage=passage, source=self._index.source(passage.source_slug), score=0.0)
         return self.hits[passage_id]
+
+
+def _is_whole(evidence: Evidence) -> bool:
+    """Whether a sentence that limits another holds a claim of its own with its limit, and can answer before the other.
+
+    "Although the maximum approved dosage is 20 mg/d, there is evidence ..." can; "However, this study ..." cannot.
+    """
+    sentence = evidence.sentence
+    return sentence.caveat_of is not None and not sentence.continues and bool(_CONCEDES.match(sentence.text))
+
+
+def _conceding(chosen: Sequence[Scored]) -> tuple[list[Scored], frozenset[Key]]:
+    """The sentences that answer, and which of them limit a claim and answer clearly better without it.
+
+    The claim is then left out: it never stands without its limit bound to it.
+    """
+    scores = {one.evidence.key: one.score for one in chosen}
+    conceded = {one.evidence.key: _claim_of(one.evidence) for one in chosen if _is_whole(one.evidence)}
+    alone = {key: claim for key, claim in conceded.items() if scores.get(claim, 0.0) < CLEARLY * scores[key]}
+    return [one for one in chosen if one.evidence.key not in alone.values()], frozenset(alone)
+
+
+def _claim_of(evidence: Evidence) -> Key:
+    """The sentence that this one limits, or itself."""
+    ordinal = evidence.sentence.caveat_of
+    return evidence.hit.passage.passage_id, evidence.ordinal if ordinal is None else ordinal
 
 
 def _instructs(evidence: Evidence) -> bool:
