@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError, BadInput
-from evals import html, markdown, report
+from evals import html, latency, markdown, report
 from evals.compare import Comparison, compare
 from evals.questions import Half
 from evals.report import ACCEPTED, Report
@@ -48,10 +48,14 @@ def _make(folder: Path) -> None:
 
 
 def _measured(options: argparse.Namespace, suites: Sequence[Suite]) -> Report:
+    """Run the suites. How long replies took is said here only, for it is not the same twice."""
     with Sitting(HALVES[options.half], options.limit, options.model) as sitting:
-        return report.measured(
+        found = report.measured(
             suites, options.suites, sitting, lambda names: print(f"Running {names}", file=sys.stderr)
         )
+        if took := latency.told(sitting.audits()):
+            print(took, end="\n\n")
+        return found
 
 
 def _tell(found: Report, comparison: Comparison | None, options: argparse.Namespace) -> None:

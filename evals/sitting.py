@@ -68,8 +68,11 @@ class Sitting:
         """The hash of what was answered from; empty where nothing was asked of the assistant."""
         return self._opened.index.corpus_hash() if self._opened is not None else ""
 
+    def audits(self) -> "tuple[AuditRecord, ...]":
+        """The records of all replies so far, oldest first."""
+        return self._opened.store.audits() if self._opened is not None else ()
+
     def replied(self) -> "Iterator[tuple[AuditRecord, Reply]]":
         """Every reply so far with the record of what it took, oldest first."""
-        if self._opened is not None:
-            store = self._opened.store
-            yield from ((audit, store.reply(audit.reply_id).reply) for audit in store.audits())
+        for audit in self.audits():
+            yield audit, self.assistant.store.reply(audit.reply_id).reply

@@ -1,12 +1,13 @@
 """The suites that judge replies: each sees the fault it is there to see, on made-up replies."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assistant.lexicon import Lexicon
 from assistant.types import Answer, Passage, Sentence, Statement
-from evals import ablations, beir, caveats, citations, determinism, robustness, twins
+from evals import ablations, beir, caveats, citations, determinism, latency, robustness, twins
 from evals.metrics import share
 from evals.perturb import PERTURBATIONS, perturbed
 from evals.questions import Fact, Question, drawn, load
@@ -189,6 +190,14 @@ def test_what_comes_out_otherwise_is_counted_and_named() -> None:
     first = {"question a": "1", "quiz": "2"}
     again, apart = determinism.figures(first, first, [first, {**first, "quiz": "3"}], {})
     assert ((again.value, again.n), (apart.value, apart.n)) == ((1.0, 2), (0.75, 4))
+
+
+def test_how_long_replies_took_is_told_by_their_kind() -> None:
+    took = [SimpleNamespace(kind=kind, milliseconds=ms) for kind, ms in [("case_report", 7.0), ("answer", 10.0),
+            ("answer", 20.0), ("answer", 30.0)]]  # fmt: skip
+    assert latency.told(took) == (
+        "answer: 3 replies, 20 ms (median), 29 ms (p95)\ncase report: 1 replies, 7 ms (median), 7 ms (p95)"
+    )
 
 
 def test_a_sample_is_drawn_by_name_alone() -> None:
