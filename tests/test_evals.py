@@ -7,7 +7,7 @@ import pytest
 
 from assistant.errors import IndexUnavailable, NotFound
 from assistant.types import Abstention, Answer, Citation, Premise, Provenance, Statement
-from evals import cases, conversations, gate, identifiers, metrics, quiz, twists, words
+from evals import metrics
 from evals.questions import DATA, Fact, Question, half
 from evals.runner import run
 from evals.scorers import Score, is_exact, score
@@ -282,23 +282,3 @@ def test_the_size_of_answers_is_reported_with_its_median_and_ninetieth_percentil
     assert figure(scores, "statements, median") == (6.0, 11, True)
     assert figure(scores, "statements, p90") == (10.0, 11, True)
     assert figure(scores, "words, p90") == (100.0, 11, True)
-
-
-def test_every_threshold_names_a_metric() -> None:
-    one_each = {one.source: one for one in cases.load()}.values()
-    judged = cases.figures([cases.judge(one) for one in one_each], {})
-    tried = twists.figures(
-        [twists.Tried(twist=one, half="tune", deceived=False) for one in twists.load("tune")[:2]], {}
-    )
-    admitted = gate.figures(
-        [
-            gate.Tried(half="tune", kind=kind, authored=True, text="", cited="")
-            for kind in ("", "number", "unit", "drug")
-        ],
-        {},
-    )
-    named = {metric.name for metric in metrics.METRICS} | {one.metric for one in (*judged, *tried, *admitted)}
-    named |= {f"conversations: {name}" for name in conversations.NAMES} | {f"quiz: {name}" for name in quiz.NAMES}
-    named |= {one.metric for one in identifiers.figures(identifiers.looked("tune"), {})}
-    named |= {check.metric for check in words.CHECKS.values()}
-    assert set(metrics.thresholds()) <= named
