@@ -23,7 +23,7 @@ from assistant.types import Abstention, Answer, Claim, Draft, Hit
 from assistant.verify import verify
 from assistant.words import words
 from evals.holders import Holders, Said
-from evals.metrics import METRICS, Figure, Limit, Value, figure
+from evals.metrics import METRICS, Value
 from evals.questions import choose
 from evals.result import Part, Result, Table, part
 from evals.runner import run
@@ -119,7 +119,7 @@ def sit(sitting: Sitting, _: Sequence[str]) -> Result:
             scored[name] = run(questions, Baseline(rank, count, sitting.assistant), text_of)
     finally:
         sentences.close()
-    return Result(figures(scored, sitting.limits), tables=tuple(_tables(scored)))
+    return Result(tables=tuple(_tables(scored)))
 
 
 def _ways(assistant: Assistant, sentences: Sentences) -> dict[str, tuple[Rank, int]]:
@@ -137,17 +137,6 @@ def _ways(assistant: Assistant, sentences: Sentences) -> dict[str, tuple[Rank, i
 def _first(rank: Rank) -> Rank:
     """The few best, looked for once a question."""
     return cache(lambda question: tuple(islice(rank(question), FEW)))
-
-
-def figures(scored: Mapping[str, Sequence[Score]], limits: dict[str, Limit]) -> tuple[Figure, ...]:
-    """The figures of each baseline; ours stand with the other suites."""
-    return tuple(
-        figure("baselines", f"{name}: {metric}", half, value, limits)
-        for name, scores in scored.items()
-        for half in BOTH
-        for metric, value in _values([one for one in scores if one.half == half])
-        if name != OURS
-    )
 
 
 def _tables(scored: Mapping[str, Sequence[Score]]) -> Iterator[Table]:
