@@ -28,7 +28,7 @@ from evals.questions import choose
 from evals.result import Part, Result, Table, part
 from evals.runner import run
 from evals.scorers import Score
-from evals.sitting import BOTH, Sitting
+from evals.sitting import Sitting
 
 SUITES = ("facts", "abstention", "premises")
 SHOWN = ("fact recall", "every fact found", "refused, of what should be", "should be, of what is refused",
