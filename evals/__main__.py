@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.errors import AssistantError, BadInput
-from evals import html, latency, markdown, report
+from evals import html, latency, markdown, metrics, report
 from evals.compare import Comparison, compare
 from evals.questions import Half
 from evals.report import ACCEPTED, Report
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None, suites: Sequence[Suite] = SUITES) ->
     try:
         _make(options.out)
         before = report.read(options.against) if options.against else None
-        found = report.read(options.read) if options.read else _measured(options, suites)
+        found = _read_again(options.read) if options.read else _measured(options, suites)
         comparison = compare(before, found) if before else None
         _tell(found, comparison, options)
         if options.accept:
@@ -45,6 +45,11 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise BadInput(f"The report cannot be written: {error}.", to="--out", do="Name another folder.") from None
+
+
+def _read_again(path: Path) -> Report:
+    """A report as it was measured, judged by the thresholds that there are now."""
+    return report.read(path).judged(metrics.thresholds())
 
 
 def _measured(options: argparse.Namespace, suites: Sequence[Suite]) -> Report:

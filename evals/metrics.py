@@ -243,6 +243,12 @@ def figure(suite: str, name: str, half: Half | Literal["both"], value: Value, li
     )
 
 
+def judged(of: Figure, limits: dict[str, Limit]) -> Figure:
+    """The same figure beside its threshold and floor among these limits."""
+    share_ = Share(of.value, of.n) if of.low is not None else (of.value, of.n)
+    return figure(of.suite, of.metric, of.half, share_, limits)
+
+
 def _interval(value: Value) -> tuple[float | None, float | None]:
     if not isinstance(value, Share) or value.value is None:
         return None, None

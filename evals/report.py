@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant import __version__
 from assistant.errors import NotFound, UnreadableFile
-from evals import model
-from evals.metrics import Figure
+from evals import metrics, model
+from evals.metrics import Figure, Limit
 from evals.questions import Half
 from evals.result import Item, Result, Table
 from evals.scorers import Outcome
@@ -62,6 +62,10 @@ class Report(BaseModel):
         """The same with the failures of these halves only."""
         shown = tuple(halves)
         return self.model_copy(update={"failures": tuple(item for item in self.failures if item.half in shown)})
+
+    def judged(self, limits: dict[str, Limit]) -> "Report":
+        """The same with each figure compared with these limits."""
+        return self.model_copy(update={"figures": tuple(metrics.judged(figure, limits) for figure in self.figures)})
 
     def not_right(self, half: Half) -> int:
         """How many things of a half are not right."""

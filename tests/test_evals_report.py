@@ -172,6 +172,21 @@ def test_a_report_is_shown_again_without_running(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out == first
 
 
+def test_a_report_that_is_shown_again_is_judged_by_the_thresholds_of_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run([], tmp_path)
+    measured = read(tmp_path / "report.json").figures
+    monkeypatch.setattr(metrics, "thresholds", lambda: {"share right": metrics.Limit(at_least=0.9, floor=0.2)})
+    assert [run(["--from", str(tmp_path / "report.json"), *argv], tmp_path) for argv in ([], ["--floors"])] == [1, 1]
+    again = read(tmp_path / "report.json").figures
+    assert [(one.value, one.low, one.high) for one in again] == [(one.value, one.low, one.high) for one in measured]
+    assert [(one.half, one.passed, one.above_floor) for one in again] == [
+        ("tune", False, True),
+        ("measured", False, False),
+    ]
+
+
 # The accepted report of the project
 
 
