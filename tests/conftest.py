@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 # Set here, before any library is imported, because they read them at import; child processes inherit them.
 os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
-PICTURES = os.environ.get("TRS_ARTEFACTS")  # where pictures of the pages are kept; else they go with the session
+# Where pictures of the pages are kept; else they go with the session. Workers inherit the second name.
+PICTURES = os.environ.get("TRS_ARTEFACTS") or os.environ.get("PICTURES_OF_PAGES")
+if PICTURES:
+    os.environ["PICTURES_OF_PAGES"] = PICTURES
 for _name in [name for name in os.environ if name.startswith("TRS_")]:
     del os.environ[_name]
 
