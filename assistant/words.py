@@ -39,11 +39,11 @@ _STOP = frozenset(
 _ASKING = frozenset(
     """
     according actually advice advise aim answer anyone anything article articles ask asked asking author authors
-    briefly called case cases clear clinician clinicians come consider considered count counts current currently
+    briefly called case cases clear clinician clinicians come consider considered count counts current currently dob
     daily day days decide describe described detail details doctor does doing else evidence exactly example explain
     fact find finding findings found general generally give given gives giving go going good got gram grams guidance
     happen happened happening happens help helpful helps hold idea important include included including indicate
-    info information issue itself keep kg kilo kilos kind know known least less list long look looking lot main make
+    info information issue itself keep kg kilo kilos kind know known least less list long look looking lot main make mrn
     makes many maximum mcg mean means mention mentioned mentions mg minimum ml month monthly months name named need
     needed needs new number numbers order overview paper part particular patient patients people percent person
     persons point possible presented put question quick quickly rather real really recent recently regarding

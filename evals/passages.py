@@ -44,8 +44,10 @@ def _benchmark(sitting: Sitting, half: Half) -> Benchmark:
 
 def figures(marks: retrieval.Marks, half: Half, n: int, limits: dict[str, Limit]) -> tuple[Figure, ...]:
     """Each measure of the search that answers questions; the table has the other ways."""
-    own = marks[retrieval.HYBRID].items()
-    return tuple(figure("retrieval", f"retrieval: {name}", half, (value, n), limits) for name, value in own)
+    way = retrieval.HYBRID
+    return tuple(
+        figure("retrieval", f"retrieval: {name}, {way}", half, (value, n), limits) for name, value in marks[way].items()
+    )
 
 
 def _table(marks: retrieval.Marks, half: Half) -> Table:

@@ -24,13 +24,14 @@ class Scratch:
 
     def __init__(self, data_dir: Path, folder: Path) -> None:
         name = "index.sqlite3"
-        self._db = sqlite3.connect(folder / name, isolation_level=None)
-        whole = sqlite3.connect(f"{(data_dir / name).resolve().as_uri()}?mode=ro", uri=True)
+        read_only = f"{(data_dir / name).resolve().as_uri()}?mode=ro"
+        self._db = sqlite3.connect((folder / name).resolve().as_uri(), uri=True, isolation_level=None)
+        whole = sqlite3.connect(read_only, uri=True)
         try:
             whole.backup(self._db)
         finally:
             whole.close()
-        self._db.execute("ATTACH ? AS whole", (str(data_dir / name),))
+        self._db.execute("ATTACH ? AS whole", (read_only,))
 
     def close(self) -> None:
         """Let go of both files."""

@@ -92,6 +92,10 @@ def test_a_limit_counts_as_shown_only_where_it_is_bound_to_what_it_limits() -> N
     assert bound(claim, limit) == [True]
     assert bound(claim) == [False]
     assert bound(claim, loose) == [False]
+    disputes = Statement(text=LIMIT, role="disagreement", citations=limit.citations, bears_on=0)
+    assert bound(claim, disputes) == [False]
+    second = Statement(text=LIMIT, role="caveat", citations=limit.citations, bears_on=1)
+    assert bound(ANSWER.statements[3], claim, second) == [False, True]
     assert list(caveats.judge([Replied(asked(), CASE)], OnePassage())) == []
 
 
@@ -137,6 +141,10 @@ def test_a_brand_name_stands_for_the_same_drug(lexicon: Lexicon) -> None:
     pairs = [(one.question, text) for one in questions if (text := perturbed(one, "brand name", lexicon))]
     assert len(pairs) > 100
     assert [pair for pair in pairs if drugs(pair[0]) != drugs(pair[1])] == []
+
+
+def test_no_brand_name_makes_the_drug_before_another_word_into_another_drug(lexicon: Lexicon) -> None:
+    assert perturbed(asked(text="Does risperidone Consta help?"), "brand name", lexicon) is None
 
 
 class Says:
