@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from api.deps import Assistant
 from api.rest import ANYWHERE, Responses, problems
@@ -39,6 +39,7 @@ class QuizIn(QuizRequest):
     topic: str = Field("", max_length=300, examples=["clozapine levels"])
     count: StrictInt = Field(10, ge=1, le=MOST_ITEMS, examples=[5])
     seed: StrictInt = Field(0, ge=0, lt=2**63)
+    reworded: StrictBool = Field(False, description="Questions in the chat model's words; needs one.")
 
 
 class KeptQuizOut(Noun):

@@ -47,6 +47,9 @@ class FakeMaker:
     def names(self, text: str, kinds: Container[str]) -> Mapping[str, str]:
         return {word: word for word in ("clozapine", "olanzapine") if word in text.lower() and "drug" in kinds}
 
+    def difference(self, _one: str, _other: str) -> str:
+        return ""
+
     def also_right(self, _item: QuizItem, text: str) -> str:
         return self.right_too.get(text, "")
 

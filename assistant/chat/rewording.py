@@ -13,12 +13,11 @@ from pydantic import Field
 from assistant import prompts
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.written import Label, as_noun
-from assistant.checks import CHECKS, Cited, Told
-from assistant.checks.address import tells_something
 from assistant.demands import demands_of
 from assistant.errors import BadInput, ChatFailed
 from assistant.lexicon import Lexicon
 from assistant.quiz.lint import lint_item
+from assistant.quiz.same_question import difference
 from assistant.quiz.types import Quiz, QuizItem, Reworded
 from assistant.types import Noun
 
@@ -28,7 +27,6 @@ _QUESTION = re.compile(r"(?P<asks>[^“”?_]+\?)(?P<how>(?: \(.*\))?)", re.DOTA
 _ASKING = re.compile(
     r"\b(?:how (?:many|much|long|often|soon|far|high|low|large|old)|how|what|which|whom?|whose|when|where|why)\b"
 )
-_AS_GIVEN = tuple(check for check in CHECKS if check is not tells_something)  # that one refuses every question
 
 
 class _Asks(Noun):
@@ -79,13 +77,11 @@ def why_not(item: QuizItem, new: QuizItem, lexicon: Lexicon) -> str | None:
     found, made = _QUESTION.fullmatch(item.stem), _QUESTION.fullmatch(new.stem)
     if found is None or made is None or made["how"] != found["how"] or not new.stem.isprintable():
         return "it is not one question"
-    before, after = Told(found["asks"], lexicon), Told(made["asks"], lexicon)
-    if demands_of(before.text) != demands_of(after.text) or _asking(before.text) != _asking(after.text):
+    before, after = found["asks"], made["asks"]
+    if demands_of(before) != demands_of(after) or _asking(before) != _asking(after):
         return "it asks for something else"
-    for told, other in ((after, before), (before, after)):
-        cited = Cited((), other.text, lexicon, {})
-        if why := next((why for check in _AS_GIVEN if (why := check(told, cited))), None):
-            return why
+    if why := difference(after, before, lexicon):
+        return why
     known = {fault.rule for fault in lint_item(item)}
     return next((fault.rule for fault in lint_item(new) if fault.rule not in known), None)
 

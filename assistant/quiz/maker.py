@@ -15,6 +15,7 @@ from assistant.question import Clause, Vocabulary, read_clause
 from assistant.quiz.afresh import Afresh
 from assistant.quiz.also_right import AlsoRight
 from assistant.quiz.build import QuizBuilder
+from assistant.quiz.same_question import difference
 from assistant.quiz.stems import Stem, read_stems
 from assistant.quiz.topic import Topic, Topics
 from assistant.quiz.types import Quiz, QuizItem, QuizRequest
@@ -69,6 +70,10 @@ class QuizMaker:
     def names(self, text: str, kinds: Container[str]) -> Mapping[str, str]:
         """The things of these kinds that a text names, each with the words that name it."""
         return {one.entity.id: one.surface for one in self._lexicon.mentions(text) if one.entity.kind in kinds}
+
+    def difference(self, one: str, other: str) -> str:
+        """Why two questions do not ask the same; empty where they do."""
+        return difference(one, other, self._lexicon)
 
     def also_right(self, item: QuizItem, text: str) -> str:
         """The sentence of a source that makes a wrong answer right as well; empty where there is none."""

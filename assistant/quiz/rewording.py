@@ -9,21 +9,29 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from assistant import quantities
+from assistant.demands import demands_of
 from assistant.errors import BadInput
 from assistant.quiz.facts import NUMBER
 from assistant.quiz.lint import lint_item
 from assistant.quiz.lint.reading import asked, holds
 from assistant.quiz.lint.sets import cues
 from assistant.quiz.reviews import Changes, Part, Reworded, is_unwritten, may_reword
-from assistant.quiz.types import GAP, ItemKind, Option, Pair, QuizItem, Standing
+from assistant.quiz.types import GAP, ItemKind, Option, QuizItem, Standing
 from assistant.quiz.vignettes import is_the_same_case
-from assistant.types import Citation, Statement
+from assistant.types import Citation
+from assistant.words import stem
 
 # How a stem of that kind ends: what decides the key, or tells how to answer.
 ENDS: Mapping[ItemKind, re.Pattern[str]] = {
     "true_false": re.compile(r"True or false\? .*", re.DOTALL),
     "numeric": re.compile(r"\((?:The source says “[^”]*” it\. )?Type .*", re.DOTALL),
 }
+_HOW = re.compile(
+    r"\b(?:Please )?(?:choose|select|pick|mark|give) the (?:one |single )?(?:best |right |correct )?"
+    r"(?:answer|option)[.:]",
+    re.IGNORECASE,
+)
 # Kinds of things that no edit brings in, and those that a question goes on naming.
 TOLD = frozenset(
     "drug drug-class adverse-effect condition treatment scale trial population jurisdiction organisation guideline"
@@ -33,7 +41,8 @@ ASKED = TOLD | {"measure"}
 # Words that decide what is asked: none comes, none goes.
 TURNS = re.compile(
     r"\b(?:not?|never|without|neither|nor|except|cannot|\w+n[’']t|avoid\w*|contraindicat\w*|against|fail\w*|lack\w*"
-    r"|most|least|more|less|fewer|highest|lowest|maxim\w+|minim\w+|upper|lower|above|below|over|under|up to|beyond"
+    r"|off|only|most|least|more|less|fewer|high(?:er|est)?|low(?:er|est)?|great\w+|larg\w+|small\w*|longe\w+|short\w*"
+    r"|better|worse|worst|maxim\w+|minim\w+|upper|above|below|over|under|up to|beyond"
     r"|before|after|until|first|last|earliest|latest|initial|target|start\w*|stop\w*|rais\w+|increas\w+|decreas\w+"
     r"|reduc\w+|daily|weekly|monthly|yearly|per)\b",
     re.IGNORECASE,
@@ -50,6 +59,7 @@ class Sources(Protocol):
     """What the corpus says of an edit."""
 
     def names(self, text: str, kinds: Container[str]) -> Mapping[str, str]: ...  # things, each with its words here
+    def difference(self, one: str, other: str) -> str: ...  # why two questions do not ask the same, or ""
     def also_right(self, item: QuizItem, text: str) -> str: ...  # a sentence that makes a wrong answer right, or ""
 
 
@@ -70,6 +80,7 @@ class Rewording(NamedTuple):
             raise BadInput("Nothing is changed by this edit.", to="changes", do="Accept the item, or change its words.")
         made = QuizItem.model_validate(told)
         if made.stem != before.stem:
+            made = QuizItem(**dict(made) | {"reworded": None})  # these are no chat model's words any more
             self._prove_stem(made)
         self._prove_words(made)
         self._prove_rules(made)
@@ -122,25 +133,35 @@ class Rewording(NamedTuple):
         end = ENDS[before.kind].search(before.stem) if before.kind in ENDS else None
         if end and not made.stem.endswith(end[0]):
             raise _refused(f"it has to end as before: “{end[0]}”", "stem", "Change only what stands before that.")
-        if (said := _of_the_source(before)) not in made.stem:
-            raise _refused(f"it has to keep the source's sentence: “{said}”", "stem", "Change only what stands around.")
-        if turned := set(map(str.lower, TURNS.findall(made.stem))) ^ set(map(str.lower, TURNS.findall(before.stem))):
-            raise _refused(f"{_listed(sorted(turned))} decides what is asked.", "stem", "Keep such words as they are.")
+        quoted = _quoted(before)
+        if lacking := [words for words in quoted if words not in made.stem]:
+            raise _refused(f"it has to keep what it quotes: {lacking[0]}", "stem", "Change only what stands around it.")
+        now, then = _turns(made.stem), _turns(before.stem)
+        if turned := [word for root, word in (then | now).items() if (root in now) != (root in then)]:
+            raise _refused(f"{_listed(turned)} decides what is asked.", "stem", "Keep such words as they are.")
         facts = " ".join(one.text for one in before.grounds if one.role == "answer")
         self._add_nothing(made.stem, f"{before.stem} {facts}", "stem")
         wanted = asked(before)
-        lost = [*_missing(_figures(wanted), _figures(made.stem)), *self._unnamed(wanted, made.stem, ASKED)]
+        lost = [*_missing(wanted, made.stem), *self._unnamed(wanted, made.stem, ASKED)]
         if lost:
             raise _refused(f"it no longer names {_listed(lost)}.", "stem", "A question names all that it is about.")
+        if {one.figure for one in demands_of(asked(made))} != {one.figure for one in demands_of(wanted)}:
+            raise _refused("it asks for something else.", "stem", "Ask for the same figure in the same words.")
+        # Where it quotes nothing the question is in words of its own: these have to ask the same.
+        if not quoted and (why := self.sources.difference(_bare(made), _bare(before))):
+            raise _refused(f"it does not ask the same, for {why}.", "stem", "Keep nearer to the words that it had.")
 
     def _prove_words(self, made: QuizItem) -> None:
         """That what explains brings in no figure and no name that the item and its sources do not have."""
-        known = " ".join((*_said(self.item), made.stem, *(option.text for option in made.options)))
+        right = " ".join((*_said(self.item), _bare(made)))  # an explanation has no use for a wrong answer's figures
         if made.explanation != self.item.explanation:
-            self._add_nothing(made.explanation, known, "explanation")
+            self._add_nothing(made.explanation, right, "explanation")
+            if holds(self.item.explanation, made.key) and not holds(made.explanation, made.key):
+                raise _refused(f"it no longer tells the key, “{made.key}”.", "explanation", "Tell it in these words.")
+        known = " ".join((right, *_said_of_options(self.item), *(option.text for option in made.options)))
         for place, (now, then) in enumerate(zip(made.options, self.item.options, strict=True)):
             if now.why != then.why:
-                self._add_nothing(now.why, known, f"options.{place}")
+                self._add_nothing(now.why, right if now.is_key else known, f"options.{place}")
 
     def _prove_rules(self, made: QuizItem) -> None:
         """That no rule of item writing is broken, and that no other item of the quiz tells the answer."""
@@ -152,7 +173,7 @@ class Rewording(NamedTuple):
             raise _refused("; ".join(errors), "changes", "Word it otherwise.")
 
     def _add_nothing(self, text: str, known: str, place: str) -> None:
-        added = [*_missing(_figures(text), _figures(known)), *self._unnamed(text, known, TOLD)]
+        added = [*_missing(text, known), *self._unnamed(text, known, TOLD)]
         if added:
             do = "Leave it out here; a note to the review may say it."
             raise _refused(f"{_listed(added)} stands neither in the item nor in what it cites.", place, do)
@@ -163,26 +184,41 @@ class Rewording(NamedTuple):
         return [words for thing, words in self.sources.names(text, kinds).items() if thing not in there]
 
 
-def _of_the_source(item: QuizItem) -> str:
-    """The fact's sentence as the stem has it, whole or with the gap; empty where it asks in words of its own."""
+def _bare(item: QuizItem) -> str:
+    """The question alone, without what tells how to answer, or the statement to be judged."""
+    end = ENDS[item.kind].search(item.stem) if item.kind in ENDS else None
+    return " ".join(_HOW.sub(" ", item.stem[: end.start()] if end else item.stem).split())
+
+
+def _quoted(item: QuizItem) -> list[str]:
+    """What a stem quotes: its source's title, the fact's sentence, whole or with the gap."""
     fact = item.grounds[0].text
     with_gap = (fact[: one.start()] + GAP + fact[one.end() :] for one in re.finditer(re.escape(item.key), fact))
-    return next((words for words in (fact, *with_gap) if words in item.stem), "")
+    return [f"“{words}”" for words in (item.source_title, fact, *with_gap) if f"“{words}”" in item.stem]
 
 
 def _said(item: QuizItem) -> Iterator[str]:
-    """All words of an item and of what it cites."""
-    yield from (item.stem, item.key, *item.accepted, *item.spare, item.explanation)
+    """What an item asks and tells, and the words that this rests on."""
+    yield from (_bare(item), item.key, *item.accepted, *item.spare, item.explanation)
     yield from (item.reference, item.source_title, item.year, item.topic)
-    yield from (f"{option.text} {option.why}" for option in item.options)
     yield from (f"{pair.left} {pair.right}" for pair in item.pairs)
     yield from (one.text for one in item.grounds)
-    parts = [*map(_cites, item.grounds), *map(_cites, item.options), *map(_cites, item.pairs)]
-    yield from (f"{one.quote} {one.source_title} {one.year} {one.reference}" for cited in parts for one in cited)
+    yield from _cited(one for ground in item.grounds for one in ground.citations)
+    yield from _cited(one for pair in item.pairs for one in pair.citations)
 
 
-def _cites(part: Statement | Option | Pair) -> tuple[Citation, ...]:
-    return part.citations
+def _said_of_options(item: QuizItem) -> Iterator[str]:
+    yield from (f"{option.text} {option.why}" for option in item.options)
+    yield from _cited(one for option in item.options for one in option.citations)
+
+
+def _cited(citations: Iterable[Citation]) -> Iterator[str]:
+    yield from (f"{one.quote} {one.source_title} {one.year} {one.reference}" for one in citations)
+
+
+def _turns(text: str) -> dict[str, str]:
+    """The words that decide what is asked, by their roots: an ending more or less is the same word."""
+    return {stem(word.lower()): word.lower() for word in TURNS.findall(text)}
 
 
 def _trimmed(text: str) -> str:
@@ -190,12 +226,19 @@ def _trimmed(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _figures(text: str) -> dict[str, None]:
-    return dict.fromkeys(NUMBER.findall(text))
+def _figures(text: str) -> dict[tuple[str, str], str]:
+    """The numbers of a text, and what they are numbers of, each with its words: 12 weeks are not 12 patients."""
+    found = {("", number): number for number in NUMBER.findall(text)}
+    for one in quantities.read(text):
+        found |= {(one.kind, str(bound)): one.text for bound in (one.low, one.high) if bound is not None}
+    return found
 
 
-def _missing(wanted: Iterable[str], there: Container[str]) -> list[str]:
-    return [one for one in wanted if one not in there]
+def _missing(wanted: str, there: str) -> list[str]:
+    """The figures of one text that another does not have, in words."""
+    held = _figures(there)
+    lacking = dict.fromkeys(words for figure, words in _figures(wanted).items() if figure not in held)
+    return [words for words in lacking if not any(words != other and words in other for other in lacking)]
 
 
 def _listed(words: Sequence[str]) -> str:
