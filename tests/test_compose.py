@@ -59,6 +59,18 @@ def test_a_caveat_that_answers_brings_the_claim_it_limits_before_it(corpus: Smal
     assert ("caveat", "Levels were tested in only 1 of the trials.", 0) in shown
 
 
+@pytest.mark.parametrize(
+    ("limit", "leads"),
+    [("Although the maximum approved dosage of olanzapine is 20 mg/d, more may help severely ill patients.", True),
+     ("However, the maximum approved dosage of olanzapine is 20 mg/d.", False)],
+)  # fmt: skip
+def test_a_limit_that_holds_a_claim_of_its_own_answers_alone(corpus: SmallCorpus, limit: str, leads: bool) -> None:
+    says = "High-dose olanzapine at 30 to 40 mg/d can be used in selected patients."
+    corpus.add(changed(document("article", f"{says} {limit}", OTHER, kind="article"), 0, 1, caveat_of=0))
+    shown = told(claims(corpus.compose("What is the maximum approved dosage of olanzapine?")))
+    assert shown == ([("answer", limit, None)] if leads else [("answer", says, None), ("caveat", limit, 0)])
+
+
 @pytest.mark.parametrize(("how", "role"), [("contradicts", "disagreement"), ("qualifies", "disagreement")])
 def test_what_a_later_source_holds_against_it_is_shown_beside_it(
     corpus: SmallCorpus, how: RelationHow, role: str
