@@ -211,7 +211,7 @@ def test_a_problem_is_told_in_the_same_frame(web: TestClient, path: str, status:
     text = words(page.text)
     assert page.status_code == status
     assert f"{what} · TRS Assistant" in text and f"Status {status} · " in text
-    assert "Check a patient Conversations Sources" in text
+    assert "Check a patient Quizzes Conversations Sources" in text
     assert "3 documents, newest source from 2025" in text
     assert "openapi" not in page.text
 
