@@ -97,6 +97,7 @@ def test_what_is_typed_is_found_at_once_and_leads_to_the_exact_words(anywhere: R
     page.locator("#q").press_sequentially("Depakote myocarditis")
     expect(page.locator("#tally")).to_contain_text("2 hold all of the words")
     expect(page.locator("#found")).to_contain_text("Depakote is searched by every name of valproate.")
+    expect(page.locator(".finds h2 a").first).to_have_attribute("href", re.compile("Depakote.*myocarditis$"))
     assert "valproate" in page.locator(".finds mark").all_inner_texts()
     assert fits(anywhere)
     first = page.locator(".finds .words").first

@@ -2,7 +2,9 @@
 
 import json
 import logging
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -76,8 +78,8 @@ def test_a_reply_is_logged_by_its_audit_record_without_a_word_of_it(
 
 def test_a_failure_of_the_database_does_not_spell_out_what_was_asked(tmp_path: Path) -> None:
     store = Store.open(f"sqlite:///{tmp_path}/store.db")
-    with store._engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE turns")
+    with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
+        connection.execute("DROP TABLE turns")
     with pytest.raises(IndexUnavailable) as caught:
         store.append(None, "a secret question", ANSWER, 1.0)
     assert "secret" not in f"{caught.value}{caught.value.__cause__}"
