@@ -18,7 +18,7 @@ from api.errors import status_of
 from api.pages import page
 from api.quiz_show import item_shown
 from assistant.errors import AssistantError, BadInput, Conflict
-from assistant.quiz.reviews import Changes, KeptItem, KeptQuiz, Reworded, named
+from assistant.quiz.reviews import Changes, KeptItem, KeptQuiz, OptionChange, named
 from assistant.quiz.types import QuizItem
 
 quiz_review = APIRouter(prefix="/quiz", include_in_schema=False, default_response_class=HTMLResponse)
@@ -184,7 +184,7 @@ def _changes(item: QuizItem, fields: Mapping[str, str]) -> Changes | None:
             if _said(fields, name) != _plain(getattr(item.options[place], of)):
                 reworded.setdefault(place, {"place": place})[of] = _said(fields, name)
     try:
-        options = tuple(Reworded.model_validate(one) for one in reworded.values())
+        options = tuple(OptionChange.model_validate(one) for one in reworded.values())
         return Changes.model_validate({**told, "options": options}) if told or options else None
     except ValidationError as wrong:
         raise BadInput("The new words are too long.", to=item.item_id, do="Shorten them.") from wrong

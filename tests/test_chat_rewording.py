@@ -120,3 +120,12 @@ def test_every_format_tells_who_worded_a_question(build: Build) -> None:
     for name in ("moodle", "gift", "csv", "page", "json"):
         assert name in EXPORTERS
         assert b"openai:scripted" in export(quiz, name).content
+
+
+def test_a_quiz_that_is_kept_is_not_worded_twice(build: Build) -> None:
+    with serving(says(turned_round)) as server:
+        quizzes = build(server).quizzes
+        first = quizzes.make(REQUEST)
+        asked = len(server.requests)
+        assert asked and quizzes.make(REQUEST) == first
+        assert len(server.requests) == asked

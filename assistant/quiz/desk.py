@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from assistant.errors import BadInput
+from assistant.quiz.edits import Edit, Sources
 from assistant.quiz.exports import export_reviewed
 from assistant.quiz.lint import lint_item
 from assistant.quiz.reviews import (
@@ -18,7 +19,6 @@ from assistant.quiz.reviews import (
     named,
     standing,
 )
-from assistant.quiz.rewording import Rewording, Sources
 from assistant.quiz.shelf import Shelf, Shelved, conflict
 from assistant.quiz.stale import changed_since
 from assistant.quiz.topic import Topic
@@ -71,11 +71,12 @@ class QuizDesk:
     def make(self, request: QuizRequest) -> KeptQuiz:
         """A quiz, kept. Made again of the same corpus it is the one that was kept, with its reviews. Raises as `build`,
         and BadInput where there is no item to be made."""
-        quiz = self.build(request)
+        quiz = self.maker.build(request)
         if not quiz.items:
             why = quiz.shortfall.why if quiz.shortfall else "No item can be made."
             raise BadInput(why, to=request.topic, do="Ask for other kinds of items, or for a wider topic.")
-        self._shelf.add(quiz)
+        if not self._shelf.holds(quiz.quiz_id):  # a chat model is not paid twice for what is kept
+            self._shelf.add(self._reword(quiz) if request.reworded else quiz)
         return self.open(quiz.quiz_id)
 
     def kept(self, limit: int = 100) -> tuple[ListedQuiz, ...]:
@@ -111,7 +112,7 @@ class QuizDesk:
             raise conflict(one.history[-1]) if one.history else _unseen(item_id)
         _check(one, verdict, changes)
         others = [other for other in kept.quiz.items if other.item_id != item_id]
-        item = Rewording(one.item, others, self.maker).made(changes or Changes()) if verdict == "edit" else None
+        item = Edit(one.item, others, self.maker).made(changes or Changes()) if verdict == "edit" else None
         if len(note) > MOST_NOTE:
             raise BadInput(f"A note holds {MOST_NOTE} characters; this has {len(note)}.", to="note", do="Shorten it.")
         before = one.item.content_hash

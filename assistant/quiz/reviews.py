@@ -1,7 +1,7 @@
 """What reviewers make of a quiz: the nouns, and how each item stands after what was said of it. Pure.
 
 The history is only ever added to. An item stands as its last review left it; one whose sources changed since it was
-accepted counts as a draft again. What an edit may reword is in `rewording`.
+accepted counts as a draft again. What an edit may reword is in `edits`.
 """
 
 import unicodedata
@@ -23,7 +23,7 @@ MOST_REVISIONS = 999  # as many as the clock of an Anki package has room for
 Words = Annotated[str, StringConstraints(max_length=8000)]
 
 
-class Reworded(Noun):
+class OptionChange(Noun):
     """New words for the option that stands at `place`, from 0; None leaves them as they are."""
 
     place: int = Field(ge=0, lt=100)
@@ -36,7 +36,7 @@ class Changes(Noun):
 
     stem: Words | None = None
     explanation: Words | None = None
-    options: Annotated[tuple[Reworded, ...], Field(max_length=100)] = ()
+    options: Annotated[tuple[OptionChange, ...], Field(max_length=100)] = ()
 
 
 class Review(Noun):

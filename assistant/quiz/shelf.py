@@ -51,6 +51,11 @@ class Shelf:
             insert = _INSERT[db.dialect.name](_QUIZZES).on_conflict_do_nothing()
             db.execute(insert, {**row, "seal": _seal("", body)})
 
+    def holds(self, quiz_id: str) -> bool:
+        """Whether a quiz of this id is kept."""
+        with self._database.reading() as db:
+            return db.execute(sa.select(_QUIZZES.c.id).where(_QUIZZES.c.id == quiz_id)).first() is not None
+
     def listed(self, limit: int = 100) -> tuple[ListedQuiz, ...]:
         """The quizzes, newest first."""
         newest = sa.select(_QUIZZES).order_by(_QUIZZES.c.made_at.desc(), _QUIZZES.c.id).limit(limit)

@@ -1,4 +1,4 @@
-"""Rewording: clearer words are let through; another key, question, case or proof never is."""
+"""Edit: clearer words are let through; another key, question, case or proof never is."""
 
 import re
 
@@ -6,8 +6,8 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import BadInput
-from assistant.quiz.reviews import Changes, Reworded
-from assistant.quiz.rewording import Rewording
+from assistant.quiz.edits import Edit
+from assistant.quiz.reviews import Changes, OptionChange
 from assistant.quiz.types import ItemKind, QuizItem, QuizRequest
 from assistant.quiz.vignettes import is_the_same_case
 from tests.fake_assistant import PROVENANCE
@@ -27,22 +27,30 @@ def reworded(maker: FakeMaker, kind: ItemKind, changes: Changes) -> tuple[QuizIt
     items = maker.items()
     before = next(item for item in items if item.kind == kind)
     others = [item for item in items if item is not before]
-    return before, Rewording(before, others, maker).made(changes)
+    return before, Edit(before, others, maker).made(changes)
 
 
 REFUSED: list[tuple[ItemKind, Changes, str]] = [
-    ("single_best", Changes(options=(Reworded(place=1, text="350–425 ng/mL"),)), "the key stays"),
-    ("single_best", Changes(options=(Reworded(place=0, text=KEY, why="It is not."),)), "No two options say the same"),
-    ("single_best", Changes(options=(Reworded(place=0, text="0.6–0.838 mg/L", why="No."),)), "say the same"),
-    ("single_best", Changes(options=(Reworded(place=0, text="right as well", why="No."),)), "makes “right as well”"),
-    ("single_best", Changes(options=(Reworded(place=0, text="900–950 ng/mL"),)), "was said of “150–180 ng/mL”"),
-    ("single_best", Changes(options=(Reworded(place=7, text="900 ng/mL"),)), "no option 7"),
-    ("single_best", Changes(options=(Reworded(place=0, why="It was 999 ng/mL."),)), "“999 ng/mL” stands neither"),
+    ("single_best", Changes(options=(OptionChange(place=1, text="350–425 ng/mL"),)), "the key stays"),
+    (
+        "single_best",
+        Changes(options=(OptionChange(place=0, text=KEY, why="It is not."),)),
+        "No two options say the same",
+    ),
+    ("single_best", Changes(options=(OptionChange(place=0, text="0.6–0.838 mg/L", why="No."),)), "say the same"),
+    (
+        "single_best",
+        Changes(options=(OptionChange(place=0, text="right as well", why="No."),)),
+        "makes “right as well”",
+    ),
+    ("single_best", Changes(options=(OptionChange(place=0, text="900–950 ng/mL"),)), "was said of “150–180 ng/mL”"),
+    ("single_best", Changes(options=(OptionChange(place=7, text="900 ng/mL"),)), "no option 7"),
+    ("single_best", Changes(options=(OptionChange(place=0, why="It was 999 ng/mL."),)), "“999 ng/mL” stands neither"),
     ("single_best", Changes(explanation="The threshold is 250 ng/mL."), "“250 ng/mL” stands neither"),
     ("single_best", Changes(explanation="The threshold is 150–180 ng/mL."), "“150–180 ng/mL” stands neither"),
     (
         "single_best",
-        Changes(options=(Reworded(place=1, why="It is 150–180 ng/mL."),)),
+        Changes(options=(OptionChange(place=1, why="It is 150–180 ng/mL."),)),
         "“150–180 ng/mL” stands neither",
     ),
     ("single_best", Changes(explanation="As for olanzapine."), "“olanzapine” stands neither"),
@@ -66,14 +74,14 @@ REFUSED: list[tuple[ItemKind, Changes, str]] = [
         "asks for something else",
     ),
     ("true_false", Changes(stem="True or false? “The threshold is 350 ng/mL.”"), "has to end as before"),
-    ("true_false", Changes(options=(Reworded(place=1, text="Not true"),)), "could not be proved wrong"),
+    ("true_false", Changes(options=(OptionChange(place=1, text="Not true"),)), "could not be proved wrong"),
     ("cloze", Changes(stem="Fill the gap: “The threshold for clozapine is not _____.”"), "keep what it quotes"),
     ("numeric", Changes(stem="Which clozapine level? (Type the number, in nmol/L.)"), "has to end as before"),
     ("vignette", Changes(explanation="He meets the criteria."), "the checker's own working"),
-    ("vignette", Changes(options=(Reworded(place=0, why="Fulfilled."),)), "the checker's own finding"),
+    ("vignette", Changes(options=(OptionChange(place=0, why="Fulfilled."),)), "the checker's own finding"),
     (
         "vignette",
-        Changes(options=(Reworded(place=0, text="Met, surely."),)),
+        Changes(options=(OptionChange(place=0, text="Met, surely."),)),
         "key stays|proved wrong",
     ),
 ]
@@ -88,7 +96,7 @@ def test_an_edit_that_touches_the_key_or_its_proof_is_refused(
 
 
 def test_a_wrong_answer_in_other_words_no_longer_cites_what_does_not_say_it(maker: FakeMaker) -> None:
-    changes = Changes(options=(Reworded(place=0, text="200–250 ng/mL", why="No source says so."),))
+    changes = Changes(options=(OptionChange(place=0, text="200–250 ng/mL", why="No source says so."),))
     before, now = reworded(maker, "single_best", changes)
     assert (now.options[0].text, now.options[0].citations) == ("200–250 ng/mL", ())
     assert (now.key, now.grounds, now.options[1:]) == (before.key, before.grounds, before.options[1:])
@@ -117,7 +125,7 @@ def test_a_question_may_be_asked_in_other_words_and_no_other_question(real_assis
     made = desk.build(QuizRequest(count=100, kinds=kinds, seed=22))
     refused = 0
     for item in made.items:
-        one = Rewording(item, [other for other in made.items if other is not item], desk.maker)
+        one = Edit(item, [other for other in made.items if other is not item], desk.maker)
         stem = f"Choose the best answer. {item.stem}"
         assert one.made(Changes(stem=stem)).stem == stem
         for word, other in SWAPPED:
@@ -135,7 +143,7 @@ def test_no_explanation_tells_a_wrong_answer_for_the_right_one(real_assistant: A
             told = item.explanation.replace(item.key, option.text)
             if not option.is_key and told != item.explanation:
                 with pytest.raises(BadInput, match="The edit is refused"):
-                    Rewording(item, (), desk.maker).made(Changes(explanation=told))
+                    Edit(item, (), desk.maker).made(Changes(explanation=told))
 
 
 def test_a_wrong_answer_that_a_source_makes_right_is_found(real_assistant: Assistant) -> None:

@@ -16,7 +16,7 @@ from assistant.quiz.facts import NUMBER
 from assistant.quiz.lint import lint_item
 from assistant.quiz.lint.reading import asked, holds
 from assistant.quiz.lint.sets import cues
-from assistant.quiz.reviews import Changes, Part, Reworded, is_unwritten, may_reword
+from assistant.quiz.reviews import Changes, OptionChange, Part, is_unwritten, may_reword
 from assistant.quiz.types import GAP, ItemKind, Option, QuizItem, Standing
 from assistant.quiz.vignettes import is_the_same_case
 from assistant.types import Citation
@@ -63,7 +63,7 @@ class Sources(Protocol):
     def also_right(self, item: QuizItem, text: str) -> str: ...  # a sentence that makes a wrong answer right, or ""
 
 
-class Rewording(NamedTuple):
+class Edit(NamedTuple):
     """One edit: the item before it, the other items of its quiz, and the corpus."""
 
     item: QuizItem
@@ -86,7 +86,7 @@ class Rewording(NamedTuple):
         self._prove_rules(made)
         return made
 
-    def _options(self, changes: Sequence[Reworded]) -> tuple[Option, ...]:
+    def _options(self, changes: Sequence[OptionChange]) -> tuple[Option, ...]:
         options = list(self.item.options)
         for change in changes:
             if change.place >= len(options):
@@ -94,7 +94,7 @@ class Rewording(NamedTuple):
             options[change.place] = self._option(options[change.place], change)
         return tuple(options)
 
-    def _option(self, before: Option, change: Reworded) -> Option:
+    def _option(self, before: Option, change: OptionChange) -> Option:
         """An option with its new words. A citation of words that do not say the new text is left out."""
         place = f"options.{change.place}"
         why = self._words(change.why, before.why, "why", place)
