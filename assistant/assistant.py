@@ -6,7 +6,7 @@ A chat model, where one is configured, phrases what was composed; whether the so
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals, uploads
@@ -270,7 +270,10 @@ class Assistant:
         """What kind of request it is, in its conversation: after a case report, more of the case is a case too."""
         if len(text) > self.settings.max_question_chars:
             return "case"  # `_checked` lets nothing else of this length through
-        way = route(text, self.lexicon, vector, self.embedder.name)
+        routed = route(text, self.lexicon, vector, self.embedder.name)
+        way = routed.way
+        if way == "out_of_scope" and not routed.is_out_of_scope(certainty=1.0):
+            way = "question"  # until it is known what is found
         told = [turn.reply.kind == "case_report" for turn in turns]
         if follow_ups.means_the_patient(text) and (any(told) or patients.speaks_of_one(text)):
             # "what about her?": of the patient whose case was told, if one was
@@ -283,6 +286,11 @@ class Assistant:
             is_refused = way == "out_of_scope" and not turns and not patients.is_told_of(text)
             return way if is_refused or (way == "order" and "?" in text) else of_one or way
         return self._way_of_case(question, text, goes_on)
+
+    def _is_out_of_scope(self, embedded: Mapping[str, FloatArray], certainty: float) -> bool:
+        """Whether a request is out of scope however it is read, with so likely an answer."""
+        routed = (route(text, self.lexicon, vector, self.embedder.name) for text, vector in embedded.items())
+        return all(one.is_out_of_scope(certainty) for one in routed)
 
     def _way_of_case(self, question: str, text: str, goes_on: bool) -> Way:
         """Whether what is like a case, or goes on after one, is for the checker."""
@@ -332,6 +340,8 @@ class Assistant:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         most = self.settings.max_statements
         composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
+        if question.way == "question" and self._is_out_of_scope(embedded, composed.certainty):
+            return refusals.refuse(question, "out_of_scope", (), self.provenance)
         if composed.draft is not None and question.way == "question" and chat is not None:
             return (yield from self._phrased(question, composed, chat, turns, allowance))
         reply = self._reply(question, composed)

@@ -43,6 +43,7 @@ class Composition(NamedTuple):
     draft: Draft | None
     hits: tuple[Hit, ...]
     missing: tuple[str, ...]
+    certainty: float = 0.0  # how likely the best sentence answers, 0 to 1
 
 
 Find = Callable[[Clause], Found]  # searches for a part of a clause
@@ -55,19 +56,20 @@ def compose_extractive(
     desk = _Desk(index, reader)
     missing: list[str] = []
     premise: Premise | None = None
+    certainty = 0.0
     share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
         for part in _judged(clause, found, desk, find):
             missing += part.judgement.missing
             if part.judgement.answers:
+                certainty = max(certainty, part.judgement.scored[0].score)
                 shown = desk.answer(part.clause, part.judgement, part.found, share)
                 premise = premise or premise_of(part.clause, shown)
     hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
     if not desk.picks:
         return Composition(None, hits, lacking)
-    return Composition(
-        Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking), hits, lacking
-    )
+    draft = Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking)
+    return Composition(draft, hits, lacking, certainty)
 
 
 _CONCEDES = re.compile(r"(?:Although|Though|Even though|Despite|In spite of|Notwithstanding)\b")

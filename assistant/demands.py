@@ -25,6 +25,7 @@ _NO_FIGURE = (
     r"|high(?:er)?|low(?:er)?|missed|reduc\w+|chang\w+|adjust\w+|rais\w+|increas\w+)"
 )
 
+LARGEST_DOSE = 100_000  # mg: more than that is the weight of a person, or lost by one, and no dose
 WITH_UNITS = frozenset("dose mass concentration concentration_molar count_per_volume percentage age".split())
 
 
@@ -37,7 +38,7 @@ class Demand(NamedTuple):
 
     def is_met_by(self, quantity: Quantity) -> bool:
         """Whether the quantity is the figure demanded."""
-        if quantity.kind not in self.kinds:
+        if quantity.kind not in self.kinds or (self.figure == "the dose" and _weighs_a_body(quantity)):
             return False
         if not self.counted or quantity.kind not in ("count", "proportion"):
             return True
@@ -109,12 +110,17 @@ _MEASURES = frozenset(
 _PEOPLE, _STUDIES, _DRUGS = _GROUPS = tuple(
     frozenset(stem(word) for word in group.split())
     for group in (
-        "patients people person participants persons subjects men women users cases adults responders completers",
+        "patients people person participants persons subjects men women users cases adults responders completers "
+        "individuals folk folks guys humans sufferers veterans inpatients outpatients children adolescents",
         "trials trial studies study rcts rct reports papers publications analyses records",
         "drugs drug medicines medications antipsychotics antipsychotic neuroleptics agents treatments tablets",
     )
 )
 _DEMANDING = tuple((figure, re.compile(pattern), frozenset(kinds.split())) for figure, pattern, kinds in _DEMANDS)
+
+
+def _weighs_a_body(quantity: Quantity) -> bool:
+    return quantity.kind == "mass" and max(quantity.low or 0, quantity.high or 0) > LARGEST_DOSE
 
 
 def demands_of(question: str) -> tuple[Demand, ...]:

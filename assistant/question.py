@@ -138,10 +138,17 @@ class Clause(NamedTuple):
         if any(unit.is_carried for unit in self.units):
             return ()  # what was said earlier is no part of its own
         for joint in _JOINT.finditer(self.text):
-            parts = tuple(self._part(text) for text in (self.text[: joint.start()], self.text[joint.end() :]))
-            if all(part.required for part in parts) or (parts[1].required and len(parts[0].units) > 1):
-                return tuple((part, " ".join(unit.surface for unit in part.required)) for part in parts)
+            first, second = (self._part(text) for text in (self.text[: joint.start()], self.text[joint.end() :]))
+            if second.required and (first.required or len(first.units) > 1):
+                return tuple((part, _surfaces(part.required)) for part in (first, second))
+            tied = joint.group().strip(" ,")  # a comma alone may part what is told from what is asked
+            if tied and first.required and len(first.units) > len(first.required) and second.units:
+                return (first, _surfaces(first.units)), (second.on(first.required), _surfaces(second.units))
         return ()
+
+    def on(self, topic: Sequence[Unit]) -> "Clause":
+        """The clause about something named before it: "Cobenfy: monthly price"."""
+        return self._replace(text=f"{_surfaces(topic)}: {self.text}", units=(*topic, *self.units))
 
     def _part(self, text: str) -> "Clause":
         units = tuple(unit for unit in self.units if unit.surface in text)
@@ -177,6 +184,10 @@ class Clause(NamedTuple):
     def unknown(self) -> tuple[str, ...]:
         """The words no source uses, common words aside."""
         return tuple(unit.surface for unit in self.units if not unit.known and unit.rarity >= STRANGE)
+
+
+def _surfaces(units: Sequence[Unit]) -> str:
+    return " ".join(unit.surface for unit in units)
 
 
 def _listed(text: str, required: Sequence[Unit]) -> tuple[Unit, ...]:

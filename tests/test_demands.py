@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import demands as module
+from assistant import quantities
 from assistant.demands import demands_of
 
 A_MEASURE = pytest.mark.xfail(strict=True, reason="a measure that has no plural is taken for people to count")
@@ -55,6 +56,19 @@ def test_a_question_that_only_speaks_of_figures_demands_none(question: str) -> N
 @pytest.mark.parametrize("question", ["WHAT DOSE of ECT?", "what\n  dose of ECT?", "What’s the usual\u00a0dose?"])
 def test_case_blanks_and_apostrophes_do_not_matter(question: str) -> None:
     assert [demand.figure for demand in demands_of(question)] == ["the dose"]
+
+
+def test_the_weight_that_people_lose_is_no_dose() -> None:
+    [dose] = demands_of("At what dose?")
+    lost, given_ = (quantities.read(text)[0] for text in ("weight fell by 4 kg", "glycine 60 g a day"))
+    assert not dose.is_met_by(lost)
+    assert dose.is_met_by(given_)
+
+
+@pytest.mark.parametrize("who", ["patients", "folks", "individuals"])
+def test_people_are_counted_by_any_name_and_a_share_of_them_is_a_count(who: str) -> None:
+    [third] = quantities.read("about one-third of patients")
+    assert demands_of(f"How many {who} do not respond?")[0].is_met_by(third)
 
 
 @given(st.text())

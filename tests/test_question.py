@@ -248,6 +248,8 @@ def test_a_question_about_the_source_article_says_so(read: Reads, text: str, nam
     [
         ("dose of valproate with clozapine and the lithium dose", ["valproate", "lithium"]),
         ("response to valproate, and to ECT?", ["valproate", "ECT"]),
+        ("When was valproate approved, and its price?", ["valproate approved", "price"]),
+        ("valproate was given, what improved?", []),
         ("Does valproate help?", []),
     ],
 )

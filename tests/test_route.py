@@ -8,7 +8,8 @@ import pytest
 
 from assistant import route as module
 from assistant.lexicon import Lexicon
-from assistant.route import WAYS, Way, route, weights
+from assistant.route import WAYS, Routed, Way, route, weights
+from assistant.types import Abstention
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -37,7 +38,7 @@ EXPECTED: list[tuple[str, Way]] = [
 
 
 def route_of(assistant: "Assistant", text: str) -> Way:
-    return route(text, assistant.lexicon, assistant.embedder.embed([text])[0], assistant.embedder.name)
+    return route(text, assistant.lexicon, assistant.embedder.embed([text])[0], assistant.embedder.name).way
 
 
 @pytest.mark.parametrize(("text", "way"), EXPECTED)
@@ -48,13 +49,13 @@ def test_a_request_goes_its_way(real_assistant: "Assistant", text: str, way: Way
 @pytest.mark.parametrize(("text", "way"), [EXPECTED[6], EXPECTED[11], EXPECTED[13]])
 def test_with_another_embedding_model_the_words_alone_decide(lexicon: Lexicon, text: str, way: Way) -> None:
     other = np.ones(7, dtype=np.float32)
-    assert route(text, lexicon, other, "another model") == way
+    assert route(text, lexicon, other, "another model").way == way
 
 
 def test_the_meaning_counts_where_the_model_is_the_one_it_was_fitted_with(lexicon: Lexicon) -> None:
     fitted = weights()
     towards = {
-        way: route("x", lexicon, 100 * fitted.meaning[:, place], fitted.embedder) for place, way in enumerate(WAYS)
+        way: route("x", lexicon, 100 * fitted.meaning[:, place], fitted.embedder).way for place, way in enumerate(WAYS)
     }
     assert towards == {way: way for way in WAYS}
 
@@ -65,6 +66,24 @@ def test_what_is_taken_for_a_question_of_another_subject_is_still_not_answered(
 ) -> None:
     reply = real_assistant.ask(text).reply
     assert reply is not None and reply.kind == "abstention"
+
+
+@pytest.mark.parametrize(
+    ("lead", "certainty", "stays"),
+    [(0.5, 0.0, False), (0.5, 0.5, True), (2.0, 0.0, True), (2.0, 0.9, False), (9.0, 1.0, True)],
+)
+def test_what_the_router_finds_strange_is_a_question_where_the_sources_answer_it(
+    lead: float, certainty: float, stays: bool
+) -> None:
+    assert Routed("out_of_scope", lead).is_out_of_scope(certainty) is stays
+    assert not Routed("question", lead).is_out_of_scope(certainty)
+
+
+def test_a_short_question_on_a_study_is_answered_and_a_foreign_one_is_not(real_assistant: "Assistant") -> None:
+    asked = {text: real_assistant.ask(text).reply for text in ("What did Samara find?", "Write me a poem on clozapine")}
+    answered, foreign = asked.values()
+    assert answered is not None and "Samara" in answered.statements[0].text
+    assert isinstance(foreign, Abstention) and foreign.reason == "out_of_scope"
 
 
 @pytest.mark.parametrize("text", ["", "?", "😀", "a" * 4000, "\x00", "½ ⅷ", "Какая доза?"])
