@@ -22,7 +22,7 @@ FILE = Path(__file__).with_name("route.npz")
 WORDS_SCALE, MEANING_SCALE = 4.0, 5.0  # lengths of the two parts of a request; cross-validation chose them
 LONGEST = 3  # words weighed together
 # By so much (log odds) a request is at least out of scope where what answers nothing is called so, and where nothing
-# found can change that. Of 387 requests out of scope, by several authors, 2 would be answered, each with a source's words.
+# found can change that. Of 387 requests out of scope, by several authors, 2 are answered, with words of a source.
 FAINT, DOUBTFUL = 1.0, 4.0
 SURE = 0.7  # how likely a sentence must be to answer a request that may be out of scope
 
