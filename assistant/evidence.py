@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant import quantities
+from assistant.answering import lengths, towards
 from assistant.asked import NONE_ALIKE, Alike
 from assistant.demands import Demand, demands_of
 from assistant.index import Index
@@ -13,6 +14,7 @@ from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.question import Unit
 from assistant.search import Found
+from assistant.tables import FloatArray
 from assistant.types import Asked, Hit, Passage, Sentence, Source
 from assistant.words import is_stop_word, spelt, stem, words
 
@@ -81,6 +83,7 @@ class Evidence(NamedTuple):
     context: Features
     known: Known | None  # None where no question is known to be answered by it
     similarity: float
+    nearness: float  # cosine under the map that brings sentences near to what they answer
     alike: Alike  # how like the known questions the one asked is
 
     @property
@@ -146,42 +149,50 @@ class Evidence(NamedTuple):
 Compared = tuple[Features, Features, Known | None]  # of a sentence: its own words, its context, its known questions
 
 
+class _Kept(NamedTuple):
+    """What is kept of a passage."""
+
+    compared: tuple[Compared, ...]
+    lengths: FloatArray  # of its sentences' images
+
+
 class Reader:
     """Turns passages into evidence. What is compared of a passage is kept until the corpus changes.
 
     Without `use_known` every document is read as one of which no question is known: an upload.
     """
 
-    def __init__(self, lexicon: Lexicon, *, use_known: bool = True) -> None:
-        self._lexicon, self._use_known = lexicon, use_known
-        self._corpus, self._kept_features = "", dict[str, list[Compared]]()
+    def __init__(self, lexicon: Lexicon, embedder: str, *, use_known: bool = True) -> None:
+        self._lexicon, self._embedder, self._use_known = lexicon, embedder, use_known
+        self._corpus, self._kept_features = "", dict[str, _Kept]()
 
     def gather(self, hits: Iterable[Hit], found: Found, index: Index) -> list[Evidence]:
         """Every sentence of the passages that may be shown: facts nobody has checked yet are left out."""
         shown = [hit for hit in hits if hit.passage.checked != "recalled"]
         vectors = index.sentence_vectors([hit.passage.passage_id for hit in shown])
         kept = self._kept(index.corpus_hash())
+        asked = towards(found.vector, self._embedder)
         evidence: list[Evidence] = []
         for hit in shown:
             passage = hit.passage
-            if passage.passage_id not in kept:
-                kept[passage.passage_id] = list(self._compared(hit, index))
-            sentences = vectors.get(passage.passage_id)
-            cosines = (
-                [hit.similarity] * len(passage.sentences) if sentences is None else (sentences @ found.vector).tolist()
-            )
-            for ordinal, (own, context, known) in enumerate(kept[passage.passage_id]):
-                alike = found.likeness.sentences.get((passage.passage_id, ordinal), NONE_ALIKE) if known else NONE_ALIKE
-                evidence.append(
-                    Evidence(hit, ordinal, passage.sentences[ordinal], own, context, known, cosines[ordinal], alike)
-                )
+            name, sentences = passage.passage_id, vectors.get(passage.passage_id)
+            if name not in kept:
+                kept[name] = _Kept(tuple(self._compared(hit, index)), lengths(sentences, self._embedder))
+            if sentences is None:
+                cosines = near = [hit.similarity] * len(passage.sentences)
+            else:
+                cosines, near = (sentences @ found.vector).tolist(), (sentences @ asked / kept[name].lengths).tolist()
+            for ordinal, (own, context, known) in enumerate(kept[name].compared):
+                alike = found.likeness.sentences.get((name, ordinal), NONE_ALIKE) if known else NONE_ALIKE
+                measured = cosines[ordinal], near[ordinal], alike
+                evidence.append(Evidence(hit, ordinal, passage.sentences[ordinal], own, context, known, *measured))
         return evidence
 
     def sentence(self, hit: Hit, ordinal: int, found: Found, index: Index) -> Evidence:
         """One sentence of a passage."""
         return self.gather([hit], found, index)[ordinal]
 
-    def _kept(self, corpus: str) -> dict[str, list[Compared]]:
+    def _kept(self, corpus: str) -> dict[str, "_Kept"]:
         """What is known of the corpus as it is; another one is read afresh. A thread keeps the one it began with."""
         if corpus != self._corpus or len(self._kept_features) > MOST_KEPT:
             self._corpus, self._kept_features = corpus, {}

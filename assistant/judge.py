@@ -44,7 +44,7 @@ _STANDS_FOR = re.compile(r"\b(?:stands? for|abbreviat\w+|acronym|short for|spell
 class Signs(NamedTuple):
     """What is weighed of one sentence for one clause. A share is from 0 to 1, weight is that of the clause's units."""
 
-    farther: float  # by how much another sentence found is nearer to the question, as cosine
+    farther: float  # by how much another sentence found is nearer to the question, as cosine; mapped, if none is known
     passage: float  # score of its passage in the search
     names: float  # least coverage of the things the clause names
     says: float  # share, by weight, of what the clause asks that it says in so many words
@@ -201,11 +201,12 @@ def signs_of(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -
     asking = _asking(clause)
     found = [_signs(asking, item) for item in evidence]
     nearest = max((item.similarity for item in evidence), default=0.0)
+    likeliest = max((item.nearness for item in evidence), default=0.0)
     likest = max((item.alike.best for item in evidence), default=0.0)
     least = min((one.more_left for one in found), default=0.0)
     return [
         one._replace(
-            farther=nearest - item.similarity,
+            farther=nearest - item.similarity if item.known else likeliest - item.nearness,
             more_left=one.more_left - least,
             less_like=likest - item.alike.best if item.known else 0.0,
             gap=likeness.gap - likest if item.known else 0.0,

@@ -7,7 +7,7 @@ are to be the others of the same sentence (InfoNCE, by Adam, from the identity).
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,16 +28,28 @@ Array = npt.NDArray[np.float32]
 
 def fit(vectors: Array, answers: npt.NDArray[np.int64]) -> Array:
     """The map, shape (d, d), for unit `vectors`; `answers` says which sentence answers each, -1 that none does."""
-    mapped = np.eye(vectors.shape[1], dtype=np.float32)
-    identity, first, second = mapped.copy(), np.zeros_like(mapped), np.zeros_like(mapped)
     rng, taught = np.random.default_rng(0), np.flatnonzero(answers >= 0)
-    steps = ROUNDS * len(range(0, len(taught), TOGETHER))
-    batches = (part for _ in range(ROUNDS) for part in _parts(rng.permutation(taught)))
-    for step, batch in enumerate(track(batches, "Fitting", total=steps, disable=not sys.stderr.isatty()), 1):
-        slope = _slope(mapped, vectors, answers, batch) + 2 * NEAR_IDENTITY * (mapped - identity)
+    batches = [part for _ in range(ROUNDS) for part in _parts(rng.permutation(taught))]
+    return descend(
+        vectors.shape[1], batches, NEAR_IDENTITY, lambda mapped, batch: _slope(mapped, batch, vectors, answers), STEP
+    )
+
+
+def descend(
+    dimensions: int,
+    batches: Sequence[npt.NDArray[np.int64]],
+    near_identity: float,
+    slope_of: Callable[[Array, npt.NDArray[np.int64]], Array],
+    rate: float,
+) -> Array:
+    """The map that Adam reaches from the identity, shape (d, d); `slope_of` is the gradient at a map for a batch."""
+    mapped = np.eye(dimensions, dtype=np.float32)
+    identity, first, second = mapped.copy(), np.zeros_like(mapped), np.zeros_like(mapped)
+    for step, batch in enumerate(track(batches, "Fitting", disable=not sys.stderr.isatty()), 1):
+        slope = slope_of(mapped, batch) + 2 * near_identity * (mapped - identity)
         first += (1 - ONCE) * (slope - first)
         second += (1 - TWICE) * (slope**2 - second)
-        mapped -= STEP * (first / (1 - ONCE**step)) / (np.sqrt(second / (1 - TWICE**step)) + 1e-8)
+        mapped -= rate * (first / (1 - ONCE**step)) / (np.sqrt(second / (1 - TWICE**step)) + 1e-8)
     return mapped
 
 
@@ -45,7 +57,7 @@ def _parts(order: npt.NDArray[np.int64]) -> list[npt.NDArray[np.int64]]:
     return [order[start : start + TOGETHER] for start in range(0, len(order), TOGETHER)]
 
 
-def _slope(mapped: Array, vectors: Array, answers: npt.NDArray[np.int64], batch: npt.NDArray[np.int64]) -> Array:
+def _slope(mapped: Array, batch: npt.NDArray[np.int64], vectors: Array, answers: npt.NDArray[np.int64]) -> Array:
     """The gradient of the loss: how far the likest questions of a batch are from having its questions' answers."""
     images = vectors @ mapped.T
     lengths = np.linalg.norm(images, axis=1, keepdims=True)
@@ -53,16 +65,21 @@ def _slope(mapped: Array, vectors: Array, answers: npt.NDArray[np.int64], batch:
     cosines = SHARPNESS * (units[batch] @ units.T)
     cosines[np.arange(len(batch)), batch] = -np.inf
     same = answers[batch][:, None] == answers[None, :]
-    chances = _softmax(cosines)
-    wanted = _softmax(np.where(same, cosines, -np.inf))
+    chances = softmax(cosines)
+    wanted = softmax(np.where(same, cosines, -np.inf))
     pull = SHARPNESS / len(batch) * (chances - wanted)
     of_units = pull.T @ units[batch]
     np.add.at(of_units, batch, pull @ units)
-    of_images = (of_units - units * (of_units * units).sum(axis=1, keepdims=True)) / lengths
-    return np.asarray(of_images.T @ vectors, dtype=np.float32)
+    return through_length(of_units, units, lengths).T @ vectors
 
 
-def _softmax(scores: Array) -> Array:
+def through_length(slope: Array, units: Array, lengths: Array) -> Array:
+    """The gradient by vectors, from that by the unit vectors that they are brought to."""
+    return np.asarray((slope - units * (slope * units).sum(axis=1, keepdims=True)) / lengths, dtype=np.float32)
+
+
+def softmax(scores: Array) -> Array:
+    """Along each row of scores."""
     raised = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
 

@@ -79,7 +79,7 @@ class _Learner:
 
     def __init__(self, assistant: Assistant, use_known: bool) -> None:
         self._assistant, self._vocabulary = assistant, assistant.vocabulary(use_known)
-        self._reader = Reader(assistant.lexicon, use_known=use_known)
+        self._reader = Reader(assistant.lexicon, assistant.embedder.name, use_known=use_known)
 
     def example(self, question: Question, counts: float) -> Example | None:
         """What a question teaches; None where it has several parts or its answer was not found."""
