@@ -206,5 +206,5 @@ def _is_labelled(found: Quantity, stated: Quantity, told: Told) -> bool:
 def _is_mentioned(noun: str, told: Told) -> bool:
     """Whether the text has the noun, by this or another word, or the noun says nothing ("points")."""
     table = table_of_meanings()
-    meanings = frozenset().union(*(table.of.get((stem,), frozenset()) | {stem} for stem in stems_of(noun)))
+    meanings = frozenset().union(*(table.meant((stem,)) | {stem} for stem in stems_of(noun)))
     return noun == "point" or bool(meanings & (told.meanings | table.light | table.telling))

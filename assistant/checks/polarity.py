@@ -251,7 +251,7 @@ def _parts(term: Term) -> frozenset[str]:
     table = table_of_meanings()
     if term.entity is None:
         return term.meanings
-    return term.meanings.union(*(table.of.get((word.stem,), frozenset()) | {word.stem} for word in term.words))
+    return term.meanings.union(*(table.meant((word.stem,)) | {word.stem} for word in term.words))
 
 
 def _denied(term: Term, told: Told) -> bool | None:

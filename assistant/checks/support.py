@@ -63,7 +63,7 @@ def _has_word(stem: str, cited: Told) -> bool:
 
 def is_supported_word(stem: str, cited: Told) -> bool:
     """Whether a word by itself, or one of its family, is in the cited words."""
-    of = table_of_meanings().of.get((stem,), frozenset()) | {stem}
+    of = table_of_meanings().meant((stem,)) | {stem}
     return bool(of & cited.meanings) or any(_are_kin(stem, word.stem) for word in cited.words)
 
 
