@@ -17,9 +17,10 @@ HEDGE = _words(
     r"possibility|"
     r"in theory|theoretically"
 )
-_KEEPS_IT = _words(  # in a claim, no less open than what the source says
-    r"hypothes[ie]s|theor(?:y|ies)|options?|possible|promise|usable|ha(?:s|ve) to|need(?:s|ed)?|must|should|required?|"
-    r"remains? open|unproven|speculat\w+|consider\w*"
+_KEPT_BY = (  # what of the source is no less open in which words of a claim
+    (_words(r"hypothesi[sz]ed?|thought to|theoretically"), _words(r"hypothes[ie]s|theor(?:y|ies)|speculat\w+")),
+    (_words(r"(?:needs?|remains?) to"), _words(r"ha(?:s|ve) to|must|should|still")),
+    (_words(r"can"), _words(r"usable|an option|possible")),
 )
 HEDGED = 4  # words that a "may" before them makes uncertain
 _CERTAIN = _words(
@@ -69,7 +70,7 @@ _REASON = _words(
 def hedges_are_kept(claim: Told, cited: Cited) -> str | None:
     """What the source says may be is not said to be, where the claim speaks of the same."""
     for hedge in HEDGE.finditer(cited.text):
-        if HEDGE.search(claim.text) or _is_kept_otherwise(claim, cited):
+        if HEDGE.search(claim.text) or _is_kept_otherwise(hedge.group(), claim):
             return None
         hedged = [term for term in cited.told.terms if term.start >= hedge.end() and term.says_something][:HEDGED]
         if any(term.meanings & hedged_term.meanings for hedged_term in hedged for term in claim.terms):
@@ -77,10 +78,8 @@ def hedges_are_kept(claim: Told, cited: Cited) -> str | None:
     return None
 
 
-def _is_kept_otherwise(claim: Told, cited: Cited) -> bool:
-    """Whether the claim leaves it open in a word that the source does not have."""
-    spelt = cited.text.lower()
-    return any(found.group().lower() not in spelt for found in _KEEPS_IT.finditer(claim.text))
+def _is_kept_otherwise(hedge: str, claim: Told) -> bool:
+    return any(theirs.fullmatch(hedge) and ours.search(claim.text) for theirs, ours in _KEPT_BY)
 
 
 def certainty_is_the_sources(claim: Told, cited: Cited) -> str | None:

@@ -28,18 +28,36 @@ _BOUNDS = (  # what a number is called, the words for it, and the comparators th
     ("mean", re.compile(r"\b(?:mean|average[sd]?|averaging|median|typical(?:ly)?)\b", re.IGNORECASE), ()),
 )
 _TO_OR_BY = re.compile(r"\b(to|by) (?:about |around |a |an )?\Z", re.IGNORECASE)
+_NTH = re.compile(r"(day|week|month|year)s? (one|two|three|four|[1-4])", re.IGNORECASE)
+_ORDINALS = dict(zip(("one", "two", "three", "four", *"1234"), ("first", "second", "third", "fourth") * 2, strict=True))
+_OR_MORE = re.compile(r" [a-z]+(?: [a-z]+)? or (?:more|higher|above|greater|over|longer)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def numbers_agree(claim: Told, cited: Cited) -> str | None:
     """Every quantity, with unit, range ends and comparator, is in the cited words; a year may be the source's own."""
-    for stated in claim.quantities:
+    for stated in (_as_told(one, claim) for one in claim.quantities):
         if _places(stated, cited.told) or _is_a_single_one(stated, cited.told):
+            continue
+        if _is_an_ordinal(stated, cited.text) or _is_a_part(stated, cited.text):
             continue
         if stated.kind == "year" and _is_the_sources_year(stated, cited):
             continue
         return f"'{stated.text}' is not in the cited words"
     return None
+
+
+def _is_an_ordinal(stated: Quantity, text: str) -> bool:
+    """ "Year two" for "the second year"."""
+    found = _NTH.fullmatch(stated.text)
+    nth = _ORDINALS.get(found[2].lower()) if found else None
+    return found is not None and nth is not None and bool(re.search(rf"\b{nth} {found[1]}\b", text, re.IGNORECASE))
+
+
+def _is_a_part(stated: Quantity, text: str) -> bool:
+    """ "68 of the 230 patients" for "68 patients of 230"."""
+    both = re.findall(r"\d[\d,]*", stated.text) if stated.kind == "proportion" else []
+    return len(both) == 2 and bool(re.search(rf"\b{both[0]} [a-z]+ (?:out )?of (?:the |a )?{both[1]}\b", text))
 
 
 def _is_plural(word: str) -> bool:
@@ -70,8 +88,11 @@ def numbers_are_of_the_same(claim: Told, cited: Cited) -> str | None:
     told = cited.told
     stated = [(one, found) for one in claim.quantities if (found := _found(one, told))]
     for (one, places), (other, others) in combinations(stated, 2):
-        if places == others and len(places) == 1 and _is_left_out(places[0], stated, told):
+        once = len({told.sentence(place.start) for place in places}) == len(places)
+        if places == others and once and _is_left_out(places[0], stated, told):
             return f"'{other.text}' is told of two things, and of one in the cited words"
+        if _have_their_nouns((one, places), (other, others), told):
+            continue
         if set(places) & set(others) or not {_sort(place) for place in places} & {_sort(place) for place in others}:
             continue
         agrees = agreement((one.start, other.start), claim, (_starts(places), _starts(others)), told)
@@ -101,6 +122,17 @@ def numbers_keep_their_partners(claim: Told, cited: Cited) -> str | None:
         if other < own:
             return f"'{one.text}' is told beside another number in the cited words"
     return None
+
+
+def _have_their_nouns(
+    first: tuple[Quantity, list[Quantity]], second: tuple[Quantity, list[Quantity]], told: Told
+) -> bool:
+    """Whether two counts are of different nouns, of each of which the source has one count: "12 trials, 60 patients"."""
+    for own, places in (first, second):
+        same = [found for found in told.quantities if found.unit == own.unit]
+        if own.kind != "count" or not own.unit or len(places) != 1 or same != places:
+            return False
+    return first[0].unit != second[0].unit
 
 
 def _is_rival(other: Quantity, one: Quantity) -> bool:
@@ -174,6 +206,13 @@ def _names_by_distance(at: int, told: Told) -> dict[str, int]:
 
 def _found(stated: Quantity, told: Told) -> list[Quantity]:
     return [found for found in told.quantities if supports(found, stated) or _is_labelled(found, stated, told)]
+
+
+def _as_told(stated: Quantity, claim: Told) -> Quantity:
+    """The quantity with what is said of it further on: "70% endorsement or more" is at least 70%."""
+    if stated.comparator == "=" and stated.low == stated.high and _OR_MORE.match(claim.text, stated.end):
+        return stated._replace(high=None, comparator=">=")
+    return stated
 
 
 def _sort(one: Quantity) -> str:

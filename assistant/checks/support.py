@@ -14,6 +14,7 @@ ONE_AND_THE_SAME = frozenset(  # entities whose every name says the same
     """augmentation rct meta-analysis titration rechallenge optimisation side-effects adherence non-adherence
     monotherapy nma switching polypharmacy""".split()
 )
+_NONE = frozenset(("none", "nil", "nobodi"))  # what else is said of 0%
 KIN = 5  # letters that two words of one family share at least ...
 KINSHIP = 0.65  # ... and the share of the longer one's stem that these make
 
@@ -25,9 +26,11 @@ def nothing_is_added(claim: Told, cited: Cited) -> str | None:
 
 
 def _is_added(term: Term, claim: Told, cited: Told) -> bool:
+    if term.words[0].stem in _NONE and any(one.low == one.high == 0 for one in cited.quantities):
+        return False
     if not term.says_something or _is_looked_at_elsewhere(term, claim) or _is_there(term, cited):
         return False
-    is_found = _has_word if term.entity is not None else is_supported_word
+    is_found = has_kin if term.entity is not None else is_supported_word
     if all(is_found(word.stem, cited) for word in term.words):
         return False
     return not (_stands_for_a_name(term, cited) or said_otherwise(term, claim, cited))
@@ -57,7 +60,7 @@ def _stands_for_a_name(term: Term, cited: Told) -> bool:
     return any(stems in generic.get(mention.entity.kind, ()) for mention in cited.mentions)
 
 
-def _has_word(stem: str, cited: Told) -> bool:
+def has_kin(stem: str, cited: Told) -> bool:
     return any(word.stem == stem or _are_kin(stem, word.stem) for word in cited.words)
 
 

@@ -18,7 +18,7 @@ _BOUNDARY = re.compile(
 _BETWEEN_WEEKS = re.compile(r"\bbetween ((?:day|week|month)s? \d+) and (\d+)", re.IGNORECASE)
 _ALIKE = {"drug-class": "drug", "treatment": "drug", "trial": "organisation", "guideline": "organisation"}
 _COMPARING = frozenset(("minimum", "maximum", "more than", "less than", "more", "less"))
-_SENTENCE_END = re.compile(r"[.!?](?= [A-Z0-9])|;")
+_SENTENCE_END = re.compile(r"[.!?](?= [A-Z0-9])|;(?![^()]*\))")
 _DENY = frozenset(("no", "not", "other"))
 GAP = 6  # words that a verb and its particle may have between them
 _PARTICLES = frozenset("up down off out away back aside forward apart together".split())
