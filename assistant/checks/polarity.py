@@ -20,7 +20,7 @@ _CUE = re.compile(  # denies what follows
     r"\b(?:no(?![:,.])|not|nor|never|neither|without|other than|free of|"
     r"off(?= (?:all|any|\w*antipsychotic|clozapine|treatment|medication))|lacks?|lacking|lacked|"
     r"fail(?:s|ed|ing|ure)? to|fail(?:s|ed)?|cannot|\w+n['’]t|insufficient|unable to|absence of|rather than|instead of|"
-    r"hardly|far from|nothing|nobody|no longer|yet to|never managed to|(?:refus|declin)\w* (?:offers )?to|"
+    r"too (?:little|few)|hardly|far from|nothing|nobody|no longer|yet to|never managed to|(?:refus|declin)\w* (?:offers )?to|"
     r"turn(?:s|ed) down|(?:advis|warn|caution|recommend|argu|decid|spok)\w* against|"
     r"against (?=\w+ing\b|the need\b))\b|\bnon-",
     re.IGNORECASE,
@@ -311,6 +311,8 @@ def _denials(told: Told) -> Iterator[Denial]:
         after = _END.search(_ASIDE.sub(lambda found: " " * len(found[0]), told.text), cue.end())
         end = after.start() if after else len(told.text)
         reach = [term for term in told.terms if cue.end() < term.end and term.start < end and _has_sense(term)]
+        if cue.group().lower() == "neither":  # "improved neither": the verb before it is denied as well
+            reach += [term for term in told.terms if term.end == cue.start() - 1 and _has_sense(term)]
         head = () if cue.group().lower() in _OF_SEVERAL else _head(reach, cue.end())
         yield Denial(cue.group(), cue.start(), end, head, tuple(reach))
     for cue in _CUE_AFTER.finditer(told.text):
