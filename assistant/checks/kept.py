@@ -8,7 +8,8 @@ from assistant.checks.told import Told
 _MORE = r"(?! (?:more|longer|greater|above|higher|less|fewer|below|lower|later|over|beyond|worse|another|so)\b)"
 _ALTERNATIVE = re.compile(rf"\bor\b{_MORE}|\b[Ee]ither\b(?=.* or )")
 _ANY = re.compile(  # gives alternatives, or examples
-    r"\b(?:or|either|nor|any|one|eg|e\.g|such as|for (?:example|instance)|options?|choices?|alternatives?)\b|/", re.IGNORECASE
+    r"\b(?:or|either|nor|any|one|eg|e\.g|such as|for (?:example|instance)|options?|choices?|alternatives?)\b|/",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|nor|never|neither|without|cannot|\w+n['’]t)\b[^.;:]*\Z", re.IGNORECASE)
 _ITEMS = re.compile(r"(\w+)(?: \([^()]*\))?,? or (?:an? |the )?(\w+)")

@@ -73,7 +73,9 @@ def salts_keep_their_places(claim: Told, cited: Cited) -> str | None:
     """Of two names of one drug ("sodium valproate", "magnesium valproate"), each stands by what it stands by there."""
     ours, theirs = _by_name(claim), _by_name(cited.told)
     for one, other in combinations([name for name in ours if name in theirs], 2):
-        if ours[one][0].entity != ours[other][0].entity or _are_names_of_one(theirs[one][0], theirs[other][0], cited.text):
+        if ours[one][0].entity != ours[other][0].entity or _are_names_of_one(
+            theirs[one][0], theirs[other][0], cited.text
+        ):
             continue
         here = ours[one][0].start, ours[other][0].start
         there = [mention.start for mention in theirs[one]], [mention.start for mention in theirs[other]]

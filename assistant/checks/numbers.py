@@ -86,20 +86,20 @@ def numbers_are_of_the_same(claim: Told, cited: Cited) -> str | None:
     Numbers told in the source's order are given the benefit of the doubt; in another order they must show it.
     """
     told = cited.told
-    stated = [(one, found) for one in claim.quantities if (found := _found(one, told))]
+    stated = [(one, found) for one in claim.quantities if (found := found_in(one, told))]
     for (one, places), (other, others) in combinations(stated, 2):
         once = len({told.sentence(place.start) for place in places}) == len(places)
         if places == others and once and _is_left_out(places[0], stated, told):
             return f"'{other.text}' is told of two things, and of one in the cited words"
         if _have_their_nouns((one, places), (other, others), told):
             continue
-        if set(places) & set(others) or not {_sort(place) for place in places} & {_sort(place) for place in others}:
+        if set(places) & set(others) or not {sort_of(place) for place in places} & {sort_of(place) for place in others}:
             continue
         agrees = agreement((one.start, other.start), claim, (_starts(places), _starts(others)), told)
         is_in_order = any(first.start < second.start for first in places for second in others)
-        keeps_order = _sort(places[0]) == "date" or _RESPECTIVELY.search(claim.text) or _RESPECTIVELY.search(cited.text)
+        keeps_order = sort_of(places[0]) == "date" or _RESPECTIVELY.search(claim.text) or _RESPECTIVELY.search(cited.text)
         is_other = not is_in_order if keeps_order else agrees < (CROSSED if is_in_order else UNCROSSED)
-        if is_other or (_sort(places[0]) == "date" and agrees < 0):
+        if is_other or (sort_of(places[0]) == "date" and agrees < 0):
             return f"'{one.text}' and '{other.text}' are of other things in the cited words"
     return None
 
@@ -107,7 +107,7 @@ def numbers_are_of_the_same(claim: Told, cited: Cited) -> str | None:
 def numbers_keep_their_partners(claim: Told, cited: Cited) -> str | None:
     """ "Daily until 1,000, then weekly until 1,500": a number told beside another is not another's in the source."""
     told = cited.told
-    stated = [(one, found) for one in claim.quantities if (found := _found(one, told))]
+    stated = [(one, found) for one in claim.quantities if (found := found_in(one, told))]
     for one, places in stated:
         given = [found for _, others in stated for found in others]
         rivals = [other for other in told.quantities if _is_rival(other, places[0]) and other not in given]
@@ -136,7 +136,7 @@ def _have_their_nouns(
 
 
 def _is_rival(other: Quantity, one: Quantity) -> bool:
-    return (_sort(other), other.unit, other.comparator) == (_sort(one), one.unit, one.comparator) and other != one
+    return (sort_of(other), other.unit, other.comparator) == (sort_of(one), one.unit, one.comparator) and other != one
 
 
 def _apart(one: Quantity, other: Quantity, told: Told) -> int:
@@ -147,7 +147,7 @@ def _is_left_out(place: Quantity, stated: list[tuple[Quantity, list[Quantity]]],
     """Whether the source has another number of this sort, in the same sentence, that the claim does not give."""
     given = [found for _, places in stated for found in places]
     return any(
-        _sort(other) == _sort(place) and other not in given and told.sentence(other.start) == told.sentence(place.start)
+        sort_of(other) == sort_of(place) and other not in given and told.sentence(other.start) == told.sentence(place.start)
         for other in told.quantities
     )
 
@@ -204,7 +204,7 @@ def _names_by_distance(at: int, told: Told) -> dict[str, int]:
     return found
 
 
-def _found(stated: Quantity, told: Told) -> list[Quantity]:
+def found_in(stated: Quantity, told: Told) -> list[Quantity]:
     return [found for found in told.quantities if supports(found, stated) or _is_labelled(found, stated, told)]
 
 
@@ -215,7 +215,7 @@ def _as_told(stated: Quantity, claim: Told) -> Quantity:
     return stated
 
 
-def _sort(one: Quantity) -> str:
+def sort_of(one: Quantity) -> str:
     """The kind; a count and a bare number are of one sort, since the noun may stand elsewhere."""
     return "number" if one.kind in ("count", "proportion") else one.kind
 
@@ -225,7 +225,7 @@ def _starts(found: list[Quantity]) -> list[int]:
 
 
 def _places(stated: Quantity, told: Told) -> list[int]:
-    return _starts(_found(stated, told))
+    return _starts(found_in(stated, told))
 
 
 def _is_labelled(found: Quantity, stated: Quantity, told: Told) -> bool:

@@ -7,6 +7,7 @@ from assistant.checks.polarity import said_otherwise
 from assistant.checks.scope import KINDS
 from assistant.checks.told import Term, Told
 from assistant.quantities.numerals import NUMBER_WORDS
+from assistant.words import Word, is_stop_word
 
 MOST_UNSUPPORTED = 0
 GATHERED = frozenset(("concept", "condition", "measure", "adverse-effect"))  # kinds of such names
@@ -31,9 +32,18 @@ def _is_added(term: Term, claim: Told, cited: Told) -> bool:
     if not term.says_something or _is_looked_at_elsewhere(term, claim) or _is_there(term, cited):
         return False
     is_found = has_kin if term.entity is not None else is_supported_word
-    if all(is_found(word.stem, cited) for word in term.words):
+    if all(is_found(word.stem, cited) for word in _weighty(term)):
         return False
     return not (_stands_for_a_name(term, cited) or said_otherwise(term, claim, cited))
+
+
+def _weighty(term: Term) -> list[Word]:
+    """The words of a phrase that add something; all of them where it is a name or may be turned about as one."""
+    table = table_of_meanings()
+    if term.entity is not None or table.opposed(term.meanings):
+        return list(term.words)
+    free = table.light | table.telling
+    return [word for word in term.words if not is_stop_word(word.surface) and word.stem not in free] or list(term.words)
 
 
 def _is_there(term: Term, cited: Told) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant import quantities
-from assistant.checks.meanings import NOTHING, Meanings, table_of_meanings
+from assistant.checks.meanings import Meanings, table_of_meanings
 from assistant.lexicon import Entity, Lexicon, Mention
 from assistant.quantities import Quantity
 from assistant.words import Word, is_stop_word, words
@@ -19,7 +19,6 @@ _BETWEEN_WEEKS = re.compile(r"\bbetween ((?:day|week|month)s? \d+) and (\d+)", r
 _ALIKE = {"drug-class": "drug", "treatment": "drug", "trial": "organisation", "guideline": "organisation"}
 _COMPARING = frozenset(("minimum", "maximum", "more than", "less than", "more", "less"))
 _SENTENCE_END = re.compile(r"[.!?](?= [A-Z0-9])|;(?![^()]*\))")
-_DENY = frozenset(("no", "not", "other"))
 GAP = 6  # words that a verb and its particle may have between them
 _PARTICLES = frozenset("up down off out away back aside forward apart together".split())
 _CLAUSE = re.compile(r"[.,;:()!?](?!\d)|\b(?:and|or|but)\b")
@@ -151,25 +150,13 @@ class Told:
         return self._term(inside, table.meant(stems) | {f"={mention.entity.id}"}, mention.entity)
 
     def _phrase(self, table: Meanings, at: int) -> Term:
-        """The longest phrase that may be denied or turned about as one, or else the word, with what it is part of."""
+        """The longest phrase that begins here, or else the word."""
         for length in range(min(table.longest, len(self.words) - at), 1, -1):
             inside = tuple(self.words[at : at + length])
             of = table.meant([word.stem for word in inside])
-            if of and (inside[0].stem in _DENY or table.opposed(of)):
+            if of:
                 return self._term(inside, of)
-        return self._term((self.words[at],), _alone(self.words[at]) | self._parted(table, at) | self._part_of[at])
-
-    @cached_property
-    def _part_of(self) -> list[frozenset[str]]:
-        """What the phrases mean that each word is part of."""
-        table, found = table_of_meanings(), [NOTHING] * len(self.words)
-        stems = [word.stem for word in self.words]
-        for at in range(len(stems)):
-            for length in range(2, min(table.longest, len(stems) - at) + 1):
-                of = table.meant(stems[at : at + length])
-                for place in range(at, at + length) if of else ():
-                    found[place] |= of
-        return found
+        return self._term((self.words[at],), _alone(self.words[at]) | self._parted(table, at))
 
     def _parted(self, table: Meanings, at: int) -> frozenset[str]:
         """What a verb means with a particle that stands further on in its clause: "brought the level down"."""
