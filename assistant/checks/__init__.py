@@ -81,7 +81,6 @@ CHECKS: tuple[Check, ...] = (
     names_own_their_numbers,
     numbers_are_of_the_same,
     numbers_keep_their_partners,
-    labels_keep_their_numbers,
     figures_keep_their_drugs,
     parts_are_no_wholes,
 )

@@ -53,7 +53,8 @@ _NEEDS = _words(r"need(?:s|ed)? to(?= be)?")
 _RULES = _words(r"rules?|label|labelling|product information|guidelines?|consensus|criteria|criterion|protocol")
 _ADVISES = _words(r"should|recommend")
 _CAUSE = re.compile(
-    r"(?<!all-)(?<!all )(?<!any )(?<!from )\b(?:caus(?:e|es|ed|ing|al|ally)|le(?:ads?|d) to|result(?:ed|ing) in|results? in (?=an? |more|less|fewer|higher|lower|increas|reduc|decreas)|"
+    r"(?<!all-)(?<!all )(?<!any )(?<!from )\b(?:caus(?:e|es|ed|ing|al|ally)|le(?:ads?|d) to|"
+    r"result(?:ed|ing) in|results? in (?=an? |more|less|fewer|higher|lower|increas|reduc|decreas)|"
     r"as a (?:direct )?result|brings? about|brought about|trigger(?:s|ed)?|prevent(?:s|ed|ing)?|due to|because|"
     r"attributable|protects? against)\b",
     re.IGNORECASE,

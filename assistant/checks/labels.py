@@ -4,10 +4,11 @@ import re
 
 from assistant.checks.cited import Cited
 from assistant.checks.numbers import OWNED, found_in, sort_of
-from assistant.checks.told import Term, Told
+from assistant.checks.told import Told
 from assistant.quantities import Quantity
 
 LABEL = 2  # words from a number to what it is said of
+_BARE = ("number", "count")  # kinds of figure that say what they are of right after them
 _BESIDE = 2  # characters between a number and its label
 _ENDS = re.compile(r"[.;](?=\s|$)")
 _SOME_OF = re.compile(r"(?:\w+ )?of (?:the|its|these|those)\b", re.IGNORECASE)
@@ -17,13 +18,15 @@ def labels_keep_their_numbers(claim: Told, cited: Cited) -> str | None:
     """ "4 moderate, 5 marked": what stands right beside a number is not told right beside another of its sort."""
     told = cited.told
     for stated in claim.quantities:
+        if stated.kind not in _BARE:
+            continue
         label = next((term for term in claim.terms if term.start >= stated.end and not term.is_free), None)
         if label is None or claim.place(label.start) - claim.place(stated.start) > LABEL or not label.says_something:
             continue
         theirs = {one: _label(one, told) for one in told.quantities if sort_of(one) == sort_of(stated)}
         own = [theirs.get(one) for one in found_in(stated, told)]
-        stems = _stems(label)
-        if stems in theirs.values() and own and all(other not in (None, stems) for other in own):
+        word = label.words[0].stem
+        if word in theirs.values() and own and all(other not in (None, word) for other in own):
             return f"'{stated.text}' is not beside '{label.surface}' in the cited words"
     return None
 
@@ -53,15 +56,11 @@ def parts_are_no_wholes(claim: Told, cited: Cited) -> str | None:
     return None
 
 
-def _label(one: Quantity, told: Told) -> tuple[str, ...] | None:
-    """What stands right after a figure, where it says something."""
+def _label(one: Quantity, told: Told) -> str | None:
+    """The stem of what stands right after a figure, where it says something."""
     after = (term for term in told.terms if one.start < term.start and 0 <= term.start - one.end <= _BESIDE)
     label = next((term for term in after if term.says_something), None)
-    return None if label is None else _stems(label)
-
-
-def _stems(term: Term) -> tuple[str, ...]:
-    return tuple(word.stem for word in term.words)
+    return None if label is None else label.words[0].stem
 
 
 def _drug_after(one: Quantity, told: Told) -> str | None:
@@ -71,5 +70,7 @@ def _drug_after(one: Quantity, told: Told) -> str | None:
         ends.start() if ends else len(told.text),
         min((other.start for other in told.quantities if other.start >= one.end), default=len(told.text)),
     )
-    named = {named.entity.id for named in told.mentions if named.entity.kind == "drug" and one.end <= named.start < stop}
+    named = {
+        named.entity.id for named in told.mentions if named.entity.kind == "drug" and one.end <= named.start < stop
+    }
     return named.pop() if len(named) == 1 else None

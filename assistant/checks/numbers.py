@@ -97,7 +97,9 @@ def numbers_are_of_the_same(claim: Told, cited: Cited) -> str | None:
             continue
         agrees = agreement((one.start, other.start), claim, (_starts(places), _starts(others)), told)
         is_in_order = any(first.start < second.start for first in places for second in others)
-        keeps_order = sort_of(places[0]) == "date" or _RESPECTIVELY.search(claim.text) or _RESPECTIVELY.search(cited.text)
+        keeps_order = (
+            sort_of(places[0]) == "date" or _RESPECTIVELY.search(claim.text) or _RESPECTIVELY.search(cited.text)
+        )
         is_other = not is_in_order if keeps_order else agrees < (CROSSED if is_in_order else UNCROSSED)
         if is_other or (sort_of(places[0]) == "date" and agrees < 0):
             return f"'{one.text}' and '{other.text}' are of other things in the cited words"
@@ -127,7 +129,7 @@ def numbers_keep_their_partners(claim: Told, cited: Cited) -> str | None:
 def _have_their_nouns(
     first: tuple[Quantity, list[Quantity]], second: tuple[Quantity, list[Quantity]], told: Told
 ) -> bool:
-    """Whether two counts are of different nouns, of each of which the source has one count: "12 trials, 60 patients"."""
+    """Whether two counts are of nouns of which the source has one count each: "12 trials, 60 patients"."""
     for own, places in (first, second):
         same = [found for found in told.quantities if found.unit == own.unit]
         if own.kind != "count" or not own.unit or len(places) != 1 or same != places:
@@ -147,7 +149,9 @@ def _is_left_out(place: Quantity, stated: list[tuple[Quantity, list[Quantity]]],
     """Whether the source has another number of this sort, in the same sentence, that the claim does not give."""
     given = [found for _, places in stated for found in places]
     return any(
-        sort_of(other) == sort_of(place) and other not in given and told.sentence(other.start) == told.sentence(place.start)
+        sort_of(other) == sort_of(place)
+        and other not in given
+        and told.sentence(other.start) == told.sentence(place.start)
         for other in told.quantities
     )
 

@@ -20,7 +20,8 @@ _CUE = re.compile(  # denies what follows
     r"\b(?:no(?![:,.])|not|nor|never|neither|without|other than|free of|"
     r"off(?= (?:all|any|\w*antipsychotic|clozapine|treatment|medication))|lacks?|lacking|lacked|"
     r"fail(?:s|ed|ing|ure)? to|fail(?:s|ed)?|cannot|\w+n['’]t|insufficient|unable to|absence of|rather than|instead of|"
-    r"too (?:little|few)|hardly|far from|nothing|nobody|no longer|yet to|never managed to|(?:refus|declin)\w* (?:offers )?to|"
+    r"too (?:little|few)|hardly|far from|nothing|nobody|no longer|yet to|never managed to|"
+    r"(?:refus|declin)\w* (?:offers )?to|"
     r"turn(?:s|ed) down|(?:advis|warn|caution|recommend|argu|decid|spok)\w* against|"
     r"against (?=\w+ing\b|the need\b))\b|\bnon-",
     re.IGNORECASE,

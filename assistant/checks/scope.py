@@ -11,7 +11,8 @@ _KINDS = {
     "all": r"(?<!are )(?<!were )all(?![- ]cause)|any(?! (?:cause|one of|other|more))|every|each|always|everyone|"
     r"everybody|entire(?:ly)?|uniformly|"
     r"invariably|whole|exclusively|whenever|universal(?:ly)?|throughout|fully|complete(?:ly)?|across the board",
-    "only": r"(?<!-)only(?! (?:partly|partially|in part|to a (?:limited|small)|(?:a )?(?:limited|slight|small|minor|modest|little|few)))|solely|exclusively|sole|nothing but|just",
+    "only": r"(?<!-)only(?! (?:partly|partially|in part|to a (?:limited|small)|"
+    r"(?:a )?(?:limited|slight|small|minor|modest|little|few)))|solely|exclusively|sole|nothing but|just",
     "most": r"(?<!the )(?<!at )most(?! (?:effective|efficacious|common|commonly|often|likely|frequent|frequently|"
     r"important|recent)\b)|majority|mainly|mostly|primarily|largely|generally|usually|"
     r"(?<!less )(?<!more )(?<!most )(?<!how )often|typically|predominantly|chiefly|frequently|in general",
