@@ -28,7 +28,10 @@ _CUE = re.compile(  # denies what follows
 )
 _CUE_AFTER = re.compile(r"\b(?:absent|lacking|missing|lost(?! to)|denied|ruled out)\b", re.IGNORECASE)  # what precedes
 _END = re.compile(r"[.;:()]|,(?! (?:or|nor)\b)|\b(?:but|although|though|while|whereas|however|yet|because|and)\b")
-_CLAUSE = re.compile(r"[.,;:()]|\b(?:but|although|though|while|whereas|however|yet|because)\b")
+_NO_WAS_NOT = re.compile(
+    r"\bno (?:(?!but|although|though|while|whereas|that|which|who)[^.,;:() ]+ )+?(?:was|were|is|are) not\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _ELLIPSIS = re.compile(r"\b(?:not|n['’]t)(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
 _AFFIRMED = re.compile(  # says of another what is said before
@@ -197,15 +200,15 @@ def _is_said_otherwise(denial: Denial, claim: Told, cited: Told) -> bool:
 
 
 def _denies_twice(told: Told, found: tuple[Denial, ...]) -> bool:
-    """Whether a "not" follows a "no" in one clause."""
-    return any(
-        one.start < other.start
-        and not _CLAUSE.search(told.text, one.start, other.start)
+    """Whether a "not" stands within the reach of a "no", or denies what it is the subject of."""
+    within = any(
+        one.start < other.start < one.end
         and one.words.lower() == "no"
         and other.words.lower() in ("not", "no", "never")
         for one in found
         for other in found
     )
+    return within or _NO_WAS_NOT.search(told.text) is not None
 
 
 def _has_sense(term: Term) -> bool:

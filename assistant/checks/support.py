@@ -34,7 +34,7 @@ def _is_added(term: Term, claim: Told, cited: Told) -> bool:
     is_found = has_kin if term.entity is not None else is_supported_word
     if all(is_found(word.stem, cited) for word in _weighty(term)):
         return False
-    return not (_stands_for_a_name(term, cited) or said_otherwise(term, claim, cited))
+    return not (_stands_for_a_name(term, cited) or _is_more_general(term, cited) or said_otherwise(term, claim, cited))
 
 
 def _weighty(term: Term) -> list[Word]:
@@ -68,6 +68,14 @@ def _stands_for_a_name(term: Term, cited: Told) -> bool:
     """Whether it calls something the cited words name by its kind: "the drug", "these scales"."""
     stems, generic = tuple(word.stem for word in term.words), table_of_meanings().generic
     return any(stems in generic.get(mention.entity.kind, ()) for mention in cited.mentions)
+
+
+def _is_more_general(term: Term, cited: Told) -> bool:
+    """Whether it may be said for something more special in the cited words: "analysis" for "meta-analysis"."""
+    table = table_of_meanings()
+    special = table.narrower.get(table.plain(word.stem for word in term.words), ())
+    stems = table.plain(word.stem for word in cited.words) if special else ()
+    return any(run == stems[at : at + len(run)] for run in special for at in range(len(stems)))
 
 
 def has_kin(stem: str, cited: Told) -> bool:
