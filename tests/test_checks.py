@@ -16,6 +16,8 @@ from assistant.checks.hedges import (
     hedges_are_kept,
 )
 from assistant.checks.joined import clauses_are_of_one_sentence
+from assistant.checks.kept import or_stays_or
+from assistant.checks.labels import figures_keep_their_drugs, labels_keep_their_numbers, parts_are_no_wholes
 from assistant.checks.meanings import stems_of, table_of_meanings
 from assistant.checks.names import (
     capitals_agree,
@@ -75,6 +77,8 @@ WEEKS = "Monitoring is weekly for the first 18 weeks, at a mean dose of 300 mg/d
 LISTED = "Glycine analogs such as sarcosine, and antiepileptics like lamotrigine and topiramate, were studied."
 SALTS = "The review covered 6 trials of sodium valproate and 3 of magnesium valproate."
 UNTIL = "The count is checked daily until it is 1,000, and then three times a week until it is 1,500."
+GRADES = "The scale runs from 1 to 7: 3 mild, 4 moderate, 5 marked, 6 severe."
+SHARE = "Levels were measured in only 1 of the 5 trials."
 PAIR = "ECT ranked best for positive symptoms. Added antidepressants were not better than placebo."
 
 PASSES: list[tuple[Check, str, str]] = [
@@ -84,6 +88,16 @@ PASSES: list[tuple[Check, str, str]] = [
     (numbers_are_of_the_same, ARMS, "Clozapine and chlorpromazine had responses of 30% and 4% respectively."),
     (bounds_agree, WEEKS, "The average dose was 300 mg/day, with a maximum of 900 mg/day."),
     (names_own_their_numbers, ARMS, "On clozapine, 30% responded."),
+    (labels_keep_their_numbers, GRADES, "On the scale, 4 is moderate and 5 marked."),
+    (figures_keep_their_drugs, ARMS, "4% responded to chlorpromazine and 30% to clozapine."),
+    (parts_are_no_wholes, SHARE, "Of the 5 trials, one of them measured levels."),
+    (numbers_agree, "ANC is measured weekly in the first year.", "In year one the ANC is measured weekly."),
+    (numbers_agree, "It needs at least 70% endorsement.", "It needs 70% endorsement or more."),
+    (numbers_agree, "It had 68 patients of 230 planned.", "It had 68 of the 230 patients planned."),
+    (salts_keep_their_places, "Olanzapine (Zyprexa) was given.", "Zyprexa (olanzapine) was given."),
+    (senses_agree, "It did not improve mood or sleep.", "It improved neither mood nor sleep."),
+    (or_stays_or, "It was not effective for mood and not for sleep.", "It was not effective for mood or sleep."),
+    (quotes_are_there, 'A rating of "1" is strong, "2" weak.', 'A "1" is a strong rating and "2" a weak one.'),
     (names_agree, ARMS, "Clozaril patients responded."),
     (capitals_agree, ARMS, "According to the 2017 Cited review, patients on clozapine responded."),
     (members_stay_in_their_class, LISTED,
@@ -114,6 +128,11 @@ REFUSED: list[tuple[Check, str, str, str]] = [
     (numbers_are_of_the_same, ARMS,
      "Clozapine and chlorpromazine had responses of 4% and 30% respectively.", "other things"),
     (bounds_agree, "The dose was 300 mg/day.", "The maximum dose was 300 mg/day.", "maximum"),
+    (labels_keep_their_numbers, GRADES, "On the scale, 4 is moderate and 5 severe.", "beside"),
+    (figures_keep_their_drugs, ARMS, "30% responded to chlorpromazine and 4% to clozapine.", "another drug"),
+    (parts_are_no_wholes, SHARE, "Levels were measured in five of the trials.", "all"),
+    (scopes_agree, "It may miss some cases.", "It may not find any cases.", "'some'"),
+    (denials_agree, NULL, "No difference between clozapine and olanzapine was not seen.", "denies"),
     (names_agree, "Therapy had no effect in clozapine-resistant schizophrenia.",
      "Clozapine had no effect.", "'Clozapine'"),
     (names_agree, ARMS, "30% of patients on olanzapine responded.", "'olanzapine'"),
@@ -229,6 +248,19 @@ def test_the_table_of_meanings_names_only_what_it_has() -> None:
     table = table_of_meanings()
     names = set().union(*table.of.values())
     assert {name for name in table.opposites if name not in names} == set()
+
+
+def test_irregular_forms_and_parted_verbs_mean_what_their_verb_means() -> None:
+    source = Told("The level was lowered.", LEXICON)
+    assert all(Told(text, LEXICON).meanings & source.terms[-1].meanings for text in ("It fell.", "It brought it down."))
+    parted = Told("Smoking brings the level down again.", LEXICON)
+    assert parted.terms[1].meanings & source.terms[-1].meanings
+    assert not Told("Smoking brings it; down came the level.", LEXICON).terms[1].meanings & source.terms[-1].meanings
+
+
+def test_a_general_word_may_be_said_for_a_special_one_and_not_the_other_way_round() -> None:
+    assert why(nothing_is_added, "A network meta-analysis favoured it.", "A pooled analysis favoured it.") is None
+    assert why(nothing_is_added, "A document favoured it.", "A label favoured it.")
 
 
 def test_opposites_are_opposites_both_ways_and_never_of_themselves() -> None:

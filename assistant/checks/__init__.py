@@ -20,6 +20,7 @@ from assistant.checks.hedges import (
 )
 from assistant.checks.joined import clauses_are_of_one_sentence
 from assistant.checks.kept import at_least_is_kept, or_stays_or, the_drug_is_kept
+from assistant.checks.labels import figures_keep_their_drugs, labels_keep_their_numbers, parts_are_no_wholes
 from assistant.checks.names import capitals_agree, members_stay_in_their_class, names_agree, salts_keep_their_places
 from assistant.checks.numbers import (
     bounds_agree,
@@ -76,9 +77,12 @@ CHECKS: tuple[Check, ...] = (
     at_least_is_kept,
     clauses_are_of_one_sentence,
     bounds_agree,
+    labels_keep_their_numbers,
     names_own_their_numbers,
     numbers_are_of_the_same,
     numbers_keep_their_partners,
+    figures_keep_their_drugs,
+    parts_are_no_wholes,
 )
 
 __all__ = ["CHECKS", "Check", "Cited", "Told", "cited_words"]

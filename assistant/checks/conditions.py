@@ -12,7 +12,7 @@ SPOKEN_OF = 0.34  # share of the rest of its sentence that a claim has when it s
 SHOWN = 60  # characters of a condition in the reason
 _OPENS = re.compile(
     r"\b(?:unless|only (?:if|when|after|in|for)|except(?: for| in| when)?|provided(?: that)?|if|until|once|when"
-    r"|after|despite|without|as long as|in case|but(?! also)|although|though|however|limited|mixed|in those who"
+    r"|after|without|as long as|in case|but(?! also)|although|though|however|limited|mixed|in those who"
     r"|(?<=, )where(?!as))\b",
     re.I,
 )

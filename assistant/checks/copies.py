@@ -59,8 +59,8 @@ def _is_told_otherwise(change: _Change) -> bool:
 
 def _opposed(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     table = table_of_meanings()
-    one = frozenset().union(*(table.of.get((stem,), frozenset()) for stem in ours))
-    other = frozenset().union(*(table.of.get((stem,), frozenset()) for stem in theirs))
+    one = frozenset().union(*(table.meant((stem,)) for stem in ours))
+    other = frozenset().union(*(table.meant((stem,)) for stem in theirs))
     return bool(table.opposed(one) & other) and not one & other
 
 

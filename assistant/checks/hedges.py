@@ -17,6 +17,11 @@ HEDGE = _words(
     r"possibility|"
     r"in theory|theoretically"
 )
+_KEPT_BY = (  # what of the source is no less open in which words of a claim
+    (_words(r"hypothesi[sz]ed?|thought to|theoretically"), _words(r"hypothes[ie]s|theor(?:y|ies)|speculat\w+")),
+    (_words(r"(?:needs?|remains?) to"), _words(r"ha(?:s|ve) to|must|should|still")),
+    (_words(r"can"), _words(r"usable|an option|possible")),
+)
 HEDGED = 4  # words that a "may" before them makes uncertain
 _CERTAIN = _words(
     r"will|prov(?:e|es|ed|en|ing)|proof|definit(?:e|ely|ive|ively)|certain(?:ly)?|clearly|undoubted(?:ly)?|conclusive(?:ly)?|"
@@ -44,14 +49,17 @@ BINDING = (  # how strongly something is advised, strongest first
         _words(r"may|can|could|might|optional|option|possible|permit(?:s|ted)?|allow(?:s|ed)?|at (?:the )?discretion"),
     ),
 )
+_NEEDS = _words(r"need(?:s|ed)? to(?= be)?")
 _RULES = _words(r"rules?|label|labelling|product information|guidelines?|consensus|criteria|criterion|protocol")
 _ADVISES = _words(r"should|recommend")
 _CAUSE = re.compile(
-    r"(?<!all-)(?<!all )(?<!any )(?<!from )\b(?:caus(?:e|es|ed|ing|al|ally)|le(?:ads?|d) to|result(?:s|ed|ing)? in|"
+    r"(?<!all-)(?<!all )(?<!any )(?<!from )\b(?:caus(?:e|es|ed|ing|al|ally)|le(?:ads?|d) to|"
+    r"result(?:ed|ing) in|results? in (?=an? |more|less|fewer|higher|lower|increas|reduc|decreas)|"
     r"as a (?:direct )?result|brings? about|brought about|trigger(?:s|ed)?|prevent(?:s|ed|ing)?|due to|because|"
     r"attributable|protects? against)\b",
     re.IGNORECASE,
 )
+_ORIGINS = re.compile(r"\ba?etiolog", re.IGNORECASE)
 _LINK = _words(r"associat\w+|link(?:s|ed)?|correlat\w+|relat(?:ed|ion\w*)|connect\w+|predict\w*")
 _REASON = _words(
     r"because|due to|owing to|since|so|thus|therefore|hence|by \w+ing|given|demonstrating|reasons?|explain\w*|"
@@ -63,12 +71,16 @@ _REASON = _words(
 def hedges_are_kept(claim: Told, cited: Cited) -> str | None:
     """What the source says may be is not said to be, where the claim speaks of the same."""
     for hedge in HEDGE.finditer(cited.text):
-        if HEDGE.search(claim.text):
+        if HEDGE.search(claim.text) or _is_kept_otherwise(hedge.group(), claim):
             return None
         hedged = [term for term in cited.told.terms if term.start >= hedge.end() and term.says_something][:HEDGED]
         if any(term.meanings & hedged_term.meanings for hedged_term in hedged for term in claim.terms):
             return f"it drops '{hedge.group()}' of the cited words"
     return None
+
+
+def _is_kept_otherwise(hedge: str, claim: Told) -> bool:
+    return any(theirs.fullmatch(hedge) and ours.search(claim.text) for theirs, ours in _KEPT_BY)
 
 
 def certainty_is_the_sources(claim: Told, cited: Cited) -> str | None:
@@ -83,6 +95,8 @@ def certainty_is_the_sources(claim: Told, cited: Cited) -> str | None:
 def binding_is_the_sources(claim: Told, cited: Cited) -> str | None:
     """What is advised is advised as strongly as in the source."""
     ours, theirs = _bindings(claim.text), _bindings(cited.text)
+    if _NEEDS.search(cited.text):
+        theirs = ["must", "should", *theirs]
     if HEDGE.search(cited.text) and not _ADVISES.search(cited.text):
         ours = [name for name in ours if name != "consider"]  # "suggests" of a finding, not of a treatment
     strange = [name for name in ours if name not in theirs and (name != "may" or not set(ours) & set(theirs))]
@@ -98,7 +112,7 @@ def binding_is_the_sources(claim: Told, cited: Cited) -> str | None:
 def causes_are_the_sources(claim: Told, cited: Cited) -> str | None:
     """What goes together in the source is not said to be cause and effect."""
     found = _CAUSE.search(claim.text)
-    if not found or _CAUSE.search(cited.text):
+    if not found or _CAUSE.search(cited.text) or _ORIGINS.search(cited.text):
         return None
     if _LINK.search(cited.text) or not _REASON.search(cited.text):
         return f"'{found.group()}' makes a cause of what the cited words only report"

@@ -6,8 +6,13 @@ from assistant.checks.cited import Cited
 from assistant.checks.told import Told
 
 _MORE = r"(?! (?:more|longer|greater|above|higher|less|fewer|below|lower|later|over|beyond|worse|another|so)\b)"
-_ALTERNATIVE = re.compile(rf"\bor\b{_MORE}|\b[Ee]ither\b|\bnor\b")
-_ANY = re.compile(r"\b(?:or|either|nor|any|one) ?\b|/", re.IGNORECASE)
+_ALTERNATIVE = re.compile(rf"\bor\b{_MORE}|\b[Ee]ither\b(?=.* or )")
+_ANY = re.compile(  # gives alternatives, or examples
+    r"\b(?:or|either|nor|any|one|eg|e\.g|such as|for (?:example|instance)|options?|choices?|alternatives?)\b|/",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:no|not|nor|never|neither|without|cannot|\w+n['’]t)\b", re.IGNORECASE)
+_DENIED = re.compile(rf"{_DENIES.pattern}[^.;:]*\Z", re.IGNORECASE)
 _ITEMS = re.compile(r"(\w+)(?: \([^()]*\))?,? or (?:an? |the )?(\w+)")
 _AT_LEAST = re.compile(
     r"\bat least (?=[a-z])(?!(?:one|two|three|four|five|six|seven|eight|nine|ten|twice|half|an?|as)\b)", re.IGNORECASE
@@ -30,7 +35,8 @@ def the_drug_is_kept(claim: Told, cited: Cited) -> str | None:
 def or_stays_or(claim: Told, cited: Cited) -> str | None:
     """What the source gives as alternatives is not told as all of them, nor all of them as alternatives."""
     found = _ALTERNATIVE.search(claim.text)
-    if found and not _ANY.search(cited.text):
+    is_denied = found and _DENIED.search(claim.text[: found.start()]) and _DENIES.search(cited.text)
+    if found and not is_denied and not _ANY.search(cited.text):
         return f"'{found.group()}' is not in the cited words"
     spelt = {word.surface.lower() for word in claim.words}
     for items in _ITEMS.finditer(cited.text):

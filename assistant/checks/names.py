@@ -73,7 +73,9 @@ def salts_keep_their_places(claim: Told, cited: Cited) -> str | None:
     """Of two names of one drug ("sodium valproate", "magnesium valproate"), each stands by what it stands by there."""
     ours, theirs = _by_name(claim), _by_name(cited.told)
     for one, other in combinations([name for name in ours if name in theirs], 2):
-        if ours[one][0].entity != ours[other][0].entity:
+        if ours[one][0].entity != ours[other][0].entity or _are_names_of_one(
+            theirs[one][0], theirs[other][0], cited.text
+        ):
             continue
         here = ours[one][0].start, ours[other][0].start
         there = [mention.start for mention in theirs[one]], [mention.start for mention in theirs[other]]
@@ -81,6 +83,12 @@ def salts_keep_their_places(claim: Told, cited: Cited) -> str | None:
         if agreement(here, claim, there, cited.told) < (CROSSED if is_in_order else UNCROSSED):
             return f"'{ours[one][0].surface}' and '{ours[other][0].surface}' have changed places"
     return None
+
+
+def _are_names_of_one(one: Mention, other: Mention, text: str) -> bool:
+    """Whether one is given as the other's name: "xanomeline-trospium (Cobenfy)"."""
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    return text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
 
 
 def _by_name(told: Told) -> dict[str, list[Mention]]:

@@ -28,18 +28,36 @@ _BOUNDS = (  # what a number is called, the words for it, and the comparators th
     ("mean", re.compile(r"\b(?:mean|average[sd]?|averaging|median|typical(?:ly)?)\b", re.IGNORECASE), ()),
 )
 _TO_OR_BY = re.compile(r"\b(to|by) (?:about |around |a |an )?\Z", re.IGNORECASE)
+_NTH = re.compile(r"(day|week|month|year)s? (one|two|three|four|[1-4])", re.IGNORECASE)
+_ORDINALS = dict(zip(("one", "two", "three", "four", *"1234"), ("first", "second", "third", "fourth") * 2, strict=True))
+_OR_MORE = re.compile(r" [a-z]+(?: [a-z]+)? or (?:more|higher|above|greater|over|longer)\b")
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 
 
 def numbers_agree(claim: Told, cited: Cited) -> str | None:
     """Every quantity, with unit, range ends and comparator, is in the cited words; a year may be the source's own."""
-    for stated in claim.quantities:
+    for stated in (_as_told(one, claim) for one in claim.quantities):
         if _places(stated, cited.told) or _is_a_single_one(stated, cited.told):
+            continue
+        if _is_an_ordinal(stated, cited.text) or _is_a_part(stated, cited.text):
             continue
         if stated.kind == "year" and _is_the_sources_year(stated, cited):
             continue
         return f"'{stated.text}' is not in the cited words"
     return None
+
+
+def _is_an_ordinal(stated: Quantity, text: str) -> bool:
+    """ "Year two" for "the second year"."""
+    found = _NTH.fullmatch(stated.text)
+    nth = _ORDINALS.get(found[2].lower()) if found else None
+    return found is not None and nth is not None and bool(re.search(rf"\b{nth} {found[1]}\b", text, re.IGNORECASE))
+
+
+def _is_a_part(stated: Quantity, text: str) -> bool:
+    """ "68 of the 230 patients" for "68 patients of 230"."""
+    both = re.findall(r"\d[\d,]*", stated.text) if stated.kind == "proportion" else []
+    return len(both) == 2 and bool(re.search(rf"\b{both[0]} [a-z]+ (?:out )?of (?:the |a )?{both[1]}\b", text))
 
 
 def _is_plural(word: str) -> bool:
@@ -68,17 +86,22 @@ def numbers_are_of_the_same(claim: Told, cited: Cited) -> str | None:
     Numbers told in the source's order are given the benefit of the doubt; in another order they must show it.
     """
     told = cited.told
-    stated = [(one, found) for one in claim.quantities if (found := _found(one, told))]
+    stated = [(one, found) for one in claim.quantities if (found := found_in(one, told))]
     for (one, places), (other, others) in combinations(stated, 2):
-        if places == others and len(places) == 1 and _is_left_out(places[0], stated, told):
+        once = len({told.sentence(place.start) for place in places}) == len(places)
+        if places == others and once and _is_left_out(places[0], stated, told):
             return f"'{other.text}' is told of two things, and of one in the cited words"
-        if set(places) & set(others) or not {_sort(place) for place in places} & {_sort(place) for place in others}:
+        if _have_their_nouns((one, places), (other, others), told):
+            continue
+        if set(places) & set(others) or not {sort_of(place) for place in places} & {sort_of(place) for place in others}:
             continue
         agrees = agreement((one.start, other.start), claim, (_starts(places), _starts(others)), told)
         is_in_order = any(first.start < second.start for first in places for second in others)
-        keeps_order = _sort(places[0]) == "date" or _RESPECTIVELY.search(claim.text) or _RESPECTIVELY.search(cited.text)
+        keeps_order = (
+            sort_of(places[0]) == "date" or _RESPECTIVELY.search(claim.text) or _RESPECTIVELY.search(cited.text)
+        )
         is_other = not is_in_order if keeps_order else agrees < (CROSSED if is_in_order else UNCROSSED)
-        if is_other or (_sort(places[0]) == "date" and agrees < 0):
+        if is_other or (sort_of(places[0]) == "date" and agrees < 0):
             return f"'{one.text}' and '{other.text}' are of other things in the cited words"
     return None
 
@@ -86,7 +109,7 @@ def numbers_are_of_the_same(claim: Told, cited: Cited) -> str | None:
 def numbers_keep_their_partners(claim: Told, cited: Cited) -> str | None:
     """ "Daily until 1,000, then weekly until 1,500": a number told beside another is not another's in the source."""
     told = cited.told
-    stated = [(one, found) for one in claim.quantities if (found := _found(one, told))]
+    stated = [(one, found) for one in claim.quantities if (found := found_in(one, told))]
     for one, places in stated:
         given = [found for _, others in stated for found in others]
         rivals = [other for other in told.quantities if _is_rival(other, places[0]) and other not in given]
@@ -103,8 +126,19 @@ def numbers_keep_their_partners(claim: Told, cited: Cited) -> str | None:
     return None
 
 
+def _have_their_nouns(
+    first: tuple[Quantity, list[Quantity]], second: tuple[Quantity, list[Quantity]], told: Told
+) -> bool:
+    """Whether two counts are of nouns of which the source has one count each: "12 trials, 60 patients"."""
+    for own, places in (first, second):
+        same = [found for found in told.quantities if found.unit == own.unit]
+        if own.kind != "count" or not own.unit or len(places) != 1 or same != places:
+            return False
+    return first[0].unit != second[0].unit
+
+
 def _is_rival(other: Quantity, one: Quantity) -> bool:
-    return (_sort(other), other.unit, other.comparator) == (_sort(one), one.unit, one.comparator) and other != one
+    return (sort_of(other), other.unit, other.comparator) == (sort_of(one), one.unit, one.comparator) and other != one
 
 
 def _apart(one: Quantity, other: Quantity, told: Told) -> int:
@@ -115,7 +149,9 @@ def _is_left_out(place: Quantity, stated: list[tuple[Quantity, list[Quantity]]],
     """Whether the source has another number of this sort, in the same sentence, that the claim does not give."""
     given = [found for _, places in stated for found in places]
     return any(
-        _sort(other) == _sort(place) and other not in given and told.sentence(other.start) == told.sentence(place.start)
+        sort_of(other) == sort_of(place)
+        and other not in given
+        and told.sentence(other.start) == told.sentence(place.start)
         for other in told.quantities
     )
 
@@ -172,11 +208,18 @@ def _names_by_distance(at: int, told: Told) -> dict[str, int]:
     return found
 
 
-def _found(stated: Quantity, told: Told) -> list[Quantity]:
+def found_in(stated: Quantity, told: Told) -> list[Quantity]:
     return [found for found in told.quantities if supports(found, stated) or _is_labelled(found, stated, told)]
 
 
-def _sort(one: Quantity) -> str:
+def _as_told(stated: Quantity, claim: Told) -> Quantity:
+    """The quantity with what is said of it further on: "70% endorsement or more" is at least 70%."""
+    if stated.comparator == "=" and stated.low == stated.high and _OR_MORE.match(claim.text, stated.end):
+        return stated._replace(high=None, comparator=">=")
+    return stated
+
+
+def sort_of(one: Quantity) -> str:
     """The kind; a count and a bare number are of one sort, since the noun may stand elsewhere."""
     return "number" if one.kind in ("count", "proportion") else one.kind
 
@@ -186,7 +229,7 @@ def _starts(found: list[Quantity]) -> list[int]:
 
 
 def _places(stated: Quantity, told: Told) -> list[int]:
-    return _starts(_found(stated, told))
+    return _starts(found_in(stated, told))
 
 
 def _is_labelled(found: Quantity, stated: Quantity, told: Told) -> bool:
@@ -206,5 +249,5 @@ def _is_labelled(found: Quantity, stated: Quantity, told: Told) -> bool:
 def _is_mentioned(noun: str, told: Told) -> bool:
     """Whether the text has the noun, by this or another word, or the noun says nothing ("points")."""
     table = table_of_meanings()
-    meanings = frozenset().union(*(table.of.get((stem,), frozenset()) | {stem} for stem in stems_of(noun)))
+    meanings = frozenset().union(*(table.meant((stem,)) | {stem} for stem in stems_of(noun)))
     return noun == "point" or bool(meanings & (told.meanings | table.light | table.telling))

@@ -20,13 +20,18 @@ _CUE = re.compile(  # denies what follows
     r"\b(?:no(?![:,.])|not|nor|never|neither|without|other than|free of|"
     r"off(?= (?:all|any|\w*antipsychotic|clozapine|treatment|medication))|lacks?|lacking|lacked|"
     r"fail(?:s|ed|ing|ure)? to|fail(?:s|ed)?|cannot|\w+n['’]t|insufficient|unable to|absence of|rather than|instead of|"
-    r"hardly|far from|nothing|nobody|no longer|yet to|never managed to|(?:refus|declin)\w* (?:offers )?to|"
+    r"too (?:little|few)|hardly|far from|nothing|nobody|no longer|yet to|never managed to|"
+    r"(?:refus|declin)\w* (?:offers )?to|"
     r"turn(?:s|ed) down|(?:advis|warn|caution|recommend|argu|decid|spok)\w* against|"
-    r"against (?=\w+ing\b))\b|\bnon-",
+    r"against (?=\w+ing\b|the need\b))\b|\bnon-",
     re.IGNORECASE,
 )
 _CUE_AFTER = re.compile(r"\b(?:absent|lacking|missing|lost(?! to)|denied|ruled out)\b", re.IGNORECASE)  # what precedes
 _END = re.compile(r"[.;:()]|,(?! (?:or|nor)\b)|\b(?:but|although|though|while|whereas|however|yet|because|and)\b")
+_NO_WAS_NOT = re.compile(
+    r"\bno (?:(?!but|although|though|while|whereas|that|which|who)[^.,;:() ]+ )+?(?:was|were|is|are) not\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\([^()]{0,80}\)")
 _ELLIPSIS = re.compile(r"\b(?:not|n['’]t)(?=\s*(?:[.,;)]|$))", re.IGNORECASE)
 _AFFIRMED = re.compile(  # says of another what is said before
@@ -104,19 +109,20 @@ def said_otherwise(term: Term, claim: Told, cited: Told) -> bool:
         if any(is_denied(o, cited) != is_denied(term, claim) for o in cited.terms if o.meanings & complements):
             return True
     opposed = table_of_meanings().opposed(term.meanings)
-    return is_denied(term, claim) and any(o.meanings & opposed and not is_denied(o, cited) for o in cited.terms)
+    return is_denied(term, claim) and any(parts_of(o) & opposed and not is_denied(o, cited) for o in cited.terms)
 
 
 def denials_agree(claim: Told, cited: Cited) -> str | None:
     """Nothing is denied where the source denies nothing, nor more often than there."""
     ours, theirs = denials(claim), denials(cited.told)
-    ways_round = [any(said_otherwise(term, claim, cited.told) for term in denial.reach) for denial in ours]
+    ways_round = [_is_said_otherwise(denial, claim, cited.told) for denial in ours]
     for denial, otherwise in zip(ours, ways_round, strict=True):
         if not theirs and not otherwise and not _is_quantified(denial, claim):
             return f"'{denial.words}' denies what the cited words do not deny"
     if len(ours) - sum(ways_round) > len(theirs) + sum(place.words[0].stem == "not" for place in cited.told.terms):
         return f"'{ours[-1].words}' denies more than the cited words do"
-    return "it denies what it denies" if _denies_twice(ours) and not _denies_twice(theirs) else None
+    twice = _denies_twice(claim, ours) and not _denies_twice(cited.told, theirs)
+    return "it denies what it denies" if twice else None
 
 
 def denials_are_kept(claim: Told, cited: Cited) -> str | None:
@@ -145,7 +151,7 @@ def senses_agree(claim: Told, cited: Cited) -> str | None:
     phrases = [place for place in cited.told.terms if place.words[0].stem in ("not", "no") and len(place.words) > 1]
     for term in claim.terms:
         denied = any(_denies_by_itself(place, term) for place in phrases) and not _stands_alone(term, cited.told)
-        if not (denied or _has_sense(term)) or _is_of_number(term, claim):
+        if not (denied or _has_sense(term)) or _is_of_number(term, claim) or _only_modifies(term, claim):
             continue
         agree, disagree = _places(term, claim, cited.told)
         if not disagree:
@@ -182,18 +188,27 @@ def _is_asserted(denial: Denial, claim: Told, cited: Told) -> bool:
     if len(denial.reach) < LEAST_REACH or len(told) < MOST_TOLD * len(denial.reach):
         return False
     turned = any(said_otherwise(term, claim, cited) for term in claim.terms)
-    return not turned and not _NEGATIVE.search(claim.text)
+    negative = (found.group().lower() for found in _NEGATIVE.finditer(claim.text))
+    return not turned and all(word in cited.text.lower() for word in negative)
 
 
-def _denies_twice(found: tuple[Denial, ...]) -> bool:
-    """Whether a "not" stands within the reach of a "no"."""
-    return any(
+def _is_said_otherwise(denial: Denial, claim: Told, cited: Told) -> bool:
+    """Whether what is denied, or all that is denied in one breath ("neither"), is said there by its opposite."""
+    if denial.head:
+        return any(said_otherwise(term, claim, cited) for term in denial.head)
+    return bool(denial.reach) and all(said_otherwise(term, claim, cited) for term in denial.reach)
+
+
+def _denies_twice(told: Told, found: tuple[Denial, ...]) -> bool:
+    """Whether a "not" stands within the reach of a "no", or denies what it is the subject of."""
+    within = any(
         one.start < other.start < one.end
         and one.words.lower() == "no"
         and other.words.lower() in ("not", "no", "never")
         for one in found
         for other in found
     )
+    return within or _NO_WAS_NOT.search(told.text) is not None
 
 
 def _has_sense(term: Term) -> bool:
@@ -214,14 +229,14 @@ def _places(term: Term, claim: Told, cited: Told) -> tuple[list[Term], list[Term
     agree: list[Term] = []
     disagree: list[Term] = []
     for place in cited.terms:
-        if not _has_sense(place) or _is_of_number(place, cited):
+        if not _has_sense(place) or _is_of_number(place, cited) or _only_modifies(place, cited):
             continue
         theirs = _denied(place, cited)
-        said = _parts(place) if theirs else place.meanings
+        said = parts_of(place) if theirs else place.meanings
         if _denies_by_itself(place, term) and ours is False and term.is_telling and not _stands_alone(term, cited):
             disagree.append(place)
             continue
-        if said & (_parts(term) if theirs else _turning(term)):
+        if said & (parts_of(term) if theirs else _turning(term)):
             reverses = None not in (ours, theirs) and ours != theirs
         elif place.meanings & opposed:
             if ours is None or theirs is None:
@@ -235,6 +250,11 @@ def _places(term: Term, claim: Told, cited: Told) -> tuple[list[Term], list[Term
     return agree, disagree
 
 
+def _only_modifies(term: Term, told: Told) -> bool:
+    """Whether it is an adverb before what is denied: in "not significantly higher", "higher" is what is compared."""
+    return term.words[0].stem in _MODIFIES and any(term in denial.head[:-1] for denial in denials(told))
+
+
 def _same_words(one: Term, other: Term) -> bool:
     return [word.stem for word in one.words] == [word.stem for word in other.words]
 
@@ -246,12 +266,12 @@ def _turning(term: Term) -> frozenset[str]:
     return turning | {" ".join(word.stem for word in term.words)} if turning else term.meanings
 
 
-def _parts(term: Term) -> frozenset[str]:
+def parts_of(term: Term) -> frozenset[str]:
     """What it may mean, and what each of its words may: "refractory schizophrenia" is refractory."""
     table = table_of_meanings()
     if term.entity is None:
         return term.meanings
-    return term.meanings.union(*(table.of.get((word.stem,), frozenset()) | {word.stem} for word in term.words))
+    return term.meanings.union(*(table.meant((word.stem,)) | {word.stem} for word in term.words))
 
 
 def _denied(term: Term, told: Told) -> bool | None:
@@ -295,6 +315,8 @@ def _denials(told: Told) -> Iterator[Denial]:
         after = _END.search(_ASIDE.sub(lambda found: " " * len(found[0]), told.text), cue.end())
         end = after.start() if after else len(told.text)
         reach = [term for term in told.terms if cue.end() < term.end and term.start < end and _has_sense(term)]
+        if cue.group().lower() == "neither":  # "improved neither": the verb before it is denied as well
+            reach += [term for term in told.terms if term.end == cue.start() - 1 and _has_sense(term)]
         head = () if cue.group().lower() in _OF_SEVERAL else _head(reach, cue.end())
         yield Denial(cue.group(), cue.start(), end, head, tuple(reach))
     for cue in _CUE_AFTER.finditer(told.text):

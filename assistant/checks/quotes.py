@@ -6,7 +6,7 @@ from assistant.checks.cited import Cited
 from assistant.checks.told import Told
 from assistant.reading import reading
 
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]{2,})[”\"»]|[‘]([^‘’]{12,})[’]")
+_QUOTED = re.compile(r"[“«]([^“”«»]{2,})[”»]|\"([^\"]*)\"|[‘]([^‘’]{12,})[’]")
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 
 
@@ -18,7 +18,7 @@ def span_is_there(claim: Told, cited: Cited) -> str | None:
 def quotes_are_there(claim: Told, cited: Cited) -> str | None:
     """Words in quotation marks are the cited span's own."""
     for found in _QUOTED.finditer(claim.text):
-        quote = found[1] or found[2]
+        quote = found[1] or found[2] or found[3] or ""
         if _letters(quote) not in _letters(cited.text):
             return _where_it_is(quote, cited)
     return None

@@ -11,7 +11,8 @@ _KINDS = {
     "all": r"(?<!are )(?<!were )all(?![- ]cause)|any(?! (?:cause|one of|other|more))|every|each|always|everyone|"
     r"everybody|entire(?:ly)?|uniformly|"
     r"invariably|whole|exclusively|whenever|universal(?:ly)?|throughout|fully|complete(?:ly)?|across the board",
-    "only": r"only|solely|exclusively|sole|nothing but|just",
+    "only": r"(?<!-)only(?! (?:partly|partially|in part|to a (?:limited|small)|"
+    r"(?:a )?(?:limited|slight|small|minor|modest|little|few)))|solely|exclusively|sole|nothing but|just",
     "most": r"(?<!the )(?<!at )most(?! (?:effective|efficacious|common|commonly|often|likely|frequent|frequently|"
     r"important|recent)\b)|majority|mainly|mostly|primarily|largely|generally|usually|"
     r"(?<!less )(?<!more )(?<!most )(?<!how )often|typically|predominantly|chiefly|frequently|in general",
@@ -28,7 +29,9 @@ _NEGATED = re.compile(
 )
 _BOTH, _OR = re.compile(r"\bboth\b", re.IGNORECASE), re.compile(r"\bor\b(?! (?:more|less|fewer|higher|lower|longer))")
 _NONE = re.compile(r"\b(?:no|none|never|nobody)\b")
-_OF_ALL = frozenset(("all", "any", "entire"))  # "all 5" says more than "5"; "every 4" does not say more than "4"
+_OF_ALL = frozenset(
+    ("all", "any", "entire", "exclusively", "solely")
+)  # "all 5" says more than "5"; "every 4" does not say more than "4"
 CLOSE = 4  # letters between a word of scope and the number it tells of ("each of 8")
 OVER = 3  # terms after a word of scope that it may be about
 
@@ -61,7 +64,9 @@ def scopes_agree(claim: Told, cited: Cited) -> str | None:
 
 def _is_dropped(one: Quantifier, ours: list[Quantifier], claim: Told) -> bool:
     """Whether the claim speaks of the same without it; "not every" may stand for "only some"."""
-    kept = any(own.kind == one.kind or (own.kind == "all" and own.is_denied) for own in ours)
+    kept = any(
+        own.kind == one.kind or (own.kind == "all" and own.is_denied and own.words.lower() != "any") for own in ours
+    )
     return not kept and any(one.over & term.meanings for term in claim.terms if not term.is_free)
 
 

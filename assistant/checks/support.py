@@ -7,6 +7,7 @@ from assistant.checks.polarity import said_otherwise
 from assistant.checks.scope import KINDS
 from assistant.checks.told import Term, Told
 from assistant.quantities.numerals import NUMBER_WORDS
+from assistant.words import Word, is_stop_word
 
 MOST_UNSUPPORTED = 0
 GATHERED = frozenset(("concept", "condition", "measure", "adverse-effect"))  # kinds of such names
@@ -14,6 +15,7 @@ ONE_AND_THE_SAME = frozenset(  # entities whose every name says the same
     """augmentation rct meta-analysis titration rechallenge optimisation side-effects adherence non-adherence
     monotherapy nma switching polypharmacy""".split()
 )
+_NONE = frozenset(("none", "nil", "nobodi"))  # what else is said of 0%
 KIN = 5  # letters that two words of one family share at least ...
 KINSHIP = 0.65  # ... and the share of the longer one's stem that these make
 
@@ -25,12 +27,23 @@ def nothing_is_added(claim: Told, cited: Cited) -> str | None:
 
 
 def _is_added(term: Term, claim: Told, cited: Told) -> bool:
+    if term.words[0].stem in _NONE and any(one.low == one.high == 0 for one in cited.quantities):
+        return False
     if not term.says_something or _is_looked_at_elsewhere(term, claim) or _is_there(term, cited):
         return False
-    is_found = _has_word if term.entity is not None else is_supported_word
-    if all(is_found(word.stem, cited) for word in term.words):
+    is_found = has_kin if term.entity is not None else is_supported_word
+    if all(is_found(word.stem, cited) for word in _weighty(term)):
         return False
-    return not (_stands_for_a_name(term, cited) or said_otherwise(term, claim, cited))
+    return not (_stands_for_a_name(term, cited) or _is_more_general(term, cited) or said_otherwise(term, claim, cited))
+
+
+def _weighty(term: Term) -> list[Word]:
+    """The words of a phrase that add something; all of them where it is a name or may be turned about as one."""
+    table = table_of_meanings()
+    if term.entity is not None or table.opposed(term.meanings):
+        return list(term.words)
+    free = table.light | table.telling
+    return [word for word in term.words if not is_stop_word(word.surface) and word.stem not in free] or list(term.words)
 
 
 def _is_there(term: Term, cited: Told) -> bool:
@@ -57,13 +70,21 @@ def _stands_for_a_name(term: Term, cited: Told) -> bool:
     return any(stems in generic.get(mention.entity.kind, ()) for mention in cited.mentions)
 
 
-def _has_word(stem: str, cited: Told) -> bool:
+def _is_more_general(term: Term, cited: Told) -> bool:
+    """Whether it may be said for something more special in the cited words: "analysis" for "meta-analysis"."""
+    table = table_of_meanings()
+    special = table.narrower.get(table.plain(word.stem for word in term.words), ())
+    stems = table.plain(word.stem for word in cited.words) if special else ()
+    return any(run == stems[at : at + len(run)] for run in special for at in range(len(stems)))
+
+
+def has_kin(stem: str, cited: Told) -> bool:
     return any(word.stem == stem or _are_kin(stem, word.stem) for word in cited.words)
 
 
 def is_supported_word(stem: str, cited: Told) -> bool:
     """Whether a word by itself, or one of its family, is in the cited words."""
-    of = table_of_meanings().of.get((stem,), frozenset()) | {stem}
+    of = table_of_meanings().meant((stem,)) | {stem}
     return bool(of & cited.meanings) or any(_are_kin(stem, word.stem) for word in cited.words)
 
 

@@ -18,7 +18,10 @@ _BOUNDARY = re.compile(
 _BETWEEN_WEEKS = re.compile(r"\bbetween ((?:day|week|month)s? \d+) and (\d+)", re.IGNORECASE)
 _ALIKE = {"drug-class": "drug", "treatment": "drug", "trial": "organisation", "guideline": "organisation"}
 _COMPARING = frozenset(("minimum", "maximum", "more than", "less than", "more", "less"))
-_SENTENCE_END = re.compile(r"[.!?](?= [A-Z0-9])|;")
+_SENTENCE_END = re.compile(r"[.!?](?= [A-Z0-9])|;(?![^()]*\))")
+GAP = 6  # words that a verb and its particle may have between them
+_PARTICLES = frozenset("up down off out away back aside forward apart together".split())
+_CLAUSE = re.compile(r"[.,;:()!?](?!\d)|\b(?:and|or|but)\b")
 BREAK = 4  # words that a break between clauses counts
 _TIMES = frozenset(("befor", "after", "until", "dure", "much"))  # words that tie, and say when
 
@@ -144,19 +147,31 @@ class Told:
         table, stems = table_of_meanings(), tuple(word.stem for word in inside)
         if stems in table.apart:
             return self._term(inside, frozenset())
-        return self._term(inside, table.of.get(stems, frozenset()) | {f"={mention.entity.id}"}, mention.entity)
+        return self._term(inside, table.meant(stems) | {f"={mention.entity.id}"}, mention.entity)
 
     def _phrase(self, table: Meanings, at: int) -> Term:
+        """The longest phrase that begins here, or else the word."""
         for length in range(min(table.longest, len(self.words) - at), 1, -1):
             inside = tuple(self.words[at : at + length])
-            of = table.of.get(tuple(word.stem for word in inside))
+            of = table.meant([word.stem for word in inside])
             if of:
                 return self._term(inside, of)
-        return self._term((self.words[at],), _alone(self.words[at]))
+        return self._term((self.words[at],), _alone(self.words[at]) | self._parted(table, at))
+
+    def _parted(self, table: Meanings, at: int) -> frozenset[str]:
+        """What a verb means with a particle that stands further on in its clause: "brought the level down"."""
+        found: set[str] = set()
+        for word in self.words[at + 2 : at + 2 + GAP]:
+            if _CLAUSE.search(self.text, self.words[at].end, word.start):
+                break
+            if word.surface.lower() in _PARTICLES and self.text[word.end : word.end + 4] not in (" to ", " of "):
+                found |= table.meant((self.words[at].stem, word.stem))
+        return frozenset(found)
 
     def _term(self, inside: tuple[Word, ...], of: frozenset[str], entity: Entity | None = None) -> Term:
         start, end = inside[0].start, inside[-1].end
-        own = {" ".join(word.stem for word in inside)}
+        stems = [word.stem for word in inside]
+        own = {" ".join(stems), " ".join(table_of_meanings().plain(stems))}
         return Term(start, end, self.text[start:end], inside, of | own, entity, self.place(start))
 
 
@@ -171,4 +186,5 @@ def _as_a_range(found: re.Match[str]) -> str:
 
 
 def _alone(word: Word) -> frozenset[str]:
-    return table_of_meanings().of.get((word.stem,), frozenset()) | {word.stem}
+    table = table_of_meanings()
+    return table.meant((word.stem,)) | {word.stem, *table.plain((word.stem,))}
