@@ -9,7 +9,18 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals, uploads
+from assistant import (
+    __version__,
+    case_answers,
+    cases,
+    follow_ups,
+    memory,
+    patients,
+    prompts,
+    readings,
+    refusals,
+    uploads,
+)
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
@@ -30,6 +41,7 @@ from assistant.next_questions import NextQuestions
 from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
 from assistant.quiz.desk import QuizDesk
 from assistant.quiz.maker import QuizMaker
+from assistant.readings import Sought
 from assistant.records import Taken, Turn
 from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
@@ -321,23 +333,34 @@ class Assistant:
         chat: Chat | None,
     ) -> Generator[Event, None, Reply]:
         """The answer from the sources, or the refusal."""
+        if (unsearched := refusals.unsearched(question)) is not None:
+            yield Event(name="routed", way=question.way, understood=question.understood)
+            return refusals.refuse(question, unsearched, (), self.provenance)
+        question, founds, composed = readings.meant(
+            self._sought(question, embedded),
+            lambda other: self._sought(self._read(other, question.text, question.way), embedded),
+            self.lexicon,
+            self.vocabulary(),
+        )
         yield Event(name="routed", way=question.way, understood=question.understood)
-        if refusals.is_of_no_case(question):
-            return refusals.refuse(question, "order", (), self.provenance)
-        if question.way in ("emergency", "out_of_scope"):
-            return refusals.refuse(question, question.way, (), self.provenance)
-        founds = self._search(question, embedded)
         yield Event(name="found", hits=founds[0].hits)
-        if question.way == "question" and is_off_topic(question, founds):
+        if composed is None:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
-        most = self.settings.max_statements
-        composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
         if composed.draft is not None and question.way == "question" and chat is not None:
             return (yield from self._phrased(question, composed, chat, turns, allowance))
         reply = self._reply(question, composed)
         for statement in reply.statements:
             yield Event(name="statement", statement=statement)
         return reply
+
+    def _sought(self, question: Question, embedded: dict[str, FloatArray]) -> Sought:
+        """What is found for a question as it is read, and composed of it."""
+        founds = self._search(question, embedded)
+        if question.way == "question" and is_off_topic(question, founds):
+            return Sought(question, founds, None)
+        most = self.settings.max_statements
+        composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
+        return Sought(question, founds, composed)
 
     def _phrased(
         self, question: Question, composed: Composition, chat: Chat, turns: Sequence[Turn], allowance: Allowance
