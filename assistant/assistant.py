@@ -38,10 +38,10 @@ from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
 from assistant.next_questions import NextQuestions
-from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
+from assistant.question import Clause, Question, Vocabulary, read_clause
 from assistant.quiz.desk import QuizDesk
 from assistant.quiz.maker import QuizMaker
-from assistant.readings import Sought
+from assistant.readings import Reading, Sought
 from assistant.records import Taken, Turn
 from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
@@ -155,11 +155,7 @@ class Assistant:
         return condensed(text, turns, self.chat, allowance, self.lexicon) or text
 
     def _read(self, understood: str, typed: str, way: Way) -> Question:
-        """The question read; where it follows up, what its own words ask is told from what was carried into it."""
-        read = read_question(understood, self.lexicon, self.vocabulary(), way)
-        if understood == typed:
-            return read
-        return read.in_conversation(typed, read_clause(typed, self.lexicon, self.vocabulary()))
+        return readings.read_in(Reading(understood), typed, way, self.lexicon, self.vocabulary())
 
     @property
     def provenance(self) -> Provenance:
@@ -336,12 +332,9 @@ class Assistant:
         if (unsearched := refusals.unsearched(question)) is not None:
             yield Event(name="routed", way=question.way, understood=question.understood)
             return refusals.refuse(question, unsearched, (), self.provenance)
-        question, founds, composed = readings.meant(
-            self._sought(question, embedded),
-            lambda other: self._sought(self._read(other, question.text, question.way), embedded),
-            self.lexicon,
-            self.vocabulary(),
-        )
+        first = self._sought(question, embedded)
+        typed, seek = question.text, lambda reading: self._sought(reading, embedded)
+        question, founds, composed = readings.meant(first, seek, typed, self.lexicon, self.vocabulary())
         yield Event(name="routed", way=question.way, understood=question.understood)
         yield Event(name="found", hits=founds[0].hits)
         if composed is None:
