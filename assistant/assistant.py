@@ -9,18 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import (
-    __version__,
-    case_answers,
-    cases,
-    follow_ups,
-    memory,
-    patients,
-    prompts,
-    readings,
-    refusals,
-    uploads,
-)
+from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals, uploads
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
@@ -41,7 +30,7 @@ from assistant.next_questions import NextQuestions
 from assistant.question import Clause, Question, Vocabulary, read_clause
 from assistant.quiz.desk import QuizDesk
 from assistant.quiz.maker import QuizMaker
-from assistant.readings import Reading, Sought
+from assistant.readings import Reading, Sought, meant, read_in
 from assistant.records import Taken, Turn
 from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
@@ -141,7 +130,7 @@ class Assistant:
 
     def _stand_alone(self, text: str, turns: Sequence[Turn]) -> str:
         """The question, made to stand alone by what was said before; right after a case it is left as it is."""
-        if not turns or turns[-1].reply.kind == "case_report":
+        if turns and turns[-1].reply.kind == "case_report":
             return text
         alone = memory.stand_alone(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both)
         return alone if len(alone) <= self.settings.max_question_chars else text
@@ -155,7 +144,7 @@ class Assistant:
         return condensed(text, turns, self.chat, allowance, self.lexicon) or text
 
     def _read(self, understood: str, typed: str, way: Way) -> Question:
-        return readings.read_in(Reading(understood), typed, way, self.lexicon, self.vocabulary())
+        return read_in(Reading(understood), typed, way, self.lexicon, self.vocabulary())
 
     @property
     def provenance(self) -> Provenance:
@@ -334,7 +323,7 @@ class Assistant:
             return refusals.refuse(question, unsearched, (), self.provenance)
         first = self._sought(question, embedded)
         typed, seek = question.text, lambda reading: self._sought(reading, embedded)
-        question, founds, composed = readings.meant(first, seek, typed, self.lexicon, self.vocabulary())
+        question, founds, composed = meant(first, seek, typed, self.lexicon, self.vocabulary())
         yield Event(name="routed", way=question.way, understood=question.understood)
         yield Event(name="found", hits=founds[0].hits)
         if composed is None:

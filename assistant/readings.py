@@ -8,11 +8,12 @@ reading that it answers well is what was meant.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from assistant import turns_of_phrase as phrase
 from assistant.compose import Composition
 from assistant.follow_ups import Typed, read_typed
 from assistant.lexicon import Lexicon
 from assistant.mentions import Thing, things_in
-from assistant.question import Question, Unit, Vocabulary, read_clause, read_question
+from assistant.question import Question, Vocabulary, read_clause, read_question
 from assistant.route import Way
 from assistant.search import Found
 
@@ -84,26 +85,29 @@ def read_in(reading: Reading, typed: str, way: Way, lexicon: Lexicon, vocabulary
 
 def further(question: Question, typed: Typed, lexicon: Lexicon, vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """The further readings of a follow-up, the fullest first."""
-    found = [*_with_less(question.understood, typed, lexicon, vocabulary), *_whole(question)]
+    found = [
+        *_with_less(question.understood, typed, lexicon, vocabulary),
+        *_whole(question, typed, lexicon, vocabulary),
+    ]
     if _names_a_topic(typed):
         found.append(Reading(typed.rest))
     return tuple(one for one in dict.fromkeys(found) if one.whole or one.text != question.understood)
 
 
-def _whole(question: Question) -> Iterator[Reading]:
+def _whole(question: Question, typed: Typed, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Reading]:
     """The question asked in full, where a name or a figure took the place of its like in an earlier one.
 
-    An answer has to speak of the name then, as it has to in any question.
+    An answer has to speak of the name then, as it has to in any question. What is known of some people is told of
+    others too easily.
     """
     own = [unit for unit in question.units if not unit.is_carried]
     figures = any(clause.quantities for clause in question.clauses)
-    if (own or figures) and all(unit.is_required for unit in own) and not any(map(_is_of_people, question.units)):
+    named = things_in(question.understood, lexicon, vocabulary)
+    of_people = any(one.slot == "people" or phrase.OF_PEOPLE.match(question.understood, one.end) for one in named)
+    is_label = question.understood.lower().rstrip(" ?").endswith(": " + typed.rest.lower().rstrip(" ?.!"))
+    names_it = own and not is_label and all(unit.is_required for unit in own)
+    if not of_people and (names_it or (figures and not own)):
         yield Reading(question.understood, whole=True)
-
-
-def _is_of_people(unit: Unit) -> bool:
-    """Whether it says for whom: what is known of others is told too easily."""
-    return unit.entity is not None and unit.entity.kind == "population"
 
 
 def _with_less(understood: str, typed: Typed, lexicon: Lexicon, vocabulary: Vocabulary) -> Iterator[Reading]:
