@@ -133,7 +133,7 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
 
 
 def _named_in_part(typed: Typed, things: Sequence[Thing]) -> list[Thing]:
-    """What the typed words name only as understood: "for negative ones?" the negative symptoms, "the second?" a trial."""
+    """What the typed words name only as understood: "for negative ones?" negative symptoms, "the second?" a trial."""
     if ORDINAL.search(typed.rest):
         return [thing for thing in things if thing.slot in STAYS]
     said = {word.lower() for word in typed.content}
