@@ -23,7 +23,7 @@ ACCOUNT = frozenset({"source"})
 CIRCUMSTANCES = frozenset({"problem", "outcome", "measure", "matter"})
 LET_GO: tuple[frozenset[str], ...] = (frozenset(), ACCOUNT, CIRCUMSTANCES, ACCOUNT | CIRCUMSTANCES)
 ABOUT = frozenset({"intervention", "source", "problem", "scale"})  # what a word that points can mean
-WELL = 0.6  # how likely a reading has to answer to be the one meant whatever the others do
+WELL = 0.4  # how likely a reading has to answer to be the one meant whatever the others do
 BETTER = 0.8  # how likely another one has to answer, to be preferred to a first that answers less well
 MARGIN = 0.3  # and by how much more
 ENOUGH = 0.5  # how likely another one has to answer where the first does not
@@ -90,7 +90,7 @@ def further(question: Question, typed: Typed, lexicon: Lexicon, vocabulary: Voca
         *_whole(question, typed, lexicon, vocabulary),
     ]
     if _names_a_topic(typed):
-        found.append(Reading(typed.rest))
+        found.append(_alone(question.understood, typed, lexicon, vocabulary))
     return tuple(one for one in dict.fromkeys(found) if one.whole or one.text != question.understood)
 
 
@@ -146,6 +146,15 @@ def _names_a_topic(typed: Typed) -> bool:
     if typed.points or not any(thing.slot in ("intervention", "source") for thing in typed.things):
         return False
     return len({thing.id for thing in typed.things}) + len(typed.content) > 1
+
+
+def _alone(understood: str, typed: Typed, lexicon: Lexicon, vocabulary: Vocabulary) -> Reading:
+    """The words typed by themselves, under no more than the drug that all here is about, where that was carried."""
+    label, _, asked = understood.partition(": ")
+    carried = things_in(label, lexicon, vocabulary) if asked else ()
+    said = {thing.id for thing in typed.things}
+    drugs = [one.surface for one in carried if one.everywhere and one.kind == "drug" and one.id not in said]
+    return Reading(f"{drugs[0]}: {typed.rest}" if drugs else typed.rest, whole=True)
 
 
 def _is_clearer(other: Sought, first: Sought) -> bool:
