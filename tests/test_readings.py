@@ -75,7 +75,9 @@ def test_people_who_took_the_place_of_others_are_not_asked_of_in_full(lexicon: L
 
 
 def test_a_text_that_names_its_own_topic_can_do_without_the_old_one(lexicon: Lexicon) -> None:
-    assert of("weight gain: sertraline and relapse?", "sertraline and relapse", lexicon)[-1] == "sertraline and relapse"
+    typed = "sertraline and relapse"
+    assert of("weight gain: sertraline and relapse?", typed, lexicon)[-1] == f"{typed} [whole]"
+    assert of("FDA, clozapine: sertraline and relapse?", typed, lexicon)[-1] == f"clozapine: {typed} [whole]"
 
 
 def test_a_word_that_points_keeps_something_to_point_to(lexicon: Lexicon) -> None:
