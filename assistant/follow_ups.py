@@ -110,7 +110,8 @@ class Typed(NamedTuple):
             return len(own) > 1
         of_the_field = any(thing.id in BACKGROUND for thing in self.things)
         explained = self.asks_what_it_is and any(
-            thing.slot in ("problem", "matter") and phrase.ENDS.match(self.rest, thing.end) for thing in self.things
+            thing.slot in ("problem", "matter") and not phrase.A_FIGURE_OF_IT.match(self.rest, thing.end)
+            for thing in self.things
         )  # not "what is the labelled maximum?"
         return bool(own) or of_the_field or explained
 
