@@ -27,10 +27,13 @@ OPPOSED = (
     ("morning", "evening"),
     ("weekly", "monthly"),
 )
+GRADES = frozenset(word for row in OPPOSED for word in row)
 _BESIDE = r"(?:at|in|after|before|below|under|above|over|from|until|within|for|with|on|of|less than|more than|up to)"
 _UNIT = r"(?:\s?(?:%|[munµ]?g\b|[nµ]g/ml|nmol/l|hours?|h|days?|weeks?|months?|years?)(?:\s?/\s?\w+)?)"
+_COUNTED = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _AMOUNT = re.compile(
-    rf"(?:\b(?P<beside>{_BESIDE})\s+)?\b(?P<number>\d[\d.,]*(?:\s*(?:to|[-–])\s*\d[\d.,]*)?)(?P<unit>{_UNIT})?(?!\w)",
+    rf"(?:\b(?P<beside>{_BESIDE})\s+)?\b(?P<number>\d[\d.,]*(?:\s*(?:to|[-–])\s*\d[\d.,]*)?|{_COUNTED}\b)"
+    rf"(?P<unit>{_UNIT})?(?!\w)",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"^(?P<beside>about|upon|on|at|for|in|of|to|with|after|before|during)\s+(?=\w)", re.IGNORECASE)
@@ -65,9 +68,11 @@ def _amount_in_place(question: str, fragment: str) -> str:
     old = [one for one in _AMOUNT.finditer(question) if not new["unit"] or _same_unit(one["unit"], new["unit"])]
     if len(old) != 1:
         return ""
+    if new["number"].isalpha() and not (old[0]["unit"] or new["unit"]):
+        return ""  # "two?" may count anything
     start = old[0].start() if new["beside"] else old[0].start("number")
     end = old[0].end() if new["unit"] else old[0].end("number")
-    return question[:start] + fragment + question[end:]
+    return question[:start] + (fragment[0].lower() + fragment[1:]) + question[end:]
 
 
 def _same_unit(one: str | None, other: str) -> bool:

@@ -27,9 +27,10 @@ from assistant.ingest import IngestReport, ingest
 from assistant.judge import is_off_topic
 from assistant.lexicon import Lexicon
 from assistant.next_questions import NextQuestions
-from assistant.question import Clause, Question, Vocabulary, read_clause, read_question
+from assistant.question import Clause, Question, Vocabulary, read_clause
 from assistant.quiz.desk import QuizDesk
 from assistant.quiz.maker import QuizMaker
+from assistant.readings import Reading, Sought, meant, read_in
 from assistant.records import Taken, Turn
 from assistant.route import Way, route
 from assistant.search import Found, search, titled_text
@@ -129,7 +130,7 @@ class Assistant:
 
     def _stand_alone(self, text: str, turns: Sequence[Turn]) -> str:
         """The question, made to stand alone by what was said before; right after a case it is left as it is."""
-        if not turns or turns[-1].reply.kind == "case_report":
+        if turns and turns[-1].reply.kind == "case_report":
             return text
         alone = memory.stand_alone(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both)
         return alone if len(alone) <= self.settings.max_question_chars else text
@@ -143,11 +144,7 @@ class Assistant:
         return condensed(text, turns, self.chat, allowance, self.lexicon) or text
 
     def _read(self, understood: str, typed: str, way: Way) -> Question:
-        """The question read; where it follows up, what its own words ask is told from what was carried into it."""
-        read = read_question(understood, self.lexicon, self.vocabulary(), way)
-        if understood == typed:
-            return read
-        return read.in_conversation(typed, read_clause(typed, self.lexicon, self.vocabulary()))
+        return read_in(Reading(understood), typed, way, self.lexicon, self.vocabulary())
 
     @property
     def provenance(self) -> Provenance:
@@ -329,18 +326,17 @@ class Assistant:
         chat: Chat | None,
     ) -> Generator[Event, None, Reply]:
         """The answer from the sources, or the refusal."""
+        if (unsearched := refusals.unsearched(question)) is not None:
+            yield Event(name="routed", way=question.way, understood=question.understood)
+            return refusals.refuse(question, unsearched, (), self.provenance)
+        first = self._sought(question, embedded)
+        typed, seek = question.text, lambda reading: self._sought(reading, embedded)
+        question, founds, composed = meant(first, seek, typed, self.lexicon, self.vocabulary())
         yield Event(name="routed", way=question.way, understood=question.understood)
-        if refusals.is_of_no_case(question):
-            return refusals.refuse(question, "order", (), self.provenance)
-        if question.way in ("emergency", "out_of_scope"):
-            return refusals.refuse(question, question.way, (), self.provenance)
-        founds = self._search(question, embedded)
         yield Event(name="found", hits=founds[0].hits)
-        if question.way == "question" and is_off_topic(question, founds):
+        if composed is None:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
-        most = self.settings.max_statements
-        composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
-        if question.way == "question" and self._is_out_of_scope(embedded, composed.certainty):
+        if question.way == "question" and self._is_out_of_scope(embedded, composed.score):
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         if composed.draft is not None and question.way == "question" and chat is not None:
             return (yield from self._phrased(question, composed, chat, turns, allowance))
@@ -348,6 +344,15 @@ class Assistant:
         for statement in reply.statements:
             yield Event(name="statement", statement=statement)
         return reply
+
+    def _sought(self, question: Question, embedded: dict[str, FloatArray]) -> Sought:
+        """What is found for a question as it is read, and composed of it."""
+        founds = self._search(question, embedded)
+        if question.way == "question" and is_off_topic(question, founds):
+            return Sought(question, founds, None)
+        most = self.settings.max_statements
+        composed = compose_extractive(question, founds, self.index, self._reader, most, self._find)
+        return Sought(question, founds, composed)
 
     def _phrased(
         self, question: Question, composed: Composition, chat: Chat, turns: Sequence[Turn], allowance: Allowance

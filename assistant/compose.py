@@ -43,7 +43,8 @@ class Composition(NamedTuple):
     draft: Draft | None
     hits: tuple[Hit, ...]
     missing: tuple[str, ...]
-    certainty: float = 0.0  # how likely the best sentence answers, 0 to 1
+    score: float = 0.0  # how likely it answers: of what answers each clause, the mean
+    spoken: float = 0.0  # share of what the typed words ask that the sentence which answers speaks of
 
 
 Find = Callable[[Clause], Found]  # searches for a part of a clause
@@ -56,20 +57,31 @@ def compose_extractive(
     desk = _Desk(index, reader)
     missing: list[str] = []
     premise: Premise | None = None
-    certainty = 0.0
+    marks: list[tuple[float, float]] = []
     share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
         for part in _judged(clause, found, desk, find):
+            marks.append(_marks(part))
             missing += part.judgement.missing
             if part.judgement.answers:
-                certainty = max(certainty, part.judgement.scored[0].score)
                 shown = desk.answer(part.clause, part.judgement, part.found, share)
                 premise = premise or premise_of(part.clause, shown)
     hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
     if not desk.picks:
         return Composition(None, hits, lacking)
     draft = Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking)
-    return Composition(draft, hits, lacking, certainty)
+    score, spoken = (sum(of) / len(of) for of in zip(*marks, strict=True))
+    return Composition(draft, hits, lacking, score, spoken)
+
+
+def _marks(part: "_Judged") -> tuple[float, float]:
+    """How likely a part of the question is answered, and how much of its own words by what answers best."""
+    if not part.judgement.answers:
+        return 0.0, 0.0
+    best = part.judgement.scored[0]
+    own = part.clause.own
+    total = sum(unit.weight for unit in own) or 1.0
+    return best.score, sum(unit.weight for unit in own if best.evidence.covers(unit)) / total
 
 
 _CONCEDES = re.compile(r"(?:Although|Though|Even though|Despite|In spite of|Notwithstanding)\b")

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from assistant import quantities
 from assistant import turns_of_phrase as phrase
+from assistant.alike import GRADES
 from assistant.lexicon import Lexicon
 from assistant.mentions import BACKGROUND, Thing, authors_in_full, things_in
 from assistant.quantities import Quantity
@@ -108,7 +109,10 @@ class Typed(NamedTuple):
         if self.opening == "and":
             return len(own) > 1
         of_the_field = any(thing.id in BACKGROUND for thing in self.things)
-        explained = self.asks_what_it_is and any(thing.slot in ("problem", "matter") for thing in self.things)
+        explained = self.asks_what_it_is and any(
+            thing.slot in ("problem", "matter") and not phrase.A_FIGURE_OF_IT.match(self.rest, thing.end)
+            for thing in self.things
+        )  # not "what is the labelled maximum?"
         return bool(own) or of_the_field or explained
 
     @property
@@ -168,6 +172,9 @@ def means_the_patient(text: str) -> bool:
 
 def only_names(text: str, lexicon: Lexicon) -> bool:
     """Whether a follow-up names something to go on or back to, and says nothing of it: "back to myocarditis"."""
+    graded = [word.surface.lower() for word in words(text)]
+    if graded and GRADES.issuperset(graded):
+        return True  # "severe"
     rest = text
     for pattern in (phrase.RETURNS, phrase.GOES_ON, phrase.WHAT_ABOUT):
         rest = _after(pattern, rest) or rest

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
-from assistant import alike
+from assistant import alike, ordinals
 from assistant import turns_of_phrase as phrase
 from assistant.follow_ups import Typed, is_chat, means_the_patient, read_typed
 from assistant.label import label_of
@@ -23,6 +23,7 @@ from assistant.words import is_stop_word, stem, words
 
 LONGEST = 400  # characters: a longer text says itself what it is about
 MOST_TURNS = 40  # how far back a conversation is remembered
+LISTED = 4  # questions back in which several things were named of which one is meant by its place
 RECENT = 1  # questions back in which an effect still has a place to be taken
 MOST_ADDED = 600  # characters that a follow-up may gain
 SHORT = 5  # words of a question that hangs on the one before ("how far apart")
@@ -49,6 +50,7 @@ class Memory:
         """The question made to stand alone; the same text where it does already, or nothing was said before it."""
         if len(question) > LONGEST or is_chat(question) or means_the_patient(question):
             return question
+        question = self._by_its_place(question)
         typed = self._read(question)
         last = self.topic.last
         if not typed.rest.strip(" ?.!") or last is None:
@@ -67,6 +69,18 @@ class Memory:
             or self._labelled(typed)
             or as_it_is
         )
+
+    def _by_its_place(self, question: str) -> str:
+        """The question with a name where it says "the second one": of its own, under what else it names, or earlier."""
+        found = ordinals.ORDINAL.search(question)
+        if found is None:
+            return question
+        own = self._read(question[: found.start()]).things
+        if here := ordinals.placed(ordinals.asked_of(question), [own]):
+            others = [thing for thing in own if thing not in here.among]
+            return self._labelled(self._read(here.text), others) or _asked(here.text)
+        earlier = ordinals.placed(question, [past.typed.things for past in reversed(self.topic.pasts[-LISTED:])])
+        return earlier.text if earlier else question
 
     def needs_help(self, question: str) -> bool:
         """Whether the words lean on something said before, and nothing that was said fits."""
@@ -277,8 +291,6 @@ def stand_alone(
     The same text where it names its own topic or nothing was said before, or where what was said is too long to repeat;
     never empty where the question is not.
     """
-    if not turns:
-        return question
     understood = Memory(turns, lexicon, vocabulary, together).stand_alone(question)
     return understood if len(understood) <= len(question) + MOST_ADDED else question
 

@@ -66,6 +66,13 @@ def refuse(question: Question, way: Refused, statements: tuple[Statement, ...], 
     )
 
 
+def unsearched(question: Question) -> Refused | None:
+    """As what a request is refused before anything is searched; None where it is searched for."""
+    if is_of_no_case(question):
+        return "order"
+    return question.way if question.way in ("emergency", "out_of_scope") else None
+
+
 def is_of_no_case(question: Question) -> bool:
     """Whether a request only names a patient, or a figure of one, and no case says who that is."""
     return question.way == "order" and (means_the_patient(question.text) or patients.is_told_of(question.text))

@@ -11,10 +11,12 @@ from assistant import turns_of_phrase as phrase
 from assistant.follow_ups import Typed, is_chat, read_typed
 from assistant.lexicon import Lexicon
 from assistant.mentions import Thing, each_once, things_in
+from assistant.ordinals import ORDINAL
 from assistant.question import Vocabulary
 from assistant.records import Turn
 from assistant.types import Abstention, Answer
 
+UNSAID = frozenset({"source", "measure", "matter"})  # what a question may name and leave open what it is about
 STAYS = frozenset({"intervention", "source"})  # slots of what a topic goes on to be about once it is named
 
 
@@ -56,7 +58,7 @@ class Topic(NamedTuple):
         """The topic once one more question was asked. One that found no answer leaves it as it was, but for a doubt."""
         pasts = (*self.pasts, past)
         if past.alone:
-            base = _with_what_was_found(past, past.things)
+            base = (*_with_what_was_found(past, past.things), *self._goes_on_in(past))
             return Topic(pasts, base, (), (), (*self.bases, base))
         known = {thing.id for thing in self.base}
         new = [thing for thing in past.things if thing.id not in known]
@@ -73,6 +75,13 @@ class Topic(NamedTuple):
         base = _with_what_was_found(past, (*kept, *stays))
         passing = tuple(thing for thing in new if thing.id in past.fresh and thing not in stays)
         return Topic(pasts, base, passing, (), (*self.bases, base))
+
+    def _goes_on_in(self, past: Past) -> tuple[Thing, ...]:
+        """What a question that names no more than a source leaves unsaid, and its answer is about: the topic so far."""
+        if not past.answered or not past.things or any(thing.slot not in UNSAID for thing in past.things):
+            return ()
+        spoken = {thing.id for thing in past.leading}
+        return tuple(thing for thing in self.base if thing.id in spoken and not past.has(thing))
 
 
 def _stays(thing: Thing, past: Past, gone: Container[str]) -> bool:
@@ -124,7 +133,9 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
 
 
 def _named_in_part(typed: Typed, things: Sequence[Thing]) -> list[Thing]:
-    """What the typed words name only as understood: "for negative ones?" the negative symptoms."""
+    """What the typed words name only as understood: "for negative ones?" negative symptoms, "the second?" a trial."""
+    if ORDINAL.search(typed.rest):
+        return [thing for thing in things if thing.slot in STAYS]
     said = {word.lower() for word in typed.content}
     return [thing for thing in things if said & set(thing.surface.lower().split())]
 

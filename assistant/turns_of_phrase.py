@@ -84,6 +84,7 @@ ASKS_WHAT_IT_IS = _pattern(
     r"^how (?:is|are) .*\bdefined\b",
 )
 ASKS_WHETHER = _pattern(rf"^{_HELPING}(?:nt)?\b")
+A_FIGURE_OF_IT = _pattern(r"\s+(?:maximum|minimum|dose|limit|rate|level|range|threshold|ceiling|cap)\b")
 HELPING = _pattern(rf"(?:{_HELPING}\s+)?(?:the\s+)?")
 CIRCUMSTANCE = _pattern(
     r"^(?:only |just |even |not |specifically )*(?:in|for|with|without|at|after|before|during|under|over|above|below|"
