@@ -152,14 +152,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, say what was reached on held-out folds, and write the weights."""
     parser = argparse.ArgumentParser(prog="python -m evals.fit_judge", description=__doc__)
     parser.add_argument("--dry", action="store_true", help="write nothing")
-    dry = parser.parse_args(arguments).dry
+    parser.add_argument("--only", choices=Models._fields, help="fit this model, and leave the other as it is")
+    options = parser.parse_args(arguments)
+    path = Path(assistant.judge.__file__).with_name("judge.yaml")
     with TemporaryDirectory() as folder:
         opened = build(Settings(store_url=f"sqlite:///{folder}/store.db"))
-        written = {
-            name: _fitted(name, examples(opened, choose(SUITES, ("tune",)), name == "known")) for name in Models._fields
+        fitted = {
+            name: _fitted(name, examples(opened, choose(SUITES, ("tune",)), name == "known"))
+            for name in ([options.only] if options.only else Models._fields)
         }
-    if not dry:
-        path = Path(assistant.judge.__file__).with_name("judge.yaml")
+    written = yaml.safe_load(path.read_text(encoding="utf-8")) | fitted
+    if not options.dry:
         path.write_text(
             "# Fitted by `python -m evals.fit_judge`; never edited by hand. Signs are explained in judge.py.\n"
             + yaml.safe_dump(written, sort_keys=False),
