@@ -6,7 +6,7 @@ A chat model, where one is configured, phrases what was composed; whether the so
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals, uploads
@@ -32,7 +32,7 @@ from assistant.quiz.desk import QuizDesk
 from assistant.quiz.maker import QuizMaker
 from assistant.readings import Reading, Sought, meant, read_in
 from assistant.records import Taken, Turn
-from assistant.route import Way, route
+from assistant.route import Way, is_foreign, route
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
@@ -284,11 +284,6 @@ class Assistant:
             return way if is_refused or (way == "order" and "?" in text) else of_one or way
         return self._way_of_case(question, text, goes_on)
 
-    def _is_out_of_scope(self, embedded: Mapping[str, FloatArray], certainty: float) -> bool:
-        """Whether a request is out of scope however it is read, with so likely an answer."""
-        routed = (route(text, self.lexicon, vector, self.embedder.name) for text, vector in embedded.items())
-        return all(one.is_out_of_scope(certainty) for one in routed)
-
     def _way_of_case(self, question: str, text: str, goes_on: bool) -> Way:
         """Whether what is like a case, or goes on after one, is for the checker."""
         if not goes_on and cases.is_of_no_one(question):
@@ -336,7 +331,7 @@ class Assistant:
         yield Event(name="found", hits=founds[0].hits)
         if composed is None:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
-        if question.way == "question" and self._is_out_of_scope(embedded, composed.score):
+        if question.way == "question" and is_foreign(embedded, self.lexicon, self.embedder.name, composed.score):
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         if composed.draft is not None and question.way == "question" and chat is not None:
             return (yield from self._phrased(question, composed, chat, turns, allowance))

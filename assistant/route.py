@@ -6,7 +6,7 @@ effects and sources are one word each for it, and so are relatives and numbers. 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -90,6 +90,11 @@ def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str) -> Rou
         scores = known.bias_alone + scale * known.words_alone[rows].sum(axis=0)
     likeliest = int(np.argmax(scores))
     return Routed(WAYS[likeliest], float(scores[likeliest] - scores[WAYS.index("question")]))
+
+
+def is_foreign(readings: Mapping[str, FloatArray], lexicon: Lexicon, embedder: str, certainty: float) -> bool:
+    """Whether a request stays out of scope however it is read (text: its unit vector), with so likely an answer."""
+    return all(route(text, lexicon, vector, embedder).is_out_of_scope(certainty) for text, vector in readings.items())
 
 
 def ngrams(text: str, lexicon: Lexicon) -> Iterator[str]:
