@@ -24,7 +24,7 @@ LONGEST = 3  # words weighed together
 # By so much (log odds) a request is at least out of scope where what answers nothing is called so, and where nothing
 # found can change that. Of 387 requests out of scope, by several authors, 2 are answered, with words of a source.
 FAINT, DOUBTFUL = 1.0, 4.0
-SURE = 0.7  # how likely a sentence must be to answer a request that may be out of scope
+SURE = 0.7  # how likely what is found must be to answer a request that may be out of scope
 
 # Kinds of entity of which any one stands for all.
 _ALIKE = frozenset(
@@ -68,7 +68,7 @@ class Routed(NamedTuple):
     lead: float
 
     def is_out_of_scope(self, certainty: float) -> bool:
-        """Whether it stays out of scope where the best sentence found is that likely to answer it, 0 to 1.
+        """Whether it stays out of scope where what is found is that likely to answer it, 0 to 1.
 
         The router reads a request without the sources: what it only thinks strange is a question if they answer it.
         """

@@ -20,9 +20,7 @@ from assistant.settings import Settings
 from assistant.wire import build
 from evals.fit_asked import Array, descend, softmax, through_length
 
-NEAR_IDENTITY = (
-    0.2  # weight of the squared distance from the identity: low enough to gain, high enough to learn no pair
-)
+NEAR_IDENTITY = 0.2  # weight of the squared distance from the identity; at less, single pairs are learnt by heart
 ROUNDS, TOGETHER, STEP, SHARPNESS = 12, 512, 1e-3, 20.0  # passes, questions a step, Adam's rate, of the softmax
 FOLDS = 6
 
