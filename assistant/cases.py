@@ -48,6 +48,11 @@ _ABOUT_TRIALS = re.compile(
     r"|\bdepot\b|\bamber\b|recover",
     re.I,
 )
+_WHETHER = re.compile(
+    r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:do|does|did|is|are|was|were|can|could|would|will)\b", re.I
+)
+_SEPARATE_TRIALS = re.compile(r"\b(?:separate|different|distinct|adequate|two|2|as|one|same) trials?\b", re.I)
+MEANT = 2  # drugs that are compared
 _OUR_CONDITIONS = frozenset(
     "agranulocytosis ben neutropenia psychosis schizoaffective schizophrenia severe-neutropenia trs utrs".split()
 )
@@ -191,6 +196,8 @@ def is_for_the_checker(text: str, lexicon: "Lexicon") -> bool:
 
 def way_of_one(text: str, lexicon: "Lexicon") -> Literal["case", "order", ""]:
     """Whether words about one patient are a case or ask for a decision, whatever they are like; empty where neither."""
+    if compares_drugs(text):
+        return "case"
     named = {found.entity.kind for found in lexicon.mentions(text)}
     if patients.asks_for_a_decision(text, bool(named & {"drug", "drug-class", "treatment"})):
         return "order"
@@ -200,6 +207,20 @@ def way_of_one(text: str, lexicon: "Lexicon") -> Literal["case", "order", ""]:
         is_judged = _values(read_case(legible(text)).case) & {"ratings", "levels", "neutrophils"}
         return "case" if is_judged and "?" not in text else "order"
     return "case" if patients.asks_of_one(text) and is_for_the_checker(text, lexicon) else ""
+
+
+def compares_drugs(text: str) -> bool:
+    """Whether it asks if two drugs that it names count as two, of whomever: the checker's rule says so, no source.
+
+    >>> compares_drugs("Are risperidone and paliperidone the same drug for TRRIP?")
+    True
+    >>> compares_drugs("How many different drugs, e.g. risperidone and olanzapine, must have failed?")
+    False
+    """
+    if patients.asks_sources(_SEPARATE_TRIALS.sub("", text)) or not _WHETHER.search(text):
+        return False
+    draft = read_case(legible(text))
+    return draft.asked == ("drugs_different",) and len(set(draft.case.compared_drugs)) == MEANT
 
 
 def is_long_note(text: str) -> bool:

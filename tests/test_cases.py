@@ -61,6 +61,32 @@ def test_the_question_what_a_term_means_is_not_a_case(real_assistant: Assistant,
     assert reply is not None and reply.kind in ("answer", "abstention")
 
 
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Do olanzapine and quetiapine count as two different drugs for TRRIP?", "met"),
+        ("are Risperdal and Invega the same drug for TRRIP?", "not_met"),
+        ("Would haloperidol tablets and haldol decanoate count as separate trials of different drugs?", "not_met"),
+    ],
+)
+def test_whether_two_drugs_count_as_two_is_for_the_checker(
+    real_assistant: Assistant, question: str, verdict: str
+) -> None:
+    assert report(real_assistant.ask(question).reply).verdicts["drugs_different"] == verdict
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Do the guidelines say olanzapine and risperidone are different drugs?",
+        "How many different drugs, e.g. risperidone and olanzapine, must have failed?",
+        "Are clozapine and olanzapine different in efficacy?",
+    ],
+)
+def test_what_sources_say_of_two_drugs_is_not(question: str) -> None:
+    assert not cases.compares_drugs(question)
+
+
 def test_of_a_patient_of_whom_nothing_is_told_it_says_what_would_decide(real_assistant: Assistant) -> None:
     asked = report(real_assistant.ask("Is this man treatment resistant?").reply)
     assert asked.verdicts["trrip_minimum"] != "met" and asked.questions
