@@ -6,7 +6,7 @@ What cannot be used is a BadInput that names the field, what was given and what 
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -51,7 +51,9 @@ _ABOUT_TRIALS = re.compile(
 _WHETHER = re.compile(
     r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:do|does|did|is|are|was|were|can|could|would|will)\b", re.I
 )
-_SEPARATE_TRIALS = re.compile(r"\b(?:separate|different|distinct|adequate|two|2|as|one|same) trials?\b", re.I)
+_A_TRIAL = re.compile(
+    r"\b(?:separate|different|distinct|adequate|an?|two|2|as|one|same|failed|sufficient) trials?\b", re.I
+)
 MEANT = 2  # drugs that are compared
 _OUR_CONDITIONS = frozenset(
     "agranulocytosis ben neutropenia psychosis schizoaffective schizophrenia severe-neutropenia trs utrs".split()
@@ -196,7 +198,7 @@ def is_for_the_checker(text: str, lexicon: "Lexicon") -> bool:
 
 def way_of_one(text: str, lexicon: "Lexicon") -> Literal["case", "order", ""]:
     """Whether words about one patient are a case or ask for a decision, whatever they are like; empty where neither."""
-    if compares_drugs(text):
+    if asks_by_rule(text):
         return "case"
     named = {found.entity.kind for found in lexicon.mentions(text)}
     if patients.asks_for_a_decision(text, bool(named & {"drug", "drug-class", "treatment"})):
@@ -209,18 +211,31 @@ def way_of_one(text: str, lexicon: "Lexicon") -> Literal["case", "order", ""]:
     return "case" if patients.asks_of_one(text) and is_for_the_checker(text, lexicon) else ""
 
 
-def compares_drugs(text: str) -> bool:
-    """Whether it asks if two drugs that it names count as two, of whomever: the checker's rule says so, no source.
+def asks_by_rule(text: str) -> bool:
+    """Whether it asks if what it tells of no one in particular counts: a rule of the checker says so, no source.
 
-    >>> compares_drugs("Are risperidone and paliperidone the same drug for TRRIP?")
+    Two drugs as two, a drug's dose and weeks as an adequate trial, a fall of a scale as response.
+
+    >>> asks_by_rule("Are risperidone and paliperidone the same drug for TRRIP?")
     True
-    >>> compares_drugs("How many different drugs, e.g. risperidone and olanzapine, must have failed?")
+    >>> asks_by_rule("How many different drugs, e.g. risperidone and olanzapine, must have failed?")
     False
     """
-    if patients.asks_sources(_SEPARATE_TRIALS.sub("", text)) or not _WHETHER.search(text):
+    if patients.asks_sources(_A_TRIAL.sub("", text)) or not _WHETHER.search(text):
         return False
     draft = read_case(legible(text))
-    return draft.asked == ("drugs_different",) and len(set(draft.case.compared_drugs)) == MEANT
+    return len(draft.asked) == 1 and _TELLS_ENOUGH.get(draft.asked[0], _never)(draft.case)
+
+
+def _never(_: PatientCase) -> bool:
+    return False
+
+
+_TELLS_ENOUGH: Mapping[Topic, Callable[[PatientCase], bool]] = {
+    "drugs_different": lambda case: len(set(case.compared_drugs)) == MEANT,
+    "trial_adequate": lambda case: any(trial.dose_mg and trial.days_at_dose for trial in case.trials),
+    "response": lambda case: any(change.before and change.after is not None for change in case.changes),
+}
 
 
 def is_long_note(text: str) -> bool:

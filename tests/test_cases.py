@@ -62,17 +62,24 @@ def test_the_question_what_a_term_means_is_not_a_case(real_assistant: Assistant,
 
 
 @pytest.mark.parametrize(
-    ("question", "verdict"),
+    ("question", "verdicts"),
     [
-        ("Do olanzapine and quetiapine count as two different drugs for TRRIP?", "met"),
-        ("are Risperdal and Invega the same drug for TRRIP?", "not_met"),
-        ("Would haloperidol tablets and haldol decanoate count as separate trials of different drugs?", "not_met"),
+        ("Do olanzapine and quetiapine count as two different drugs for TRRIP?", {"drugs_different": "met"}),
+        ("are Risperdal and Invega the same drug for TRRIP?", {"drugs_different": "not_met"}),
+        ("Would haloperidol tablets and haldol decanoate count as separate trials of different drugs?",
+         {"drugs_different": "not_met"}),
+        ("Does 4 weeks of amisulpride 800 mg count as an adequate trial?", {"trial_adequate": "not_met"}),
+        ("Would 8 weeks of risperidone 6 mg be an adequate trial?", {"trial_adequate": "unknown"}),
     ],
-)
-def test_whether_two_drugs_count_as_two_is_for_the_checker(
-    real_assistant: Assistant, question: str, verdict: str
+)  # fmt: skip
+def test_whether_what_is_told_of_nobody_counts_is_for_the_checker(
+    real_assistant: Assistant, question: str, verdicts: dict[str, str]
 ) -> None:
-    assert report(real_assistant.ask(question).reply).verdicts["drugs_different"] == verdict
+    assert verdicts.items() <= report(real_assistant.ask(question).reply).verdicts.items()
+
+
+def test_whether_a_fall_is_a_response_is_for_the_checker(real_assistant: Assistant) -> None:
+    assert report(real_assistant.ask("Is PANSS 90 to 72 a response?").reply).asked == ("response",)
 
 
 @pytest.mark.parametrize(
@@ -81,10 +88,12 @@ def test_whether_two_drugs_count_as_two_is_for_the_checker(
         "Do the guidelines say olanzapine and risperidone are different drugs?",
         "How many different drugs, e.g. risperidone and olanzapine, must have failed?",
         "Are clozapine and olanzapine different in efficacy?",
+        "Is 6 weeks of olanzapine an adequate trial?",
+        "Would a 25 % PANSS drop count as response in the studies?",
     ],
 )
-def test_what_sources_say_of_two_drugs_is_not(question: str) -> None:
-    assert not cases.compares_drugs(question)
+def test_what_sources_say_or_what_tells_too_little_is_not(question: str) -> None:
+    assert not cases.asks_by_rule(question)
 
 
 def test_of_a_patient_of_whom_nothing_is_told_it_says_what_would_decide(real_assistant: Assistant) -> None:
