@@ -27,10 +27,10 @@ MAIN = ("trrip_minimum", "trrip_optimum", "clozapine_resistance")
 SHORT = {"trrip_minimum": "TRRIP minimum", "trrip_optimum": "TRRIP optimum",
          "clozapine_resistance": "Clozapine resistance"}  # fmt: skip
 OTHERS = ("clozapine_trial_adequate", "trial_adequate", "drugs_different", "clozapine_level", "neutropenia", "response",
-          "remission")  # fmt: skip
+          "remission", "dose_equivalents")  # fmt: skip
 ASKED: Mapping[Topic, str] = {"trial_adequate": "trial_adequate", "drugs_different": "drugs_different",
                               "clozapine_level": "clozapine_level", "anc": "neutropenia", "response": "response",
-                              "remission": "remission"}  # fmt: skip
+                              "remission": "remission", "dose_equivalents": "dose_equivalents"}  # fmt: skip
 
 
 class DoseRow(NamedTuple):

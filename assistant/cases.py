@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from assistant import patients
-from assistant.criteria import LONGEST, NoteTooLong, Replay, check_case, read_case, replayed
+from assistant.criteria import LONGEST, NoteTooLong, Replay, check_case, read_case, replayed, without_conversion
 from assistant.criteria.types import CaseDraft, CaseReport, PatientCase, Record, Topic
 from assistant.errors import BadInput
 
@@ -214,13 +214,16 @@ def way_of_one(text: str, lexicon: "Lexicon") -> Literal["case", "order", ""]:
 def asks_by_rule(text: str) -> bool:
     """Whether it asks if what it tells of no one in particular counts: a rule of the checker says so, no source.
 
-    Two drugs as two, a drug's dose and weeks as an adequate trial, a fall of a scale as response.
+    Two drugs as two, a drug's dose and weeks as an adequate trial, a fall of a scale as response; and what a dose is
+    in chlorpromazine equivalents.
 
     >>> asks_by_rule("Are risperidone and paliperidone the same drug for TRRIP?")
     True
     >>> asks_by_rule("How many different drugs, e.g. risperidone and olanzapine, must have failed?")
     False
     """
+    if without_conversion(text) is not None:
+        return read_case(text).asked == ("dose_equivalents",)
     if patients.asks_sources(_A_TRIAL.sub("", text)) or not _WHETHER.search(text):
         return False
     draft = read_case(legible(text))

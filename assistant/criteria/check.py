@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from assistant.criteria import certificate
 from assistant.criteria.definitions import judged
 from assistant.criteria.doses import tables, to_chlorpromazine
+from assistant.criteria.equivalents import equivalents_verdict
 from assistant.criteria.levels import exposure
 from assistant.criteria.logic import AllOf, deciding, status_of
 from assistant.criteria.ranges import Status, at_least
@@ -74,6 +75,7 @@ def _details(case: PatientCase, trees: Trees, ruleset: Ruleset, topics: Sequence
         *judged(case, trees.courses, Options()),
         *trials_adequate(case, trees, ruleset, topics),
         *classified(case, topics),
+        *((equivalents_verdict(case, ruleset.rules["T3"]),) if "dose_equivalents" in topics else ()),
     )
 
 
@@ -115,6 +117,7 @@ def _wanted(topics: Sequence[Topic], named: dict[str, Verdict]) -> list[Verdict]
         "anc": ("neutropenia",),
         "response": ("response",),
         "remission": ("remission",),
+        "dose_equivalents": ("dose_equivalents",),
     }  # fmt: skip
     names = dict.fromkeys(name for topic in topics for name in by_topic[topic])
     return [named[name] for name in names if name in named]

@@ -28,7 +28,7 @@ CountUnit = Literal["/uL", "10^9/L"]
 Jurisdiction = Literal["us", "eu", "uk"]
 Topic = Literal[
     "trrip", "clozapine_resistance", "definition", "trial_adequate", "drugs_different", "clozapine_level", "anc",
-    "response", "remission",
+    "response", "remission", "dose_equivalents",
 ]  # fmt: skip
 LONGEST_LIST = 60  # trials, ratings or levels of one patient
 

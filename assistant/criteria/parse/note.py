@@ -16,6 +16,7 @@ from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.changes import Read, changes
+from assistant.criteria.parse.conversions import without_conversion
 from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.retractions import withdrawn
@@ -36,6 +37,7 @@ from assistant.criteria.types import (
     Record,
     Refusal,
     Span,
+    Topic,
     Trial,
 )
 
@@ -55,7 +57,9 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     """
     if len(text) > LONGEST:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
-    reading = Reading.of(text, newest_from)
+    to_convert = without_conversion(text[newest_from:])
+    reading = Reading.of(text if to_convert is None else text[:newest_from] + to_convert, newest_from)
+    reading.original = text
     values: dict[str, Any] = {}
     changed = changes(reading)
     for place, (_, spans) in enumerate(changed):
@@ -73,7 +77,8 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     values |= _about_trials(reading, values["trials"])
     _of_diagnosis(reading, values)
     leave_out(reading, values, withdrawn(reading, values))
-    topics = asked_topics(reading, values)
+    converts = to_convert is not None and any(trial.dose_mg for trial in values["trials"])
+    topics: tuple[Topic, ...] = ("dose_equivalents",) if converts else asked_topics(reading, values)
     if changed:
         values |= _refractory(reading)
     names = compared(reading)
