@@ -32,6 +32,8 @@ ASKED: Mapping[Topic, str] = {"trial_adequate": "trial_adequate", "drugs_differe
                               "clozapine_level": "clozapine_level", "anc": "neutropenia", "response": "response",
                               "remission": "remission", "dose_equivalents": "dose_equivalents"}  # fmt: skip
 
+OF_NO_PATIENT: frozenset[Topic] = frozenset({"drugs_different", "dose_equivalents"})
+
 
 class DoseRow(NamedTuple):
     """A dose table, and the dose of each trial by it."""
@@ -51,11 +53,17 @@ class CaseShown:
     was: str = ""  # the verdicts of the report before
 
     @property
+    def is_of_a_patient(self) -> bool:
+        """Whether more is asked than what two drugs or a dose count as, of whomever."""
+        return not set(self.report.asked) <= OF_NO_PATIENT
+
+    @property
     def chips(self) -> list[Verdict]:
-        """The verdicts shown first: the three main ones, and those asked for."""
+        """The verdicts shown first: the three main ones, where they can be of interest, and those asked for."""
+        main = MAIN if self.is_of_a_patient else ()
         asked = [ASKED[topic] for topic in self.report.asked if topic in ASKED]
         asked += [one.name for one in self.definitions] if "definition" in self.report.asked else []
-        return self._named([*MAIN, *asked])
+        return self._named([*main, *asked])
 
     @cached_property
     def definitions(self) -> list[Verdict]:

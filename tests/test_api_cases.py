@@ -229,6 +229,14 @@ def test_a_form_without_a_note_is_checked(web: TestClient) -> None:
     assert "The note as read" not in page.text
 
 
+def test_a_conversion_is_shown_first_and_the_criteria_of_a_patient_are_folded(web: TestClient) -> None:
+    note = "haloperidol 10 mg in chlorpromazine equivalents?"
+    page = web.post("/cases/read", data={"note": note}).text
+    said = words(page)
+    assert "haloperidol 10 mg/day is 600 mg/day by Gardner 2010" in said and "At a glance" not in said
+    assert said.index("Woods, J Clin Psychiatry 2003") < said.index("By every criterion, as if it were all")
+
+
 @pytest.mark.parametrize(
     ("note", "what"), [(" ", "The note is empty."), ("x" * 60_000, "The note has 60,000 characters")]
 )

@@ -32,7 +32,7 @@ def verdict(question: str) -> Verdict:
 def test_a_dose_is_converted_by_the_default_table(question: str, default: str, status: str) -> None:
     found = verdict(question)
     assert f"is {default} by Gardner 2010" in found.label and found.status == status
-    assert report(question).headline.startswith("Dose in chlorpromazine equivalents: ")
+    assert report(question).headline.startswith("Dose in chlorpromazine equivalents (TRRIP asks for 600 mg/day): ")
 
 
 def test_every_other_table_that_has_the_dose_is_shown_with_its_working() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.criteria.doses import Equivalent, Table, tables, to_chlorpromazine
 from assistant.criteria.logic import AllOf, status_of
-from assistant.criteria.ranges import at_least, between
+from assistant.criteria.ranges import at_least, between, shown
 from assistant.criteria.ruleset import Rule
 from assistant.criteria.trials import dose_words
 from assistant.criteria.types import Finding, PatientCase, Trial, Verdict
@@ -21,7 +21,7 @@ def equivalents_verdict(case: PatientCase, rule: Rule) -> Verdict:
     label = "; ".join(f"{_words(trial)} is {_shown(trial, default)}{_elsewhere(trial, others)}" for trial in doses)
     return Verdict(
         name="dose_equivalents",
-        title="Dose in chlorpromazine equivalents",
+        title=f"Dose in chlorpromazine equivalents (TRRIP asks for {shown(rule.limits['cpz_mg'])} mg/day)",
         label=label or "no dose was read",
         status=status_of(AllOf(findings)) if findings else "unknown",
         because="; ".join(one.working for one in findings),
