@@ -294,7 +294,8 @@ class Assistant:
 
     def _case(self, note: str, turns: Sequence[Turn], allowance: Allowance) -> Generator[Event, None, CaseReport]:
         """The report on a patient: code alone decides, from what the conversation has told of the case so far."""
-        report = cases.report(note, [turn.question for turn in turns if turn.reply.kind == "case_report"])
+        told = [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
+        report = cases.report(note, cases.of_the_same(note, told))
         yield Event(name="routed", way="case", understood=cases.in_short(report.draft) if report.draft else "")
         if self.chat is not None and self.settings.chat_reads_notes:
             yield Event(name="composing", composer=self.chat.name)

@@ -107,7 +107,7 @@ def report(text: str, earlier: Sequence[str] = ()) -> CaseReport:
 
 def told(texts: Sequence[str]) -> CaseReport | None:
     """The report on what was told of a patient in a conversation, oldest first; None where nothing was."""
-    notes = [text for text in texts if adds_to_case(text)]
+    notes = [text for text in texts if adds_to_case(text) and not stands_alone(text)]
     return report(notes[-1], notes[:-1]) if notes else None
 
 
@@ -228,6 +228,22 @@ def asks_by_rule(text: str) -> bool:
         return False
     draft = read_case(legible(text))
     return len(draft.asked) == 1 and _TELLS_ENOUGH.get(draft.asked[0], _never)(draft.case)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether it asks by rule of nobody: a trial it supposes is none of the patient talked about before or after."""
+    return asks_by_rule(legible(text)) and not _PATIENT.search(text)
+
+
+def of_the_same(note: str, earlier: Sequence[tuple[str, CaseReport]]) -> list[str]:
+    """The earlier notes that a note goes on from: of the patient, or the supposed trial whose question it answers."""
+    if stands_alone(note):
+        return []
+    last, report_on_it = earlier[-1] if earlier else ("", None)
+    is_asked_back = report_on_it is not None and bool(report_on_it.questions) and stands_alone(last)
+    if is_asked_back and not _PATIENT.search(note) and not read_case(legible(note)).case.trials:
+        return [last]
+    return [text for text, _ in earlier if not stands_alone(text)]
 
 
 def _never(_: PatientCase) -> bool:

@@ -96,6 +96,24 @@ def test_what_sources_say_or_what_tells_too_little_is_not(question: str) -> None
     assert not cases.asks_by_rule(question)
 
 
+@pytest.mark.parametrize(
+    "supposed",
+    ["What is 20 mg olanzapine in chlorpromazine equivalents?", "Does 4 weeks of amisulpride 800 mg count as a trial?"],
+)
+def test_what_is_supposed_of_nobody_is_no_trial_of_the_patient(real_assistant: Assistant, supposed: str) -> None:
+    first = real_assistant.ask("34M. Risperidone 6 mg for 7 weeks, no response. Is he TRS?")
+    aside = report(real_assistant.ask(supposed, first.conversation_id).reply)
+    assert [trial.drug for trial in aside.case.trials] in (["olanzapine"], ["amisulpride"])
+    last = report(real_assistant.ask("His SOFAS is 45 and adherence was 90%", first.conversation_id).reply)
+    assert [trial.drug for trial in last.case.trials] == ["risperidone"]
+
+
+def test_an_answer_to_what_a_supposed_trial_lacks_is_added_to_it(real_assistant: Assistant) -> None:
+    first = real_assistant.ask("Would 8 weeks of risperidone 6 mg be an adequate trial?")
+    case = report(real_assistant.ask("adherence was 95% by pill count", first.conversation_id).reply).case
+    assert [trial.drug for trial in case.trials] == ["risperidone"]
+
+
 def test_of_a_patient_of_whom_nothing_is_told_it_says_what_would_decide(real_assistant: Assistant) -> None:
     asked = report(real_assistant.ask("Is this man treatment resistant?").reply)
     assert asked.verdicts["trrip_minimum"] != "met" and asked.questions
