@@ -9,7 +9,18 @@ import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
-from assistant import __version__, case_answers, cases, follow_ups, memory, patients, prompts, refusals, uploads
+from assistant import (
+    __version__,
+    case_answers,
+    case_turns,
+    cases,
+    follow_ups,
+    memory,
+    patients,
+    prompts,
+    refusals,
+    uploads,
+)
 from assistant.chat.calls import Allowance, Chat
 from assistant.chat.condensing import condensed
 from assistant.chat.phrasing import Phrasing
@@ -32,7 +43,8 @@ from assistant.quiz.desk import QuizDesk
 from assistant.quiz.maker import QuizMaker
 from assistant.readings import Reading, Sought, meant, read_in
 from assistant.records import Taken, Turn
-from assistant.route import Way, is_foreign, route
+from assistant.requested import Requests
+from assistant.route import Way, is_foreign
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
 from assistant.store import Store
@@ -64,6 +76,7 @@ class Assistant:
         self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
         self._reader = Reader(lexicon, embedder.name)
+        self._requests = Requests(lexicon, embedder.name, settings.max_question_chars)
         maker = QuizMaker(index, lexicon, embedder, settings.corpus_dir, lambda: self.provenance, self.vocabulary)
         reword = Rewording(chat, lexicon, settings.chat_timeout)
         self.quizzes = QuizDesk(maker, store.quizzes, index.text, reword)
@@ -106,7 +119,7 @@ class Assistant:
                 question = text = full
         understood = self._stand_alone(text, turns) if follows_up else text
         vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
-        way = self._way(question, text, vectors[text], turns)
+        way = self._requests.way(question, text, vectors[text], turns)
         if follows_up and understood == text and way in ("question", "out_of_scope"):
             understood = self._condensed(text, turns, allowance)
             if understood not in vectors:
@@ -114,7 +127,7 @@ class Assistant:
         if way == "emergency" or (way == "order" and cases.way_of_one(text, self.lexicon) == "order"):
             understood = text  # what was talked about before is no part of it
         if understood != text and not follow_ups.is_settled(text, way):
-            way = follow_ups.way_of(way, self._way(understood, understood, vectors[understood], turns))
+            way = follow_ups.way_of(way, self._requests.way(understood, understood, vectors[understood], turns))
         if way == "case":
             text = cases.legible(question)  # its lines count
             reply: Reply = yield from self._case(text, turns, allowance)
@@ -263,39 +276,10 @@ class Assistant:
         """What a part of a question finds by itself."""
         return search(clause, self.embedder.embed([clause.text])[0], self.index, self.settings.top_k)
 
-    def _way(self, question: str, text: str, vector: FloatArray, turns: Sequence[Turn]) -> Way:
-        """What kind of request it is, in its conversation: after a case report, more of the case is a case too."""
-        if len(text) > self.settings.max_question_chars:
-            return "case"  # `_checked` lets nothing else of this length through
-        routed = route(text, self.lexicon, vector, self.embedder.name)
-        way = routed.way
-        if way == "out_of_scope" and not routed.is_out_of_scope(certainty=1.0):
-            way = "question"  # until it is known what is found
-        told = [turn.reply.kind == "case_report" for turn in turns]
-        if follow_ups.means_the_patient(text) and (any(told) or patients.speaks_of_one(text)):
-            # "what about her?": of the patient whose case was told, if one was
-            return "case" if any(told) and patients.could_be_one(text, _notes(turns)) else "order"
-        if way == "emergency":
-            return "question" if turns and follow_ups.only_names(text, self.lexicon) else way
-        goes_on = bool(told) and told[-1] and cases.adds_to_case(question)
-        if way != "case" and not goes_on:
-            of_one = cases.way_of_one(text, self.lexicon)
-            is_refused = way == "out_of_scope" and not turns and not patients.is_told_of(text)
-            return way if is_refused or (way == "order" and "?" in text) else of_one or way
-        return self._way_of_case(question, text, goes_on)
-
-    def _way_of_case(self, question: str, text: str, goes_on: bool) -> Way:
-        """Whether what is like a case, or goes on after one, is for the checker."""
-        if not goes_on and cases.is_of_no_one(question):
-            return "question"
-        if goes_on and "?" not in text:
-            return "case"  # it asks nothing new: the case is checked again with what it adds
-        return "case" if cases.is_for_the_checker(question, self.lexicon) else "order"
-
     def _case(self, note: str, turns: Sequence[Turn], allowance: Allowance) -> Generator[Event, None, CaseReport]:
         """The report on a patient: code alone decides, from what the conversation has told of the case so far."""
         told = [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
-        report = cases.report(note, cases.of_the_same(note, told))
+        report = case_turns.report(note, told)
         yield Event(name="routed", way="case", understood=cases.in_short(report.draft) if report.draft else "")
         if self.chat is not None and self.settings.chat_reads_notes:
             yield Event(name="composing", composer=self.chat.name)
@@ -309,7 +293,7 @@ class Assistant:
         """
         text = self._checked(question)
         vectors = {text: self.embedder.embed([text])[0]}
-        if (way := self._way(question, text, vectors[text], turns)) != "question":
+        if (way := self._requests.way(question, text, vectors[text], turns)) != "question":
             return None
         return self._answered(self._read(text, text, way), vectors, turns, Allowance(0.0, never), None)
 
@@ -356,7 +340,7 @@ class Assistant:
         """The answer in the chat model's words, as far as they pass; the report where it would judge a case told."""
         assert composed.draft is not None, "what the sources do not answer is not phrased"
         yield Event(name="composing", composer=chat.name)
-        case = cases.told([*(turn.question for turn in turns), question.text])
+        case = case_turns.of_the_conversation([*(turn.question for turn in turns), question.text])
 
         def new_gate() -> Gate:
             return Gate(composed.hits, self.index.text, self.lexicon, chat.further)
@@ -390,8 +374,3 @@ class Assistant:
         if question.way == "order":
             return refusals.refuse(question, "order", reply.statements, provenance)
         return reply
-
-
-def _notes(turns: Sequence[Turn]) -> str:
-    """What was told of a patient."""
-    return "\n".join(turn.question for turn in turns if turn.reply.kind == "case_report")

@@ -105,12 +105,6 @@ def report(text: str, earlier: Sequence[str] = ()) -> CaseReport:
     return check_case(draft.case, draft)
 
 
-def told(texts: Sequence[str]) -> CaseReport | None:
-    """The report on what was told of a patient in a conversation, oldest first; None where nothing was."""
-    notes = [text for text in texts if adds_to_case(text) and not stands_alone(text)]
-    return report(notes[-1], notes[:-1]) if notes else None
-
-
 def load(text: str) -> PatientCase | CaseReport:
     """JSON as a case, or as a report where it is one (or says beside the case what is asked of it)."""
     try:
@@ -176,6 +170,11 @@ def adds_to_case(text: str) -> bool:
     return not opens or bool(_PATIENT.search(text))
 
 
+def names_a_patient(text: str) -> bool:
+    """Whether words speak of a patient, the asker, or a relative."""
+    return bool(_PATIENT.search(text))
+
+
 def is_of_no_one(text: str) -> bool:
     """Whether what was taken for a case names no patient, and holds no datum or asks what sources say of it."""
     if _PATIENT.search(text):
@@ -230,22 +229,6 @@ def asks_by_rule(text: str) -> bool:
     return len(draft.asked) == 1 and _TELLS_ENOUGH.get(draft.asked[0], _never)(draft.case)
 
 
-def stands_alone(text: str) -> bool:
-    """Whether it asks by rule of nobody: a trial it supposes is none of the patient talked about before or after."""
-    return asks_by_rule(legible(text)) and not _PATIENT.search(text)
-
-
-def of_the_same(note: str, earlier: Sequence[tuple[str, CaseReport]]) -> list[str]:
-    """The earlier notes that a note goes on from: of the patient, or the supposed trial whose question it answers."""
-    if stands_alone(note):
-        return []
-    last, report_on_it = earlier[-1] if earlier else ("", None)
-    is_asked_back = report_on_it is not None and bool(report_on_it.questions) and stands_alone(last)
-    if is_asked_back and not _PATIENT.search(note) and not read_case(legible(note)).case.trials:
-        return [last]
-    return [text for text, _ in earlier if not stands_alone(text)]
-
-
 def _never(_: PatientCase) -> bool:
     return False
 
@@ -290,6 +273,16 @@ def _values(case: PatientCase) -> set[str]:
     """The fields of a case that say something of a patient. A drug that is merely named says nothing."""
     said = case.model_dump(exclude_defaults=True)
     return {name for name, value in said.items() if name not in _OF_NO_ONE and not _is_bare(value)}
+
+
+def substance(case: PatientCase) -> dict[str, Any]:
+    """What a case says of a patient: a drug that is merely named is left out.
+
+    >>> substance(PatientCase.model_validate({"trials": [{"drug": "clozapine"}], "symptom_days": 90}))
+    {'trials': [], 'symptom_days': 90}
+    """
+    said = case.model_dump(exclude_defaults=True)
+    return said | {"trials": [trial for trial in said.get("trials", ()) if not _is_bare([trial])]}
 
 
 def _is_bare(value: Any) -> bool:

@@ -1,0 +1,187 @@
+"""The turns of a conversation on a patient: which go on from which, and how what is typed after a report is taken.
+
+After a report, words may tell more of the patient, suppose something of them, ask for another definition, or ask about
+the report itself. What is only supposed is checked once, with what was told, and is no part of what is told after it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant import cases
+from assistant.criteria import read_case
+from assistant.criteria.types import CaseDraft, CaseReport, PatientCase
+from assistant.errors import BadInput
+
+Taken = Literal["more", "supposed", "definition", "of the report", ""]
+Told = tuple[str, CaseReport]  # a note as it was typed, and the report on it
+
+LONGEST_ASKED = 12  # words of a question on a report
+_OPENING = r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|hmm+|well|right|fine|yes|no)\b\W*)*"
+_CONDITIONAL = r"(?:were|had|would|could|was|took|got|is|are|has|did|does|turned|came|dropped|fell|rose)\b"
+_SUPPOSES = re.compile(
+    rf"{_OPENING}(?:what (?:if|about if)\b|(?:what|how) (?:would|will|might)\b[^.?!]{{0,60}}\bif\b|if\b"
+    r"|suppos(?:e|ing)\b(?: that\b)?|(?:let(?:['’]?s| us) )?(?:say|assume|pretend|imagine)\b(?: that\b)?"
+    r"|assuming\b(?: that\b)?|had (?=s?he\b|they\b|the\b))",
+    re.I,
+)
+_SUPPOSES_INSIDE = re.compile(rf"\b(?:even )?(?:if|assuming|supposing)\b(?= [^.?!]{{1,80}}\b{_CONDITIONAL})", re.I)
+_IRREAL = re.compile(r"\b(?:were|had been|would be|would have been|was to be|were to be)\b", re.I)
+# A question on the report is made of these words alone, and of one of the second list at least.
+_FILLING = frozenset(
+    """
+    a about again all and anything are as at be been but by can case could criteria criterion d data did do does else
+    ever exactly far for from further give go he her here him his how i if in info information is isn isnt it item items
+    just know let made make may me more much my need now of ok on one ones or other out part parts patient please point
+    points rather rule rules s see seem she should show so still t tell than that the them then there these they thing
+    things this those to two us want was wasn we were what whats when where which who will with would yet you your
+    """.split()
+)
+_OF_REPORTS = frozenset(
+    """
+    answer assumed based basis breakdown certain change clarify conclude conclusion confident count counted decide
+    decided decides decision decisive detail details doubt doubtful elaborate expand explain explanation fail failed
+    failing fails fulfilled get judged lack lacking left met missing need needed needs outstanding overview proof reach
+    reached read reason reasoning reasons recap remaining repeat report required result results satisfied settle settled
+    steps sum summarise summarize summary sure trust uncertain unclear undecided understood unknown unmet used verdict
+    verdicts why working
+    """.split()
+)
+_NAMES_THE_FIELD = frozenset("resistance resistant refractory trrip trs".split())  # only in "why is he not TRS?"
+_DEFINITION = re.compile(r"\b(?:integrate|suzuki|kane|nice|ta43|cg178|wfsbp)\b", re.I)
+_ASKING_ONE = frozenset(
+    """
+    according also apply applies assess based check consensus count counts criteria criterion definition definitions
+    fit fits fulfil fulfill fulfils fulfilled go guideline guidelines meet meets met old original paper pass passes per
+    qualifies qualify resistant rules s same satisfied satisfies satisfy standard too treatment trs under using
+    """.split()
+)
+_WHY = re.compile(r"^\W*(?:\w+\W+){0,2}why\b", re.I)
+_PERSON = re.compile(r"\b(?:s?he|they|him|her|his|patient|pt|it|this|that)\b", re.I)
+_COURTESY = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|great|good|right|fine|yes|no|cheers|perfect|got it|i see|understood|hi|hello"
+    r"|bye)\W*)+(?:so much|very much|a lot|then|doc|doctor)?\W*",
+    re.I,
+)
+_DONE = (
+    r"(?:was|were|had|has|have|got|took|takes|gives?|lives|works|smokes|drinks|uses|gets|hears|needs|cannot|can['’]?t"
+    r"|never|\w{3,}ed)\b"
+)
+_SOMEBODY = (
+    r"s?he|they|(?:the |my |our |this )?(?:pt|patient)|(?:his|her|the|their|my) [\w-]+(?: [\w-]+)?|mum|mother|dad"
+    r"|father|family|carers?|it|that|both|neither|each|these|those|only"
+)
+_NOTHING = r"nobody|nothing|none|no one|no (?:other|more|further|previous)\b[^.?!]{0,30}"
+_TELLS = re.compile(  # a statement on somebody, or on what was taken
+    rf"{_OPENING}(?:(?:{_SOMEBODY}|{_NOTHING}) (?:\w+ly |also |still |just |only |actually )?(?:is\b|are\b|{_DONE})"
+    rf"|(?:also|still|actually|only|never|previously|currently|now) (?:\w+ ){{0,2}}{_DONE}|no (?:other|more|further)\b"
+    r"|(?:actually|also)\b|can['’]?t\b|(?:lives?|works?|smokes?)\b)",
+    re.I,
+)
+_QUESTION = re.compile(
+    r"\?\W*$|^\W*(?:and |but |so )*(?:what|which|how|why|when|where|who|do|does|did|is|are|was|were|can|could|should"
+    r"|shall|would|will|has|have|may|must|tell|explain|define|show|list|give)\b",
+    re.I,
+)
+
+
+def taken(text: str, told: Sequence[Told], last: CaseReport) -> Taken:
+    """How words typed after a report are taken; empty where they have nothing to do with it."""
+    if _asks_of_the_report(text):
+        return "of the report"
+    if _asks_by_a_definition(text):
+        return "definition"
+    if _COURTESY.fullmatch(text):
+        return ""
+    if supposes(text):
+        return "supposed" if _changes(as_told(text), told, last.case) else ""
+    if _QUESTION.search(text):
+        return "more" if cases.adds_to_case(text) else ""
+    return "more" if _TELLS.search(text) or _changes(text, told, last.case) else ""
+
+
+def supposes(text: str) -> bool:
+    """Whether a text says what might be, not what is.
+
+    >>> supposes("what if the SOFAS were 70?"), supposes("Would he be TRS if it was 4 weeks?"), supposes("SOFAS 70")
+    (True, True, False)
+    """
+    return bool(_SUPPOSES.search(text) or ("?" in text and _SUPPOSES_INSIDE.search(text)))
+
+
+def as_told(text: str) -> str:
+    """What is supposed, as if it were told.
+
+    >>> as_told("And what if the SOFAS were 70?")
+    'the SOFAS was 70'
+    """
+    opened = _SUPPOSES.search(text)
+    where = opened or _SUPPOSES_INSIDE.search(text)  # "would he be TRS if the SOFAS were 70?": only the condition
+    condition = text[where.end() :] if where else text
+    return _IRREAL.sub("was", condition).strip(" ,:?")
+
+
+def report(text: str, told: Sequence[Told]) -> CaseReport:
+    """The report on what is typed, with what the conversation told of the same patient before."""
+    earlier = of_the_same(text, told)
+    return cases.report(as_told(text) if told and supposes(text) else text, earlier)
+
+
+def of_the_same(note: str, told: Sequence[Told]) -> list[str]:
+    """The earlier notes that a note goes on from: of the patient, or the supposed trial whose question it answers."""
+    if stands_alone(note):
+        return []
+    last, report_on_it = told[-1] if told else ("", None)
+    is_asked_back = report_on_it is not None and bool(report_on_it.questions) and stands_alone(last)
+    if is_asked_back and not cases.names_a_patient(note) and not read_case(cases.legible(note)).case.trials:
+        return [last]
+    return [text for number, (text, _) in enumerate(told) if not stands_alone(text) and not (number and supposes(text))]
+
+
+def of_the_conversation(texts: Sequence[str]) -> CaseReport | None:
+    """The report on what was told of a patient in a conversation, oldest first; None where nothing was."""
+    notes = [text for text in texts if cases.adds_to_case(text) and not stands_alone(text) and not supposes(text)]
+    return cases.report(notes[-1], notes[:-1]) if notes else None
+
+
+def stands_alone(text: str) -> bool:
+    """Whether it asks by rule of nobody: a trial it supposes is none of the patient talked about before or after."""
+    return cases.asks_by_rule(cases.legible(text)) and not cases.names_a_patient(text)
+
+
+def is_all_read(text: str) -> bool:
+    """Whether a text holds a datum and every sentence of it was understood: it is a plain entry of a case."""
+    draft = read_case(cases.legible(text))
+    return cases.adds_to_case(text) and not draft.not_understood and not draft.questions
+
+
+def _asks_of_the_report(text: str) -> bool:
+    said = re.findall(r"[a-z]+", text.lower())
+    if not said or len(said) > LONGEST_ASKED or any(map(str.isdigit, text)):
+        return False
+    allowed = _FILLING | _OF_REPORTS
+    if _WHY.search(text) or _PERSON.search(text):
+        allowed |= _NAMES_THE_FIELD | {"not", "no", "don", "doesn", "meet", "treatment"}
+    asks = bool(_QUESTION.search(text)) or said[0] in _OF_REPORTS
+    return asks and allowed.issuperset({*said} - {"not"}) and bool(_OF_REPORTS & {*said})
+
+
+def _asks_by_a_definition(text: str) -> bool:
+    """Whether it asks for a named definition and says nothing else: "and by Kane?", not "what did Kane find?"."""
+    if not _DEFINITION.search(text):
+        return False
+    said = {*re.findall(r"[a-z]+", _DEFINITION.sub(" ", text.lower()))}
+    return (_FILLING | _ASKING_ONE).issuperset(said) and not said & {"tell", "show", "give", "who", "when", "where"}
+
+
+def _changes(text: str, told: Sequence[Told], before: PatientCase) -> bool:
+    """Whether a note says something of the case that the notes before it did not."""
+    draft = _draft(text, of_the_same(text, told))
+    return draft is not None and cases.substance(draft.case) != cases.substance(before)
+
+
+def _draft(text: str, earlier: Sequence[str]) -> CaseDraft | None:
+    try:
+        return cases.read(text, earlier)
+    except BadInput:
+        return None
