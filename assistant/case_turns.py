@@ -30,33 +30,45 @@ _IRREAL = re.compile(r"\b(?:were|had been|would be|would have been|was to be|wer
 # A question on the report is made of these words alone, and of one of the second list at least.
 _FILLING = frozenset(
     """
-    a about again all and anything are as at be been but by can case could criteria criterion d data did do does else
-    ever exactly far for from further give go he her here him his how i if in info information is isn isnt it item items
-    just know let made make may me more much my need now of ok on one ones or other out part parts patient please point
-    points rather rule rules s see seem she should show so still t tell than that the them then there these they thing
-    things this those to two us want was wasn we were what whats when where which who will with would yet you your
+    a about again all and anything are as at be been but by can case could criteria criterion d data did do does
+    else ever exactly far for from further give go he her here him his how i if in info information is isn isnt it
+    item items just know let made make may me mean more much my need now of ok on one ones or other out part parts
+    patient please pls point points rather rule rules s see seem sentence she should show so still t tell than that
+    the them then there these they thing things this those to two up us want was wasn we were what whats when where
+    which who will with words would yet you your
     """.split()
 )
 _OF_REPORTS = frozenset(
     """
-    answer assumed based basis breakdown certain change clarify conclude conclusion confident count counted decide
-    decided decides decision decisive detail details doubt doubtful elaborate expand explain explanation fail failed
-    failing fails fulfilled get judged lack lacking left met missing need needed needs outstanding overview proof reach
-    reached read reason reasoning reasons recap remaining repeat report required result results satisfied settle settled
-    steps sum summarise summarize summary sure trust uncertain unclear undecided understood unknown unmet used verdict
-    verdicts why working
+    answer assumed based basis breakdown cannot certain change clarify conclude conclusion confident count counted
+    decide decided decides decision decisive detail details doubt doubtful elaborate expand explain explanation fail
+    failed failing fails fulfilled get judged lack lacking left met missing need needed needs outstanding overview
+    proof quickest reach reached read reason reasoning reasons recap remaining repeat report required result results
+    satisfied settle settled steps sum summarise summarize summary sure trust uncertain unclear undecided understood
+    unknown unmet verdict verdicts why working
     """.split()
 )
-_NAMES_THE_FIELD = frozenset("resistance resistant refractory trrip trs".split())  # only in "why is he not TRS?"
-_DEFINITION = re.compile(r"\b(?:integrate|suzuki|kane|nice|ta43|cg178|wfsbp)\b", re.I)
+# Only in "why is he not TRS?", "is self-report not enough then", "doesn't the depot count?".
+_OF_THE_FIELD = frozenset(
+    """
+    adequate adherence carer depot didn doesn doesnt don dose doses drug drugs duration enough function functioning
+    isn lai level levels meet no panss plasma refractory resistance resistant score scores self severe severity
+    sofas source sources symptom symptoms treatment trial trials trrip trs valid week weeks
+    """.split()
+)
+_WHY = re.compile(r"^\W*(?:\w+\W+){0,2}why\b|\bnot enough\b|\b(?:does|do|did|is|was)(?:n['’]?t| not)\b.*\bcount", re.I)
+_DEFINITION = re.compile(
+    r"\b(?:trrip (?:minimum|optimum)|(?:minimum|optimum) criteria|integrate|suzuki|kane|nice|ta43|cg178|wfsbp)\b", re.I
+)
+_OF_ITSELF = re.compile(r"^\W*what (?:is|are|were|was)\b", re.I)  # "what are the NICE criteria?": of the sources
 _ASKING_ONE = frozenset(
     """
-    according also apply applies assess based check consensus count counts criteria criterion definition definitions
-    fit fits fulfil fulfill fulfils fulfilled go guideline guidelines meet meets met old original paper pass passes per
-    qualifies qualify resistant rules s same satisfied satisfies satisfy standard too treatment trs under using
+    according also applies apply assess based both check compare compared consensus count counts criteria criterion
+    definition definitions fit fits fulfil fulfill fulfilled fulfils go guideline guidelines meet meets met old
+    original paper pass passes per qualifies qualify resistant rules s same satisfied satisfies satisfy side
+    standard too treatment trs under using versus vs
     """.split()
 )
-_WHY = re.compile(r"^\W*(?:\w+\W+){0,2}why\b", re.I)
 _PERSON = re.compile(r"\b(?:s?he|they|him|her|his|patient|pt|it|this|that)\b", re.I)
 _COURTESY = re.compile(
     r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|great|good|right|fine|yes|no|cheers|perfect|got it|i see|understood|hi|hello"
@@ -87,7 +99,7 @@ _QUESTION = re.compile(
 
 def taken(text: str, told: Sequence[Told], last: CaseReport) -> Taken:
     """How words typed after a report are taken; empty where they have nothing to do with it."""
-    if _asks_of_the_report(text):
+    if _asks_of_the_report(text, last):
         return "of the report"
     if _asks_by_a_definition(text):
         return "definition"
@@ -149,26 +161,21 @@ def stands_alone(text: str) -> bool:
     return cases.asks_by_rule(cases.legible(text)) and not cases.names_a_patient(text)
 
 
-def is_all_read(text: str) -> bool:
-    """Whether a text holds a datum and every sentence of it was understood: it is a plain entry of a case."""
-    draft = read_case(cases.legible(text))
-    return cases.adds_to_case(text) and not draft.not_understood and not draft.questions
-
-
-def _asks_of_the_report(text: str) -> bool:
-    said = re.findall(r"[a-z]+", text.lower())
+def _asks_of_the_report(text: str, last: CaseReport) -> bool:
+    drugs = {word for trial in last.case.trials for word in trial.drug.lower().split()}
+    said = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in drugs]
     if not said or len(said) > LONGEST_ASKED or any(map(str.isdigit, text)):
         return False
     allowed = _FILLING | _OF_REPORTS
-    if _WHY.search(text) or _PERSON.search(text):
-        allowed |= _NAMES_THE_FIELD | {"not", "no", "don", "doesn", "meet", "treatment"}
+    of_the_case = bool(_WHY.search(text) or _PERSON.search(text))
+    allowed |= _OF_THE_FIELD if of_the_case else frozenset()
     asks = bool(_QUESTION.search(text)) or said[0] in _OF_REPORTS
-    return asks and allowed.issuperset({*said} - {"not"}) and bool(_OF_REPORTS & {*said})
+    return asks and allowed.issuperset({*said} - {"not"}) and bool(_OF_REPORTS & {*said} or _WHY.search(text))
 
 
 def _asks_by_a_definition(text: str) -> bool:
     """Whether it asks for a named definition and says nothing else: "and by Kane?", not "what did Kane find?"."""
-    if not _DEFINITION.search(text):
+    if not _DEFINITION.search(text) or (_OF_ITSELF.search(text) and not _PERSON.search(text)):
         return False
     said = {*re.findall(r"[a-z]+", _DEFINITION.sub(" ", text.lower()))}
     return (_FILLING | _ASKING_ONE).issuperset(said) and not said & {"tell", "show", "give", "who", "when", "where"}

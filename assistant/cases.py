@@ -39,6 +39,10 @@ _ASKS_SOURCES = re.compile(
     r"|effective|efficacy)\b",
     re.I,
 )
+_ASKS_SOMEWHERE = re.compile(
+    r"\?|(?:^|[.;:,–-]\s*)(?:what|which|how|why|when|where|who|should|shall|can|could|does|do|is|are|would|tell me)\b",
+    re.I,
+)
 _CHECKED = re.compile(  # what the checker classifies
     r"resist|refract|\bu?trs\b|trrip|criteri|respon|remi(?:ssion|tt)|adequate|\banc\b|neut|eligib|qualif|\bfail",
     re.I,
@@ -55,6 +59,7 @@ _A_TRIAL = re.compile(
     r"\b(?:separate|different|distinct|adequate|an?|two|2|as|one|same|failed|sufficient) trials?\b", re.I
 )
 MEANT = 2  # drugs that are compared
+KINDS_OF_A_HISTORY = 2  # of data: trials, ratings, levels, adherence, ...
 _OUR_CONDITIONS = frozenset(
     "agranulocytosis ben neutropenia psychosis schizoaffective schizophrenia severe-neutropenia trs utrs".split()
 )
@@ -173,6 +178,21 @@ def adds_to_case(text: str) -> bool:
 def names_a_patient(text: str) -> bool:
     """Whether words speak of a patient, the asker, or a relative."""
     return bool(_PATIENT.search(text))
+
+
+def tells_a_history(text: str) -> bool:
+    """Whether a text tells of a patient by trials and another datum, and asks the sources nothing.
+
+    >>> tells_a_history("Schizophrenia in a 34F. Olanzapine 20 mg 12 weeks, no response. PANSS 93.")
+    True
+    >>> tells_a_history("Olanzapine 20 mg 12 weeks"), tells_a_history("What dose did the 34F on olanzapine 20 mg get?")
+    (False, False)
+    """
+    if not names_a_patient(text) or _ASKS_SOMEWHERE.search(text) or _ASKS_SOURCES.search(text):
+        return False
+    case = read_case(legible(text)).case
+    is_dosed = any(trial.dose_mg is not None for trial in case.trials)
+    return is_dosed and len(_values(case) - _NAMED_ONLY) >= KINDS_OF_A_HISTORY
 
 
 def is_of_no_one(text: str) -> bool:

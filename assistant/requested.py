@@ -10,9 +10,9 @@ from assistant.lexicon import Lexicon
 from assistant.records import Turn
 from assistant.route import Routed, Way, route
 
-_BARE_DECISION = re.compile(  # right after a report: "start clozapine?"
+_BARE_DECISION = re.compile(  # right after a report: "start clozapine?", "raise it or switch"
     r"^\W*(?:(?:and|so|then|ok(?:ay)?|now)\W+)*(?:start|give|stop|switch|add|increase|raise|reduce|lower|continue|try"
-    r"|prescribe|augment|taper|restart|rechallenge)\b[^.?!]{0,60}\?\W*$",
+    r"|prescribe|augment|taper|restart|rechallenge)\b[^.?!]{0,60}(?:\?\W*$|\bor\b)",
     re.I,
 )
 
@@ -51,9 +51,7 @@ class Requests:
     ) -> Way:
         """The way of what is typed right after a report on a patient."""
         taken = case_turns.taken(question, told, report)
-        is_urgent = routed.way == "emergency" and taken not in ("of the report", "definition")
-        if is_urgent and not (taken == "more" and case_turns.is_all_read(question)):
-            # where all was read as a datum of the case the weights err: "His SOFAS is 45"
+        if routed.way == "emergency" and taken not in ("of the report", "definition"):
             return "question" if follow_ups.only_names(text, self._lexicon) else "emergency"
         if taken == "more" and "?" in text:
             return "case" if cases.is_for_the_checker(question, self._lexicon) else "order"
@@ -65,6 +63,8 @@ class Requests:
 
     def _of_one(self, way: Way, text: str, goes_on: bool) -> Way:
         """The way of what the weights call no case: words about one patient are one, or an order, whatever they say."""
+        if way == "question" and cases.tells_a_history(text):
+            return "case"
         of_one = cases.way_of_one(text, self._lexicon)
         is_refused = way == "out_of_scope" and not goes_on and not patients.is_told_of(text)
         return way if is_refused or (way == "order" and "?" in text) else of_one or way
