@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.counted import place_counted
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.denials import standings
 from assistant.criteria.parse.doubts import place_doubts
@@ -34,6 +35,7 @@ def courses_told(reading: Reading) -> list[Told]:
         under_failed = _heading(reading, number, here, under_failed)
         place_manner(reading, sentence, here, told)
     told = [one for one in told if _is_course(reading, one)]
+    place_counted(reading, told)
     place_doubts(reading, told)
     return [one for one in told if "never" not in one.doubts]
 
