@@ -12,7 +12,7 @@ _SO_MANY = Caseless(
     r"\b(?:(?P<pair>both|neither)|(?P<many>two|three|four|[234])\s+(?:\w+\s+){0,3}(?:antipsychotics?|neuroleptics?|drugs|agents|trials|courses|medications|medicines|APs))\b"
 )
 _HEARSAY = Caseless(
-    r"\?|\b(?:referr\w*|said\s+to|claim\w*|suppos\w*|alleg\w*|apparent\w*|label\w*|question\w*|whether|if|criteri\w+|must|should|at\s+least|or\s+more|not|never|n['’]t)\b"
+    r"\?|\b(?:one\s+of|either\s+of|some\s+of|means?|defin\w*|requir\w*|needs?|referr\w*|said\s+to|claim\w*|suppos\w*|alleg\w*|apparent\w*|label\w*|question\w*|whether|if|criteri\w+|must|should|at\s+least|or\s+more|not|never|n['’]t)\b"
 )
 
 

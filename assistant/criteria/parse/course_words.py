@@ -100,7 +100,13 @@ baseline endpoint prospective prospectively scale reduction percent percentage p
 severity intensity frequency trd trs resistant resistance refractory criteria definition inclusion threshold
 requirement nowhere vain waste anywhere reckon reckons reckoned thinks feels notice noticed notices agrees adamant opinion impression
 odds dice luck joy proved proven disappointment disappointed fared declared pronounced concluded conclude concludes arguably presently
-whatsoever call calls called inch satisfied serial formal objective objectively subjectively calmed blind till square turn case cases round review reviewed meeting mdt equally similarly identically markedly prominent notable marked
+whatsoever call calls called inch satisfied
+agree agrees agreed members member clear clearer definite decent honest
+fair reasonable proper thorough category class exposure lifetime current continuing derived derive derives obtained mse
+evidently plainly honestly demonstrably consistently repeatedly ultimately predictably surprisingly understandably
+undoubtedly unquestionably convincingly genuinely truly acceptable measurable tangible therapeutically symptomatically
+psychiatrically functionally interview interviews examination assessment assessments assessed exam perceived perceives disappointingly lasting enduring sustained headway progress progressed progressing inroads influence bearing
+ineffectual fruitless futile pointless worthless dead loss flop impact dent hint trace flicker glimmer shred serial formal objective objectively subjectively calmed blind till square turn case cases round review reviewed meeting mdt equally similarly identically markedly prominent notable marked
 tolerability owing behalf spite despite regardless life lives living smoker
 smokes smoked smoking cigarettes non-smoker nonsmoker unannounced announced trough troughs level levels plasma serum
 blood assay ng nmol umol litre l reference ref range normal dosing post-dose sample samples lab ng/ml active moiety
@@ -151,6 +157,7 @@ _AFTER = {  # words that what stands before allows
     "yet": Caseless(
         r"\b(?:no|nil|little|without|not|nothing|any)\s(?:\w+\s)?(?:change|response|responded|benefit|effect|improvement|improved|difference|better|help|helped|worked|progress|gain|shift\w*|budged)\s\Z"
     ),
+    "ongoing": Caseless(r"(?:\d\s?(?:weeks?|wks?|months?)|/52|/12)\W{1,3}(?:and\s|still\s|currently\s)?\Z"),
     "remission": Caseless(r"\b(?:no|not|never|without|any)\s(?:\w+\s)?\Z"),
     "paper": Caseless(r"\btrials?\son\s\Z"),
     "away": Caseless(r"\bstraight\s\Z"),

@@ -12,7 +12,7 @@ from assistant.criteria.parse.unmoved import is_mere_state
 
 # What an effect may be on: the illness, its signs and its scores.
 _ILLNESS = Caseless(
-    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)"
+    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|MSE\b|interview|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)"
 )
 # What a response may be to: the treatment itself, or nothing but a time.
 _TREATMENT = Caseless(
@@ -37,7 +37,7 @@ _FOLLOWS = frozenset(
     however till til upto thus far beyond besides therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
 )
 _NOUN = Caseless(
-    r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff)\Z",
+    rf"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:responded|{_HELP})\Z",
     re.S,
 )
 _OBJECT = Caseless(r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})")
@@ -60,7 +60,7 @@ _IF = Caseless(
 )
 # Expected, feared or planned for, not told.
 _FORESEEN = Caseless(
-    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing))\b[^.;\n]{0,30}\Z"
+    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing)|will|shall|would|may|might)\b[^.;\n]{0,30}\Z"
 )
 _FAILED_TO = Caseless(
     r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|settl|work|reduc|touch|control|shift|remit|produc|resolv|reliev|reach\s+(?:response|remission)|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+"
@@ -85,6 +85,10 @@ _CORRESPONDENT = Caseless(
 )
 
 
+# Of which drug it is said is not told.
+_ONE_OF = Caseless(
+    r"\b(?:one|either|some|half|any)\s+of\s+(?:the\s+)?(?:two|three|four|them|these|those|both)\s+(?:\w+\s+){0,2}\Z"
+)
 # One who writes and calls, where he tells what came of it.
 _TELLS = Caseless(
     r"\b(?:says?|said|saying|reckon(?:s|ed)?|thinks?|thought|feels?|felt|reports?|reported|not(?:es|ed)|states?|stated|saw|sees|finds?|found|agrees?|agreed|told|tells|sure|certain|clear|documents?|documented|records?|recorded|confirms?|confirmed|(?:view|opinion)\s+(?:is|was)|according\s+to|call(?:s|ed)?|describes?|described|considers?|considered|believes?|believed)\b"
@@ -111,6 +115,7 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     clause = re.split(r"[,;()]", before)[-1]
     if (
         re.match(r"\s?\?", after)
+        or _ONE_OF.search(clause)
         or _SELF_DENIED.search(words)
         or _of_other(reading, sentence, found, before)
         or _IF.search(clause)

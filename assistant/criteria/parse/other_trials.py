@@ -11,9 +11,9 @@ _ALL = Caseless(
     rf"\b(?:no\s+(?:other|further|more|third|additional|previous|prior|earlier)\s+(?:{_OF_KIND}\s+){{0,2}}{_DRUG}|nothing\s+else(?!\s+(?:of\s+note|to\s+(?:add|report)|abnormal|changed|helped|in\s+the\s+(?:history|notes)))|nil\s+else|no\s+others|(?:that|this|these|those)(?:\s+two|\s+three)?(?:['’]s|\s+(?:is|are|was|were))\s+(?:the\s+(?:full|whole|complete|entire)\s+(?:list|history|lot)|the\s+lot|all|everything|it\b(?=\s*(?:[.;,)\n]|$|for\s+anti))|(?:\w+\s+){{0,2}}only\s+(?:(?:two|three|one|four|\d)\s+)?(?:{_OF_KIND}\s+){{0,2}}{_DRUG})"
     rf"|only\s+(?:ever\s+)?(?:had\s+|been\s+on\s+|tried\s+|taken\s+)?(?:\d|two|three|one|four|these)\s+(?:{_OF_KIND}\s+){{0,2}}{_DRUG}|only\s+{_DRUG}\s+(?:(?:he|she|they)\s+(?:has|had|have)|(?:he|she|they)['’](?:s|d|ve)|ever|to\s+date|so\s+far|on\s+record|tried|given)|first\s+(?:ever\s+)?antipsychotic|full\s+list|(?:never|not)\s+(?:\w+\s+){{0,3}}(?:anything\s+else|any\s+other\s+(?:antipsychotic|neuroleptic|AP)))\b"
 )
-_COUNTED = r"(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|a\s+couple\s+of|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)"
+_COUNTED = r"(?:several|multiple|many|numerous|various|countless|umpteen|loads\s+of|lots\s+of|plenty\s+of|a\s+(?:string|host|range|variety|series)\s+of|a\s+number\s+of|a\s+few|a\s+couple\s+of|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)"
 _OTHERS = Caseless(
-    rf"\b(?:{_COUNTED}\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)"
+    rf"\b(?:{_COUNTED}\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?(?!\s+(?:clinics?|nurses?|teams?)))"
     r"|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b"
     r"|(?:one|a)\s+(?:further|other|second|third|more)\s+(?:antipsychotic|neuroleptic|depot|drug|tablet)\b(?=[^.\n]{0,170}\b(?:the\s+name|name\s+(?:is\s+)?(?:not|un|for)\w*|nameless|unnamed|unknown|not\s+known|forgotten|(?:cannot|can['’]t|could\s+not)\s+(?:recall|remember|name|say))\b))"
 )
@@ -22,9 +22,12 @@ _UNNAMED = r"(?:unknown|not\s+known|forgotten|unclear|unsure|lost|missing|no\s+(
 _WHEN = r"(?:before|previously|earlier|elsewhere|abroad|overseas|in\s+(?:the\s+past|prison|custody|hospital\s+abroad|\w+(?=\s*[,;.(]))|years\s+ago|prior|back\s+home|at\s+home|as\s+a\s+teenager|in\s+(?:his|her)\s+(?:teens|twenties|youth|country)|first|also|tried|given|had)"
 # Others are told of, or nobody knows whether there were any.
 _MORE = Caseless(
-    rf"\b(?:(?<!no\s)(?<!nor\s)(?<!or\s)(?:{_COUNTED}|there\s+(?:were|have\s+been|had\s+been|was)|had|tried)\s+(?:other|others|more|earlier\s+ones|previous\s+ones)\b(?!\s+(?:medical|physical|health|teams?|services?|admissions?|issues?|problems?|weeks?|months?|days?|doses?|family|members?|patients?|people|side|adverse|symptoms?|levels?|samples?|siblings?|than))(?:\s+(?:{_OF_KIND}\s+){{0,2}}{_DRUG})?(?=[^.;\n]{{0,60}}\b(?:{_WHEN}|{_UNNAMED}|details|names?|records)\b)"
+    rf"\b(?:(?<!no\s)(?<!any\s)others?\s+(?:were|was|have\s+been|had\s+been)\s+(?:tried|given|used|prescribed|taken|started)|there\s+were\s+(?:\w+\s+){{0,3}}others\b|(?:on|had|tried|took|given)\s+other\s+(?:antipsychotics|neuroleptics|APs)|then\s+another(?:\s+one)?\b(?=[^.\n]{{0,40}}\b(?:{_UNNAMED})\b)|(?:several|many|numerous|various|countless)\s+(?:more|others)(?=\s*(?:[,.;(]|$|see\b|in\s+the\s+past|before|over|too))|(?:who|god|heaven|goodness)\s+knows\s+what"
+    rf"|(?:records|notes|files?|charts|volumes|papers)\s+(?:from|before|prior\s+to|of|dating)\s+(?:\w+\s+){{1,5}}?(?:(?:are|is|were|was|have|has|been|all|still|long|now)\s+){{0,3}}{_LOST}"
+    rf"|no\s+(?:records|information|details|knowledge|documentation)\s+(?:of|on|about|for|from|regarding)\s+(?:any\s+|his\s+|her\s+|their\s+)?(?:earlier|previous|prior|past)\s+(?:{_OF_KIND}\s+)?{_DRUG}"
+    rf"|(?:antipsychotics?|tablets?|pills?|injections?|drugs?|depots?|medicines?|medications?)\b[^.;\n]{{0,60}}\bnames?\s+(?:(?:are|is|were|was|now|long)\s+){{0,2}}(?:unknown|not\s+(?:known|recorded|available|remembered|given)|lost|forgotten)|(?<!no\s)(?<!nor\s)(?<!or\s)(?:{_COUNTED}|there\s+(?:were|have\s+been|had\s+been|was)|had|tried)\s+(?:other|others|more|earlier\s+ones|previous\s+ones)\b(?!\s+(?:medical|physical|health|teams?|services?|admissions?|issues?|problems?|weeks?|months?|days?|doses?|family|members?|patients?|people|side|adverse|symptoms?|levels?|samples?|siblings?|than))(?:\s+(?:{_OF_KIND}\s+){{0,2}}{_DRUG})?(?=[^.;\n]{{0,60}}\b(?:{_WHEN}|{_UNNAMED}|details|names?|records)\b)"
     rf"|(?<!no\s)(?<!any\s)other\s+(?:antipsychotics?|neuroleptics?|APs?)\s+(?:(?:were|was|have|has|had|been|in|before|abroad|elsewhere|previously|earlier|tried|too)\b)"
-    rf"|(?:an?|some|one|another|two|three|a\s+second|a\s+third|a\s+different|an\s+earlier|a\s+previous|an\s+older|two\s+other|two\s+more)\s+(?:(?:other|further|different|earlier|older|previous|second|third|more|unknown|old)\s+)?(?:antipsychotic|neuroleptic|depot|injection|tablet)s?\b(?=[^.\n]{{0,80}}\b(?:{_UNNAMED})\b)"
+    rf"|(?:an?|some|one|another|two|three|a\s+second|a\s+third|(?:an?|his|her)\s+\w+|a\s+different|an\s+earlier|a\s+previous|an\s+older|two\s+other|two\s+more)\s+(?:(?:other|further|different|earlier|older|previous|second|third|more|unknown|old)\s+)?(?:antipsychotic|neuroleptic|depot|injection|tablet|(?:(?<=second\s)|(?<=third\s)|(?<=another\s)|(?<=different\s)|(?<=other\s))(?:drug|medicine|medication|one|agent))s?\b(?=[^.\n]{{0,80}}\b(?:{_UNNAMED})\b)"
     rf"|(?:two|three|one|some|a\s+few|several)\s+(?:more|others?|other\s+(?:tablets|drugs|medicines|medications|injections))\b(?!\s+(?:weeks?|months?|days?|levels?|doses?))(?=[^.\n]{{0,60}}\b(?:{_UNNAMED}|given\s+in|folder|tried\s+(?:before|in|at)|abroad|elsewhere)\b)|thinks?\s+(?:he|she|they)\s+had\s+(?:two|three|one|some|an?)?\s*(?:other|another|more|different)\b"
     rf"|(?:previous|prior|earlier|past|other|older)\s+(?:{_OF_KIND}\s+){{0,2}}(?:trials?|treatments?|antipsychotics?|courses?|medications?|drugs)\b[^.;\n]{{0,40}}\b(?:{_UNNAMED}|{_LOST})\b"
     rf"|(?:(?:prior|past|previous|earlier|full|antipsychotic|drug|medication|medicine|treatment|meds?|AP)\s+){{1,3}}(?:h/?x|history)\s+(?:(?:is|was|before\s+\w+|prior\s+to\s+\w+|from\s+\w+|currently|as\s+yet|otherwise|still|at\s+present)\s+){{0,3}}{_LOST}"
@@ -42,8 +45,10 @@ def others_told(reading: Reading) -> Said | None:
     Where it says both, nobody knows: "no others that we know of, but the old records are lost".
     """
     more = _MORE.search(reading.text)
+    while more and _denied(reading, more):
+        more = _MORE.search(reading.text, more.start() + 1)
     closed, others = _ALL.search(reading.text), _OTHERS.search(reading.text)
-    if more and not _denied(reading, more):
+    if more:
         return Said(True, (more.span(),))
     if closed:
         return Said(False, (closed.span(),))

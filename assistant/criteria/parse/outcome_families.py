@@ -3,14 +3,14 @@
 Each is word classes times a construction. `outcome_words` joins them to the pattern that means no response.
 """
 
-HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff"
+HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|bearing|influence|inroads|traction|movement|shift|mileage|resp|respons|improv|diff"
 # What an illness shows by.
 SIGNS = (
     r"(?:symptoms?|symptomatology|symptomatically|sxs?|(?-i:AH|VH|PI)|picture|state|clinically|condition|psychosis|psychopathology|psychotic\s+(?:features|phenomena|experiences)|positives|PANSS|BPRS|CGI(?:-[SI])?|MSE|presentation|voices|AVH|delusions?|delusional\s+(?:ideas|beliefs|system)|hallucinations|hallucinosis|paranoia"
     r"|thought\s+disorder|persecutory\s+(?:ideas|beliefs|delusions|ideation)|beliefs|suspicions|fears|ideas|illness|things)"
 )
 NOT = r"(?:(?:did|does|do|has|have|had|was|were|could|would)(?:\s*n['’o]?t\b|\s+not\b)|cannot|can['’]t|never|hardly|barely|scarcely)"
-_ENDS = r"(?=\s{0,3}(?:$|[.,;:()\n/–—-]|\b(?:for|to|in|with|on|by|over|at|after|from|despite|and|but|then|so|beyond|apart|besides|though|although|while|other|except|overall|either|too|again|during|as|if|because|since|symptomatically|clinically)\b))"
+_ENDS = r"(?=\s{0,3}(?:$|[.,;:()\n/\"'”’–—-]|\b(?:for|to|in|with|on|by|over|at|after|from|despite|and|but|then|so|beyond|apart|besides|though|although|while|other|except|overall|either|too|again|during|as|if|because|since|symptomatically|clinically)\b))"
 _WHOM = r"(?:(?:him|her|them|us|me|the\s+(?:patient|voices|symptoms|psychosis))\s+)?"
 _VERY = r"(?:(?:only|but|very|precious|rather|relatively|really|pretty|absolutely|precisely|exactly|literally|essentially|basically|virtually|practically|effectively|simply|frankly|clinically|symptomatically|just|quite)\s+){0,2}"
 _LITTLE = r"(?:little|next\s+to\s+nothing|almost\s+nothing|hardly\s+anything|barely\s+anything|scarcely\s+anything|not\s+(?:a\s+(?:thing|lot|great\s+deal|bean|jot|sausage)|much|very\s+much|a\s+whole\s+lot)|no(?:thing|wt|ught)|nada|zilch|zero|nil|zip|diddly(?:[\s-]squat)?|squat|jack|naff\s+all|sod\s+all|bugger\s+all|sweet\s+FA)"
@@ -21,6 +21,8 @@ CAME_TO_LITTLE = (
     r"(?:did|does|done|doing|achiev(?:ed|es|ing)|accomplished|help(?:ed|s)|chang(?:ed|es)|improv(?:ed|es)|brought|offer(?:ed|s)|add(?:ed|s)|contributed|provided|shift(?:ed|s)|mov(?:ed|es)|produced|yielded|show(?:ed|n)|responded|respond(?:ing|s)|benefit(?:ed|ted)|mattered|counted\s+for|c[ao]me\s+to|amounted\s+to|led\s+to|resulted\s+in)"
     rf"\s+{_WHOM}{_VERY}{_LITTLE}{_OF_NOTE}{_ENDS}"
     rf"|(?:with\s+)?(?:(?:equally|very|precious|rather)\s+)?(?:little|nothing|not\s+much|not\s+a\s+lot)\s+to\s+show(?:\s+for\s+(?:it|them|that|this|\w+\s+weeks)|{_ENDS})"
+    r"|not\s+(?:a\s+(?:great\s+deal|lot)|much|very\s+much)\s+(?:from|out\s+of|with|to\s+be\s+said\s+for)\s+(?:it|either|both|them|this|that|each)\b"
+    rf"|(?:no\s+more\s+than|nothing\s+more\s+than|at\s+(?:most|best))\s+(?:an?\s+)?(?:flicker|hint|trace|glimmer|token|minimal|negligible|trivial)\s+(?:of\s+)?(?:\w+\s+)?(?:{HELP})\b"
     rf"|(?:was|were|is|are)\s+(?:of\s+)?(?:very\s+|precious\s+)?(?:little|no|minimal|limited|scant|dubious)\s+(?:real\s+|clinical\s+|practical\s+|lasting\s+)?(?:use|help|benefit|value|avail|good|efficacy){_ENDS}"
 )
 # "Did not do much", "never delivered", "hardly made him any better".
@@ -28,9 +30,9 @@ DID_NOT = (
     rf"{NOT}\s+(?:(?:\w+ly|at\s+all|ever|once|much|even|quite|so\s+far|yet|as\s+yet|in\s+any\s+way)\s+){{0,2}}"
     r"(?:(?:do|did|done)\s+(?:him\s+|her\s+|them\s+)?(?:any(?:thing)?(?:\s+good)?|(?:very\s+|that\s+|so\s+|too\s+)?much|a\s+(?:great\s+deal|thing|lot|whole\s+lot|jot|bit\s+of\s+good)|the\s+(?:job|trick|business))"
     r"|cut\s+(?:it|the\s+mustard|any\s+ice)|hit\s+the\s+mark|pan(?:ned)?\s+out|deliver(?:ed)?|succeed(?:ed)?|take\s+effect|taken\s+effect|kick(?:ed)?\s+in|amount(?:ed)?\s+to\s+(?:much|anything)|c[ao]me\s+to\s+(?:much|anything)"
-    rf"|(?:make|made|get|got|render(?:ed)?|leave|left)\s+(?:him|her|them|it|things|matters|the\s+\w+)\s+(?:any\s+|much\s+|a\s+bit\s+)?(?:better|easier|quieter|calmer|less\s+\w+)|turn(?:ed)?\s+(?:him|her|things|it|matters)\s+a?round|(?:go|went|gone|get|got|lead|led)\s+(?:anywhere|far)|far(?:e|ed)\s+(?:any\s+)?better|achiev(?:e|ed)\s+(?:anything|much|a\s+lot)|(?:move|moved|change|changed)\s+(?:anything|much|a\s+thing|things)|touch(?:ed)?\s+(?:the\s+sides|it)|get\s+(?:on\s+top\s+of|rid\s+of|through\s+to|to\s+grips\s+with)\s+(?:the\s+|his\s+|her\s+)?(?:{SIGNS}|it|them))"
+    rf"|(?:make|made|get|got|render(?:ed)?|leave|left)\s+(?:him|her|them|it|things|matters|the\s+\w+)\s+(?:any\s+|much\s+|a\s+bit\s+)?(?:better|easier|quieter|calmer|less\s+\w+)|turn(?:ed)?\s+(?:him|her|things|it|matters)\s+a?round|(?:go|went|gone|get|got|lead|led)\s+(?:anywhere|far)|far(?:e|ed)\s+(?:any\s+)?better|achiev(?:e|ed)\s+(?:anything|much|a\s+lot)|(?:move|moved|change|changed)\s+(?:anything|much|a\s+thing|things)|touch(?:ed)?\s+(?:the\s+sides|it)|g[eo]t\s+(?:on\s+top\s+of|rid\s+of|through\s+to|to\s+grips\s+with)\s+(?:the\s+|his\s+|her\s+)?(?:{SIGNS}|it|them))"
 )
-_VERDICT = r"(?:ineffective|inefficacious|non[\s-]?effective|unsuccessful|useless|unhelpful|worthless|fruitless|futile|pointless|hopeless|a\s+(?:complete\s+|total\s+|clear\s+|treatment\s+|therapeutic\s+|clinical\s+)?(?:failure|flop|washout|wash-out|dead\s+loss|waste\s+of\s+(?:time|effort)|non[\s-]?event|disappointment|bust|dud|damp\s+squib|dead\s+end|failed\s+trial|non[\s-]?response|lost\s+cause)|(?:treatment\s+|therapeutic\s+|clinical\s+)?failures|disappointments|of\s+(?:no|little|minimal|limited)\s+(?:\w+\s+)?(?:use|help|benefit|avail|value|effect|good|efficacy)|to\s+no\s+(?:effect|avail|purpose)|no\s+(?:use|help|good|better|benefit|success|more\s+(?:effective|helpful|successful|use|help))|without\s+(?:any\s+)?(?:effect|benefit|success|response|improvement))"
+_VERDICT = r"(?:ineffective|ineffectual|inefficacious|non[\s-]?effective|unsuccessful|useless|unhelpful|worthless|fruitless|futile|pointless|hopeless|a\s+(?:complete\s+|total\s+|clear\s+|treatment\s+|therapeutic\s+|clinical\s+)?(?:failure|flop|washout|wash-out|dead\s+loss|waste\s+of\s+(?:time|effort)|non[\s-]?event|disappointment|bust|dud|damp\s+squib|dead\s+end|failed\s+trial|non[\s-]?response|lost\s+cause)|(?:treatment\s+|therapeutic\s+|clinical\s+)?failures|disappointments|of\s+(?:no|little|minimal|limited)\s+(?:\w+\s+)?(?:use|help|benefit|avail|value|effect|good|efficacy)|to\s+no\s+(?:effect|avail|purpose)|no\s+(?:use|help|good|better|benefit|success|more\s+(?:effective|helpful|successful|use|help))|without\s+(?:any\s+)?(?:effect|benefit|success|response|improvement))"
 # "Was judged ineffective", "written off as useless", "proved a dead loss".
 JUDGED = (
     r"(?:was|were|is|are|been|prov(?:ed|en|es|ing)|found|judged|deemed|considered|declared|rated|regarded|felt|thought|seen|dismissed|documented|recorded|reported|described|labelled|labeled|classed|noted|counted|called|pronounced|written\s+off|given\s+up|abandoned|stopped|ceased|discontinued|withdrawn|turned\s+out)\s+"
@@ -79,7 +81,7 @@ UNMOVED = (
 )
 # Weaker: true of the illness at any time, so taken for an outcome only in the sentence that names the drug.
 STILL_ILL = (
-    rf"{SIGNS}\s+(?:(?:{_BE}|still|all|very\s+much|clearly|however|both)\s+){{0,3}}(?:ongoing|persistent|persisting|present|there|active|florid|prominent|rampant|continuing|troublesome|in\s+full\s+(?:flow|swing|cry))\b"
+    rf"{SIGNS}\s+(?:(?:{_BE}|still|all|very\s+much|clearly|however|both)\s+){{0,3}}(?:ongoing|persistent|persisting|present|there|constant|daily|loud|incessant|intrusive|distressing|intense|severe|marked|frequent|active|florid|prominent|rampant|continuing|troublesome|in\s+full\s+(?:flow|swing|cry))\b"
     rf"|still\s+(?:(?:has|had|having|have|getting|gets|got|experienc\w+|reports?|reported|reporting|voicing|voiced|expressing|plagued\s+by|troubled\s+by|tormented\s+by|distressed\s+by|bothered\s+by|preoccupied\s+(?:by|with)|holding|holds|held|responding\s+to)\s+)?(?:(?:the|his|her|daily|constant|frequent|prominent|same|florid|persecutory|auditory|command|loud|active|marked|clear|paranoid|bizarre|fixed|firm|derogatory|third[\s-]person)\s+){{0,2}}{SIGNS}\b"
     rf"|(?:continue[sd]|carried\s+on|went\s+on|kept(?:\s+on)?)\s+(?:to\s+(?:hear|experience|have|be|believe|suffer|hallucinate|report|describe|voice|express|hold)|hearing|hallucinating|believing|reporting|voicing|having|experiencing|being)\s+(?:(?:the|his|her|daily|as|floridly|actively|very|persistently|frankly|acutely|persecutory|auditory|that|many|loud|active|paranoid|same)\s+){{0,2}}(?:{SIGNS}|{_ILL}|voices)\b"
     rf"|still\s+(?:(?:quite|firmly|absolutely|fully|totally|utterly|completely|very)\s+)?(?:convinced|certain|adamant|preoccupied|responding\s+to\s+(?:unseen|internal)|talking\s+(?:back\s+)?to|shouting\s+at|arguing\s+with)\b"
