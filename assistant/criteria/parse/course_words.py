@@ -102,7 +102,7 @@ requirement nowhere vain waste anywhere reckon reckons reckoned thinks feels not
 odds dice luck joy proved proven disappointment disappointed fared declared pronounced concluded conclude concludes arguably presently
 whatsoever call calls called inch satisfied
 agree agrees agreed members member clear clearer definite decent honest
-fair reasonable proper thorough category class exposure lifetime current continuing derived derive derives obtained mse
+fair reasonable proper thorough category class exposure lifetime current continuing derived derive derives conviction yo obtained mse
 evidently plainly honestly demonstrably consistently repeatedly ultimately predictably surprisingly understandably
 undoubtedly unquestionably convincingly genuinely truly acceptable measurable tangible therapeutically symptomatically
 psychiatrically functionally interview interviews examination assessment assessments assessed exam perceived perceives disappointingly lasting enduring sustained headway progress progressed progressing inroads influence bearing
@@ -142,6 +142,7 @@ _FITS: dict[str, Caseless | re.Pattern[str]] = {
     "until": _A_DATE,
     "till": _A_DATE,
     "only": _ALL_OF_IT,
+    "could": Caseless(r"\s(?:see|find|detect|discern)\b"),
     "some": Caseless(
         r"\s(?:\w+\s)?(?:stiffness|sedation|weight|tremor|akathisia|restlessness|side|drowsiness|constipation|dizziness|drooling|salivation|dystonia|rigidity|parkinsonism|epse?s?)\b"
     ),
@@ -157,6 +158,7 @@ _AFTER = {  # words that what stands before allows
     "yet": Caseless(
         r"\b(?:no|nil|little|without|not|nothing|any)\s(?:\w+\s)?(?:change|response|responded|benefit|effect|improvement|improved|difference|better|help|helped|worked|progress|gain|shift\w*|budged)\s\Z"
     ),
+    "through": Caseless(r"\b(?:unabated|unchanged|persist\w*|continued|remained|psychotic|symptomatic|unwell)\s\Z"),
     "ongoing": Caseless(r"(?:\d\s?(?:weeks?|wks?|months?)|/52|/12)\W{1,3}(?:and\s|still\s|currently\s)?\Z"),
     "remission": Caseless(r"\b(?:no|not|never|without|any)\s(?:\w+\s)?\Z"),
     "paper": Caseless(r"\btrials?\son\s\Z"),

@@ -167,7 +167,7 @@ def labelled(reading: Reading, sentence: Part, said: re.Match[str], told: list[T
 
 
 _LABEL_AFTER = Caseless(
-    r"\s+(?:to|on|with|from|of|for|in|by)\s+the\s+(?P<nth>first|second|former|latter)\b(?!\s+(?:\w+\s+)?(?:weeks?|months?|days?|dose|half|few|admission|episode|year|review|visit))"
+    r"\s+(?:to|on|with|from|of|for|in|by)\s+the\s+(?P<nth>first|second|former|latter)\b(?!\s+(?:or|nor|and)\s+(?:to\s+|on\s+|with\s+)?the\s+(?:second|latter))(?!\s+(?:\w+\s+)?(?:weeks?|months?|days?|dose|half|few|admission|episode|year|review|visit))"
 )
 _LABEL_WITHIN = Caseless(r"(?:outcome|result|response)\s+(?P<label>[A-D]|[1-9])\b")
 

@@ -60,7 +60,7 @@ _IF = Caseless(
 )
 # Expected, feared or planned for, not told.
 _FORESEEN = Caseless(
-    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing)|will|shall|would|may|might)\b[^.;\n]{0,30}\Z"
+    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing)|will|shall|would|may|might|(?:said|believed|thought|reported|reputed)\s+to\s+have|alleg\w+|supposed\w*)\b[^.;\n]{0,30}\Z"
 )
 _FAILED_TO = Caseless(
     r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|settl|work|reduc|touch|control|shift|remit|produc|resolv|reliev|reach\s+(?:response|remission)|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+"
@@ -85,6 +85,10 @@ _CORRESPONDENT = Caseless(
 )
 
 
+# One says so, and another does not.
+_DISPUTED = Caseless(
+    r"\s*,?\s*(?:but\s+|though\s+|although\s+|whereas\s+)?(?:i|we|others|he|she|they|staff|the\s+\w+|his\s+\w+|her\s+\w+)\s+(?:do(?:es)?\s*n[o'’]t|do(?:es)?\s+not|did\s+not|disagree\w*|am\s+not|are\s+not|is\s+not|doubts?|disput\w+)\b(?!\s+(?:either|improv|respon|help|work|benef|get|feel|change|settle|show))"
+)
 # Of which drug it is said is not told.
 _ONE_OF = Caseless(
     r"\b(?:one|either|some|half|any)\s+of\s+(?:the\s+)?(?:two|three|four|them|these|those|both)\s+(?:\w+\s+){0,2}\Z"
@@ -116,6 +120,7 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     if (
         re.match(r"\s?\?", after)
         or _ONE_OF.search(clause)
+        or _DISPUTED.match(after)
         or _SELF_DENIED.search(words)
         or _of_other(reading, sentence, found, before)
         or _IF.search(clause)
@@ -227,7 +232,10 @@ def _denied(words: str, clause: str) -> bool:
         r"fail|ineffect|unsuccess|non|unrespons|useless|unhelp|persist|symptoms|voices|remain|still|was|were|is\b|are\b|been|prov|found|judged|deemed|considered|declared|rated|regarded|felt|thought|seen|dismissed|documented|recorded|reported|described|label|class|noted|counted|called|pronounced|written|given|abandoned|stopped|ceased|discontinued|withdrawn|turned|continue|kept|stayed|did|does|done|doing|achiev|chang|improv|mov|refractory|resistant",
         words,
     )
-    return plain is not None and _NOT_SO.search(clause) is not None
+    neither = words.startswith(("fail", "lack", "ineffect", "useless", "unhelp", "unsuccess"))
+    return (plain is not None and _NOT_SO.search(clause) is not None) or (
+        neither and re.search(r"\b(?:neither|none|nor)(?:\s+[a-z]+){0,6}\s*\Z", clause, re.I) is not None
+    )
 
 
 def _is_failing(words: str, clause: str, after: str) -> bool:
@@ -265,6 +273,9 @@ def _stands_for_effect(before: str, headed: bool) -> bool:
 
 def _object_fits(words: str, after: str) -> bool:
     """Whether what the effect is on or the response is to is the illness or the treatment."""
+    after = re.sub(
+        r"\A\s+than\s+(?=(?:before|when|at|ever|previously|he|she|they|it\s+w|prior|baseline))", " when ", after
+    )
     noun = _NOUN.fullmatch(words)
     if noun is not None:
         follows = re.match(r"\s+([a-z]+)", after, re.I)

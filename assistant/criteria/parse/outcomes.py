@@ -1,6 +1,7 @@
 """What came of a course, and in what manner it was given: response, why it stopped, depot, as needed, prospective."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -31,6 +32,15 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
     """Give what came of it to the courses of a sentence, or to those before it."""
     if not told:
         return
+    for found, name, value in sorted(_outcomes(reading, sentence), key=lambda row: row[0].start()):
+        for owner in _of_outcome(reading, sentence, found, here, told):
+            _put(reading, owner, name, Said(value, (found.span(),)), sentence)
+            reading.used.append(found.span())
+    _as_before(reading, sentence, here, told)
+
+
+def _outcomes(reading: Reading, sentence: Part) -> Iterator[tuple[re.Match[str], str, Any]]:
+    """The outcomes of a sentence; where two kinds are found in the same words, the first kind of the table counts."""
     taken: list[tuple[int, int]] = []
     for pattern, name, value in _OUTCOMES:
         for found in pattern.finditer(reading.text, sentence.start, sentence.end):
@@ -38,17 +48,13 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
                 continue
             if value == "none" and not is_of_illness(reading, sentence, found):
                 continue
-            if value == "partial" and _NOT_A_BIT.search(
-                reading.text, max(sentence.start, found.start() - 30), found.start()
-            ):
+            lead = max(sentence.start, found.start() - 30)
+            if value == "partial" and _NOT_A_BIT.search(reading.text, lead, found.start()):
                 continue
             if value == "good" and is_hoped_for(reading, sentence, found):
                 continue
             taken.append(found.span())
-            for owner in _of_outcome(reading, sentence, found, here, told):
-                _put(reading, owner, name, Said(value, (found.span(),)), sentence)
-                reading.used.append(found.span())
-    _as_before(reading, sentence, here, told)
+            yield found, name, value
 
 
 def _as_before(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
@@ -96,7 +102,7 @@ def _did_not(reading: Reading, one: Told, two: Told, place: int) -> None:
     for start in (end, *(mark.end for mark in reading.marks if end <= mark.start < end + 40)):
         found = outcome_words.DID_NOT_EITHER.match(reading.text, start)
         if found:
-            two.last.values["response"] = Said("none", (found.span(),))
+            two.last.values["response"] = Said(said.value if found["too"] else "none", (found.span(),))
             reading.used.append(found.span())
             return
 
