@@ -98,7 +98,16 @@ presentation picture voices voice hallucinations hallucination auditory avh delu
 thoughts thought beliefs belief ideas suspicions ideation experiences experience panss bprs cgi cgi-s cgi-i sofas gaf
 baseline endpoint prospective prospectively scale reduction percent percentage points fell drop rose p1 p2 p3 p6 n1 n4
 severity intensity frequency trd trs resistant resistance refractory criteria definition inclusion threshold
-requirement nowhere vain waste anywhere tolerability owing behalf spite despite regardless life lives living smoker
+requirement nowhere vain waste anywhere reckon reckons reckoned thinks feels notice noticed notices agrees adamant opinion impression
+odds dice luck joy proved proven disappointment disappointed fared declared pronounced concluded conclude concludes arguably presently
+whatsoever call calls called inch satisfied
+agree agrees agreed members member clear clearer definite decent honest
+fair reasonable proper thorough category class exposure lifetime current continuing derived derive derives conviction yo obtained mse
+evidently plainly honestly demonstrably consistently repeatedly ultimately predictably surprisingly understandably
+undoubtedly unquestionably convincingly genuinely truly acceptable measurable tangible therapeutically symptomatically
+psychiatrically functionally interview interviews examination assessment assessments assessed exam perceived perceives disappointingly lasting enduring sustained headway progress progressed progressing inroads influence bearing
+ineffectual fruitless futile pointless worthless dead loss flop impact dent hint trace flicker glimmer shred serial formal objective objectively subjectively calmed blind till square turn case cases round review reviewed meeting mdt equally similarly identically markedly prominent notable marked
+tolerability owing behalf spite despite regardless life lives living smoker
 smokes smoked smoking cigarettes non-smoker nonsmoker unannounced announced trough troughs level levels plasma serum
 blood assay ng nmol umol litre l reference ref range normal dosing post-dose sample samples lab ng/ml active moiety
 drawn detection limit measured called tot laboratory test tests post partially acc
@@ -118,10 +127,10 @@ KNOWN = frozenset(f"{_GRAMMAR} {_DOSE} {_TAKING} {_EFFECT}".split())
 
 _TITRATED = Caseless(r"[\s.]{1,2}[^,;.]{0,30}titrat")
 _A_DATE = Caseless(
-    r"\s(?:about\s|the\s(?:end|start|beginning)\sof\s)?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|now|today|present)"
+    r"\s(?:about\s|the\s(?:end|start|beginning)\sof\s)?(?:\d|date\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|now|today|present)"
 )
 _ALL_OF_IT = Caseless(
-    r"\s{0,2}(?:[.,;)]|\Z)|\s(?:ever|level|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b"
+    r"\s{0,2}(?:[.,;:)]|\Z)|\s(?:ever|level|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b"
 )
 _A_YEAR = re.compile(r"\s(?:of\s|in\s)?(?:(?:19|20)\d\d|[JFMASOND][a-z]{2})")
 _LATER = Caseless(r"\s(?:after|afterwards|later|thereafter|that\swas\sfinished)")
@@ -133,6 +142,10 @@ _FITS: dict[str, Caseless | re.Pattern[str]] = {
     "until": _A_DATE,
     "till": _A_DATE,
     "only": _ALL_OF_IT,
+    "could": Caseless(r"\s(?:see|find|detect|discern)\b"),
+    "some": Caseless(
+        r"\s(?:\w+\s)?(?:stiffness|sedation|weight|tremor|akathisia|restlessness|side|drowsiness|constipation|dizziness|drooling|salivation|dystonia|rigidity|parkinsonism|epse?s?)\b"
+    ),
     "like": re.compile(r"\s\d"),
     "early": _A_YEAR,
     "middle": _A_YEAR,
@@ -142,6 +155,12 @@ _FITS: dict[str, Caseless | re.Pattern[str]] = {
 }  # words that what follows allows
 _AFTER = {  # words that what stands before allows
     **dict.fromkeys(("missed", "break", "breaks", "gap", "gaps", "interruption", "interruptions", "pause"), _NONE),
+    "yet": Caseless(
+        r"\b(?:no|nil|little|without|not|nothing|any)\s(?:\w+\s)?(?:change|response|responded|benefit|effect|improvement|improved|difference|better|help|helped|worked|progress|gain|shift\w*|budged)\s\Z"
+    ),
+    "through": Caseless(r"\b(?:unabated|unchanged|persist\w*|continued|remained|psychotic|symptomatic|unwell)\s\Z"),
+    "ongoing": Caseless(r"(?:\d\s?(?:weeks?|wks?|months?)|/52|/12)\W{1,3}(?:and\s|still\s|currently\s)?\Z"),
+    "remission": Caseless(r"\b(?:no|not|never|without|any)\s(?:\w+\s)?\Z"),
     "paper": Caseless(r"\btrials?\son\s\Z"),
     "away": Caseless(r"\bstraight\s\Z"),
     "passed": Caseless(r"\blevel\s(?:has\s|had\s)?\Z"),
@@ -185,7 +204,7 @@ _PART_OF_IT = Caseless(
     r"|\b\d{1,3}\s+(?:out\s+)?of\s+(?:the\s+)?\d{1,3}\b(?!\s*(?:mg|st))|\bor\s+so\s+(?:he|she|they|it|the)\b"
     r"|\b(?:not|never|no\s+longer)\s+(?:seen|there|here|given|taken|had|on)\s+(?:after|since|from|for|in|it)\b"
     r"|\b(?:less|minus|except|save|bar)\s+(?:for\s+)?(?:the|a|an|one|two|three|four|his|her|\d+)\s+(?:\w+\s+){0,2}(?:weeks?|months?|days?|time|period|fortnight|nights?|dose)\b|\bwithout\s+(?:it|them|medication|medicine|treatment|tablets?|drugs?|any\s+medication)\b"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|much|half|part|few|many|\d{1,2})\s+of\s+(?:the|those|these|them|it|which|his|her)\b(?!\s+(?:antipsych|drugs|medic|trial|course|two\b))|\bevery\s+(?:second|third|other)\b|\balternate\b|\bnil\s+by\s+mouth"
+    r"|\b(?<!\bthe\s)(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|much|half|part|few|many|\d{1,2})\s+of\s+(?:the|those|these|them|it|which|his|her)\b(?!\s+(?:antipsych|drugs|medic|trial|course|two\b))|\bevery\s+(?:second|third|other)\b|\balternate\b|\bnil\s+by\s+mouth"
     r"|\b(?:hardly|barely|scarcely|never|not)\s+(?:been\s+)?(?:touched|opened|used|come|came|taken|collected)\b|\b(?:came|come|sent|brought|handed)\s+back\b|\bg[ai]ve\s+(?:it|them)\s+up\b|\b(?:went|was|been|goes)\s+without\b(?!\s+(?:any\s+)?(?:response|effect|benefit|improvement|success|result|a\b|missing|interruption))|\(\s?(?:up\s+)?from\s+\d+(?:\.\d+)?\s?(?:mg)?\s?\)|\b(?:as|so)\s+far\s+as\b|\bto\s+the\s+best\b|\b(?:a|one|two)\s+(?:third|half|quarter|fifth|tenth)s?\b(?!\s+(?:trial|drug|course|antipsych|one|line|level|agent|admission))|\bwithin\s+(?:a\s+few\s+|\w+\s+)?days\b|\b(?:at|on|upon)\s+(?:discharge|admission|transfer|leaving)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+according\s+to\b|\b(?:half|quarter)\s+an?\b"
     r"|\b(?:d/?c|stopped|ceased|ended|discontinued)\s+(?:on\s+|at\s+|by\s+)?(?:day|d|week|wk)\s?\d"
 )

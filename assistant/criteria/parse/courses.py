@@ -149,6 +149,9 @@ _NTH = {"first": 0, "former": 0, "second": 1, "latter": 1, "third": 2}
 
 def labelled(reading: Reading, sentence: Part, said: re.Match[str], told: list[Told]) -> list[Told]:
     """The course whose letter, number or order stands before an outcome: "Outcome A: none", "the second: no response"."""
+    follows = _LABEL_AFTER.match(reading.text, said.end(), sentence.end)
+    if follows and len(told) == 2:  # "no change on the former and none on the latter"
+        return [told[_NTH[follows["nth"].lower()]]]
     if any(sentence.holds(start) for one in told for start, _ in one.said):
         return []
     within = _LABEL_WITHIN.match(said.group())
@@ -163,6 +166,9 @@ def labelled(reading: Reading, sentence: Part, said: re.Match[str], told: list[T
     return _of_label(reading, told, found["label"])
 
 
+_LABEL_AFTER = Caseless(
+    r"\s+(?:to|on|with|from|of|for|in|by)\s+the\s+(?P<nth>first|second|former|latter)\b(?!\s+(?:or|nor|and)\s+(?:to\s+|on\s+|with\s+)?the\s+(?:second|latter))(?!\s+(?:\w+\s+)?(?:weeks?|months?|days?|dose|half|few|admission|episode|year|review|visit))"
+)
 _LABEL_WITHIN = Caseless(r"(?:outcome|result|response)\s+(?P<label>[A-D]|[1-9])\b")
 
 

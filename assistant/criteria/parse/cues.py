@@ -8,7 +8,7 @@ from assistant.criteria.parse.caseless import Caseless
 NO_RESPONSE = outcome_words.NO_RESPONSE
 
 GROUP = Caseless(
-    r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one|the\s+first\s+(?:or|nor|and)\s+the\s+second|one\s+or\s+the\s+other)\b"
+    r"\b(?:any(?:\s+of\s+(?:the(?:m|se)?|those|which)(?:\s+(?:two|three|four|five|six|drugs|trials))?)?(?=\s*(?:[.;,)\n]|$))|not\s+(?:one|either|any)\s+of\b|the\s+(?:two|three)\s+(?:of\s+them|drugs|trials|courses|antipsychotics|medicines|together)|the\s+pair\s+of\s+them|they\s+(?:did\s*n[o'’]t|did\s+not|both|all|never|had\s*n[o'’]t|have\s*n[o'’]t)\s+(?:really\s+|seem\s+to\s+)?(?:work|help|fail|do\s+(?:anything|much)|touch)|the\s+(?:whole\s+)?lot(?=\s*(?:[.;,)\n]|of\s+them|was|were|$))|all(?=\s+(?:(?:equally|totally|utterly|completely|quite|sadly|similarly|proved|proving|judged|deemed|to\s+no|of\s+no|given)\s+)*(?:useless|unhelpful|unsuccessful|effect|avail|use|help|fruitless|failures))|both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one|the\s+first\s+(?:or|nor|and)\s+the\s+second|one\s+or\s+the\s+other)\b"
 )
 AMOUNT_GROUP = Caseless(
     r"\b(?:both|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b"
@@ -35,13 +35,6 @@ PROSPECTIVE = Caseless(r"\bprospective(?:ly)?\b")
 NOT_PROSPECTIVE = Caseless(
     r"\b(?:no|not|never|without|n['’]?t|will|would|should|could|might|may|shall|must|to\s+be|unclear|whether|if)\s+(?:[\w-]+\s+){0,4}prospective(?:ly)?\b|\bprospective(?:ly)?\b[^.;\n]{0,30}\b(?:planned|not\s+done|never|impossible|unknown|not\s+(?:known|recorded))\b|\bnon[\s-]?prospective\w*|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b"
 )
-ALL_TRIALS = Caseless(
-    r"\b(?:no\s+(?:other|further|more)\s+(?:anti\s*psychotics?|meds?|medications?|drugs?|trials?|treatments?|antipsychotic\s+trials?|psych\s+meds)|nothing\s+else|nil\s+else|no\s+others|that\s+is\s+(?:the\s+full\s+list|all|everything)|that's\s+(?:all|it)|only\s+(?:\d|two|three|one)\s+(?:meds?|drugs?|antipsychotics?|medications?|agents?)|first\s+(?:ever\s+)?antipsychotic|full\s+list|no\s+other\s+antipsychotic\w*)\b"
-)
-OTHER_TRIALS = Caseless(
-    r"\b(?:(?:several|multiple|many|numerous|various|a\s+number\s+of|a\s+few|some|at\s+least\s+\w+|\w+\s+or\s+(?:more|three|four|five)|two|three|four|five|six|\d)\s+(?:other|different|further|previous|prior|past|more|older|additional|earlier)?\s*(?:anti\s*psychotics?|neuroleptics?|depots?)|other\s+antipsychotics?\s+(?:were|was|have|has|had|in)|unknown\s+(?:drugs?|antipsychotics?)|another\s+(?:antipsychotic|neuroleptic|drug|medication|tablet|depot)|(?:old|previous|earlier)\s+(?:notes|records)\s+(?:are\s+)?(?:not|un)\s*available|(?:meds?|medication|drug)\s+h(?:istory|x)\s+to\s+follow|among\s+others|and\s+others|etc\b|(?:one|a)\s+(?:further|other|second|third|more)\s+(?:antipsychotic|neuroleptic|depot|drug|tablet)\b(?=[^.\n]{0,170}\b(?:the\s+name|name\s+(?:is\s+)?(?:not|un|for)\w*|nameless|unnamed|unknown|not\s+known|forgotten|(?:cannot|can['’]t|could\s+not)\s+(?:recall|remember|name|say))\b))"
-)
-
 PLANNED = Caseless(
     r"\b(?:plan(?:s|ning|ned(?!\s+(?:prospective|trial)))?\b(?:\s*:|\s+(?:is|to|for))?|aim(?:ing)?(?:\s+(?:is|for|to))?|consider\w*|would\s+like|going\s+to|thinking\s+(?:of|about)|recommend\w*|propos\w*|suitab\w+|eligib\w+|qualif\w+|candidate|next\s+step|to\s+start|should\s+(?:we|i|she|he|they)|shall\s+we|want(?:s|ing)?\s+to|hoping\s+to|offer(?:ed|ing)?|refus(?:ed|es)|declin(?:ed|es|ing)|discuss\w*|for\s+consideration|wish\w*|(?:was|were|is|are|been)\s+(?:meant|supposed|due|scheduled|intended|expected|booked)|ready\s+for|referr(?:al|ed)\s+for|before\s+starting|prior\s+to\s+starting|if\s+we\s+start|can\s+(?:we|i)\s+(?:start|use)|may\s+need|might\s+need|needs?|move\s+(?:on\s+)?to|keen\s+on|request\w*|to\s+commence|about\s+to|(?:spoke|speaks?|spoken|talk(?:s|ed|ing)?|thought|thinks?)\s+(?:of|about)|ask(?:s|ed|ing)?\s+(?:for|about|after)|pencilled\s+in|(?:list|idea|option|possibility)s?\s+of|instead\s+of|rather\s+than|suggest(?:s|ed|ing|ion)?|advis(?:e|es|ed|ing)|mention(?:s|ed|ing))\s*(?:(?!(?:but|instead|however|then)\b)\w+[\s/-]+){0,4}$"
 )

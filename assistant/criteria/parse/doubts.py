@@ -273,6 +273,9 @@ _BY_OTHER = Caseless(
 )
 
 
+_SLEPT = Caseless(
+    r"\b(?:sle(?:pt|eps?|ep|eping)|ate|eat(?:s|ing)?|appetite|mood|anxiety|sedated|calmer)\s+(?:(?:was|is|a|bit|little|much|rather|got)\s+){0,3}\Z"
+)
 _OF_SLEEP = Caseless(
     r"\s{1,3}(?:(?:with|in|for|his|her|him|them|the|their|to)\s{1,3}){0,3}(?:sleep\w*|appetite|anxiety|agitation|insomnia|nights)\b"
 )
@@ -286,6 +289,8 @@ def _says_better(reading: Reading, one: Told, found: re.Match[str], part: Part) 
         said = pattern.finditer(reading.text, part.start, part.end)
         if any(m.start() < found.end() and found.start() < m.end() for m in said):
             return False
+    if _SLEPT.search(reading.text, max(part.start, found.start() - 30), found.start()):
+        return False
     if _BY_OTHER.match(reading.text, found.end(), part.end) or _OF_SLEEP.match(reading.text, found.end(), part.end):
         return False
     lead = reading.text[max(part.start, found.start() - 40) : found.start()]

@@ -6,16 +6,17 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import tables
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.outcome_words import HELP as _HELP
+from assistant.criteria.parse.outcome_families import HELP as _HELP
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.unmoved import is_mere_state
 
 # What an effect may be on: the illness, its signs and its scores.
 _ILLNESS = Caseless(
-    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)"
+    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|MSE\b|interview|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)"
 )
 # What a response may be to: the treatment itself, or nothing but a time.
 _TREATMENT = Caseless(
-    r"\b(?:it|this|that|these|those|them|which|either|both|each|any|all|neither|trial|drug|medic\w*|meds|treat\w*|therap\w*|tablet|dos(?:e|es|age)|antipsychotic\w*|neuroleptic\w*|course|depot|LAI|inject\w*|agent|first|second|third|\d+|two|full|adequate|max\w*|high\w*|week|month|day|end)\b"
+    r"\b(?:it|this|that|these|those|them|which|either|both|each|any|all|neither|trial|drug|medic\w*|meds|treat\w*|therap\w*|tablet|dos(?:e|es|age)|antipsychotic\w*|neuroleptic\w*|course|depot|LAI|inject\w*|agent|first|second|third|former|latter|other|one|\d+|two|date|full|adequate|max\w*|high\w*|week|month|day|end)\b"
 )
 # "No ... response": what may stand between, and what may follow; anything else makes it another thing's.
 _BETWEEN = frozenset(
@@ -23,7 +24,7 @@ _BETWEEN = frozenset(
     further adequate obvious discernible observable any definite noticeable therapeutic symptomatic lasting particular
     major marked much apparent such documented objective detectable substantial worthwhile tangible measurable positive
     overall or sign signs of clear consistent proper whatever whatsoever sufficient psychiatric mental state symptom
-    symptoms at all evident visible recorded demonstrable perceptible important true enduring durable antipsychotic net
+    symptoms at all evident visible if remission a an single one flicker trace hint shred scrap glimmer iota ounce jot whit modicum spark degree no little any very minimal discernable tangible extra added such recorded demonstrable perceptible important true enduring durable antipsychotic net
     effect benefit response improvement help use and in the satisfying big large ever even slightest discernable
     convincing notable favourable favorable reported noted relevant considerable functional material marked's more""".split()
 )
@@ -33,10 +34,10 @@ _FOLLOWS = frozenset(
     recorded apparent evident is was we he she they it this that which rated because even though although either
     clinically subjectively objectively either still now ever here there through throughout per within without nor both
     really achieved detected found shown obtained produced elicited occurred emerged thereafter afterwards yet anyway out came either
-    however therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
+    however till til upto thus far beyond besides therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
 )
 _NOUN = Caseless(
-    r"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:response|responded|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|resp|respons|improv|diff)\Z",
+    rf"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:responded|{_HELP})\Z",
     re.S,
 )
 _OBJECT = Caseless(r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})")
@@ -52,17 +53,17 @@ _SUBJECT = Caseless(
     r"\b(?:relatives?|family|famil\w+|parents?|mother|father|wife|husband|GP|staff|nurses?|team|carers?|services?|council|police|school|housing|job|landlord|neighbours?|insurer|application|appeal|tribunal|surgery|operation)\s+(?:(?:was|were|is|are|has|have|had|did|been|very|also|really)\s+){0,2}\Z"
 )
 _NOT_SO = Caseless(
-    r"(?:\b(?:not|never|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:[a-z]+\s+){0,2}\Z"
+    r"(?:\b(?:not|never|neither|none|nor|nobody|cannot|rather\s+than|instead\s+of|far\s+from|denie[sd]|no\s+(?:evidence|sign|suggestion)\s+(?:of|that))|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:[a-z]+\s+){0,2}\Z"
 )
 _IF = Caseless(
     r"\b(?:if|unless|until|in\s+(?:case|the\s+event)\s+of|should|when|whether|risk\s+of|prevent\w*|avoid\w*)\s+(?:there\s+)?(?:(?:is|are|was|be|he|she|they|it|has|have|still|of)\s+){0,3}\Z"
 )
 # Expected, feared or planned for, not told.
 _FORESEEN = Caseless(
-    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing))\b[^.;\n]{0,30}\Z"
+    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing)|will|shall|would|may|might|(?:said|believed|thought|reported|reputed)\s+to\s+have|alleg\w+|supposed\w*)\b[^.;\n]{0,30}\Z"
 )
 _FAILED_TO = Caseless(
-    r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|show|settl|work|reduc|touch|control|shift|remit|produc|make|have|bring|get|resolv|reliev|reach\s+(?:response|remission)|see|give|any|an?\b|the\b|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+"
+    r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|settl|work|reduc|touch|control|shift|remit|produc|resolv|reliev|reach\s+(?:response|remission)|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+"
 )
 _BEFORE_FAILURE = frozenset(
     """treatment treatments therapeutic drug drugs trial trials clinical a an the as to of total complete response past
@@ -73,7 +74,7 @@ _BEFORE_FAILURE = frozenset(
 _BARE = Caseless(r"(?:none|nil|nothing|useless|zero|zilch|zip|nada|nowt|nr)")
 _LABEL = re.compile(r"(?P<label>(?<![A-Za-z])[A-Za-z][A-Za-z/'’ -]{0,40})[:=–]?\s*\Z")
 _EFFECTS = Caseless(
-    r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|presentation)\Z"
+    r"\b(?:response|responses|benefit|effect|effects|efficacy|outcome|result|results|improvement|change|gain|helped|helping|did|does|do|had|has|got|gained|achieved|with|was|were|gave|brought|made|produced|then|but|also|of|and|still|for|which|it|this|that|he|she|they|weeks?|months?|days?|wks?|mg|daily|nocte|mane|bd|od|tds|dose|depot|injections?|monthly|weekly|orally|oral|again|remain\w*|is|are|continued|though|absolutely|completely|really|clinically|picture|state|condition|presentation|both|all|each|equally|totally|utterly|entirely|quite|pretty|largely|as|to|be|been|proved|proven|judged|deemed|considered|declared|found|either|so\s+far|too|precisely|exactly|basically|essentially|effectively|practically|virtually|almost|literally|sadly|unfortunately|frankly|showed|shown|saw|see|yielded|offered|provided|them|him|her|us|me)\Z"
 )
 _ADVERSE = Caseless(
     r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking|\bgain|salivation|hypersalivation|drooling)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z"
@@ -84,6 +85,18 @@ _CORRESPONDENT = Caseless(
 )
 
 
+# One says so, and another does not.
+_DISPUTED = Caseless(
+    r"\s*,?\s*(?:but\s+|though\s+|although\s+|whereas\s+)?(?:i|we|others|he|she|they|staff|the\s+\w+|his\s+\w+|her\s+\w+)\s+(?:do(?:es)?\s*n[o'’]t|do(?:es)?\s+not|did\s+not|disagree\w*|am\s+not|are\s+not|is\s+not|doubts?|disput\w+)\b(?!\s+(?:either|improv|respon|help|work|benef|get|feel|change|settle|show))"
+)
+# Of which drug it is said is not told.
+_ONE_OF = Caseless(
+    r"\b(?:one|either|some|half|any)\s+of\s+(?:the\s+)?(?:two|three|four|them|these|those|both)\s+(?:\w+\s+){0,2}\Z"
+)
+# One who writes and calls, where he tells what came of it.
+_TELLS = Caseless(
+    r"\b(?:says?|said|saying|reckon(?:s|ed)?|thinks?|thought|feels?|felt|reports?|reported|not(?:es|ed)|states?|stated|saw|sees|finds?|found|agrees?|agreed|told|tells|sure|certain|clear|documents?|documented|records?|recorded|confirms?|confirmed|(?:view|opinion)\s+(?:is|was)|according\s+to|call(?:s|ed)?|describes?|described|considers?|considered|believes?|believed)\b"
+)
 _ANSWERED = Caseless(
     r"\b(?:outcomes?|results?|responses?|resp|effects?|efficacy|benefits?|improvement|progress|change)(?:\s+(?:[A-D]|[1-9]|one|two|was|is|were|again|overall|clinically|very|rather|judged|rated|as|deemed|considered|to\s+\w+)){0,4}\s*[:=>(–-]{0,3}\s*\Z"
     r"|(?:\b(?:weeks?|wks?|months?|mths?|days?|mg|daily|nocte|mane|bd|bid|od|tds|dose|monthly|fortnightly|\d{4})|/52|/12)\s*\)?\s*(?:[:=>(,–-]\s*){1,2}\Z"
@@ -95,12 +108,6 @@ _MARKED = Caseless(r"(?:weeks?|wks?|months?|days?|/52|/12)\s*\)?\s*(?:[:=>]|->)\
 _LAB = Caseless(
     r"\b(?:lab(?:oratory)?|levels?|bloods?|samples?|assays?|tests?|screen|swab|cultures?|scan|ECG|EEG|MRI|CT|urine|UDS|haemolysed|hemoly[sz]ed)\b"
 )
-_LASTING = Caseless(
-    r"\s*,?\s*(?:for|since|over|these|this|in)\s+(?:the\s+|about\s+|at\s+least\s+|past\s+|last\s+|some\s+|more\s+than\s+|many\s+)*(?:\w+\s+){0,2}(?:years?|yrs?|months?|childhood|(?:19|20)\d\d)\b"
-)
-_STATE = Caseless(
-    r"(?:the\s+same|what\s+they\s+were|as\s+(?:before|ever|they\s+were)|un(?:changed|altered|diminished|abated))\Z|\Anot\s+work|n['o]t\s+work|\bnever\s+work|(?:has|have|had)\s+not\s+work"
-)
 
 
 def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> bool:  # noqa: PLR0911 - one answer a line
@@ -110,23 +117,28 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     after = text[found.end() : min(sentence.end, found.end() + 70)]
     words = found.group().lower()
     clause = re.split(r"[,;()]", before)[-1]
-    if re.match(r"\s?\?", after) or _SELF_DENIED.search(words) or _of_other(reading, sentence, found, before):
-        return False
     if (
-        _IF.search(clause)
+        re.match(r"\s?\?", after)
+        or _ONE_OF.search(clause)
+        or _DISPUTED.match(after)
+        or _SELF_DENIED.search(words)
+        or _of_other(reading, sentence, found, before)
+        or _IF.search(clause)
         or _FORESEEN.search(clause)
         or _denied(words, clause)
-        or _CORRESPONDENT.search(clause)
+        or (_CORRESPONDENT.search(clause) and not _TELLS.search(clause))
         or _SUBJECT.search(clause)
     ):
         return False
-    if _is_of_test(words, clause, after) or (_STATE.search(words) and _LASTING.match(after)):
+    if _is_of_test(words, clause, after) or is_mere_state(reading, sentence, found):
         return False
     bare = _BARE.fullmatch(words) is not None
     if not tables.may_be_outcome(reading.original, found.start(), bare=bare):
         return False
-    if words.startswith("fail"):
+    if words.startswith("fail") and " to " not in words:
         return _is_failing(words, clause, after)
+    if words == "refractory":
+        return _stands_for_effect(before, headed=False) and bool(reading.named(sentence.start, found.start()))
     if words.startswith(("refractory", "resistant")):
         return any(m.drug for m in reading.named(found.end(), found.end() + 30))
     headed = tables.is_outcome(reading.original, found.start())
@@ -197,7 +209,9 @@ def _of_other(reading: Reading, sentence: Part, found: re.Match[str], before: st
     named = reading.named(sentence.start, found.end())
     own = [m for m in named if m.drug is not None]
     if not own:
-        return bool(named) or _OTHER_TREATMENT.search(before) is not None
+        other = _OTHER_TREATMENT.search(before)
+        written = other is not None and other.group().lower().startswith("letter") and _TELLS.search(before)
+        return bool(named) or (other is not None and not written)
     if any(found.end() <= m.start for m in reading.named(found.end(), min(sentence.end, found.end() + 30)) if m.drug):
         return False
     stretch = reading.text[own[-1].end : found.start()]
@@ -215,9 +229,13 @@ def _denied(words: str, clause: str) -> bool:
     if words.startswith(("without", "w/o", "no ")) and re.search(r"\bnot\s+\Z", clause, re.I):
         return True
     plain = re.match(
-        r"fail|ineffect|unsuccess|non|unrespons|useless|unhelp|persist|symptoms|voices|remain|still", words
+        r"fail|ineffect|unsuccess|non|unrespons|useless|unhelp|persist|symptoms|voices|remain|still|was|were|is\b|are\b|been|prov|found|judged|deemed|considered|declared|rated|regarded|felt|thought|seen|dismissed|documented|recorded|reported|described|label|class|noted|counted|called|pronounced|written|given|abandoned|stopped|ceased|discontinued|withdrawn|turned|continue|kept|stayed|did|does|done|doing|achiev|chang|improv|mov|refractory|resistant",
+        words,
     )
-    return plain is not None and _NOT_SO.search(clause) is not None
+    neither = words.startswith(("fail", "lack", "ineffect", "useless", "unhelp", "unsuccess"))
+    return (plain is not None and _NOT_SO.search(clause) is not None) or (
+        neither and re.search(r"\b(?:neither|none|nor)(?:\s+[a-z]+){0,6}\s*\Z", clause, re.I) is not None
+    )
 
 
 def _is_failing(words: str, clause: str, after: str) -> bool:
@@ -255,6 +273,9 @@ def _stands_for_effect(before: str, headed: bool) -> bool:
 
 def _object_fits(words: str, after: str) -> bool:
     """Whether what the effect is on or the response is to is the illness or the treatment."""
+    after = re.sub(
+        r"\A\s+than\s+(?=(?:before|when|at|ever|previously|he|she|they|it\s+w|prior|baseline))", " when ", after
+    )
     noun = _NOUN.fullmatch(words)
     if noun is not None:
         follows = re.match(r"\s+([a-z]+)", after, re.I)

@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.criteria import drugs
-from assistant.criteria.parse import counts, cues, samples, scores, state
+from assistant.criteria.parse import counts, samples, scores, state
 from assistant.criteria.parse.adherence import adherence
 from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.conversions import without_conversion
+from assistant.criteria.parse.other_trials import others_told
 from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.retractions import withdrawn
@@ -273,7 +274,6 @@ def _refractory(reading: Reading) -> dict[str, Any]:
 _NO_LAI = Caseless(
     r"\b(?:no|never|not|nil|without|declined)\b[^.;\n]{0,40}\b(?:depots?|LAIs?|long[\s-]acting\s+inject\w+|injectables?)\b|\b(?:depots?|LAIs?)\b[^.;\n]{0,24}\b(?:never|not|declined|refused)\b"
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _about_trials(reading: Reading, trials: tuple[Trial, ...]) -> dict[str, Any]:
@@ -285,29 +285,10 @@ def _about_trials(reading: Reading, trials: tuple[Trial, ...]) -> dict[str, Any]
         found["lai_tried"] = _kept(reading, "lai_tried", Said(False, (no_lai.span(),)))
     if reading.clozapine_denied and not any(drugs.is_clozapine(trial.drug) for trial in trials):
         found["clozapine_tried"] = _kept(reading, "clozapine_tried", Said(False, (reading.clozapine_denied,)))
-    closed, others = cues.ALL_TRIALS.search(reading.text), cues.OTHER_TRIALS.search(reading.text)
-    if closed:
-        found["other_trials"] = _kept(reading, "other_trials", Said(False, (closed.span(),)))
-    elif others and not _is_told(reading, others):
-        found["other_trials"] = _kept(reading, "other_trials", Said(True, (others.span(),)))
+    others = others_told(reading)
+    if others is not None:
+        found["other_trials"] = _kept(reading, "other_trials", others)
     return found
-
-
-def _is_told(reading: Reading, others: re.Match[str]) -> bool:
-    """Whether "three antipsychotics" are those the note goes on to name, or the words deny them."""
-    if re.search(
-        r"\bno\s+$|\bnever\s+(?:had\s+)?$|\bof\s+$|\bfor\s+$",
-        reading.text[max(0, others.start() - 12) : others.start()],
-        re.I,
-    ):
-        return True
-    words = others.group().lower()
-    count = _COUNTS.get(words.split()[0]) or (int(words[0]) if words[0].isdigit() else None)
-    return (
-        count is not None
-        and "other" not in words
-        and len({m.drug.generic for m in reading.mentions if m.drug}) >= count
-    )
 
 
 def _once(asks: Iterable[Ask]) -> Iterable[Ask]:

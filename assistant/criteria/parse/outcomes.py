@@ -1,6 +1,7 @@
 """What came of a course, and in what manner it was given: response, why it stopped, depot, as needed, prospective."""
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -31,6 +32,15 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
     """Give what came of it to the courses of a sentence, or to those before it."""
     if not told:
         return
+    for found, name, value in sorted(_outcomes(reading, sentence), key=lambda row: row[0].start()):
+        for owner in _of_outcome(reading, sentence, found, here, told):
+            _put(reading, owner, name, Said(value, (found.span(),)), sentence)
+            reading.used.append(found.span())
+    _as_before(reading, sentence, here, told)
+
+
+def _outcomes(reading: Reading, sentence: Part) -> Iterator[tuple[re.Match[str], str, Any]]:
+    """The outcomes of a sentence; where two kinds are found in the same words, the first kind of the table counts."""
     taken: list[tuple[int, int]] = []
     for pattern, name, value in _OUTCOMES:
         for found in pattern.finditer(reading.text, sentence.start, sentence.end):
@@ -38,26 +48,24 @@ def place_outcomes(reading: Reading, sentence: Part, here: list[Told], told: lis
                 continue
             if value == "none" and not is_of_illness(reading, sentence, found):
                 continue
-            if value == "partial" and _NOT_A_BIT.search(
-                reading.text, max(sentence.start, found.start() - 30), found.start()
-            ):
+            lead = max(sentence.start, found.start() - 30)
+            if value == "partial" and _NOT_A_BIT.search(reading.text, lead, found.start()):
                 continue
             if value == "good" and is_hoped_for(reading, sentence, found):
                 continue
             taken.append(found.span())
-            for owner in _of_outcome(reading, sentence, found, here, told):
-                _put(reading, owner, name, Said(value, (found.span(),)), sentence)
-                reading.used.append(found.span())
-    _as_before(reading, sentence, here, told)
+            yield found, name, value
 
 
 def _as_before(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
     """ "Ditto", "same result": what came of the course told before."""
     for one, two in pairwise(here):  # "A was ineffective, as was B"
-        place = place_in(two, sentence)
-        so = outcome_words.SO_WAS.search(reading.text, max(sentence.start, place - 24), place)
-        if so and one.last.has("response") and not (two.last.has("response") or two.last.has("stopped_for")):
-            two.last.values["response"] = Said(one.last.values["response"].value, (so.span(),))
+        _so_was(reading, one, two, sentence)
+        _did_not(reading, one, two, place_in(two, sentence))
+    place = next((n for n, one in enumerate(told) if here and one is here[0]), 0)
+    if place:
+        _so_was(reading, told[place - 1], here[0], sentence)
+        _did_not(reading, told[place - 1], here[0], place_in(here[0], sentence))
     found = outcome_words.DITTO.search(reading.text, sentence.start, sentence.end)
     if found is None:
         return
@@ -67,6 +75,36 @@ def _as_before(reading: Reading, sentence: Part, here: list[Told], told: list[To
     if known is not None and not owner.last.has("response") and _about_last(reading, sentence, owner):
         owner.last.values["response"] = Said(known.value, (found.span(),))
         reading.used.append(found.span())
+
+
+def _so_was(reading: Reading, one: Told, two: Told, sentence: Part) -> None:
+    place = place_in(two, sentence)
+    so = outcome_words.SO_WAS.search(reading.text, max(sentence.start, place - 24), place)
+    if so and one.last.has("response") and not (two.last.has("response") or two.last.has("stopped_for")):
+        two.last.values["response"] = Said(one.last.values["response"].value, (so.span(),))
+        reading.used.append(so.span())
+
+
+_JOINS = Caseless(
+    r"[\s.,;:(–-]*(?:(?:but|and|whereas|while|though|although|then|later|next|unlike|by\s+contrast)[\s,]*){0,2}(?:the\s+|his\s+|her\s+)?\Z"
+)
+
+
+def _did_not(reading: Reading, one: Told, two: Told, place: int) -> None:
+    """ "A helped, B did not": where nothing but that stands between, B had no response."""
+    said = one.last.values.get("response")
+    if said is None or said.value not in ("good", "none") or two.last.has("response") or two.last.has("stopped_for"):
+        return
+    told_to = said.spans[-1][1]
+    if told_to > place or not _JOINS.match(reading.text, told_to, place):
+        return
+    end = next((end for start, end in two.said if start == place), place)
+    for start in (end, *(mark.end for mark in reading.marks if end <= mark.start < end + 40)):
+        found = outcome_words.DID_NOT_EITHER.match(reading.text, start)
+        if found:
+            two.last.values["response"] = Said(said.value if found["too"] else "none", (found.span(),))
+            reading.used.append(found.span())
+            return
 
 
 def _put(reading: Reading, owner: Told, name: str, said: Said, sentence: Part) -> None:
@@ -104,8 +142,8 @@ def _of_outcome(  # noqa: PLR0911 - one answer a line
     group = cues.GROUP.search(near)
     if group and len(before) > 1:
         return before
-    if group and len(before) == 1 and (run := _run_on(reading, sentence, told)):
-        return [*run, *before]
+    if group and len(before) == 1 and (run := _run_on(reading, sentence, told) or _open_before(reading, found, told)):
+        return [*(one for one in run if one is not before[0]), *before]
     if _closes(reading, sentence, found) and told:
         return [latest(told, Part(sentence.start + 1, sentence.end))] if not before else [before[-1]]
     if group and not here:
@@ -145,6 +183,25 @@ def _run_on(reading: Reading, sentence: Part, told: list[Told]) -> list[Told]:
         run.insert(0, one)
         start = place
     return run
+
+
+_OF_ALL = Caseless(
+    r"\b(?:both|neither|none|all|each|not\s+one)\s+(?:of\s+(?:these|them|which|the\s+\w+)\s+)?(?:(?:were|was|proved|had|made|with|without|to|of|equally|completely|totally)\s+){0,2}\Z"
+)
+_TO_ALL = Caseless(
+    r"\s+(?:to|from|with|on|in|by|for|of)\s+(?:either|both|any|each)\b(?:\s+(?:of\s+(?:them|these|the\s+\w+)|drug|one|case|trial))?\s*(?:[.;,)\n]|$)"
+)
+_ALL_WITHIN = Caseless(r"(?:neither|both|none|all|each|not\s+one)\b")
+
+
+def _open_before(reading: Reading, found: re.Match[str], told: list[Told]) -> list[Told]:
+    """The courses still without an outcome, where words such as "neither helped" speak of those before as well."""
+    joint = (
+        _OF_ALL.search(reading.text, max(0, found.start() - 40), found.start())
+        or _TO_ALL.match(reading.text, found.end())
+        or _ALL_WITHIN.match(found.group())
+    )
+    return [one for one in told if not (one.last.has("response") or one.last.has("stopped_for"))] if joint else []
 
 
 def _closes(reading: Reading, sentence: Part, found: re.Match[str]) -> bool:

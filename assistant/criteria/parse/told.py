@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.counted import place_counted
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.denials import standings
 from assistant.criteria.parse.doubts import place_doubts
@@ -34,21 +35,30 @@ def courses_told(reading: Reading) -> list[Told]:
         under_failed = _heading(reading, number, here, under_failed)
         place_manner(reading, sentence, here, told)
     told = [one for one in told if _is_course(reading, one)]
+    place_counted(reading, told)
     place_doubts(reading, told)
     return [one for one in told if "never" not in one.doubts]
+
+
+_MARKER = re.compile(r"\W*\w{1,2}[.)]?\W*")  # "2." heads a line of a list
 
 
 def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool) -> bool:
     """A heading "Failed:" speaks of every drug in its list, which semicolons or lines go on with."""
     sentence = reading.sentences[number]
-    before = reading.text[reading.sentences[number - 1].end : sentence.start] if number else ""
+    if under_failed and _MARKER.fullmatch(reading.words(sentence)):
+        return True
+    last = number - 1
+    while last > 0 and _MARKER.fullmatch(reading.words(reading.sentences[last])):
+        last -= 1
+    before = reading.text[reading.sentences[last].end : sentence.start] if number else ""
     heads = re.match(
-        r"^(?:\w+\s+){0,2}(?:failed|failures?|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?)\b[^:\n]{0,24}:",
+        r"^(?:\w+\s+){0,2}(?:failed|failures?|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?|(?:tried|trialled|given)\s+without\s+(?:\w+\s+)?(?:success|benefit|effect|response)|(?:ineffective|unsuccessful|useless|unhelpful)(?:\s+(?:trials?|drugs|antipsychotics|medications?))?|no\s+(?:benefit|effect|improvement)\s+(?:from|with|on)|non[\s-]?responders?\s+to|treatment\s+failures?)\b[^:\n]{0,24}:",
         reading.words(sentence),
         re.I,
     )
     if heads and re.search(
-        r"\b(?:never|not|no|nor|cannot|\w+n['’]?t)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)",
+        r"\b(?:never|not|no|nor|cannot|\w+n['’]t|(?:did|do|does|was|were|has|have|had)nt)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)",
         heads.group(),
         re.I,
     ):

@@ -30,7 +30,7 @@ _LINK = Caseless(r",|\b(?:so|hence|therefore|thus|but|and\s+so)\b|[—–(]")
 _IF = Caseless(
     r"(?<!as )(?<!even )(?<!ask )(?<!asked )(?<!asks )(?<!asking )(?<!know )(?<!unclear )(?<!unsure )(?<!see )(?<!check )(?<!wonder )(?<!wondering )"
     r"\b(?:(?:what\s+)?if|unless|supposing|suppose|assuming|imagine|hypothetically|in\s+case|were\s+(?:he|she|they)\s+to|had\s+(?:he|she|they)\s+(?:had|taken|been)|should\s+(?:he|she|they|this|that|it)\s+(?:not\s+)?(?:fail|need|relapse|have))\b"
-    r"(?!\s+(?:any|so|not|needed|required|known|necessary|(?:very\s+)?(?:agitated|anxious|distressed|unsettled|restless|sleepless))\b)"
+    r"(?!\s+(?:any|anything|so|not|needed|required|known|necessary|(?:very\s+)?(?:agitated|anxious|distressed|unsettled|restless|sleepless))\b)"
 )
 _PUT_AS_CASE = Caseless(
     r"\bif\s+(?:an?|the|this|my|our|one|someone|somebody|you)\b|\bsuppose\b|\bimagine\b|\bassuming\b"

@@ -1,0 +1,137 @@
+"""What came of trials, told in families of words, of several drugs at once; and whether there were other trials."""
+
+import pytest
+
+from assistant.criteria import check_case, read_case
+
+TWO = "Olanzapine 20 mg for 10 weeks then risperidone 6 mg for 8 weeks"
+
+
+def outcomes(note: str) -> dict[str, str]:
+    draft = read_case(note)
+    return {one.subject: one.status for one in check_case(draft.case, draft).findings if one.id == "T5"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ", abandoned as useless.",
+        ", mental state static.",
+        ". GP says it did nothing.",
+        ". She feels it has done nothing for her.",
+        " failed to produce any improvement.",
+        ", judged a failure at ward round.",
+        ", PANSS fell by just 4 %.",
+        ", still voices every day.",
+        ". If anything he got worse.",
+        "; persecutory delusions held with the same conviction.",
+        ", no benefit, also marked sedation.",
+        ". It never got on top of the voices.",
+    ],
+)
+def test_families_of_words_tell_that_a_drug_did_nothing(words: str) -> None:
+    assert outcomes(f"Olanzapine 20 mg for 10 weeks{words}") == {"olanzapine": "met"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ". Symptoms were as bad as ever before it.",
+        ". Voices persisted for two weeks and then ceased.",
+        ". Mental state unchanged since discharge: well.",
+        ". Mother thinks it failed, I do not.",
+        ". It is said to have failed; no notes.",
+        ". We will call it failed if the PANSS is unchanged.",
+        ". Illness unchanged from 2015 to 2020.",
+        ". He did little at home apart from watch TV.",
+        ". I would not call it ineffective.",
+    ],
+)
+def test_the_same_words_of_another_time_or_disputed_do_not(words: str) -> None:
+    assert outcomes(f"Olanzapine 20 mg for 10 weeks{words}")["olanzapine"] != "met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ", both useless.",
+        ". GP reckons neither did much.",
+        ". Neither one worked.",
+        ". Not one of the two helped.",
+        "; no response in either case.",
+        ", no improvement on the former and none on the latter.",
+        ". No benefit from any.",
+        ". The two of them did nothing for her.",
+        ". They didn't work.",
+    ],
+)
+def test_an_outcome_of_several_drugs_is_each_ones(words: str) -> None:
+    assert outcomes(TWO + words) == {"olanzapine": "met", "risperidone": "met"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ". Neither failed.",
+        ". Neither was without benefit.",
+        ". Neither was tolerated.",
+        ". Neither made him put on weight.",
+        ". Neither is known to have failed.",
+        ". One of them did nothing.",
+    ],
+)
+def test_what_neither_did_wrong_is_no_failure(words: str) -> None:
+    assert "met" not in outcomes(TWO + words).values()
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Two antipsychotics so far, both failed. {one}. {two}.", "met"),
+        ("Failed trials:\n1. {one}\n2. {two}", "met"),
+        ("Treatment failures: {one}; {two}.", "met"),
+        ("One of two drugs failed: {one}, {two}.", "unknown"),
+        ("TRS means two failed antipsychotics. {one}. {two}.", "unknown"),
+        ("Have two antipsychotics failed? {one}. {two}.", "unknown"),
+        ("He has not failed two drugs. {one}. {two}.", "unknown"),
+    ],
+)
+def test_an_outcome_told_before_the_drugs_is_theirs(note: str, expected: str) -> None:
+    told = note.format(one="Olanzapine 20 mg for 10 weeks", two="Risperidone 6 mg for 8 weeks")
+    assert set(outcomes(told).values()) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("words", "second"),
+    [
+        (", no response. Risperidone 6 mg for 8 weeks, likewise.", "met"),
+        (" failed, risperidone 6 mg for 8 weeks too.", "met"),
+        (" helped a great deal. Risperidone 6 mg for 8 weeks did not.", "met"),
+        (" was ineffective; so was risperidone 6 mg for 8 weeks.", "met"),
+        (", no response, risperidone 6 mg for 8 weeks, partial response.", "unknown"),
+        (" had no effect. Risperidone 6 mg for 8 weeks, not the same.", "unknown"),
+    ],
+)
+def test_an_outcome_may_be_told_by_the_drug_before(words: str, second: str) -> None:
+    assert outcomes(f"Olanzapine 20 mg for 10 weeks{words}")["risperidone"] == second
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("That is the only antipsychotic she has had.", False),
+        ("Those two are the only antipsychotics ever.", False),
+        ("Other drugs she takes: metformin, sertraline.", None),
+        ("Several others tried, details unknown.", True),
+        ("Previous trials in Poland, no records.", True),
+        ("Old records lost, he thinks he had two other tablets.", True),
+        ("Prior antipsychotic history unknown.", True),
+        ("We do not know what he had before 2018.", True),
+        ("No other antipsychotics that we know of, but the old file is missing.", True),
+        ("No record of any other antipsychotic.", False),
+        ("Mother says there were two or three others.", True),
+        ("Others in the family are well.", None),
+    ],
+)
+def test_whether_there_were_other_trials(words: str, others: bool | None) -> None:
+    assert read_case(f"Olanzapine 20 mg for 10 weeks, no response. {words}").case.other_trials is others
