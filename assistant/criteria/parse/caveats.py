@@ -136,6 +136,7 @@ _NONE_BEFORE = Caseless(
 _SAYS_SHORT = Caseless(
     r"\b(?:says?|said|reports?|reported|thinks?|puts|gives?|gave|notes?|records?|rather|actually|in\s{1,3}fact|more\s{1,3}like|only|just|nearer)\b[^.;\n\d]{0,30}(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|couple\s{1,3}of)\s{1,3}(?:days?|weeks?|fortnight|month\b)(?!\s{1,3}(?:ago|of\s{1,3}treat|trial))"
 )
+_ONLY_LATELY = Caseless(r"\bonly\s{1,3}since\s{1,3}(?:last|this|a\s{1,3}few|about|yesterday|the\s{1,3}weekend)\b")
 
 
 def length_reserved(reading: Reading, start: int, end: int) -> Place | None:
@@ -148,8 +149,8 @@ def length_reserved(reading: Reading, start: int, end: int) -> Place | None:
         if not reading.named(*one) and (m := _SAYS_SHORT.search(text, *one)):
             return m.span()
     for part in (here, *(one for one in following(reading, sentence) if not reading.named(*one))):
-        for pattern in (_CAME_BACK, _OF_ANOTHER_TIME, _TO_COME):
-            if part is not here and pattern is not _CAME_BACK:
+        for pattern in (_CAME_BACK, _OF_ANOTHER_TIME, _TO_COME, _ONLY_LATELY):
+            if part is not here and pattern not in (_CAME_BACK, _ONLY_LATELY):
                 continue
             for m in pattern.finditer(text, *part):
                 if pattern is _CAME_BACK and part is here and _SINCE_BACK.search(lead):
