@@ -141,7 +141,7 @@ _ADJUNCT = Caseless(
     r"\b(?P<prep>in|on|at|during|over|under|with|for|as\s{1,3}of|outside|inside|within|through)\s{1,3}(?:(?:the|his|her|their|our|this|that|these|those|an?|my|its|new|old|present|recent|first|second|last|past|previous|next|home|own|local|later|early|earlier|late)\s{1,3}){0,4}(?P<head>[a-z][a-z'’-]{1,20}|\d{1,4}\b)"
 )
 _KNOWN_HEADS = Caseless(
-    r"(?:pill|tablet|capsule|blister|dosette|pack|strip|count|chart|record|MAR|e-?MAR|note|dispens|pharma|refill|fill|claim|prescri|carer|staff|nurs|famil|mother|father|mum|mam|dad|wife|husband|partner|sister|brother|aunt|uncle|parent|son\b|daughter|relative|friend|report|account|history|collateral|inform|source|interview|trial|course|drug|agent|antips|neurolep|medic|meds|treatment|therapy|dose|dosing|time|day|month|year|period|whole|average|total|all|both|each|every|either|them|it|which|what|him|her|me|us|order|addition|agreement|accord|line|keeping|question|view|opinion|fact|general|full|part|spite|case|course|percent|per\b|balance|basis|least|most|best|strength|estimat|evidence|file|paper|review|check|inspection|log|book|register|card|system|data|base|monitor|MEMS|cap|app|level|plasma|assay|depot|injection|LAI|oral|two\b|three\b|\d|olz|risp|amisulp|quet|halop|arip|paliper|zuclo|fluph|flupen|chlorp|zipras|trifluo|sertind|schizo|illness|symptom|supervis|observ|ward|hospital|clinic|community|CPN|GP|doctor|team|worker|keyworker|hostel|home|house|support|regard|respect|compliance|adher|concord|regular|duration|entire|throughout|NOMAD|webster|take|taking|number|so\b|that\b|this\b|no\b|any|some|more|over|under|about|around|certain|sure|example|instance|being|having|good|the\b|and\b|PharmaNet|PBS|Medi|insur|state|health|national|electronic|regional|online|digital|weekly|daily|monthly|nightly|district|visit|administration|one\b|four|five|six|seven|eight|nine|ten\b|eleven|twel|thirt|fourt|fift|sixt|twent|row\b|recommend|exact|lock|wk|read|clos|girl|boy|was\b|is\b|were\b|has\b|had\b|by\b|of\b|start|end\b|begin|unit|Fri|Mon|Tue|Wed|Thu|Sat|Sun|folder|letter|word)"
+    r"(?:pill|tablet|capsule|blister|dosette|pack|strip|count|chart|record|MAR|e-?MAR|note|dispens|pharma|refill|fill|claim|prescri|carer|staff|nurs|famil|mother|father|mum|mam|dad|wife|husband|partner|sister|brother|aunt|uncle|parent|son\b|daughter|relative|friend|report|account|history|collateral|inform|source|interview|trial|course|drug|agent|antips|neurolep|medic|meds|treatment|therapy|dose|dosing|time|day|month|year|period|whole|average|total|all|both|each|every|either|them|it|which|what|him|her|me|us|order|addition|agreement|accord|line|keeping|question|view|opinion|fact|general|full|part|spite|case|course|percent|per\b|balance|basis|least|most|best|strength|estimat|evidence|file|paper|review|check|inspection|log|book|register|card|system|data|base|monitor|MEMS|cap|app|level|plasma|assay|depot|injection|LAI|oral|two\b|three\b|\d|olz|risp|amisulp|quet|halop|arip|paliper|zuclo|fluph|flupen|chlorp|zipras|trifluo|sertind|schizo|illness|symptom|supervis|observ|ward|hospital|clinic|community|CPN|GP|doctor|team|worker|keyworker|hostel|home|house|support|regard|respect|compliance|adher|concord|regular|duration|entire|throughout|NOMAD|webster|take|taking|number|so\b|that\b|this\b|no\b|any|some|more|over|under|about|around|certain|sure|example|instance|being|having|good|the\b|and\b|PharmaNet|PBS|Medi|insur|state|health|national|electronic|regional|online|digital|weekly|daily|monthly|nightly|district|visit|administration|one\b|four|five|six|seven|eight|nine|ten\b|eleven|twel|thirt|fourt|fift|sixt|twent|row\b|recommend|exact|lock|wk|read|clos|girl|boy|was\b|is\b|were\b|has\b|had\b|by\b|of\b|start|end\b|begin|unit|Fri|Mon|Tue|Wed|Thu|Sat|Sun|folder|letter|word|sheet|spreadsheet|list|tally|calendar|diary|audit|tray|box)"
 )
 
 
@@ -223,6 +223,8 @@ def _belied(reading: Reading, near: Sequence[Part]) -> Place | None:
             return undetected.span()
     for m in _DISBELIEF.finditer(reading.original):
         sentence = reading.sentence_of(m.start())
+        if _UNDOUBTED.search(reading.original[max(0, m.start() - 24) : m.end()]):
+            continue
         if any(part.holds(m.start()) for part in near) or re.search(
             r"\b(?:adheren|complian|concordan|(?:pill|tablet)\s{1,3}counts?|tablets|carer|MAR\b|figure|per\s?cent)|\d\s?%",
             text[slice(*sentence)],
@@ -230,3 +232,9 @@ def _belied(reading: Reading, near: Sequence[Part]) -> Place | None:
         ):
             return m.span()
     return None
+
+
+# "is not in doubt", "no reason to doubt it", "we have no doubts"
+_UNDOUBTED = Caseless(
+    r"\b(?:not|never|nor|n['’]t|beyond|without)\s{1,3}(?:(?:really|seriously|any|a|all)\s{1,3}){0,2}(?:in\s{1,3})?(?:doubts?|dispute|question)$|\bno\s{1,3}(?:(?:real|serious|great|particular|reasonable)\s{1,3})?doubts?$"
+)

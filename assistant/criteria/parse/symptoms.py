@@ -167,7 +167,7 @@ def _known_until(last: Dated | None, begun: date, words: str) -> tuple[Any, ...]
     a start with its year written was more than 12 weeks ago where that year has gone by."""
     if last is not None and last.first > begun:
         return (last.first - begun).days, (last.start, last.end)
-    is_last = last is None or last.first <= begun and last.last <= date(begun.year, 12, 31)
+    is_last = last is None or (last.first <= begun and last.last <= date(begun.year, 12, 31))
     return (LIMIT,) if is_last and begun.year < GONE_BY and re.search(r"(?:19|20)\d\d", words) else None
 
 
