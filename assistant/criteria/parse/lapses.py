@@ -17,7 +17,7 @@ _TIME = (
     rf"(?:(?P<many>\d{{1,2}}|{'|'.join(WORDS)})[\s-]{{1,3}})?(?P<unit>weeks?|wks?|wk|fortnights?|months?|mths?)\b"
 )
 _SO_OFTEN = Caseless(
-    rf"\b{_MISSED}\s{{1,3}}(?:(?:it|them|his|her|the|their|tablets|meds|medication)\s{{1,3}}){{0,3}}{_HEDGE}(?P<some>{_NUMBER})(?:\s{{0,3}}(?:or|to|-|–)\s{{0,3}}(?P<most>{_NUMBER}))?(?:\s{{1,3}}{_DOSE})?\s{{0,3}}{_TIME}"
+    rf"\b{_MISSED}\s{{1,3}}(?:(?:it|them|his|her|the|their|tablets|meds|medication|an?\s{{1,3}}(?:dose|tablet|pill)(?=\s{{1,3}}(?:about\s|maybe\s|perhaps\s|only\s|at\smost\s)?(?:once|twice)))\s{{1,3}}){{0,3}}{_HEDGE}(?P<some>{_NUMBER})(?:\s{{0,3}}(?:or|to|-|–)\s{{0,3}}(?P<most>{_NUMBER}))?(?:\s{{1,3}}{_DOSE})?\s{{0,3}}{_TIME}"
     rf"|\b(?P<some2>{_NUMBER})(?:\s{{0,3}}(?:or|to|-|–)\s{{0,3}}(?P<most2>{_NUMBER}))?\s{{1,3}}(?:missed|skipped|forgotten|omitted)\s{{1,3}}(?:doses?|tablets?|pills?)\s{{0,3}}{_TIME.replace('?P<each>', '?P<each2>').replace('?P<many>', '?P<many2>').replace('?P<unit>', '?P<unit2>')}"
 )
 _DENIED = Caseless(

@@ -22,7 +22,7 @@ _LINK = (
 )
 # Between a scale and its score any few words but those that would make the number another thing.
 _WORDS = (
-    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|will|gain\w{0,3}|from(?=\s{1,3}\d)|points?|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
+    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|will|gain\w{0,3}|(?:better|higher|more|greater|worse|lower|less)\s{1,3}than|training|course|workshop|form|sheet|from(?=\s{1,3}\d)|points?|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
     r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|weight|levels?|age[ds]?|pulse|BMI|adher\w{0,5}|complian\w{0,3}|raters?|years?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,64}?"
 )
 # Who scored it, or when, in commas or brackets between the scale and its score
@@ -113,7 +113,7 @@ _DIGIT = re.compile(r"\d")
 # "in the thirties", "low 40s", "mid-forties": anything in that ten
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = Caseless(
-    rf"(?<=SOFAS )(?P<lead>(?:(?:is|was|now|still|today|currently|score|about|somewhere|stuck|remains|stays|hovers|hovering|sits|sitting)\s){{0,4}}(?:in\s(?:the|his|her)\s)?(?:(?:very\s)?(?:low|mid|high|upper|lower|late)[\s-](?:to[\s-](?:mid|high)[\s-])?)?)(?P<ten>[2-9]0['’]?s|{'|'.join(_TENS)})\b"
+    rf"(?<=SOFAS )(?P<lead>(?:(?:is|was|only|just|now|still|today|currently|score|about|somewhere|stuck|remains|stays|hovers|hovering|sits|sitting)\s){{0,4}}(?:in\sthe\s)?(?:(?:very\s)?(?:low|mid|high|upper|lower|late)[\s-](?:to[\s-](?:mid|high)[\s-])?)?)(?P<ten>[2-9]0['’]?s|{'|'.join(_TENS)})\b"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.caseless import Caseless
-from assistant.criteria.parse.caveats import length_reserved
+from assistant.criteria.parse.caveats import length_asked, length_reserved
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.moments import well_now, when
@@ -130,12 +130,19 @@ def _doubt(reading: Reading, words: str, said: list[Said]) -> None:
 
 # A start of which only the year is certain: "since before Christmas 2021", "since the spring of 2022"
 _SINCE_YEAR = Caseless(
-    r"\b(?:since|ever\s{1,3}since|from)\s{1,3}(?:(?:well|long|just|shortly|some\s{1,3}time|sometime|before|around|about|at\s{1,3}least|the|early|mid|late|in|of|end|beginning|middle|start|christmas|easter|new\s{1,3}year|spring|summer|autumn|fall|winter)[\s-]{1,3}){0,6}(?P<year>(?:19|20)\d\d)(?![\d/-])"
+    r"\b(?:since|ever\s{1,3}since|from)\s{1,3}(?:(?:well|long|just|shortly|some\s{1,3}time|sometime|before|around|about|at\s{1,3}least|the|onset|its|diagnosis|early|mid|late|in|of|end|beginning|middle|start|christmas|easter|new\s{1,3}year|spring|summer|autumn|fall|winter)[\s-]{1,3}){0,6}(?P<year>(?:19|20)\d\d)(?![\d/-])"
 )
 
 
+# "began in January 2023 and have persisted"
+_BEGAN_IN = Caseless(
+    r"\b(?:started|began|begun|onset|commenced)\s{0,2}[:,]?\s{0,2}(?:(?:in|on|about|around|was|of|back|early|late|mid)\s{1,3}){0,3}$"
+)
+_EVER_SINCE = Caseless(
+    r"[^.;\n]{0,24}?\b(?:persist\w{0,4}|continuous(?:ly)?|ever\s{1,3}since|ongoing|unbroken|without\s{1,3}(?:a\s{1,3})?(?:break|remission)|no\s{1,3}(?:break|remission)|never\s{1,3}(?:gone|stopped|settled|remitted|left|cleared))\b"
+)
 _NOT_ALWAYS = Caseless(
-    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|(?<!without )(?<!no )(?<!never in )remissions?|until|till|recover\w{1,3}|between)\b"
+    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|(?<!without )(?<!no )(?<!never in )remissions?|until|till|recover\w{1,3}|between|when(?:ever)?\s{1,3}(?:he|she|drunk|high|stress\w{0,3}|intoxicated|using|alone|tired|off|not)|only\s{1,3}(?:when|if|at))\b"
 )
 
 
@@ -205,6 +212,10 @@ def _starts(reading: Reading) -> Iterator[tuple[int, int, date]]:
             yield mark.start, mark.end, inside[0].last
     for m in _SINCE_YEAR.finditer(reading.text):
         yield m.start(), m.end(), date(int(m["year"]), 12, 31)
+    for one in reading.dates:
+        began = _BEGAN_IN.search(reading.text[max(0, one.start - 30) : one.start])
+        if began and _EVER_SINCE.match(reading.text, one.end):
+            yield one.start - len(began.group()), one.end, one.last
 
 
 _NOT_OF_SYMPTOMS = Caseless(r"^\s{0,3}(?:ago|apart|old|later|of\s{1,3}(?:olan|risp|treatment|clozapine))")
@@ -233,7 +244,7 @@ _BEGAN = Caseless(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b")
 
 
 _WELL_SINCE = Caseless(
-    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!not felt )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)"
+    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!not felt )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over(?!\s{1,3}(?:\d|twelve|a\s))|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)"
 )
 
 
@@ -269,7 +280,7 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
         of_them = of_them and _ILL.search(said) is None
     of_rest = _OF_REST.match(after) and _NO_REST.search(before)
     if (
-        _asked(reading, mark)
+        length_asked(reading, mark.start, mark.end)
         or of_rest
         or not of_them
         or _NOT_OF_SYMPTOMS.match(after)
@@ -304,6 +315,9 @@ def _goes_on_so(reading: Reading, mark: Mark) -> bool:
     as it is or of its rating, and of no drug."""
     sentence = reading.sentence_of(mark.start)
     lead, rest = reading.text[sentence.start : mark.start], reading.text[mark.end : sentence.end]
+    of_it = _ILL.search(rest) if re.match(r"\s?[,:–-]", rest) and _SO_GOES.search(lead) else None
+    if of_it and _SO_BEFORE.fullmatch(lead) and not reading.named(*sentence):
+        return True  # "This has gone on for 14 months, voices and all."
     if not (_SO_BEFORE.fullmatch(lead) and _SO_AFTER.fullmatch(rest) and _SO_GOES.search(reading.words(sentence))):
         return False
     before = reading.sentence_of(len(reading.text[: sentence.start].rstrip()) - 1)
@@ -313,22 +327,6 @@ def _goes_on_so(reading: Reading, mark: Mark) -> bool:
 
 
 _RATED = Caseless(r"\b(?:PANSS|SOFAS|BPRS|SANS|SAPS|GAF|CGI)\b|\b[PN][1-7]\b")
-
-
-# "Symptoms: 2 years? To be clarified": a length with a question mark of its own, and one that is denied after it
-_DENIED_AFTER = Caseless(
-    r"\s{1,3}(?:(?:was|were|is|are|has|have|been|but|since|later|now)\s{1,3}){1,3}(?:denied|disputed|doubted|doubtful|questioned|excluded|ruled\s{1,3}out|retracted|withdrawn|wrong|untrue|unconfirmed|not\s{1,3}(?:confirmed|true|so|correct|established))\b"
-)
-
-
-def _asked(reading: Reading, mark: Mark) -> bool:
-    """Whether a length is asked after, or denied by what follows it."""
-    after = reading.text[mark.end : mark.end + 50]
-    own = mark.start - reading.sentence_of(mark.start).start < OWN and re.match(r"\s?\(?\?", after)
-    return bool(own or _DENIED_AFTER.match(after))
-
-
-OWN = 25  # characters before a question mark that make it the length's own, and not that of a longer question
 
 
 # "Duration: 18 months" under no other head, and not right after a drug

@@ -23,7 +23,7 @@ _AGAINST = Caseless(
 )
 # "Mouth checks done.", "Fill history matches.": a sentence of a source that bears out what was told
 _AGREES = Caseless(
-    r"\b(?:(?:checks?|counts?|checking|counting|audits?)\s{1,3}(?:(?:were|was|all|both|also|have|has|been)\s{1,3}){0,3}(?:done|carried\s{1,3}out|performed|negative|clear|fine|in\s{1,3}order|normal|unremarkable)|match(?:es|ed)?|tall(?:y|ies|ied)|fits?\s{1,3}(?:with|in)|concurs?|concurred|bears?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}out|bore\s{1,3}(?:it|this|that)?\s{0,2}out|back(?:s|ed)?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}up|in\s{1,3}(?:line|keeping|agreement)|consistent\s{1,3}with\s{1,3}(?:this|that|it)|says?\s{1,3}(?:so\s{1,3}too|likewise)|the\s{1,3}same(?=\W{0,3}$)|ditto)\b"
+    r"\b(?:(?:checks?|counts?|checking|counting|audits?)\s{1,3}(?:(?:were|was|all|both|also|have|has|been)\s{1,3}){0,3}(?:done|carried\s{1,3}out|performed|negative|clear|fine|in\s{1,3}order|normal|unremarkable)|match(?:es|ed)?|tall(?:y|ies|ied)|fits?\s{1,3}(?:with|in)|concurs?|concurred|bears?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}out|bore\s{1,3}(?:it|this|that)?\s{0,2}out|back(?:s|ed)?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}up|in\s{1,3}(?:line|keeping|agreement)|consistent\s{1,3}with\s{1,3}(?:this|that|it)|says?\s{1,3}(?:so\s{1,3}too|likewise)|the\s{1,3}same(?=\W{0,3}$)|(?:observ|watch|witness)\w{1,3}\s{1,3}(?:(?:him|her|them|every|each|all|the|of)\s{1,3}){0,3}(?:swallow\w{0,3}|tak\w{1,3}|doses?|tablets?|intake|medication|administration)|ditto)\b"
 )
 SHORT = 60  # characters of such a sentence
 LONGEST = 110  # characters of a line that only lists sources
@@ -42,10 +42,15 @@ def goes_on(reading: Reading, told: Part, sentence: Part) -> bool:
     open_bracket = words.rfind("(") > words.rfind(")")
     row = "\n" in between and not re.search(r"[.!?]\Z", words)
     if (row or ";" in between or open_bracket) and len(more) <= LONGEST:
-        return between.count("\n") < 2 and (_is_list(words, more) or _POINTS_BACK.match(more) is not None)
-    if "\n\n" in between:
-        return False
-    return bool(_POINTS_BACK.match(more) or (len(more) <= SHORT and stands_by_source(more) and _AGREES.search(more)))
+        if between.count("\n") < 2 and (_is_list(words, more) or _POINTS_BACK.match(more) is not None):
+            return True
+        return ";" in between and _bears_out(more)
+    return "\n\n" not in between and (_POINTS_BACK.match(more) is not None or _bears_out(more))
+
+
+def _bears_out(words: str) -> bool:
+    """Whether a short sentence has a source agree with what was told."""
+    return len(words) <= SHORT and stands_by_source(words) and _AGREES.search(words) is not None
 
 
 def _is_value(words: str, more: str) -> bool:
