@@ -29,13 +29,30 @@ def sources(text: str) -> set[str]:
         ("missed 30% of doses", 70),
         ("missed less than 10% of doses", {"low": 90, "low_open": True}),
         ("Adherence: no missed doses", 100),
+        ("Misses about one dose a month by pill count", {"low": "675/7", "high": 100}),
+        ("Took them about 9 out of 10 by pill count", {"low": 87, "high": 93}),
+        ("Never below 90% by pill count", {"low": 90, "high": 100}),
+        ("Adherence is not in doubt: 95% by pill count", 95),
+        ("Blister packs came back 94% empty", 94),
+        ("Not one dose missed by pill count", 100),
     ],
 )
 def test_the_share_of_doses_taken(text: str, percent: object) -> None:
     assert read(text)["percent"] == percent
 
 
-@pytest.mark.parametrize("text", ["adherence good", "adherence unknown", "PANSS fell 30%", "95% of beds are full"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "adherence good",
+        "adherence unknown",
+        "PANSS fell 30%",
+        "95% of beds are full",
+        "Takes 9 out of 10 breaths calmly by pill count",
+        "Misses more than one dose a week by pill count",
+        "Misses one depot injection a month by pill count",
+    ],
+)
 def test_words_and_other_percentages_are_no_share(text: str) -> None:
     assert "percent" not in read(text)
 
@@ -52,6 +69,14 @@ def test_words_and_other_percentages_are_no_share(text: str) -> None:
         ("by MAR", "administration_record"),
         ("depot clinic records", "depot_record"),
         ("MEMS cap", "electronic_monitor"),
+        ("by the health worker", "staff_notes"),
+        ("from the home manager", "staff_notes"),
+        ("by weekly tray checks", "pill_count"),
+        ("from the strips", "pill_count"),
+        ("by fill history", "dispensing_record"),
+        ("MAR. Family agree to clozapine", "administration_record"),
+        ("MAR. Pharmacy confirmed the delivery address", "administration_record"),
+        ("by mother, who was told so by the pharmacy", "carer_report"),
     ],
 )
 def test_sources(words: str, source: str) -> None:

@@ -34,6 +34,10 @@ def change(text: str) -> dict[str, Any]:
         ("PANSS delusions 5, hallucinations 6", {"P1": 5, "P3": 6}),
         ("G9 = 5", {"G9": 5}),
         ("P8 5", {}),
+        ("PANSS: 5 on P1 and 6 on P3", {"P1": 5, "P3": 6}),
+        ("PANSS: delusions - moderate severe (5), voices 6", {"P1": 5, "P3": 6}),
+        ("PANSS P items 5, 3, 5, 2, 1, 4, 2", {"P1": 5, "P2": 3, "P3": 5, "P4": 2, "P5": 1, "P6": 4, "P7": 2}),
+        ("PANSS booked. Voices 6, 7 on a bad day", {}),
     ],
 )
 def test_items(text: str, expected: dict[str, int]) -> None:
@@ -49,6 +53,11 @@ def test_items(text: str, expected: dict[str, int]) -> None:
         ("P1 5, others < 4", 3),
         ("all PANSS items at 3 or below", 3),
         ("none of the PANSS items above 2", 2),
+        ("PANSS: highest item 3", 3),
+        ("PANSS: nothing over a 3", 3),
+        ("PANSS: no item at 4 or more", 3),
+        ("PANSS: no item above mild", 3),
+        ("PANSS: all 30 items 2 or 3", 3),
     ],
 )
 def test_the_highest_that_other_items_may_be(text: str, most: int) -> None:
@@ -65,6 +74,10 @@ def test_the_highest_that_other_items_may_be(text: str, most: int) -> None:
         ("SOFAS < 60", "SOFAS", {"high": 60, "high_open": True}),
         ("SOFAS below 60", "SOFAS", {"high": 60, "high_open": True}),
         ("SOFAS at most 60", "SOFAS", {"high": 60}),
+        ("SOFAS no higher than 45", "SOFAS", {"high": 45}),
+        ("SOFAS in the low 40s", "SOFAS", {"low": 40, "high": 49}),
+        ("SOFAS between 40 and 45", "SOFAS", {"low": 40, "high": 45}),
+        ("SOFAS this week 40", "SOFAS", 40),
         ("GAF 35", "GAF", 35),
         ("PSP 35", "PSP", 35),
         ("BPRS 52", "BPRS", 52),
@@ -78,7 +91,21 @@ def test_scores(text: str, scale: str, score: object) -> None:
     assert ratings(text) == [{"scale": scale, "score": score}]
 
 
-@pytest.mark.parametrize("text", ["SOFAS not done", "SOFAS target 45", "gaf 35 metres", "no BPRS", "PSP", "psp 40"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SOFAS not done",
+        "SOFAS target 45",
+        "gaf 35 metres",
+        "no BPRS",
+        "PSP",
+        "psp 40",
+        "SOFAS better than 45",
+        "SOFAS will be 45",
+        "SOFAS gained 20",
+        "SOFAS improved from 40",
+    ],
+)
 def test_what_is_no_score(text: str) -> None:
     assert ratings(text) == []
 

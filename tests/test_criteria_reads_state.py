@@ -171,6 +171,12 @@ def test_a_relative_who_writes_is_the_carer() -> None:
         ("No symptom-free interval in the last 18 months.", 540),
         ("Illness unremitted for the last 20 weeks.", 140),
         ("Hearing voices since before Christmas 2021. Seen on 3 March 2023.", {"low": 427}),
+        ("Hearing voices since before Christmas 2021.", {"low": 84}),
+        ("Hearing voices since 3 January 2021. Seen on 1 February 2021.", {"low": 29}),
+        ("Never symptom free since 2019.", {"low": 84}),
+        ("No period of remission in 6 years.", 2190),
+        ("SOFAS 40. Going on 4 years straight.", 1460),
+        ("PANSS P1 5, P3 5. 2yrs of this now.", 730),
     ],
 )
 def test_how_long_the_symptoms_have_lasted(text: str, days: object) -> None:
@@ -181,7 +187,11 @@ def test_how_long_the_symptoms_have_lasted(text: str, days: object) -> None:
     "text",
     [
         "He hears the neighbours talk, never a week's rest.",
-        "Hearing voices since before Christmas 2021.",
+        "Hearing voices since before Christmas.",
+        "Ill since 2015.",
+        "Symptoms: 2 years? To be clarified.",
+        "Symptoms for 2 years were denied.",
+        "Olanzapine 20 mg, no response. Going on 4 years now.",
         "Voices since January 2022, resolved in March 2022. Seen 5 May 2023.",
         "Voices since 2019 on and off. Seen 5 May 2023.",
         "Her cough has gone on for eight months now.",

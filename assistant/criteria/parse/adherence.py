@@ -8,6 +8,7 @@ from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.lapses import lapses
 from assistant.criteria.parse.reading import Reading, Said, settled
 from assistant.criteria.parse.reservations import unreserved
 from assistant.criteria.parse.sources import SOURCES, named_sources, stands_by_source
@@ -17,25 +18,26 @@ from assistant.criteria.types import Refusal
 
 ABOUT = 3  # percentage points that "about 85 %" may be off
 _ADHERENCE = Caseless(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?<!fluid )(?<!food )(?<!calorie )(?<!caloric )(?<!dietary )(?<!water )(?<!protein )(?<!alcohol )(?<!energy )(?<!salt )intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs)\s{1,3}counted|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b"
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?<!fluid )(?<!food )(?<!calorie )(?<!caloric )(?<!dietary )(?<!water )(?<!protein )(?<!alcohol )(?<!energy )(?<!salt )intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs|strips?|packs?|packets?|box(?:es)?|blisters?)\s{1,3}(?:(?:were|are|was|being)\s{1,3}){0,2}counted|%\s{1,3}(?:(?:was|were|of\s{1,3}it|being)\s{1,3})?(?:taken|swallowed|administered|adheren\w{1,3}|complian\w{1,3})|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+(?!\s{1,3}(?:(?:his|her|their|the|an?)\s{1,3})?(?:homework|contact|visits?|access|leave|child\w{0,4}|cooking|money|bathing|accommodation|living|housing|hygiene|meals|smoking|trainee|registrar))|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|(?:skips?|skipped|forgets?|forgot|omits?|omitted)\s{1,3}(?:\w+\s{1,3}){0,4}(?:doses?|tablets?|pills?|days?)\b|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b"
 )
 _POOR = Caseless(
-    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|never\s{1,3}(?:took|taken|swallowed)\s{1,3}(?:them|any|(?:his|her|the|their)\s{1,3}(?:tablets|medication|meds|pills|doses))\b|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|two|three)\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))"
+    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|never\s{1,3}(?:took|taken|swallowed)\s{1,3}(?:them|any|(?:his|her|the|their)\s{1,3}(?:tablets|medication|meds|pills|doses))\b|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|(?:two|three)(?!\s{1,3}(?:doses?|tablets?|pills?)\s{1,3}(?:in|over|during|throughout|altogether|of|out|(?:an?|per|each|every)\s{1,3}(?:week|fortnight|month))\b))\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))"
 )
 _UNKNOWN = Caseless(
     r"\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\s{0,3}[:=]?\s{0,3}(?:(?:is|was|has|remains|been|still|really|currently|actually)\s{1,3}){0,3}(?:unknown|uncertain|unclear|unverified|undocumented|unrecorded|(?:not|never)\s{1,3}(?:\w{1,10}\s{1,3})?(?:known|clear|verified|documented|recorded|checked|assessed|established|measured|confirmed))"
     r"|\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\b[^.\n]{0,90}?\b(?:(?:unknown|poor|uncertain|unclear)\s{1,3}since|now\s{1,3}(?:poor|unknown|uncertain|bad|patchy|erratic|low|refus\w{1,3}|non))"
+    r"|\b(?:correct|right|true|real|actual)\s{1,3}(?:figure|share|percentage|number|rate)\s{1,3}(?:(?:is|was|remains|being)\s{1,3}){0,2}(?:unknown|unclear|uncertain|not\s{1,3}(?:known|clear))\b"
     r"|\b(?:cannot|can't|not\s{1,3}to|could\s{1,3}not)\s{1,3}be\s{1,3}(?:believed|trusted|right|true|relied|verified)|\b(?:unknown|uncertain|unclear|unverified)\s{1,3}(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})"
 )
 _NEVER_MISSED = Caseless(
-    r"\bnever\s{1,3}(?:missed|misses|skipped)\b|\bnot\s{1,3}(?:missed|a\s{1,3}single)\s{1,3}(?:a\s{1,3}|any\s{1,3})?dose|\bno\s{1,3}missed\s{1,3}doses\b|\ball\s{1,3}(?:doses|depots|injections)\s{1,3}(?:were\s{1,3})?(?:given|taken|received|administered)|\bevery\s{1,3}(?:dose|depot|injection)\s{1,3}(?:was\s{1,3})?(?:given|taken|received|witnessed|administered)"
+    r"\bnot\s{1,3}(?:one|an?|a\s{1,3}single)\s{1,3}(?:single\s{1,3})?(?:dose|tablet|pill)\s{1,3}(?:(?:was|is|has|been)\s{1,3}){0,2}(?:missed|skipped|omitted|refused|forgotten)\b|\bnever\s{1,3}(?:missed|misses|skipped)\b(?!\s{1,3}(?:an?\s{1,3}|any\s{1,3}|one\s{1,3}|his\s{1,3}|her\s{1,3})?(?:appoint|visit|review|clinic|work|class|shift|session|meeting|school|bus|train|day\s{1,3}(?:of|at)))|\b(?:every|each)\s{1,3}(?:(?:single|last|one|of|the|his|her|their)\s{1,3}){0,3}(?:dose|tablet|pill)\s{1,3}(?:(?:was|is|has|been|being|directly|all)\s{1,3}){0,3}(?:signed|taken|swallowed|given|administered|witnessed|observed|watched|supervised|ticked|accounted)\b(?!\s{1,3}(?:by|to|from)\s{1,3}(?:mouth|himself|herself))|\b(?:didn['’]?t|hasn['’]?t|has\s{1,3}not|did\s{1,3}not|without)\s{1,3}(?:ever\s{1,3})?miss(?:ed|ing)?\s{1,3}(?:a|any|one|a\s{1,3}single)\s{1,3}(?:dose|tablet|pill|day)\b|\bnot\s{1,3}(?:missed|a\s{1,3}single)\s{1,3}(?:a\s{1,3}|any\s{1,3})?dose|\bno\s{1,3}missed\s{1,3}doses\b|\ball\s{1,3}(?:doses|depots|injections)\s{1,3}(?:were\s{1,3})?(?:given|taken|received|administered)|\bevery\s{1,3}(?:dose|depot|injection)\s{1,3}(?:was\s{1,3})?(?:given|taken|received|witnessed|administered)"
 )
 _MISSED = Caseless(
     r"\bmiss(?:ed|es|ing)?\b|\bomitted\b|\bskipp?ed\b|\b(?:not|never)\s{1,3}(?:being\s{1,3}|been\s{1,3})?(?:taken|swallowed|given|dispensed|collected)\b|\bunused\b|\buntaken\b|\brefused\b|\bforgotten\b|\breturned\b|\bleft\s{1,3}over\b"
 )
 # "Missed doses: 8 %" and "missed doses were few" call nothing poor; the figure tells.
 _FIGURE_FOLLOWS = Caseless(
-    r"(?<!many)(?:\s{1,3}(?:rate|by|pill|count|tablet|were|was|are|is|in|total|about|only)){0,3}\s{0,2}(?:[:=(]\s{0,2}(?:about\s{1,3}|<\s?|~\s?)?\d|(?:\d{1,2}\s?(?:%|per\s?cent))|\(?(?:few|rare|nil|none|minimal|negligible|very\s{1,3}few)\b)"
+    r"(?<!many)(?:\s{1,3}(?:rate|by|pill|count|tablet|were|was|are|is|in|total|about|only)){0,3}\s{0,2}(?:[:=(]\s{0,2}(?:about\s{1,3}|<\s?|~\s?)?\d|(?:under|below|less\s{1,3}than|at\s{1,3}most|up\s{1,3}to|no\s{1,3}more\s{1,3}than|not\s{1,3}above|<|≤|<=)\s{0,3}\d{1,2}\s?(?:%|per\s?cent)|(?:\d{1,2}\s?(?:%|per\s?cent))|\(?(?:few|rare|nil|none|minimal|negligible|very\s{1,3}few)\b)"
 )
 _RARELY_MISSED = Caseless(
     r"\b(?:miss|skip|forg|omit|refus|los)\w{0,6}\s{1,3}(?:out\s{1,3})?(?:(?:almost|practically|virtually|nearly|next\s{1,3}to|hardly|barely|scarcely|absolutely|very)\s{1,3}){0,2}(?:nothing|none|no|any\w{0,6}|ever|few|little|a\s{1,3}(?:dose|tablet|thing))\b(?:\s{1,3}(?:of\s{1,3})?(?:(?:the|his|her|their)\s{1,3})?(?:doses?|tablets?|pills?))?"
@@ -57,22 +59,36 @@ _MISSED_AFTER = Caseless(
 )
 _ONE_NUMBER = r"\d{1,3}|(?:" + "|".join(WORDS) + r")|hundred"
 _SO_MANY = Caseless(
-    rf"(?:\b(?P<verb>miss(?:ed|es|ing)?|skip(?:s|ped)|forg(?:ot|ets)|omitted|takes?|took|taken|taking|swallow(?:s|ed)|gets|got)\s{{1,3}})?(?P<hedge>(?:(?:about|around|roughly|at|most|least|up|to|perhaps|maybe|only|some|nearly|no|more|less|fewer|better|than|over|under)\s{{1,3}}){{0,3}})"
-    rf"(?<![\w./-])(?P<some>{_ONE_NUMBER})(?:\s?/\s?(?=\d)|\s{{1,3}}(?:(?:doses?|tablets?|pills?|days)\s{{1,3}})?(?:in|out\s{{1,3}}of|of)\s{{1,3}})(?:(?:every|each|the|all|his|her|last)\s{{1,3}}){{0,2}}(?P<all>{_ONE_NUMBER})\b(?![.,:/]\d|\s{{0,3}}(?:mg|%|weeks|months|years|items|patients))"
+    rf"(?:\b(?P<verb>miss(?:ed|es|ing)?|skip(?:s|ped)|forg(?:ot|ets)|omitted|takes?|took|taken|taking|swallow(?:s|ed)|gets|got|has\s{{1,3}}had|hes\s{{1,3}}had|have\s{{1,3}}had|had|having|(?:adherence|compliance|concordance|adherent|compliant)(?:\s{{1,3}}(?:is|was|at|to|of|with|both|in))?)[\s:]{{1,3}}(?:(?:it|them|both|all|each|his|her|their|the|these|tablets|meds|medication|of|drugs|some)\s{{1,3}}){{0,3}})?(?P<hedge>(?:(?:about|around|roughly|at|most|least|up|to|perhaps|maybe|only|some|nearly|no|more|less|fewer|better|than|over|under)\s{{1,3}}){{0,3}})"
+    rf"(?<![\w./-])(?P<some>{_ONE_NUMBER})(?:\s?/\s?(?=\d)|\s{{1,3}}(?:(?:doses?|tablets?|pills?|days|times|nights)\s{{1,3}})?(?:in|out\s{{1,3}}of|of|from)\s{{1,3}})(?:(?:every|each|the|all|his|her|last)\s{{1,3}}){{0,2}}(?P<all>{_ONE_NUMBER})\b(?![.,:/]\d|\s{{0,3}}(?:mg|%|weeks|months|years|items|patients))"
     r"(?:\s{1,3}(?:(?:prescribed|due|scheduled|daily|of|his|her|the|evening)\s{1,3}){0,3}(?P<doses>doses|tablets|pills|capsules))?(?:\s{1,3}(?:was|were|are|had\s{1,3}been|have\s{1,3}been)?\s{0,3}(?P<after>taken|missed|omitted|skipped|swallowed|untaken|unused)\b)?"
 )
 _RATIO = Caseless(
     r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|(?:adherence|compliance)(?:\s{1,3}(?:rate|ratio|index))?)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])"
 )
+# "blister packs came back 94 % empty"
+_EMPTY = Caseless(
+    r"\s{0,2}(?:of\s{1,3}(?:the\s{1,3})?(?:blisters|packs|pockets|compartments|slots)\s{1,3})?(?:were\s{1,3}|was\s{1,3})?(?:empty|emptied|used\s{1,3}up|gone|popped)\b"
+)
 _NEVER = Caseless(r"\b(?:never|not|n't|hardly|without|no)\s{1,3}(?:\w{1,8}\s{1,3}){0,2}$")
 # "Adherence (%): 92", "Adherence in percent: 92", "% doses taken 91"
+_UNDOUBTED = Caseless(
+    r"\b(?:not|never|nor|n['’]t)\s{1,3}(?:really\s{1,3}|seriously\s{1,3})?(?:in\s{1,3}(?:any\s{1,3})?(?:doubt|question|dispute)|(?:a|an|the)\s{1,3}(?:problem|issue|concern)|the\s{1,3}(?:problem|issue))\b"
+)
+# "never below 90 %", "not under 85 %"
+_NEVER_LESS = Caseless(
+    r"\b(?:never|not|at\s{1,3}no\s{1,3}(?:time|point)|nowhere|nor)\s{1,3}(?:(?:been|was|is|fell|fallen|went|dropp?\w{0,3}|ever|once)\s{1,3}){0,3}(?:below|under|less\s{1,3}than|lower\s{1,3}than|beneath)\s{1,3}(?P<least>\d{1,3})\s{0,2}(?:%|per\s?cent)$"
+)
 _IN_PERCENT = Caseless(
-    r"(?:\b(?:adherence|compliance|concordance|(?:doses|tablets)\s{1,3}taken)\s{0,3}(?:rate\s{0,3})?(?:\(\s?(?:in\s)?%\s?\)|%|in\s{1,3}(?:%|per\s?cent))|%\s{0,2}(?:of\s{1,3})?(?:doses|tablets)\s{1,3}taken|%\s{0,2}(?:adherence|compliance|adherent)|\bpercent(?:age)?\s{1,3}(?:of\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets)\s{1,3}taken)"
+    r"(?:\b(?:adherence|compliance|concordance|(?:doses|tablets)\s{1,3}taken)\s{0,3}(?:rate\s{0,3})?(?:\(\s?(?:in\s)?%\s?\)|%|in\s{1,3}(?:%|per\s?cent)|percentage)|%\s{0,2}(?:of\s{1,3})?(?:doses|tablets)\s{1,3}taken|%\s{0,2}(?:adherence|compliance|adherent)|\bpercent(?:age)?\s{1,3}(?:of\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets)\s{1,3}taken)"
     r"\s{0,3}(?:(?:is|was|=|:|of)\s{0,3}){0,2}(?P<share>\d{1,3})(?![\d%]|[.,/-]\d|\s{0,2}(?:%|mg|weeks?|months?|of\b|to\b))"
+)
+_OF_IT = Caseless(
+    r"\s{0,2}(?:$|[.,;:)(\n–%-]|(?:by|per|as|on|in|at|according|from|with|going|both|and|or|but|via|through|all|for|of|over|each|every|times?|says?|so|is|was|were|based|to|since|when|during|throughout|nights?|days|meds|medication|because|though|while)\b)"
 )
 LEAST = 10  # doses of which a count of some is a share
 _WHICH_SHARE = "What share of the prescribed antipsychotic doses was taken?"
-_THING = r"(?:decreas|fall\b|fell|fallen|drop|reduc|declin|rise\b|rising|rose|increas|gain|loss\b|lost\b|improv|chang|respon|better|worse|risk|chance|probab|satur|sats\b|SpO2|SaO2|O2\b|oxygen|HbA1c|A1c|h(?:a)?ematocrit|ejection|EF\b|cut[\s-]?off|threshold|criteri|rule\b|disab|BMI|weight|body|fat\b|alcohol|bioavail|attendan|occupan|occupied|PANSS|BPRS|scores?\b|scale\b|sensitiv|specific|know(?:s|n)?\b|knew|remember|recogni|understand|quote)"
+_THING = r"(?:SOFAS|GAF|decreas|fall\b|fell|fallen|drop|reduc|declin|rise\b|rising|rose|increas|gain|loss\b|lost\b|improv|chang|respon|better|worse|risk|chance|probab|satur|sats\b|SpO2|SaO2|O2\b|oxygen|HbA1c|A1c|h(?:a)?ematocrit|ejection|EF\b|cut[\s-]?off|threshold|criteri|rule\b|disab|BMI|weight|body|fat\b|alcohol|bioavail|attendan|occupan|occupied|PANSS|BPRS|scores?\b|scale\b|sensitiv|specific|know(?:s|n)?\b|knew|remember|recogni|understand|quote)"
 _OF_ELSE_BEFORE = Caseless(rf"\b{_THING}\w{{0,10}}[^.;,%\d()\n]{{0,22}}$")
 _OF_ELSE_AFTER = Caseless(
     r"\s{0,2}(?:(?:of\s{1,3})(?:(?:his|her|the|their|total)\s{1,3}){0,2}(?:appoint|session|visit|review|class|beds|patients|people|cases|meals|baseline|body|weight|PANSS|BPRS|score|symptom|improv|normal|predicted)|(?:(?:PANSS|BPRS|symptom|absolute|relative|overall|further)\s{1,3}){0,2}(?:"
@@ -93,7 +109,7 @@ _LED_BY_OTHER = Caseless(
 )
 _PLAIN_OBJECT = (
     r"(?:(?:his|her|their|the|its|a|an|all|both|each|every|either|any|these|those|this|that|whole|entire|full|current|past|last|previous|prior|first|second|third|two|three|four|five|six|\d{1,4}|and|or|&|oral|daily|prescribed|most|of|more|over|at|least|about|trial|long|same)\W{1,3}){0,6}"
-    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|extent|tune|level|degree|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|admission|episode|stay|instructions?|plan)"
+    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|extent|tune|level|degree|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|pair|couple|lot|admission|episode|stay|instructions?|plan)"
 )
 _OF_OTHER_DRUG = Caseless(
     r"(?:\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})|\d\s?(?:%|per\s?cent)|\bdoses|\btablets)\s{1,3}(?:of\s{1,3}doses\s{1,3}|of\s{1,3}tablets\s{1,3}|taken\s{1,3}|adheren\w{1,3}\s{1,3}|complian\w{1,3}\s{1,3}){0,2}(?:for|to|with|of)\s{1,3}(?!"
@@ -147,10 +163,15 @@ def _poor(text: str) -> re.Match[str] | None:
     return None
 
 
+def tells_share(reading: Reading, sentence: Part) -> bool:
+    """Whether a sentence tells a share of doses by counts, or by how often one was missed: not how long a trial lasted."""
+    return any(_counted(reading, sentence)) or any(lapses(reading, sentence))
+
+
 def _sourced_share(reading: Reading, sentence: Part) -> bool:
     """Whether a percentage stands right beside a source of adherence: "95% by chart", "sister 90%"."""
     for mark in reading.free(sentence, "percent"):
-        near = reading.text[max(sentence.start, mark.start - 24) : min(sentence.end, mark.end + 28)]
+        near = reading.text[max(sentence.start, mark.start - 40) : min(sentence.end, mark.end + 28)]
         if re.search(r"\b(?:PANSS|BPRS|reduc\w+|improv\w+|response|fell|score\w*|symptom\w*)\b", near, re.I):
             continue
         if stands_by_source(near) and not _is_of_else(reading, sentence, mark.start, mark.end):
@@ -184,7 +205,12 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
         if share is not None:
             found.append(Said(share, ((mark.start, mark.end),)))
         reading.claim(mark)
-    found = found or list(_counted(reading, sentence)) or list(_covered(reading, sentence))
+    found = (
+        found
+        or list(_counted(reading, sentence))
+        or list(lapses(reading, sentence))
+        or list(_covered(reading, sentence))
+    )
     whole = _NEVER_MISSED.search(reading.text, sentence.start, sentence.end)
     if whole and not found and not re.search(r"\bdepots?|injections?", whole.group(), re.I):
         found.append(Said(exactly(100), (whole.span(),)))
@@ -198,6 +224,9 @@ def _share(reading: Reading, sentence: Part, mark: Mark, value: Range) -> Range 
     plain = _RARELY_MISSED.sub(" ", before[-50:])
     rarely = list(_RARELY_MISSED.finditer(before))
     plain = plain if not rarely or before[rarely[-1].end() :].strip() else "not "  # "does not miss 10 %"
+    plain = _UNDOUBTED.sub(" ", plain)
+    if floor := _NEVER_LESS.search(plain + reading.text[mark.start : mark.end]):
+        plain, value = "", between(exact(floor["least"]), 100)
     denied = _NOT_REACHED.search(plain) or _NO_FACT.match(after[:30])
     if denied or _FOR_A_TIME.search(after) or _is_of_other(reading, sentence, mark.start, mark.end):
         why = "The percentage in the note is denied, or is of another medicine, or of a part of the time."
@@ -217,7 +246,8 @@ def _share(reading: Reading, sentence: Part, mark: Mark, value: Range) -> Range 
         return value if missed else _rest(value)
     if missed:
         return _rest(value)
-    if _MISSED.search(plain[-26:] + "%" + after[:26]) and not _TAKEN.search(before[-26:] + "%" + after[:26]):
+    taken = _EMPTY.match(after) or _TAKEN.search(before[-26:] + "%" + after[:26])
+    if not taken and _MISSED.search(plain[-26:] + "%" + after[:26]):
         reading.ask("adherence.percent", _WHICH_SHARE, "It is not clear whether the percentage was taken or missed.")
         return None
     return value
@@ -239,8 +269,10 @@ def _counted(reading: Reading, sentence: Part) -> Iterator[Said]:
         some, of_all = _whole(m["some"]), _whole(m["all"])
         if not (m["verb"] or m["doses"] or m["after"]) or not 0 <= some <= of_all or of_all < LEAST:
             continue
+        if not (m["doses"] or m["after"] or _OF_IT.match(reading.text, m.end())):
+            continue  # "9 out of 10 breaths"
         share = exact(100) * some / of_all
-        missed = not re.match("ta|to|sw|g", m["verb"] or m["after"] or "taken", re.I)
+        missed = not re.match("ta|to|sw|g|h|a|c", m["verb"] or m["after"] or "taken", re.I)
         hedge = (m["hedge"] or "").lower()
         if _NEVER.search(reading.text[max(sentence.start, m.start() - 24) : m.start()]):
             if not (missed and re.search(r"more|over", hedge)):

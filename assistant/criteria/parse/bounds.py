@@ -64,6 +64,16 @@ def leave_out(reading: Reading, spans: list[tuple[int, int]], words: str) -> Non
 
 
 def bounds_of(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
+    """The bounds that a note gives to items it does not score one by one."""
+    found = list(_others(reading, scores))
+    yield from found
+    taken = [one.span for one in found]
+    for one in _tops(reading, scores):
+        if not any(start < one.span[1] and one.span[0] < end for start, end in taken):
+            yield one
+
+
+def _others(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
     for m in _OTHERS.finditer(reading.text):
         sentence = reading.sentence_of(m.start())
         context = reading.words(sentence)[:400]
@@ -74,8 +84,9 @@ def bounds_of(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
         loose = not re.search(
             r"item|PANSS|score|positiv|negativ|\b[PN]1?\b|other|rest|remain|else|above|remission", m.group(), re.I
         )
+        led = m["no"] and m["how"] and re.search(r"\bPANSS\b", context[: m.start() - sentence.start], re.I)
         bare = m["all"] and scores and _BARE.match(reading.text, m.end()) and re.search(_SINCE, context)
-        led = m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I)
+        led = led or (m["all"] and re.search(r"\bPANSS\b|\bitems?\b", context[: m.start() - sentence.start], re.I))
         if loose and not (led or bare):
             continue
         if not m["how"] and not m["after"] and m["no"]:
@@ -102,11 +113,37 @@ def bounds_of(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
             yield Bound(part, most, m.span(), moment, spares)
 
 
+# "highest item 3", "maximum on any item 3", "none reached 4", "no item at 4 or more", "not a single item over 3"
+_TOPS = Caseless(
+    r"\b(?:(?:highest|maximum|max|top|worst)(?:\s{1,3}(?:PANSS|single|individual|item|score|rating|scored|rated|value)){0,4}(?:\s{1,3}(?:on|of|for|in|across)\s{1,3}(?:any|all|the|single|item|items|30|PANSS|of|them)(?:\s{1,3}(?:item|items|30|PANSS|single|one|scale)){0,3})?\s{0,3}(?:(?:is|was|being|at|of|=|:|a|only|just|scored|rated)\s{0,3}){0,3}(?P<top>[1-7])"
+    r"|(?:none|no\s{1,3}(?:single\s{1,3})?(?:PANSS\s{1,3})?(?:one|items?|scores?|ratings?|[PN]\s{1,3}items?)|not\s{1,3}(?:a|one)\s{1,3}(?:single\s{1,3})?(?:PANSS\s{1,3})?(?:item|score)|nothing)(?:\s{1,3}(?:of\s{1,3})?(?:else|others?|the|them|items|on|PANSS|scale|at|all|was|is|has|have|been|were|being|scored|rated|even|that)\b){0,7}\s{0,3}"
+    r"(?:(?P<over>over|above|beyond|exceed\w{0,3}|higher\s{1,3}than|more\s{1,3}than|greater\s{1,3}than|>)\s{0,2}(?:a\s{1,3})?(?P<over_n>[1-7])|(?:reach(?:ed|es|ing)?|got\s{1,3}to|made\s{1,3}it\s{1,3}to|hit(?:s)?|at|of|scored|rated|scores?|≥|>=)\s{0,3}(?:a\s{1,3})?(?P<reach>[1-7])(?P<plus>\s{0,2}(?:or|and)\s{1,3}(?:more|above|higher|over)|\+)?))(?![\d/]|[.,]\d|\s{0,2}(?:%|weeks|months|mg|years|days|points|items?\b|scores?\b))"
+)
+_REACHING = Caseless(r"\b(?:reach|got\s{1,3}to|made\s{1,3}it|hits?\b|≥|>=)")
+
+
+def _tops(reading: Reading, scores: list[Score]) -> Iterator[Bound]:
+    """Bounds told by the highest score, or by one that no item reaches; only where they are said of the PANSS."""
+    for m in _TOPS.finditer(reading.text):
+        sentence = reading.sentence_of(m.start())
+        led = re.search(r"\bPANSS\b", reading.text[sentence.start : m.end()], re.I)
+        spares = bool(_ELSE.search(m.group()))
+        if not led or (spares and not scores) or _is_limited(reading, m, scores):
+            continue
+        if m["reach"] and not (m["plus"] or _REACHING.search(m.group())):
+            continue
+        most = int(m["top"] or m["over_n"] or 0) or int(m["reach"]) - 1
+        lead = reading.text[max(sentence.start, m.start() - 24) : m.start()]
+        if most and not _NOT_ALL.search(lead) and not re.search(r"\b(?:was|were|previous|last)\b", lead, re.I):
+            for part in _parts_of(m.group()):
+                yield Bound(part, most, m.span(), when(reading, m.start(), m.end()), spares)
+
+
 def _is_limited(reading: Reading, m: re.Match[str], scores: list[Score]) -> bool:
     """Whether "all items" is denied, or leaves out items whose score the note does not give."""
     text = reading.text
     denied = _NOT_ALL.search(text[max(0, m.start() - 20) : m.start()]) or _ALL_BUT.match(m.group())
-    if denied and (m["all"] or m["plain"]):
+    if denied and _OTHERS.made(m) and (m["all"] or m["plain"]):
         return True
     after = text[m.end() : m.end() + 60]
     if _NO_FOLLOWS.match(after) or _AT_TIMES.match(after):
@@ -127,6 +164,8 @@ def _parts_of(words: str) -> tuple[Part, ...]:
     negative = re.search(r"(?<![1-7s] )\bN1?\b|\bnegatives?\b", words, re.I) is not None
     if positive and negative:
         return ("positive", "negative")
+    if not (positive or negative) and re.search(r"\bG\b|\bgeneral\b", words, re.I):
+        return ()
     return ("positive",) if positive else ("negative",) if negative else ("total",)
 
 

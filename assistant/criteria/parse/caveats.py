@@ -13,10 +13,13 @@ _INVALID = Caseless(
     r"\b(?:self[\s-]?(?:rated|rating|scored|completed|report\w{0,3}|assess\w{2,4})|(?:rated|filled\s{1,3}in|completed|scored|given|done|estimated?)\s{1,3}by\s{1,3}(?:the\s{1,3})?(?:patient|himself|herself|themselves|mother|father|wife|husband|family|carer|relative)|(?:rated|scored|filled\s{1,3}in)\s{1,3}(?:himself|herself)|by\s{1,3}(?:the\s{1,3}patient|himself|herself)|(?:his|her|the\s{1,3}patient['’]s|mother['’]s)\s{1,3}own\s{1,3}(?:estimate|rating|score|view|guess)"
     r"|(?:without|no|not\s{1,3}(?:on|at|from|by))\s{1,3}(?:an?\s{1,3}|any\s{1,3}|the\s{1,3})?(?:\w{2,10}\s{1,3})?(?:interview\w{0,3}|examin\w{2,6}|seeing|contact)|(?:had|has|was|have)\s{0,2}(?:not|never|n['’]t)\s{1,3}(?:been\s{1,3})?(?:seen|met|interviewed|examined|spoken)|without\s{1,3}(?:seeing|meeting|speaking|interview)|unseen|(?:from|off|out\s{1,3}of|based\s{1,3}on|taken\s{1,3}from|using)\s{1,3}(?:the\s{1,3}|his\s{1,3}|her\s{1,3}|our\s{1,3})?(?:\w{2,10}\s{1,3})?(?:case\s?notes?|notes|charts?|files?|records?|memory|letters?|recordings?|hearsay|descriptions?)\b|(?:over|by|on)\s{1,3}(?:the\s{1,3}|a\s{1,3})?(?:tele)?phone|phone\s{1,3}call|retrospect\w{0,5}|in\s{1,3}hindsight|from\s{1,3}memory"
     r"|guess\w{0,4}|guesstimate|intoxicat\w{0,4}|drunk|inebriat\w{2}|stoned|LSD|ketamine|high\s{1,3}on|under\s{1,3}the\s{1,3}influence|withdrawing\s{1,3}from|(?:alcohol|opiate|benzodiazepine)\s{1,3}withdrawal|hung\s?over|tripping|(?:on|after|had\s{1,3}(?:just\s{1,3})?(?:taken|used|smoked))\s{1,3}(?:amphetamines?|cannabis|cocaine|spice|speed|crack|meth|mushrooms|drugs|alcohol)|deliri\w{2,3}|encephalit\w{1,2}|febrile|fever|sepsis|septic|urinary\s{1,3}infection|post-?ictal|heavily\s{1,3}sedated|over-?sedated|mute\s{1,3}and|in\s{1,3}plaster|broken\s{1,3}(?:leg|arm|hip)|concuss\w{2,3}|hypoglyc\w{4}"
-    r"|invalid\w{0,4}|not\s{1,3}valid|void\b|unusable|not\s{1,3}usable|wrong\b|misprint|mis-?typed|typo\b|mis-?scored|mis-?rated|incorrect\w{0,2}|erroneous\w{0,2}|mix-?up|mixed\s{1,3}up|not\s{1,3}(?:his|hers|theirs)\b|someone\s{1,3}else['’]?s|another\s{1,3}patient\w{0,3}|trainee['’]?s|untrained|unqualified|provisional\w{0,2}|to\s{1,3}be\s{1,3}(?:confirmed|checked|repeated|verified|reviewed|discussed)|(?:not|un)\s{0,2}(?:yet\s{1,3})?(?:reliable|checked|verified|confirmed)|dictated\s{1,3}by|transcripts?|interpreter|doubts?|top\s{1,3}of\s{1,3}(?:my|his|her)\s{1,3}head|papers\b|copied|carried\s{1,3}over|taken\s{1,3}over|unsure|uncertain|approximat\w{1,5}|placeholder|inter-?rater|(?:by|over|on|via)\s{1,3}video|without\s{1,3}talking|(?:mother|father|wife|husband|sister|brother|carer)['’]?s\s{1,3}(?:figure|number|estimate|score)|more\s{1,3}like|crystal\s{1,3}meth|had\s{1,3}(?:\w{2,6}\s{1,3})?(?:smoked|taken|drunk|injected|snorted)|rated\s{1,3}from|scored\s{1,3}from\s{1,3}(?!0|1)|inexperienced|(?:is|was|in\s{1,3}fact|really|actually|meant)\s{1,3}(?:in\s{1,3}fact\s{1,3}|really\s{1,3}|actually\s{1,3}|only\s{1,3})?(?:the|an?|his|her)\s{1,3}(?:GAF|PSP|BPRS|CGI|WHODAS|SAPS|SANS|HoNOS|PHQ\S{0,3}|SOFAS)\b|(?:in\s{1,3}fact|it\s{1,3}is|this\s{1,3}is|really|actually)\s{1,3}(?:the\s{1,3})?(?:GAF|PSP)|(?:if|had)\s{1,3}(?:I|we|one|he|she)\s{1,3}(?:had\s{1,3})?(?:done|rated|one|been)|would\s{1,3}(?:have|be|give|get|score|rate|estimate|guess)|could\s{1,3}have|might\s{1,3}(?:have|be)|nobody\s{1,3}(?:rated|scored|saw)|no\s{1,3}one\s{1,3}(?:rated|scored|saw)|mean\s{1,3}of|(?:benefit|insurance|housing|court)\s{1,3}(?:office|claim|form))\b"
+    r"|invalid\w{0,4}|not\s{1,3}valid|void\b|unusable|not\s{1,3}usable|wrong\b|misprint|mis-?typed|typo\b|mis-?scored|mis-?rated|incorrect\w{0,2}|erroneous\w{0,2}|mix-?up|mixed\s{1,3}up|not\s{1,3}(?:his|hers|theirs)\b|someone\s{1,3}else['’]?s|another\s{1,3}patient\w{0,3}|trainee['’]?s|untrained|unqualified|provisional\w{0,2}|to\s{1,3}be\s{1,3}(?:confirmed|checked|repeated|verified|reviewed|discussed)|(?:not|un)\s{0,2}(?:yet\s{1,3})?(?:reliable|checked|verified|confirmed)|dictated\s{1,3}by|transcripts?|(?<!with )(?<!with an )(?<!with the )(?<!with a )(?<!via )(?<!via an )(?<!through an )(?<!through )(?<!using an )(?<!and )interpreter|retract\w{2,3}|not\s{1,3}(?:been\s{1,3})?(?:repeated|redone)\b|(?:do|did|does|can)(?:\s?not|n['’]t)\s{1,3}(?:accept|trust|believe)|doubts?|top\s{1,3}of\s{1,3}(?:my|his|her)\s{1,3}head|papers\b|copied|carried\s{1,3}over|taken\s{1,3}over|unsure|uncertain|approximat\w{1,5}|placeholder|inter-?rater|(?:by|over|on|via)\s{1,3}video|without\s{1,3}talking|(?:mother|father|wife|husband|sister|brother|carer)['’]?s\s{1,3}(?:figure|number|estimate|score)|more\s{1,3}like|crystal\s{1,3}meth|had\s{1,3}(?:\w{2,6}\s{1,3})?(?:smoked|taken|drunk|injected|snorted)|rated\s{1,3}from|scored\s{1,3}from\s{1,3}(?!0|1)|inexperienced|(?:is|was|in\s{1,3}fact|really|actually|meant)\s{1,3}(?:in\s{1,3}fact\s{1,3}|really\s{1,3}|actually\s{1,3}|only\s{1,3})?(?:the|an?|his|her)\s{1,3}(?:GAF|PSP|BPRS|CGI|WHODAS|SAPS|SANS|HoNOS|PHQ\S{0,3}|SOFAS)\b|(?:in\s{1,3}fact|it\s{1,3}is|this\s{1,3}is|really|actually)\s{1,3}(?:the\s{1,3})?(?:GAF|PSP)|(?:if|had)\s{1,3}(?:I|we|one|he|she)\s{1,3}(?:had\s{1,3})?(?:done|rated|one|been)|(?<!\bI )(?<!\bwe )would\s{1,3}(?:score|rate)|would\s{1,3}(?:have|be|give|get|estimate|guess)|could\s{1,3}have|might\s{1,3}(?:have|be)|nobody\s{1,3}(?:rated|scored|saw)|no\s{1,3}one\s{1,3}(?:rated|scored|saw)|mean\s{1,3}of|(?:benefit|insurance|housing|court)\s{1,3}(?:office|claim|form))\b"
 )
 _CHANGED = Caseless(
-    r"\b(?:normali[sz]\w{2,3}|resolv\w{1,3}|remit(?:ted|s)|settled|eased|abated|reced\w{1,3}|vanish\w{0,3}|disappear\w{0,3}|cleared(?:\s{1,3}up)?|subsid\w{1,3}|(?:has|have|is|are|all|now)\s{1,3}gone|absent|(?:now|both|all|is|are|to|became|become)\s{1,3}(?:\w{2,9}\s{1,3})?(?:mild|minimal|normal|low|ones|twos)|in\s{1,3}the\s{1,3}(?:normal|mild|low|seventies|eighties|nineties)|(?:fell|fallen|dropped|declined|climbed|risen|rose|came\s{1,3}down|gone\s{1,3}(?:up|down)|went\s{1,3}(?:up|down)|went|gone|down|up|improv\w{2,3}|halved|come\s{1,3}down)\s{1,3}(?:\w{2,9}\s{1,3}){0,2}(?:to|by|into|since|markedly|considerably)\b|halved|improved|recovered|reached\b|seventies|eighties|nineties|three\s{1,3}score|ones\s{1,3}and\s{1,3}twos|twos\s{1,3}and|all\s{1,3}(?:items\s{1,3})?(?:<=|≤|<|below|under|low|normal|mild|[123]\b)|re-?rat\w{2,3}|re-?scor\w{2,3}|re-?assess\w{2,4}|re-?test\w{0,3}|on\s{1,3}repeat|repeat(?:ed)?\s{1,3}(?:in|on|at|PANSS|SOFAS|rating|today|after|now|by)|second\s{1,3}(?:rating|rater|assess\w{2,4})|at\s{1,3}(?:exit|discharge|the\s{1,3}end(?!\s{1,3}of)|endpoint|follow[\s-]?up)|d/c\b|symptom[\s-]free|asymptomatic|(?:quite|very|now|is|looks?|looked|remarkably|perfectly|completely|feels?|felt|seems?|seemed)\s{1,3}well(?!\s{1,3}(?:kempt|dressed|known|oriented|supported|as))|much\s{1,3}better|full[\s-]time|back\s{1,3}(?:at|to|in)\s{1,3}(?:work|uni\w{0,8}|college|school|his\s{1,3}job|her\s{1,3}job)|(?:now\s{1,3}|currently\s{1,3})(?:works|working|employed|studies|studying)|works\s{1,3}(?:\w{2,6}\s{1,3}days|full|as\b|again)|found\s{1,3}work|no\s{1,3}longer|leaps\s{1,3}and|different\s{1,3}(?:man|woman|person)|transformed|his\s{1,3}own\s{1,3}business|runs\s{1,3}|come\s{1,3}on\b|(?:days?|weeks?|months?|years?|fortnight)\s{1,3}later|since\s{0,2}[.;])"
+    r"\b(?:normali[sz]\w{2,3}|resolv\w{1,3}|remit(?:ted|s)|settled|eased|abated|reced\w{1,3}|vanish\w{0,3}|disappear\w{0,3}|cleared(?:\s{1,3}up)?|subsid\w{1,3}|(?:has|have|is|are|all|now)\s{1,3}gone|absent|(?:now|both|all|is|are|to|became|become)\s{1,3}(?:\w{2,9}\s{1,3})?(?:mild|minimal|normal|low|ones|twos)|in\s{1,3}the\s{1,3}(?:normal|mild|low(?!\s{1,3}(?:to\s{1,3}mid\s{1,3})?(?:[2-5]0s|twenties|thirties|forties|fifties))|seventies|eighties|nineties)|(?:fell|fallen|dropped|declined|climbed|risen|rose|came\s{1,3}down|gone\s{1,3}(?:up|down)|went\s{1,3}(?:up|down)|went|gone|down|up|improv\w{2,3}|halved|come\s{1,3}down)\s{1,3}(?:\w{2,9}\s{1,3}){0,2}(?:to|by|into|since|markedly|considerably)\b|halved|improved|recovered|reached\b|seventies|eighties|nineties|three\s{1,3}score|ones\s{1,3}and\s{1,3}twos|twos\s{1,3}and|all\s{1,3}(?:items\s{1,3})?(?:<=|≤|<|below|under|low|normal|mild|[123]\b)|re-?rat\w{2,3}|re-?scor\w{2,3}|re-?assess\w{2,4}|re-?test\w{0,3}|on\s{1,3}repeat|repeat(?:ed)?\s{1,3}(?:in|on|at|PANSS|SOFAS|rating|today|after|now|by)|second\s{1,3}(?:rating|rater|assess\w{2,4})|at\s{1,3}(?:exit|discharge|the\s{1,3}end(?!\s{1,3}of)|endpoint|follow[\s-]?up)|d/c\b|symptom[\s-]free|asymptomatic|(?:quite|very|now|is|looks?|looked|remarkably|perfectly|completely|feels?|felt|seems?|seemed)\s{1,3}well(?!\s{1,3}(?:kempt|dressed|known|oriented|supported|as))|much\s{1,3}better|full[\s-]time|back\s{1,3}(?:at|to|in)\s{1,3}(?:work|uni\w{0,8}|college|school|his\s{1,3}job|her\s{1,3}job)|(?:now\s{1,3}|currently\s{1,3})(?:works|working|employed|studies|studying)|works\s{1,3}(?:\w{2,6}\s{1,3}days|full|as\b|again)|found\s{1,3}work|no\s{1,3}longer|leaps\s{1,3}and|different\s{1,3}(?:man|woman|person)|transformed|his\s{1,3}own\s{1,3}business|runs\s{1,3}|come\s{1,3}on\b|(?:days?|weeks?|months?|years?|fortnight)\s{1,3}later|since\s{0,2}[.;])"
+)
+_OWN_TIME = Caseless(
+    r"\s{0,2}[(]?(?:at|on)\s{1,3}(?:the\s{1,3})?(?:end|endpoint|exit|discharge|follow[\s-]?up)\b(?!\s{1,3}(?:[a-z]{2,9}\s{1,3}){0,3}\d)(?=\W{0,2}(?:$|[.,;\n]))"
 )
 _NOT_CHANGED = Caseless(
     r"\b(?:no|not|never|n['’]t|nothing|none|neither|nor|without|hardly|barely|scarcely|little|un|yet\s{1,3}to|if|unless|until|before|cannot|unable|fail\w{0,3}|hope[sd]?|aim\w{0,3}|far\s{1,3}from|than|sleep|appetite|weight|mood|anxiety|says?|said|feels?|felt|claims?|believes?|thinks?|insists?)\b[^.;\n]{0,30}$"
@@ -25,7 +28,9 @@ _NOT_CHANGED = Caseless(
 _TWO_SCORES = re.compile(
     r"(?:\s{0,2}(?:>|»|›|/(?!7\b)|\|)\s{0,2}|\s{1,2})[1-7](?![\d/:=(]|[.,]\d|\s{0,2}(?:items?|weeks?|wks?|months?|days?|mg|%|years?|or\b|and\b))"
 )
-_OF_THE_REST = Caseless(r"\b(?:items?|negatives?|positives?|rest|others?|remaining|remainder)\b[^.;\n]{0,30}$")
+_OF_THE_REST = Caseless(
+    r"\b(?:[PN]1\s?(?:-|–|to)\s?[PN]?7|items?|negatives?|positives?|rest|others?|remaining|remainder)\b[^.;\n]{0,30}$"
+)
 # "That was before he found work." in the sentence after a score
 _WAS_THEN = Caseless(
     r"\W{0,3}(?:that|this|it|these|those|they|both|all|the\s{1,3}(?:scores?|ratings?|figures?|numbers?|items?))\s{1,3}(?:(?:was|were|is|are|had\s{1,3}been)\s{1,3}(?:[a-z]{2,9}\s{1,3}){0,2}(?:before|when|then|until|long|years|months|from|in\s{1,3}(?:19|20)|last|old|prior|during|while|pre|at\s{1,3}(?:the\s{1,3}(?:time|start|beginning)|first|admission|his|her|baseline|intake))|dates?\b|stems?\b|goes\s{1,3}back|go\s{1,3}back|refers?\s{1,3}to)"
@@ -109,6 +114,8 @@ def _moved_on(reading: Reading, parts: list[Part]) -> Place | None:
     for part in parts:
         for m in _CHANGED.finditer(text, *part):
             lead = text[max(part.start, m.start() - 40) : m.start()]
+            if part.start + 3 >= m.start() and _OWN_TIME.match(text, part.start, part.end):
+                continue  # "P1 6, P3 5 at the end": when these were rated
             of_rest = m.group().lower().startswith("all") and _OF_THE_REST.search(lead)
             if not _NOT_CHANGED.search(lead) and not of_rest:
                 return m.span()
@@ -136,6 +143,7 @@ _NONE_BEFORE = Caseless(
 _SAYS_SHORT = Caseless(
     r"\b(?:says?|said|reports?|reported|thinks?|puts|gives?|gave|notes?|records?|rather|actually|in\s{1,3}fact|more\s{1,3}like|only|just|nearer)\b[^.;\n\d]{0,30}(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|few|couple\s{1,3}of)\s{1,3}(?:days?|weeks?|fortnight|month\b)(?!\s{1,3}(?:ago|of\s{1,3}treat|trial))"
 )
+_ONLY_LATELY = Caseless(r"\bonly\s{1,3}since\s{1,3}(?:last|this|a\s{1,3}few|about|yesterday|the\s{1,3}weekend)\b")
 
 
 def length_reserved(reading: Reading, start: int, end: int) -> Place | None:
@@ -148,8 +156,8 @@ def length_reserved(reading: Reading, start: int, end: int) -> Place | None:
         if not reading.named(*one) and (m := _SAYS_SHORT.search(text, *one)):
             return m.span()
     for part in (here, *(one for one in following(reading, sentence) if not reading.named(*one))):
-        for pattern in (_CAME_BACK, _OF_ANOTHER_TIME, _TO_COME):
-            if part is not here and pattern is not _CAME_BACK:
+        for pattern in (_CAME_BACK, _OF_ANOTHER_TIME, _TO_COME, _ONLY_LATELY):
+            if part is not here and pattern not in (_CAME_BACK, _ONLY_LATELY):
                 continue
             for m in pattern.finditer(text, *part):
                 if pattern is _CAME_BACK and part is here and _SINCE_BACK.search(lead):
@@ -157,3 +165,19 @@ def length_reserved(reading: Reading, start: int, end: int) -> Place | None:
                 if not _NONE_BEFORE.search(text[max(part.start, m.start() - 40) : m.start()]):
                     return m.span()
     return None
+
+
+# "Symptoms: 2 years? To be clarified": a length with a question mark of its own, and one that is denied after it
+_DENIED_AFTER = Caseless(
+    r"\s{1,3}(?:(?:was|were|is|are|has|have|been|but|since|later|now)\s{1,3}){1,3}(?:denied|disputed|doubted|doubtful|questioned|excluded|ruled\s{1,3}out|retracted|withdrawn|wrong|untrue|unconfirmed|not\s{1,3}(?:confirmed|true|so|correct|established))\b"
+)
+
+
+def length_asked(reading: Reading, start: int, end: int) -> bool:
+    """Whether a length is asked after, or denied by what follows it."""
+    after = reading.text[end : end + 50]
+    own = start - reading.sentence_of(start).start < OWN and re.match(r"\s?\(?\?", after)
+    return bool(own or _DENIED_AFTER.match(after))
+
+
+OWN = 25  # characters before a question mark that make it the length's own, and not that of a longer question

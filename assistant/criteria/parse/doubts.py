@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assistant.criteria.parse import course_words, cues, outcome_words
+from assistant.criteria.parse.adherence import tells_share
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.bare_amounts import is_other_medicine
 from assistant.criteria.parse.caseless import Caseless
@@ -163,7 +164,7 @@ def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Pa
         if reading.words(following).endswith("?"):
             continue
         now = _NOW.search(reading.text, *following) and not _REFERS.search(reading.text, *following)
-        if now or _NEW_TOPIC.search(reading.text, following.start, following.end):
+        if now or _NEW_TOPIC.search(reading.text, *following) or tells_share(reading, following):
             left = True
         elif not (left and not _OF_IT.search(reading.text, following.start, following.end)):
             yield following

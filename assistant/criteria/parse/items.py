@@ -20,8 +20,11 @@ from assistant.criteria.types import PANSS_ITEMS, Rating, Refusal
 Found = tuple[Rating, tuple[tuple[int, int], ...]]
 _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|(?:days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?)\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
+# "delusions moderate-severe (5)": the word that the scale has for a score, before the score itself
+_ANCHOR = r"(?:\s{0,2}[,:–-]?\s{0,2}(?:absent|minimal|mild|moderate(?:ly)?(?:[\s/-]{1,2}(?:to[\s-])?severe)?|severe|marked|extreme)\s{0,2}(?=[(=:]\s?\d))?"
 _ITEM = Caseless(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+|=)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
+    rf"(?:(?<=[PNG]\d)\)|(?<=[PNG]\d\d)\))?{_ANCHOR}"
     r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated|rating|graded|given|marked|remains?|remained|stays?|stayed|stands?|came|comes|out|only|just|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|a\b)){0,5}\s{0,8}(?:=|:|-{1,2}>|→|-|–|\(|/(?=\d(?!\s{0,2}[\d=:(]))|at\s)?\s{0,3}"
     rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d|7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
 )
@@ -34,27 +37,42 @@ _NAMED = {
     "G9": r"unusual\s{1,3}thought(?:\s{1,3}content)?",
 }  # fmt: skip
 ITEM_WORDS = "|".join(_NAMED.values())
+# What clinicians call the items, where the score follows at once: "PANSS: voices 5, paranoia 5"
+_CALLED = {
+    "P2": r"thought\s{1,3}disorder", "P3": r"(?:auditory\s{1,3}hallucinations|voices|AVH?)", "P5": r"grandiose\s{1,3}(?:ideas|delusions)",
+    "P6": r"(?:paranoia|persecutory\s{1,3}(?:ideas|ideation)|suspicions)", "N1": r"(?:blunting|flat(?:tened)?\s{1,3}affect)", "N4": r"(?:social\s{1,3})?withdrawal",
+}  # fmt: skip
 _BY_NAME = tuple(
     (
         name,
         Caseless(
-            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?\s{{0,3}}(?:=|:|of|at|is|was|are|were|scored?|scores|rated|both|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
+            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?{_ANCHOR}\s{{0,3}}(?:=|:|of|at|is|was|are|were|scored?|scores|rated|both|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
         ),
     )
     for name, words in _NAMED.items()
 )
+_BY_CALL = tuple(
+    (
+        name,
+        Caseless(
+            rf"\b{words}\s{{0,3}}(?:=|:|at|rated|scored|\()?\s{{0,3}}(?P<score>[1-7])(?:/7)?(?=\s{{0,2}}(?:[,;)&]|\.(?!\d)|$|\n|and\b))"
+        ),
+    )
+    for name, words in _CALLED.items()
+)
 _NAMES = rf"{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+)\s{{0,3}}{_NAME}){{0,14}}"
 # "P1-P7: 3, 2, 3 ...", "P1, P3: 5, 6", and a row of names above a row of scores
 _ROWS = Caseless(
-    rf"(?<!\w)(?P<items>[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}}|{_NAME}(?:[\s,;&+/]{{1,40}}(?:and\s)?{_NAME}){{1,29}})\)?"
+    rf"(?<!\w)(?P<items>[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}}|[PN]\s(?:items|scores|scale)|(?:positive|negative)\s(?:items|scores)|{_NAME}(?:[\s,;&+/]{{1,40}}(?:and\s)?{_NAME}){{1,29}})\)?"
     r"[\s:=–-]{1,200}(?:\b(?:scores?|scored|ratings?|rated|today|now|are|were|is|at|respectively|PANSS|values?|items?)\b[\s:=–-]{1,60}){0,6}"
     rf"(?P<scores>[1-7](?:(?:[\s,;/]|\band\b){{1,40}}[1-7](?!\d)){{1,29}})(?!\d|[.,]\d|/\d|\s?(?:-|–|to)\s?\d|[\s,;/]{{1,4}}[1-7](?!\d)|\s{{0,3}}{_UNIT})"
 )
 # "a 5 on P1", "6 for hallucinations", "items at 5: P1 and P3"
 _TURNED = Caseless(
-    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7)?(?:\s(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s){{0,2}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
+    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7|s(?=\s(?:on|for|in)\s))?(?:\s(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s){{0,2}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
     rf"(?P<items>{_NAMES}|{ITEM_WORDS})(?!\w|\s{{0,2}}(?:[=:(]|is\b|was\b|at\b|of\b|scored\b)?\s{{0,2}}\d)"
 )
+_AND_THEN = Caseless(r"\s{0,2}(?:,|;|and|&|plus|,\s{1,2}and)\s{1,2}(?:an?\s)?")
 _NO_SCORE_BEFORE = Caseless(
     r"\b(?:[PNG]\s?\d{1,2}[^\w)]{0,4}(?:\w{2,8}\W{1,2}){0,2}|weeks?|wks?|days?|months?|visits?|version|item|ward|room|below|under|above|over|than|least|most|(?:not|no|never)(?:\s(?:an?|at))?)\s?$|\b(?:criteri\w{1,2}|target|goal|aim|threshold|need\w{0,2}|requir\w{0,4}|if|unless|would|should|until)\b[^.;\n]{0,30}$"
 )
@@ -173,7 +191,18 @@ def _scored(reading: Reading) -> Iterator[Score]:
             continue
         for m in pattern.finditer(reading.text):
             if _of_panss(scales, m.start(), False, len(reading.text)):
+                named = named | {name}
                 yield from _read(reading, [name], m)
+    for name, pattern in _BY_CALL:
+        for m in pattern.finditer(reading.text) if name not in named else ():
+            if _of_panss(scales, m.start(), False, len(reading.text)) and _beside_scale(reading, m.start()):
+                yield from _read(reading, [name], m)
+
+
+def _beside_scale(reading: Reading, place: int) -> bool:
+    """Whether the scale is named in the sentence of a place, before it."""
+    sentence = reading.sentence_of(place)
+    return _SCALE.search(reading.text, sentence.start, place) is not None
 
 
 def _rows(text: str) -> Iterator[re.Match[str]]:
@@ -182,7 +211,8 @@ def _rows(text: str) -> Iterator[re.Match[str]]:
 
 
 def _row(reading: Reading, row: re.Match[str]) -> Iterator[Score]:
-    names, numbers = _expanded(row["items"]), [int(n) for n in re.findall(r"\d", row["scores"])]
+    numbers = [int(n) for n in re.findall(r"\d", row["scores"])]
+    names = _expanded(row["items"]) or _expanded(f"{row['items'][0]}1-{row['items'][0]}7" if len(numbers) == 7 else "")
     moment = when(reading, *row.span())
     clear = len(names) == len(numbers)
     for name, number in zip(names, numbers if clear else [None] * len(names), strict=True):
@@ -191,7 +221,12 @@ def _row(reading: Reading, row: re.Match[str]) -> Iterator[Score]:
 
 def _turned(text: str) -> Iterator[re.Match[str]]:
     """Scores that stand before the names of their items."""
-    return (m for m in _TURNED.finditer(text) if not _NO_SCORE_BEFORE.search(text[max(0, m.start() - 40) : m.start()]))
+    end = -1
+    for m in _TURNED.finditer(text):
+        chained = end >= 0 and _AND_THEN.fullmatch(text[end : m.start()])  # "5 on P1 and 6 on P3"
+        if chained or not _NO_SCORE_BEFORE.search(text[max(0, m.start() - 40) : m.start()]):
+            end = m.end()
+            yield m
 
 
 def _names(words: str) -> list[str]:

@@ -38,7 +38,9 @@ _THAT = Caseless(r"\b(?:that|this|it|those|these)\s(?:was|were|is|are|all|one|sh
 _FIGURE = Caseless(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.]*\d)(?:\s?(?:%|mg|weeks?|months?|years?|days?|ng))?")
 
 
-_SOURCES = Caseless(r"\b(?:adheren|complian|concordan|doses|tablets|pill|count|dispens|according)")
+_SOURCES = Caseless(
+    r"\b(?:adheren|complian|concordan|doses|tablets|pill|count|dispens|according|dosette|blister|tray|webster|(?-i:MAR)\b|refill|pharmac|chemist)"
+)
 _FOR = Caseless(
     r"(?:for|both|[(\[]\s?(?:data|results?|values?|records?|figures?)\s|(?:his|her)\s\w+['’]s?\s(?:own\s)?adherence|of\s(?:him|her)self|my\s)"
 )

@@ -17,23 +17,23 @@ from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import Part, Rating, Refusal, ScaleName
 
 _LINK = (
-    r"(?:\s{0,3}(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|around|about|came\s{1,3}out\s{1,3}at|rated|still"
-    r"|remains?|(?:improved|rose|risen|fell|fallen|dropped|declined|deteriorated|worsened|went|came|gone|down|up)\s{1,3}(?:down\s{1,3}|up\s{1,3})?to|(?:fell|fallen|dropped|declined|deteriorated|worsened|went|came|rose|risen|improved|climbed|increased|decreased)\s{1,3}(?:\w{2,5}\s{1,3})?from\s{1,3}\d{1,3}\s{1,3}(?:down\s{1,3}|up\s{1,3})?to)\s{0,3}){0,4}"
+    r"(?:\s{0,3}(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|just|around|about|roughly|circa|approx\.?|approximately|est\.?|estimated|ca?\.|≈|~|has|have|had|stands|this\s{1,3}(?:week|month|morning|afternoon)|last\s{1,3}week|came\s{1,3}(?:out|back|in)\s{1,3}(?:at|as)|rated|still"
+    r"|remains?|(?:improved|rose|risen|fell|fallen|dropped|declined|deteriorated|worsened|went|came|gone|down|up)\s{1,3}(?:down\s{1,3}|up\s{1,3})?to|(?:fell|fallen|dropped|declined|deteriorated|worsened|went|came|rose|risen|improved|climbed|increased|decreased)\s{1,3}(?:\w{2,5}\s{1,3})?from\s{1,3}\d{1,3}\s{1,3}(?:down\s{1,3}|up\s{1,3})?to)\s{0,3}){0,5}"
 )
 # Between a scale and its score any few words but those that would make the number another thing.
 _WORDS = (
-    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
+    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|will|gain\w{0,3}|(?:better|higher|more|greater|worse|lower|less)\s{1,3}than|training|course|workshop|form|sheet|from(?=\s{1,3}\d)|points?|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
     r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|weight|levels?|age[ds]?|pulse|BMI|adher\w{0,5}|complian\w{0,3}|raters?|years?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,64}?"
 )
 # Who scored it, or when, in commas or brackets between the scale and its score
-_ASIDE = r"(?:\s?[,(]\s?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}[,)](?=[\s:=]))?"
+_ASIDE = r"(?:\s?[,(]\s?(?:\w{2,14}(?:\s\w{2,14})?,\s)?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}[,)](?=[\s:=]))?"
 _AIMED = Caseless(
     r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:aim|goal|target)\w{0,2}\b[^.,;:\n\d]{0,24}[:=]?\s{0,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$"
 )
 _UNIT = r"(?:%|th\b|rd\b|points?\s{1,3}(?:better|worse|lower|higher|up|down|less)|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
 _NUMBER = (
-    r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s{1,3}|under\s{1,3}|over\s{1,3}|above\s{1,3}|at\s{1,3}least\s{1,3}|at\s{1,3}most\s{1,3})?\s{0,3}-?\d{1,3}(?:\.\d{1,3})?"
-    rf"(?:\s?(?:-|–|to)\s?\d{{1,3}}(?!\d))?)(?![\d/]{{0,6}}\s{{0,3}}{_UNIT})(?!\d|[.,]\d)"
+    r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s{1,3}|under\s{1,3}|over\s{1,3}|above\s{1,3}|at\s{1,3}least\s{1,3}|at\s{1,3}most\s{1,3}|(?:no|not|never)\s{1,3}(?:any\s{1,3})?(?:better|higher|more|greater)\s{1,3}than\s{1,3}|(?:not|never)\s{1,3}(?:above|over|exceeding)\s{1,3}|(?:not|never)\s{1,3}(?:even|reached)\s{1,3}|between\s{1,3}(?=\d{1,3}\s{1,3}and\s))?\s{0,3}-?\d{1,3}(?:\.\d{1,3})?"
+    rf"(?:(?:\s?(?:-|–|to)\s?|(?<=between\s\d\d)\sand\s)\d{{1,3}}(?!\d))?)(?![\d/]{{0,6}}\s{{0,3}}{_UNIT})(?!\d|[.,]\d)"
 )
 _SCALES: tuple[tuple[ScaleName, str], ...] = (
     ("CGI-C", r"CGI[\s-]?(?:C|I|improvement|change)\b(?:\s{1,3}scale)?"),
@@ -110,11 +110,33 @@ _OF_HUNDRED = Caseless(
 
 
 _DIGIT = re.compile(r"\d")
+# "in the thirties", "low 40s", "mid-forties": anything in that ten
+_TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_DECADE = Caseless(
+    rf"(?<=SOFAS )(?P<lead>(?:(?:is|was|only|just|now|still|today|currently|score|about|somewhere|stuck|remains|stays|hovers|hovering|sits|sitting)\s){{0,4}}(?:in\sthe\s)?(?:(?:very\s)?(?:low|mid|high|upper|lower|late)[\s-](?:to[\s-](?:mid|high)[\s-])?)?)(?P<ten>[2-9]0['’]?s|{'|'.join(_TENS)})\b"
+)
+
+
+# "no PANSS item above mild", "all items mild or less": the word that the scale has for a score
+_GRADED = Caseless(
+    r"(?<!\w)(?P<lead>PANSS\b[^.;\n]{0,90}?\b(?:all|every|each|no|none|nothing|rest|others?)\b[^.;\d\n]{0,50}?)\b(?P<grade>absent|minimal|mild)(?=\s{1,2}(?:or|and)\s{1,2}(?:less|below|lower|under|absent|minimal)|\s{0,2}(?:$|[.,;)\n]))"
+)
+
+
+def _as_score(m: re.Match[str]) -> str:
+    return m["lead"] + str({"absent": 1, "minimal": 2, "mild": 3}[m["grade"].lower()]).ljust(len(m["grade"]))
+
+
+def _in_figures(m: re.Match[str]) -> str:
+    ten = 10 * (_TENS.index(m["ten"].lower()) + 2) if m["ten"].lower() in _TENS else int(m["ten"][:2])
+    return f"{ten}-{ten + 9}".ljust(len(m.group()))[: len(m.group())]
 
 
 def _plain(reading: Reading) -> str:
     """The text with spelt scores as figures; versions, "out of 100" and the figures of dates are blanked."""
-    text = with_figures(reading.text)
+    text = _DECADE.sub(_in_figures, with_figures(reading.text))
+    for _ in ("first", "second") if "mild" in text or "minimal" in text else ():
+        text = _GRADED.sub(_as_score, text)
     made, done = [], 0
     for one in reading.dates:
         if one.start >= done and not _YEARS.fullmatch(text[one.start : one.end]):
@@ -347,7 +369,7 @@ def _value(words: str) -> Range:
     lead = words.lower().strip()
     if len(numbers) > 1 and numbers[-1] >= first:
         return between(first, numbers[-1])
-    if lead.startswith(("<=", "≤", "at most")):
+    if lead.startswith(("<=", "≤", "at most", "no", "never")):
         return between(None, first)
     if lead.startswith(("<", "below", "under")):
         return up_to(first, excluded=True)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.caseless import Caseless
-from assistant.criteria.parse.caveats import length_reserved
+from assistant.criteria.parse.caveats import length_asked, length_reserved
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.moments import well_now, when
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, from_on
@@ -30,7 +32,7 @@ _NO_REST = Caseless(
 )
 _NEVER_FREE = Caseless(
     rf"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{{1,3}}(?:(?:had|has|have|been|given|known|gone|a|an|one|single|so|much|as|even|more|than|for|any|the|least|he|she|they|once|got|full|whole)\s{{1,3}}){{0,7}}"
-    rf"(?:well\b(?:\s{{1,3}}(?:for|on|even)\s{{1,3}})?|(?:good|clear|decent|quiet|normal|well|calm|(?:symptom|voice)?[\s-]?free)\s{{1,3}}(?:interval|day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)"
+    rf"(?:well\b(?:\s{{1,3}}(?:for|on|even)\s{{1,3}})?|(?:symptom|voice|delusion)s?[\s-]free\b|free\s{{1,3}}of\s{{1,3}}(?:(?:his|her|their|the|these)\s{{1,3}})?(?:symptoms|voices|psychosis)\b|without\s{{1,3}}(?:symptoms|voices)\b|(?:(?:real|full|complete|clear|true|proper|lasting|periods?|spells?|times?|signs?|intervals?|days?|weeks?|months?|in)\s{{1,3}}(?:of\s{{1,3}})?){{0,3}}(?:remission|respite|let[\s-]?up|relief|recovery)\b|(?:good|clear|decent|quiet|normal|well|calm|(?:symptom|voice)?[\s-]?free)\s{{1,3}}(?:interval|day|week|night|hour|moment|month|spell|period|time)s?\b|(?:day|week|night|hour|moment|month|minute)s?(?:['’]s?)?\s{{1,3}}(?:goes\s{{1,3}}by\s{{1,3}}|passes\s{{1,3}})?{_REST}\b)"
 )
 # Words of lasting, which say of what only together with a word of illness or with a preposition.
 _ADVERBS = r"unremitted|unabated|unrelenting|relentless(?:ly)?|incessant(?:ly)?|non-?stop|continuous(?:ly)?|constant(?:ly)?|uninterrupted|persist\w*|unremitting|ongoing|unbroken|no\s{1,3}break"
@@ -50,7 +52,7 @@ _OTHER_ILLNESS = Caseless(
     r"|constipation|diarrh\w*|vomiting|fatigue|tinnitus|dizz\w*|itch\w*|rash|eczema|seizures?|side\s{1,3}effects?|akathisia|parkinson\w*|dystoni\w*|stiffness|incontinen\w*|weight)\b"
 )
 ONSET = Caseless(
-    r"\b(?:h/?x|history|diagnos\w+|dx|schizophrenia|scz|illness|onset|first\s{1,3}(?:episode|ill|unwell|psychotic|became)|known\s{1,3}(?:to|case)|ill\s{1,3}for|dup)\b"
+    r"\b(?:h/?x|history|diagnos\w+|dx|schizophrenia|scz|illness|onset|untreated|first\s{1,3}(?:episode|ill|unwell|psychotic|became)|known\s{1,3}(?:to|case)|ill\s{1,3}for|dup)\b"
 )
 
 
@@ -128,29 +130,28 @@ def _doubt(reading: Reading, words: str, said: list[Said]) -> None:
 
 # A start of which only the year is certain: "since before Christmas 2021", "since the spring of 2022"
 _SINCE_YEAR = Caseless(
-    r"\b(?:since|ever\s{1,3}since|from)\s{1,3}(?:(?:well|long|just|shortly|some\s{1,3}time|sometime|before|around|about|at\s{1,3}least|the|early|mid|late|in|of|end|beginning|middle|start|christmas|easter|new\s{1,3}year|spring|summer|autumn|fall|winter)[\s-]{1,3}){0,6}(?P<year>(?:19|20)\d\d)(?![\d/-])"
+    r"\b(?:since|ever\s{1,3}since|from)\s{1,3}(?:(?:well|long|just|shortly|some\s{1,3}time|sometime|before|around|about|at\s{1,3}least|the|onset|its|diagnosis|early|mid|late|in|of|end|beginning|middle|start|christmas|easter|new\s{1,3}year|spring|summer|autumn|fall|winter)[\s-]{1,3}){0,6}(?P<year>(?:19|20)\d\d)(?![\d/-])"
 )
 
 
+# "began in January 2023 and have persisted"
+_BEGAN_IN = Caseless(
+    r"\b(?:started|began|begun|onset|commenced)\s{0,2}[:,]?\s{0,2}(?:(?:in|on|about|around|was|of|back|early|late|mid)\s{1,3}){0,3}$"
+)
+_EVER_SINCE = Caseless(
+    r"[^.;\n]{0,24}?\b(?:persist\w{0,4}|continuous(?:ly)?|ever\s{1,3}since|ongoing|unbroken|without\s{1,3}(?:a\s{1,3})?(?:break|remission)|no\s{1,3}(?:break|remission)|never\s{1,3}(?:gone|stopped|settled|remitted|left|cleared))\b"
+)
 _NOT_ALWAYS = Caseless(
-    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|(?<!without )(?<!no )(?<!never in )remissions?|until|till|recover\w{1,3}|between)\b"
+    r"\b(?:on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|intermittent\w{0,2}|episod\w{2,6}|now\s{1,3}and\s{1,3}then|relapsing|from\s{1,3}time\s{1,3}to\s{1,3}time|(?<!without )(?<!no )(?<!never in )remissions?|until|till|recover\w{1,3}|between|when(?:ever)?\s{1,3}(?:he|she|drunk|high|stress\w{0,3}|intoxicated|using|alone|tired|off|not)|only\s{1,3}(?:when|if|at))\b"
 )
 
 
 def _since_date(reading: Reading) -> Said | None:
     """Symptoms "since January 2022": at least until the last date of the note, which was written no earlier."""
     last = max(reading.dates, key=lambda d: d.first, default=None)
-    if last is None:
-        return None
     for start, end, begun in _starts(reading):
-        clause = reading.clause_of(start)
-        before = reading.text[clause.start : start][-200:]
-        if not _SYMPTOM.search(before) or _is_other(before) or _GONE.search(_NEVER_FREE.sub(" ", before)):
-            continue
-        if any(m.drug for m in reading.named(clause.start, start)) or not last.first > begun:
-            continue
-        after = reading.text[end : min(reading.sentence_of(start).end, end + 90)]
-        if _GONE.search(_NEVER_FREE.sub(" ", after)) or _ENDED.match(after) or _NOT_ALWAYS.search(before + after):
+        until = _known_until(last, begun, reading.text[start:end])
+        if until is None or not _are_since(reading, start, end):
             continue
         if well := well_now(reading):
             _doubt(
@@ -161,8 +162,46 @@ def _since_date(reading: Reading) -> Said | None:
             return None
         reading.claim(*(mark for mark in reading.marks if mark.start == start and mark.note.startswith("since")))
         reading.used.append((start, end))
-        return Said(from_on((last.first - begun).days), ((start, end), (last.start, last.end)))
+        return Said(from_on(until[0]), ((start, end), *until[1:]))
     return None
+
+
+GONE_BY = 2025  # the year before these rules were written: what began earlier was long ago when a note is read by them
+
+
+def _known_until(last: Dated | None, begun: date, words: str) -> tuple[Any, ...] | None:
+    """The days that are known to have gone by since a start, and the date that tells it. With no later date in the note,
+    a start with its year written was more than 12 weeks ago where that year has gone by."""
+    if last is not None and last.first > begun:
+        return (last.first - begun).days, (last.start, last.end)
+    is_last = last is None or (last.first <= begun and last.last <= date(begun.year, 12, 31))
+    return (LIMIT,) if is_last and begun.year < GONE_BY and re.search(r"(?:19|20)\d\d", words) else None
+
+
+def _are_since(reading: Reading, start: int, end: int) -> bool:
+    """Whether it is the present symptoms that are told to be there since a date."""
+    clause, sentence = reading.clause_of(start), reading.sentence_of(start)
+    before = _NEVER_FREE.sub(" symptoms ", reading.text[clause.start : start][-200:])
+    after = _NEVER_FREE.sub(" symptoms ", reading.text[end : min(sentence.end, end + 90)])
+    leads = not re.search(r"\w", reading.text[sentence.start : start])  # "Since 2020 the voices have been there"
+    told = after if leads else before
+    if not _SYMPTOM.search(told) or _is_other(told) or _JUST_ILL.fullmatch(before) or (leads and not _HAS.search(told)):
+        return False
+    if any(m.drug for m in reading.named(clause.start, start)) or (leads and reading.named(end, sentence.end)):
+        return False
+    ended = _GONE.search(before) or _GONE.search(after) or _ENDED.match(after)
+    if ended or _NOT_ALWAYS.search(before + after) or ONSET_ALONE.search(before):
+        return False
+    against = length_reserved(reading, start, end)
+    return against is None
+
+
+# "Ill since 2015", "schizophrenia since 2015": of the illness, which need not have been there all the time
+_JUST_ILL = Caseless(
+    r"\W{0,3}(?:(?:he|she|pt|patient|has|been|was|is|mentally|first|became|fell)\s{1,3}){0,4}(?:ill|unwell|sick)\W{0,3}"
+)
+ONSET_ALONE = Caseless(r"\b(?:diagnos\w{1,5}|dx|onset|untreated|dup)\b[^.;,\n]{0,30}$")
+_HAS = Caseless(r"\b(?:has|have|is|are|he\s{1,3}hears|she\s{1,3}hears)\b")
 
 
 def _starts(reading: Reading) -> Iterator[tuple[int, int, date]]:
@@ -173,6 +212,10 @@ def _starts(reading: Reading) -> Iterator[tuple[int, int, date]]:
             yield mark.start, mark.end, inside[0].last
     for m in _SINCE_YEAR.finditer(reading.text):
         yield m.start(), m.end(), date(int(m["year"]), 12, 31)
+    for one in reading.dates:
+        began = _BEGAN_IN.search(reading.text[max(0, one.start - 30) : one.start])
+        if began and _EVER_SINCE.match(reading.text, one.end):
+            yield one.start - len(began.group()), one.end, one.last
 
 
 _NOT_OF_SYMPTOMS = Caseless(r"^\s{0,3}(?:ago|apart|old|later|of\s{1,3}(?:olan|risp|treatment|clozapine))")
@@ -201,7 +244,7 @@ _BEGAN = Caseless(r"\b(?:dates?\b|dated|start\w*|began|onset|begun|since)\b")
 
 
 _WELL_SINCE = Caseless(
-    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!not felt )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)"
+    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!not felt )(?<!un)\b(?:well|symptom[\s-]free|asymptomatic|in\s{1,3}remission|recovered|better|settled)\s{1,3}(?:for|over(?!\s{1,3}(?:\d|twelve|a\s))|during|throughout|in|since)\s{1,3}(?:the\s{1,3})?(?:past|last|then|\d)"
 )
 
 
@@ -228,6 +271,7 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
         or _SYMPTOM.search(after)
         or _NEVER_FREE.search(before + after)
         or (_DURATION.search(before) and _ALONE.match(after) and not _after_drug(reading, clause.start))
+        or _goes_on_so(reading, mark)
     )
     said = reading.words(sentence)[:1000]
     if all(_BELIEVED.match(m.group()) for m in _ILL.finditer(said)) and not (
@@ -235,7 +279,13 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     ):
         of_them = of_them and _ILL.search(said) is None
     of_rest = _OF_REST.match(after) and _NO_REST.search(before)
-    if of_rest or not of_them or _NOT_OF_SYMPTOMS.match(after) or _is_not_present(reading, mark, around):
+    if (
+        length_asked(reading, mark.start, mark.end)
+        or of_rest
+        or not of_them
+        or _NOT_OF_SYMPTOMS.match(after)
+        or _is_not_present(reading, mark, around)
+    ):
         return False
     long = mark.value is None or mark.value.high is None or mark.value.high >= LIMIT
     against = length_reserved(reading, mark.start, mark.end) if long else None
@@ -246,6 +296,37 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
         return False
     return not ONSET.search(before) or bool(_LASTING.match(after) or PRESENT.search(before + after))
+
+
+# "Going on 4 years straight.", "2 yrs of this now.", "Been there four years.": of what the sentence before told
+_SO_BEFORE = Caseless(
+    r"\W{0,3}(?:(?:and|it|this|these|they|that|he|she|all|has|have|had|is|are|now|been|going|gone|carrying|there|on|like|the|same|way|so|for|about|nearly|almost|over|just|roughly|around|the|past|last|some|at|least|more|than|well|what|is|by|getting|coming|up|to|close|good|a|present|unchanged|constant\w{0,2}|continuous\w{0,2}|every|day|daily|it['’]s|that['’]s|x)\b[\s:~>]{0,3}){0,10}"
+)
+_SO_AFTER = Caseless(
+    r"\s{0,3}(?:(?:of|this|it|like|now|straight|solid|running|at|least|and|counting|in|all|so|far|already|without|a|any|break|let[\s-]?up|pause|non-?stop|on|end|the|same|total|unbroken|continuous\w{0,2}|constant\w{0,2}|every|day|daily|to|date|or|more|that|way|state)\b[\s-]{0,2}){0,8}\W{0,3}"
+)
+_SO_GOES = Caseless(
+    r"\b(?:going\s{1,3}on|gone\s{1,3}on|carrying\s{1,3}on|been\s{1,3}(?:there|present|like|this|so|going|constant|continuous|unchanged|daily)|of\s{1,3}(?:this|it)\b|like\s{1,3}this|this\s{1,3}way|straight|solid|running|non-?stop|without\s{1,3}(?:a\s{1,3}|any\s{1,3})?(?:break|let|pause)|unbroken|continuous|constant)"
+)
+
+
+def _goes_on_so(reading: Reading, mark: Mark) -> bool:
+    """Whether a sentence tells nothing but how long something has gone on, and the one before it tells of the illness
+    as it is or of its rating, and of no drug."""
+    sentence = reading.sentence_of(mark.start)
+    lead, rest = reading.text[sentence.start : mark.start], reading.text[mark.end : sentence.end]
+    of_it = _ILL.search(rest) if re.match(r"\s?[,:–-]", rest) and _SO_GOES.search(lead) else None
+    if of_it and _SO_BEFORE.fullmatch(lead) and not reading.named(*sentence):
+        return True  # "This has gone on for 14 months, voices and all."
+    if not (_SO_BEFORE.fullmatch(lead) and _SO_AFTER.fullmatch(rest) and _SO_GOES.search(reading.words(sentence))):
+        return False
+    before = reading.sentence_of(len(reading.text[: sentence.start].rstrip()) - 1)
+    if "\n\n" in reading.text[before.end : sentence.start] or reading.named(*before):
+        return False
+    return bool(_RATED.search(reading.text, *before) or _ILL.search(reading.text, *before))
+
+
+_RATED = Caseless(r"\b(?:PANSS|SOFAS|BPRS|SANS|SAPS|GAF|CGI)\b|\b[PN][1-7]\b")
 
 
 # "Duration: 18 months" under no other head, and not right after a drug

@@ -5,7 +5,7 @@ import re
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading
-from assistant.criteria.parse.sources import without_sources
+from assistant.criteria.parse.sources import stands_by_source, without_sources
 
 _CUT_SHORT = Caseless(
     r"(?:\b(?:and|by|from|the|plus|with|of|per|via|or|both|a|his|her|their|our|using|through|to|as)|[,&+(/-])\Z"
@@ -21,6 +21,11 @@ _IN_LIST = Caseless(
 _AGAINST = Caseless(
     r"\b(?:disput\w{2,3}|disagre\w{1,3}|den(?:y|ies|ied)|doubt\w{0,3}|unlike\w{0,2}|not|never|n't|contradict\w{0,3}|question\w{0,3}|but|unknown|unclear|plan\w{0,4}|will|would|should|recommend\w{0,2})\b"
 )
+# "Mouth checks done.", "Fill history matches.": a sentence of a source that bears out what was told
+_AGREES = Caseless(
+    r"\b(?:(?:checks?|counts?|checking|counting|audits?)\s{1,3}(?:(?:were|was|all|both|also|have|has|been)\s{1,3}){0,3}(?:done|carried\s{1,3}out|performed|negative|clear|fine|in\s{1,3}order|normal|unremarkable)|match(?:es|ed)?|tall(?:y|ies|ied)|fits?\s{1,3}(?:with|in)|concurs?|concurred|bears?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}out|bore\s{1,3}(?:it|this|that)?\s{0,2}out|back(?:s|ed)?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}up|in\s{1,3}(?:line|keeping|agreement)|consistent\s{1,3}with\s{1,3}(?:this|that|it)|says?\s{1,3}(?:so\s{1,3}too|likewise)|the\s{1,3}same(?=\W{0,3}$)|(?:observ|watch|witness)\w{1,3}\s{1,3}(?:(?:him|her|them|every|each|all|the|of)\s{1,3}){0,3}(?:swallow\w{0,3}|tak\w{1,3}|doses?|tablets?|intake|medication|administration)|ditto)\b"
+)
+SHORT = 60  # characters of such a sentence
 LONGEST = 110  # characters of a line that only lists sources
 
 
@@ -37,8 +42,15 @@ def goes_on(reading: Reading, told: Part, sentence: Part) -> bool:
     open_bracket = words.rfind("(") > words.rfind(")")
     row = "\n" in between and not re.search(r"[.!?]\Z", words)
     if (row or ";" in between or open_bracket) and len(more) <= LONGEST:
-        return between.count("\n") < 2 and (_is_list(words, more) or _POINTS_BACK.match(more) is not None)
-    return "\n\n" not in between and _POINTS_BACK.match(more) is not None
+        if between.count("\n") < 2 and (_is_list(words, more) or _POINTS_BACK.match(more) is not None):
+            return True
+        return ";" in between and _bears_out(more)
+    return "\n\n" not in between and (_POINTS_BACK.match(more) is not None or _bears_out(more))
+
+
+def _bears_out(words: str) -> bool:
+    """Whether a short sentence has a source agree with what was told."""
+    return len(words) <= SHORT and stands_by_source(words) and _AGREES.search(words) is not None
 
 
 def _is_value(words: str, more: str) -> bool:
@@ -49,7 +61,12 @@ def _is_value(words: str, more: str) -> bool:
 def _is_list(words: str, more: str) -> bool:
     """Whether a line names sources and says nothing else; not one of several bullets, of which the first is told."""
     bullet = re.match(r"\s{0,3}[-•*–]", more)
-    if bullet and re.match(r"\s{0,3}[-•*–]", words):
+    if bullet and re.match(r"\s{0,3}[-•*–]", words) and not _only_lists(words):
         return False
-    rest = without_sources(more)
-    return rest != more and _IN_LIST.fullmatch(rest) is not None
+    return _only_lists(more)
+
+
+def _only_lists(words: str) -> bool:
+    """Whether words name sources and say nothing else."""
+    rest = without_sources(words)
+    return rest != words and _IN_LIST.fullmatch(rest) is not None

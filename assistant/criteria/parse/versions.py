@@ -9,7 +9,7 @@ _RANGE = r"(?<![\d.,/-])(?P<low>[01])\s{0,2}(?:-|–|to)\s{0,2}[67](?![\d%/]|[.,
 _NAMES = r"(?:items?|scored?|scoring|rated|ratings?|versions?|scales?|forms?|anchors?|points?|each|standard|usual|the|with|from|on|in|of|per|all)"
 # A version with its words, in brackets or commas: "(18 items, 1-7)", ", standard 1 to 7 scoring,", "16-item version"
 _VERSION = Caseless(
-    rf",?\s{{0,3}}\(?(?<!\w)(?:16|18|24|30)[\s-]items?\b(?:\s{{1,3}}(?:version|scale|form))?(?:,?\s{{0,3}}(?:{_NAMES}\s{{1,3}}){{0,4}}{_RANGE.replace('?P<low>', '')})?(?:\s{{1,3}}{_NAMES}\b){{0,3}}\)?,?"
+    rf",?\s{{0,3}}\(?(?<!\w)(?<!all )(?:16|18|24|30)[\s-]items?\b(?:\s{{1,3}}(?:version|scale|form))?(?:,?\s{{0,3}}(?:{_NAMES}\s{{1,3}}){{0,4}}{_RANGE.replace('?P<low>', '')})?(?:\s{{1,3}}{_NAMES}\b){{0,3}}\)?,?"
     rf"|,?\s{{0,3}}\(?(?<!week )(?<!weeks )(?<!day )(?<!days )\b(?:{_NAMES}\s{{1,3}}){{0,5}}{_RANGE.replace('?P<low>', '')}(?:\s{{1,3}}{_NAMES}\b){{0,3}}\)?,?"
 )
 _SCORED_FROM = Caseless(_RANGE)
