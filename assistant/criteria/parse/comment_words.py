@@ -57,7 +57,7 @@ clozapine olanzapine risperidone quetiapine amisulpride haloperidol aripiprazole
 drug metabolite antipsychotic medication medicine dose doses dosage dosing steady state steadystate predose pre unchanged constant stable fixed maintained
 kept held before morning evening night nocte bedtime mane bd od daily last next prior usual intake tablet tablets pill pills given withheld
 first second third fourth latest morning's fasting am pm noon o'clock clock nurse nurses phlebotomist clinic ward home day centre visit visits staff
-smoker smokers smoke smokes smoked smoking cigarettes cigarette tobacco nicotine non habit habits status amount consumption lifelong ever change changes alteration
+smoker smokers smoke smokes smoked smoking vapes vaping cigarettes cigarette tobacco nicotine non habit habits status amount consumption lifelong ever change changes alteration
 infection infections fever inflammation interacting interaction interactions comedication concurrent enzyme inhibitor inhibitors inducer inducers
 medications drugs medicines new other else intercurrent illness illnesses acute febrile afebrile healthy crp
 unannounced announced announcement warning warned forewarned notice told informed aware unaware knew know known knowing beforehand advance surprise
@@ -73,6 +73,11 @@ ratio pharmacist pharmacy consultant service centre local university regional
 if can count counts counted use used
 under continues continued continue current currently present presently now today dated
 consistent consistently repeatedly repeated repeat identical similar comparable
+tab tabs cap caps nightly nights mornings evenings bedtimes noct clock wk wks mth mths fortnight fortnights yday ago past preceding x od hrly hour's day's night's
+sampling bleed bleeds venepuncture phleb timed duly correctly properly clearly strictly definitely carefully precisely quite right truly into inside around near nearly
+timings duration sent line kit edta vial arrived received processed
+mum mother dad father wife husband carer carers keyworker cpn support worker hostel parents sister himself herself themselves ourselves
+solid regular regularly religiously faithfully continuously unbroken ordinary routine routinely protocol policy standard unaltered untouched ages long
 """.split()
 SAFE = frozenset(_SAFE)
 # Stretches that say together what their words alone do not.
@@ -93,7 +98,7 @@ UNSAFE = Caseless(
     r"|\b(?:in|are|is|were|was|of|as|unit:?)\s+(?:nmol|[uµμ]mol|umol|pmol|mg/[lL])|\b(?:clozapine|cloz)\s+(?:and|plus|with)\s+(?:nor|its\s+metab|the\s+metab)|\bnorclozapine(?:['’]s|\s+alone)|\b(?:both|sum|total|together|combined|including|includes?)\b[^.;]{0,20}\b(?:norcloz|metabol)\w{0,8}|\bnorcloz\w{0,8}\b[^.;]{0,24}\b(?:included|added|in\s+it|as\s+well)\b|\b(?:(?:a|the)\s+re-?run|re-?ran|duplicate|same\s+(?:sample|blood|tube|specimen|draw)|(?:one|single)\s+(?:blood|draw|sample|tube|venepuncture)\b|repeat\s+of\s+the\s+(?:first|same))\b|\b(?:low|lower)\b"
 )
 SAME_SMOKE = Caseless(
-    r"\bnever\b|\bnon-?\s?smok|\bno\s+(?:\w{1,8}\s+){0,3}change|unchanged|\b(?:not|n['’]t)\s+(?:\w{1,6}\s+)?(?:chang|alter|smok|use)|without\s+(?:any\s+)?change|\bsame\b|\balways\b|\bas\s+(?:before|ever)|steady|constant|throughout|life-?long|\bno\s+(?:smok|tobacco|cig|gutkha)|\b(?:nil|none)\b|\bstable\b|\bsmok(?:es|ing|er)\s+(?:of\s+)?(?:about\s+)?(?:\d|a\s+pack|one|two|ten|twenty|fifteen)|\bex-?smoker|\bdenies\b"
+    r"\bnever\b|\bnon-?\s?smok|\bno\s+(?:\w{1,8}\s+){0,3}change|unchanged|\b(?:not|n['’]t)\s+(?:\w{1,6}\s+)?(?:chang|alter|smok|use)|without\s+(?:any\s+)?change|\bsame\b|\balways\b|\bas\s+(?:before|ever)|steady|constant|throughout|life-?long|\bno\s+(?:smok|tobacco|cig|gutkha)|\b(?:nil|none)\b|\bstable\b|\bsmok(?:es|ing|er)\s+(?:of\s+)?(?:about\s+)?(?:\d|a\s+pack|one|two|ten|twenty|fifteen)|\bex-?smoker|\bdenies\b|smok\w{1,3}(?:\s+status)?\s{0,2}[:=-]?\s{0,2}(?:no|yes|nil|none)\b|(?<!now\s)\bvap(?:es|ing)\s+only\b|(?<!now\s)\bonly\s+vapes\b|\bas\s+usual\b|\b(?:for\s+years|for\s+decades|all\s+(?:his|her)\s+life)\b"
 )
 
 # What leaves open whether words beside a datum are sure.

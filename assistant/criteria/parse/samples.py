@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from assistant.criteria import drugs
 from assistant.criteria.levels import to_ng_per_ml
-from assistant.criteria.parse import references, sample_values
+from assistant.criteria.parse import references, sample_values, unchanged
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
@@ -238,7 +238,7 @@ def _dates_in_turn(dates: Sequence[Dated], here: Sequence[Sample]) -> Sequence[D
 
 
 _SPEAKS = Caseless(
-    r"\bhours?\s?[=:]|\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
+    r"\bhours?\s?[=:]|\d\s?-?(?:h|hrs?|hours?)\b|\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
 )
 _SMOKES = Caseless(
     r"\bsmok|\bcig|\btobacco|\bbeed[iy]|\bbidis?\b|\bfags?\b|\bvap(?:es?|ing)\b|\bnicotine|\bcold\s+turkey"
@@ -285,11 +285,15 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample], everywhere
         targets = [sample for sample in targets if not sample.past] or targets
     for sample in targets:
         if sample.drug == drug:
-            _tell(reading, sample, own, bool(earlier), reading.words(own))
+            alone = sum(one.drug == drug for one in found) == 1
+            _tell(reading, sample, own, bool(earlier), reading.words(own), alone)
 
 
-def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words: str) -> None:
-    """What a sentence of its own says of a level; what it says against it holds whatever was said before."""
+def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words: str, alone: bool) -> None:
+    """What a sentence of its own says of a level; what it says against it holds whatever was said before.
+
+    `alone`: no other level of its drug is told, so that a dose told before it is the dose it was taken at.
+    """
     near = abs(sample.start - sentence.start) < NEAR
     told = Sample(sample.drug, sample.start, sample.end)
     told.values = {name: said for name, said in sample.values.items() if name not in (*_MARKED, "disturbed")}
@@ -298,6 +302,8 @@ def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words
     kept = {"smoking_changed"}
     if near:
         before = {"steady", "trough"} | ({"hours_after_dose"} if _LEADS.search(words) else set())
+        if alone and not sample.past and unchanged.lasts_until(reading.text, sentence, sample.start):
+            before.add("days_on_dose")
         kept |= told.values.keys() if earlier else before
         sample.doubted |= told.doubted
     if "disturbed" in told.values and told.values["disturbed"].value and not _AT_THE_TIME.match(words):

@@ -19,10 +19,6 @@ HOURS_KEYED = Caseless(
 HOURS = Caseless(
     rf"(?P<two>\bbetween\s)?(?<![\d./])(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?½)?|{'|'.join(WORDS)}|half\s+an|\ban)(?:\s?(?:-|–|to|(?(two)and|(?!)))\s?(?P<to>\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(WORDS)}))?(?:[\s-]{{0,2}}(?:h\b|hrs?\b|hours?\b|hourly)|/24(?=\s?(?:post|after|since|trough))|\s?°(?=\s?post))(?:\s*(?:post|after|since|following|from|trough|sample|later|level|apart))?"
 )
-CLOCK = Caseless(
-    r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)"
-    r"|(?<=[a-z@]\s)(?!(?:19|20[0-5])\d)(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?!\d|[.,]\d|\s?(?:m?g|ng|%|x))"
-)
 STEADY = Caseless(
     r"\bstate\s?[:=-]\s?steady\b|\bdos(?:e|age)\b[^.;\n]{0,24}\bidentical\s+(?:for|since|over|on|throughout|both)\b|\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|static|steady|same|unchanged|unaltered|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age|ing)\b"
     r"|\bdos(?:e|age)\s+(?:(?:has|had|been|was|is|being|kept|held|remained|stayed|quite|all|along)\s+){0,4}(?:stable|static|unchanged|unaltered|not\s+(?:been\s+)?(?:changed|altered|touched|adjusted|moved|budged)|the\s+same|constant|steady|fixed)\b"
@@ -30,6 +26,9 @@ STEADY = Caseless(
     r"|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day|qhs|hs|od|night)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg"
     r"|\bunchanged\s+(?:since|for|on|over|x)\b(?=[^.;]{0,24}(?:\d|weeks?|months?|years?|days?|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december))"
     r"|(?:\d\s?mg\b|\bdos(?:e|age)\b)[^.;\n]{0,50}?\bno\s+changes?\s+(?:x|for|since|over|in\s+(?:the\s+)?(?:last|past|\d))(?=[^.;]{0,24}(?:\d|weeks?|months?|years?|days?))"
+    r"|(?:\d\s?mg\b|\bdos(?:e|age)\b)[^.;\n]{0,50}?\b(?:not|never)\s+(?:(?:been|since|then)\s+){0,2}(?:altered|adjusted|changed)(?!\w|\s+(?:the|his|her|until|till|anything|much|since\s+he))"
+    r"|\bdos(?:e|age)(?:\s+(?:of\s+\w+|at\s+\d+\s?mg))?\s+(?:same|constant|static|unaltered)\b"
+    r"|\b(?:stable|steady|constant|fixed|unchanged|same)\s+(?:clozapine\s+)?\d{1,4}\s?mg\b"
     r"|(?:\d\s?mg\b|\bdos(?:e|age)\b)[^.;\n]{0,50}?\bsince\s+\d{1,3}\s+(?:days|weeks|wks|months)\s+(?:no\s+change|unchanged|without\s+change|the\s+same|stable|same)"
 )
 # What "unchanged" is said of, where it is not the dose.
