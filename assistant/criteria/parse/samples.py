@@ -10,6 +10,7 @@ from assistant.criteria.parse import references, sample_values, unchanged
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.comment_words import HEDGED
 from assistant.criteria.parse.comments import comments
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
@@ -35,6 +36,9 @@ _TO_BE_TAKEN = Caseless(
 )
 _OF_SOMETHING = Caseless(
     r"\s+of\s+(?!(?:(?:the|his|her|this|that|both)\s+)?(?:drug|medication|antipsychotic|both|it\b|two\b|these|them|depot|\w+(?:apine|idone|pride|azine|azole|peridol|ixol|thixene|zapin)))"
+)
+_HEARSAY = Caseless(
+    rf"{HEDGED.pattern}|\b(?:no|nobody|not|never|without)\b[^.;\n]{{0,24}}\b(?:reports?|results?|printouts?|paper|seen|find|found|trace\w?|located)\b"
 )
 _TAKEN = Caseless(r"\b(?:checked|taken|done|measured|ok|fine|normal|low|high|drawn|sent)\b")
 
@@ -144,7 +148,7 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
         return []
     named = any(m.drug for m in reading.named(*sentence))
     word = LEVEL_WORD.search(words) or (_in_blood(reading, sentence) if named else None)
-    if word is None or _TO_BE_TAKEN.search(words) or _OF_SOMETHING.match(words, word.end()):
+    if word is None or _TO_BE_TAKEN.search(words) or _HEARSAY.search(words) or _OF_SOMETHING.match(words, word.end()):
         return []
     ranged = IN_RANGE.search(words) or BELOW_RANGE.search(words)
     if not undetected and not ranged and not (named and _TAKEN.search(words)):

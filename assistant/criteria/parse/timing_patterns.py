@@ -58,10 +58,10 @@ DISTURBED = Caseless(
 )
 NOT_DISTURBED = Caseless(r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)")
 _RANGE = r"(?:(?:the|its|our|their|this|a|all)\s+)?(?:(?:lab(?:oratory)?(?:['’]?s)?|reference|ref\.?|recommended|therapeutic|normal|expected|usual|quoted|printed|published|stated|target|desired|optimal|local|assay|hospital(?:['’]s)?|own|AGNP)\s+){0,3}(?:ranges?|limits|window|band|interval|reference(?!\s)|bounds|zone)"
-_LEVEL_IS = r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|troughs?|samples?)(?:\s\([^()\n]{1,24}\)|,?\s(?:of|for)\s(?:the\s)?[a-z]{6,16}\b,?)?(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result))(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result)\b){0,20}"
+_LEVEL_IS = r"\b(?:levels?|conc(?:entration)?s?|TDM|therapeutic\s+drug\s+monitoring|spiegels?|assays?|troughs?|samples?)(?:\s\([^()\n]{1,24}\)|,?\s(?:of|for|on)\s(?:the\s)?[a-z]{6,16}\b,?)?(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result))(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result)\b){0,20}"
 IN_RANGE = Caseless(
-    rf"\b(?:with)?in(?:side)?\s+{_RANGE}(?!\w)|\b(?:in-range|WNL)\b|\bwithin\s+(?:the\s+)?(?:normal|therapeutic|reference)\b|\btherapeutic\s+(?:(?:plasma|serum|blood|trough|drug)\s+)?(?:levels?|conc\w{{0,12}})(?!\s*[:=]?\s*(?:is|are|of)?\s*\d)"
-    rf"|{_LEVEL_IS}(?:therapeutic|adequate|satisfactory|acceptable|sufficient|normal)(?!\s+(?:range|dose|trial|for\s+age|limit|drug|level|threshold|if|when|would))\b"
+    rf"\b(?:with)?in(?:side)?\s+(?:the\s+(?:middle|centre|center|(?:lower|upper|low|high)\s+(?:end|part|half))\s+of\s+)?{_RANGE}(?!\w)|\b(?:mid|high|low|upper|lower)[\s-]{{1,2}}(?:normal|therapeutic)(?:\s+range)?(?!\w)|\bmid[\s-]{{0,2}}range\b|\b(?:in-range|WNL)\b|\bwithin\s+(?:the\s+)?(?:normal|therapeutic|reference)\b|\btherapeutic\s+(?:(?:plasma|serum|blood|trough|drug)\s+)?(?:levels?|conc\w{{0,12}})(?!\s*[:=]?\s*(?:is|are|of)?\s*\d)"
+    rf"|{_LEVEL_IS}(?:therapeutic|adequate|satisfactory|acceptable|sufficient|normal|fine|okay|ok|alright|all\s+right|unremarkable|reassuring)(?!\s+(?:range|dose|trial|for\s+age|limit|drug|level|threshold|if|when|would))\b"
 )
 BELOW_RANGE = Caseless(
     rf"\b(?:below|under|beneath|short\s+of|outside(?:\s+of)?|out\s+of|not\s+(?:with)?in|above|over)\s+{_RANGE}(?!\w)|\bsub-?therapeutic\b|\b(?:not|never|in)\s?-?(?:therapeutic|adequate)\b|\binsufficient\b|{_LEVEL_IS}(?:too\s+|very\s+|rather\s+)?low\b"
@@ -118,6 +118,12 @@ HINTS = {
         "satisf",
         "accept",
         "normal",
+        "fine",
+        "ok",
+        "all right",
+        "alright",
+        "unremark",
+        "reassur",
     ),
     "unannounced": (
         "announc",
