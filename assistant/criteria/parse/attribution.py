@@ -47,7 +47,7 @@ _LINKS = frozenset(
     " lvl lvls spiegel spiegels trough troughs tdm assay assays conc concs concentration concentrations plasma serum blood bloods sample samples result"
     " results value values drug antipsychotic medication hour hours hr hrs h post dose pre predose pre-dose morning evening night week"
     " weeks wk wks month months day days year years yr time trial oh hydroxy just still already even merely as it he she they we i which"
-    " low high adequate therapeutic subtherapeutic unannounced surprise usable steady-state steady state single-dose true timed random peak"
+    " low high adequate therapeutic subtherapeutic unannounced surprise usable together steady-state steady state single-dose true timed random peak"
     " would twelve ten eleven ten hourly dehydroaripiprazole dehydro hydroxyrisperidone norclozapine desmethylclozapine norquetiapine"
     " older old oldest earlier newest new present prior original initial former final further"
     " lab labs laboratory daily nocte bd od mane was: not never no did does good fine ok normal within so but up down only".split()

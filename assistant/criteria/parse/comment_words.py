@@ -73,16 +73,16 @@ ratio pharmacist pharmacy consultant service centre local university regional
 if can count counts counted use used
 under continues continued continue current currently present presently now today dated
 consistent consistently repeatedly repeated repeat identical similar comparable
-tab tabs cap caps nightly nights mornings evenings bedtimes noct clock wk wks mth mths fortnight fortnights yday ago past preceding x od hrly hour's day's night's
+tab tabs cap caps nightly nights mornings evenings bedtimes says gives collects supervises watches dispenses roll ups rollies noct clock wk wks mth mths fortnight fortnights yday ago past preceding x od hrly hour's day's night's
 sampling bleed bleeds venepuncture phleb timed duly correctly properly clearly strictly definitely carefully precisely quite right truly into inside around near nearly
 timings duration sent line kit edta vial arrived received processed
-mum mother dad father wife husband carer carers keyworker cpn support worker hostel parents sister himself herself themselves ourselves
+pt pts mum mother dad father wife husband carer carers keyworker cpn support worker hostel parents sister himself herself themselves ourselves
 solid regular regularly religiously faithfully continuously unbroken ordinary routine routinely protocol policy standard unaltered untouched ages long
 """.split()
 SAFE = frozenset(_SAFE)
 # Stretches that say together what their words alone do not.
 SAFE_WORDS = Caseless(
-    r"\b(?:before\s+(?:he|she|they|the\s+patient)\s+(?:had\s+)?(?:taken|took|had|ate|eaten)\s+(?:anything|any|(?:his|her|their|the)\s+(?:\w{1,9}\s+)?(?:dose|tablets?|pills?|clozapine|meds|medication))|would\s+be(?:\s+taken|\s+drawn|\s+coming)?|was\s+due|cut[\s-]off|had\s+(?:been|not|never|no)|(?:not|never|n['’]t|no|nothing|without)\s+(?:\w{1,8}\s+){0,2}(?:chang\w{1,3}|alter\w{0,3}|adjust\w{0,4}|increas\w{1,3}|reduc\w{1,5}|rais\w{1,3}|lower\w{0,3}|touched|moved|missed|missing|misses|stopped|started|interrupt\w{0,4}|omitted|interfer\w{1,5}|inhibit\w{1,4}|induc\w{1,4}|warn\w{1,3}|expect\w{0,4}|idea|told|antibiotics?|flu\b|covid|fluvoxamine|ciprofloxacin|carbamazepine|vap\w{1,3}|allowed)|dose\s+(?:has|had)\b)"
+    r"\b(?:before\s+(?:he|she|they|the\s+patient)\s+(?:had\s+)?(?:taken|took|had|ate|eaten)\s+(?:anything|any|(?:his|her|their|the)\s+(?:\w{1,9}\s+)?(?:dose|tablets?|pills?|clozapine|meds|medication))|would\s+be(?:\s+taken|\s+drawn|\s+coming)?|was\s+due|(?:dose\s+)?last\s+(?:dose\s+)?chang\w{1,2}|cut[\s-]off|had\s+(?:been|not|never|no)|(?:not|never|n['’]t|no|nothing|without)\s+(?:\w{1,8}\s+){0,2}(?:chang\w{1,3}|alter\w{0,3}|adjust\w{0,4}|increas\w{1,3}|reduc\w{1,5}|rais\w{1,3}|lower\w{0,3}|touched|moved|missed|missing|misses|stopped|started|interrupt\w{0,4}|omitted|interfer\w{1,5}|inhibit\w{1,4}|induc\w{1,4}|warn\w{1,3}|expect\w{0,4}|idea|told|antibiotics?|flu\b|covid|fluvoxamine|ciprofloxacin|carbamazepine|vap\w{1,3}|allowed)|dose\s+(?:has|had)\b)"
 )
 MEASURE = Caseless(
     r"\bref\b|threshold|range|referen|cut-?\s?off|limit|target|recommend|norclozapine|\bnor\b|metabolite|ratio|aim"

@@ -223,7 +223,7 @@ def _ranged(reading: Reading, sentence: Part) -> Iterator[Hit]:
 
 
 def _last_word(text: str, end: int) -> str:
-    return text[max(0, end - 24) : end].split()[-1] if text[max(0, end - 24) : end].split() else ""
+    return " ".join(text[max(0, end - 24) : end].split()).rpartition(" ")[2]
 
 
 def _quoted(reading: Reading, sentence: Part, unit: LevelUnit | None) -> Iterator[Hit]:

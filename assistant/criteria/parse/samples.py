@@ -276,13 +276,17 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample], everywhere
     smokes = everywhere and _SMOKES.search(words) is not None
     near = [one for one in found if smokes or abs(one.start - sentence.start) < NEAR]
     earlier = [sample for sample in near if sample.start < sentence.start]
+    heading = Part(sentence.start, sentence.start + len(words))
+    headed = {mention.drug.generic for mention in reading.named(*heading) if mention.drug}
+    headed = headed or _turned_to(reading, sentence, near)
+    if headed and not any(sample.drug in headed for sample in earlier):
+        earlier = []  # it names the drug of the levels to come
     targets = earlier or near
     if not targets:
         return
-    drug, own = (targets[-1] if earlier else targets[0]).drug, Part(sentence.start, sentence.start + len(words))
-    named = {mention.drug.generic for mention in reading.named(*own) if mention.drug}
-    about = [sample.drug for sample in targets if sample.drug in named]
-    if named and not smokes and not about:
+    drug, own = (targets[-1] if earlier else targets[0]).drug, heading
+    about = [sample.drug for sample in targets if sample.drug in headed]
+    if headed and not smokes and not about:
         return
     drug = about[-1] if about else drug
     if not _OF_ALL.search(words):
@@ -291,6 +295,13 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample], everywhere
         if sample.drug == drug:
             alone = sum(one.drug == drug for one in found) == 1
             _tell(reading, sample, own, bool(earlier), reading.words(own), alone)
+
+
+def _turned_to(reading: Reading, sentence: Part, near: Sequence[Sample]) -> set[str]:
+    """The drug that the note turned to after a level and before a sentence, where levels of it follow the sentence."""
+    before = [sample for sample in near if sample.start < sentence.start]
+    named = [m.drug.generic for m in reading.named(before[-1].end, sentence.start) if m.drug] if before else []
+    return {sample.drug for sample in near if sample.start >= sentence.start and sample.drug in named[-1:]}
 
 
 def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words: str, alone: bool) -> None:

@@ -13,6 +13,9 @@ _NOW = Caseless(
 _WAS = Caseless(
     r"\b(?:was|were|had\sbeen|used\sto\sbe|against|compared\s(?:with|to)|vs|versus|down\sfrom|up\sfrom|previously|(?:from\s)?(?:a\s)?baseline(?:\sof)?|before)\s(?:an?\s|at\s|of\s|only\s|as\shigh\sas\s)?$"
 )
+_START = Caseless(
+    r"\b(?:baseline|before|prior\sto|pre|start\w{0,3}|outset|admission|entry|intake|beginning|previous\w{0,2}|initial\w{0,2}|last\s(?:year|month|summer|winter|spring|autumn))\b"
+)
 _NEXT_WEEK = Caseless(
     r"\s?(?:[,;]|\band\b)\s(?:and\s)?(?:at\s)?(?:week|wk|w|month|mth|day|visit)\s?#{1,3}[\s:=-]{1,4}(?P<two>\d{1,3})(?!\d|[.,/]\d|\s?(?:%|mg|#))"
 )
@@ -24,7 +27,7 @@ def is_turned(lead: str, gap: str, tail: str) -> bool:
     if TURNED.search(lead) and FROM.fullmatch(gap):
         return True
     now = _NOW.search(lead) or _NOW.match(gap.lstrip(" ,("))
-    return bool(now and _WAS.search(gap) and not _NOW.search(tail))
+    return bool(now and (_WAS.search(gap) or _START.search(gap)) and not _NOW.search(tail))
 
 
 def last_of_weeks(text: str, m: re.Match[str]) -> tuple[int, int]:

@@ -54,7 +54,7 @@ SAME_SMOKING = Caseless(
     r"|(?:smok\w+|beed[iy]s?|bidis?|cigarettes)\s+[^.;\n]{0,30}?\b(?:as\s+(?:always|before|ever)|same\s+as\s+(?:ever|before|always)|as\s+(?:he|she|they)\s+(?:has|have|had|always)|no\s+change|unchanged|not\s+changed|the\s+same)|(?:does|did|do)(?:\s+not|n['’]?t)\s+(?:smoke|use\s+tobacco)|smokes\s+(?:the\s+same|as\s+before))"
 )
 DISTURBED = Caseless(
-    r"\b(?:pneumonia|infection|sepsis|covid|fever\w*|febrile|influenza|flu|bronchitis|cellulitis|abscess|pyelonephritis|tonsillitis|gastroenteritis|appendicitis|inflammation|fluvoxamine|phenytoin|rifamp\w{2,6}|erythromycin|clarithromycin|oral\s+contracepti\w{1,4}|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b"
+    r"\b(?:pneumonia|infection|(?:uro)?sepsis|septic|pleurisy|empyema|meningitis|otitis|diverticulitis|cholecystitis|endocarditis|osteomyelitis|pneumonitis|[LU]RTI|covid|fever\w*|febrile|influenza|flu|bronchitis|cellulitis|abscess|pyelonephritis|tonsillitis|gastroenteritis|appendicitis|inflammation|fluvoxamine|phenytoin|rifamp\w{2,6}|erythromycin|clarithromycin|oral\s+contracepti\w{1,4}|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b"
 )
 NOT_DISTURBED = Caseless(r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)")
 _RANGE = r"(?:(?:the|its|our|their|this|a|all)\s+)?(?:(?:lab(?:oratory)?(?:['’]?s)?|reference|ref\.?|recommended|therapeutic|normal|expected|usual|quoted|printed|published|stated|target|desired|optimal|local|assay|hospital(?:['’]s)?|own|AGNP)\s+){0,3}(?:ranges?|limits|window|band|interval|reference(?!\s)|bounds|zone)"

@@ -43,7 +43,7 @@ _MAY_BE_OF_PATIENT = Caseless(r"(?:stable|static|steady|constant|fixed|consisten
 _OF_DOSE = Caseless(r"\d\s?mg|\bdos(?:e|es|age|ing)\b")
 _ANY_DOSE = Caseless(r"\d\s?mg(?!\s?/\s?d?l)")
 _ENDED = Caseless(
-    r"\b(?:stopp\w{1,3}|ceas\w{1,3}|discontinu\w{1,4}|previous\w{0,2}|past|former\w{0,2}|ago|until|till|then|after\s+which|miss\w{1,3}|gap|interrupt\w{0,4}|off|restart\w{0,3}|re-?titrat\w{0,4}|rais\w{1,3}|increas\w{1,3}|reduc\w{1,5}|lower\w{0,3}|chang(?:ed|ing)|halv\w{1,3}|doubl\w{1,3}|switch\w{0,3}|relaps\w{1,3}|plan\w{0,4}|will|to\s+have|would|if|should)\b(?<!not\schanged)(?<!never\schanged)"
+    r"\b(?:stopp\w{1,3}|ceas\w{1,3}|discontinu\w{1,4}|previous\w{0,2}|past|former\w{0,2}|ago|until|till|then|after\s+which|miss\w{1,3}|skipp\w{1,3}|forg[eo]t\w{0,3}|(?:ran|run|running)\s+out|out\s+of|without|break|gap|interrupt\w{0,4}|off|restart\w{0,3}|re-?titrat\w{0,4}|rais\w{1,3}|increas\w{1,3}|reduc\w{1,5}|lower\w{0,3}|chang(?:ed|ing)|halv\w{1,3}|doubl\w{1,3}|switch\w{0,3}|relaps\w{1,3}|plan\w{0,4}|will|to\s+have|would|if|should)\b(?<!not\schanged)(?<!never\schanged)"
 )
 _LAST = 90  # characters before a length of time in which the dose may stand
 
