@@ -27,6 +27,11 @@ _DRAWN = Caseless(
     r"\b(?:samples?|sampl(?:ed|ing)|levels?|bloods?|bled|drawn|draw|venepuncture|phlebotom\w{1,4}|collect(?:ed|ion)|venesect\w{1,4}|trough|assay|taken)\b"
 )
 _TAKEN = Caseless(r"\btaken\b")
+_WORD = re.compile(r"(?P<word>[A-Za-z]{3,})[\s,:@~]{0,3}(?:at\s|by\s)?$")
+_LINKS = frozenset(
+    "and then next the this last same morning evening night day before following previous about around time approx approximately until"
+    " clozapine result mane nocte today yesterday from".split()
+)
 _LED_BY = 44  # characters before a time of day in which the word may stand that says what it is the time of
 
 
@@ -50,7 +55,9 @@ def hours_between(text: str, part: Part) -> Between | None:
         return None
     kinds = [_kind(text, max(part.start, one.start() - _LED_BY, *before), one.start())
              for one, before in zip(clocks, ([part.start], [clocks[0].end()]), strict=True)]  # fmt: skip
-    if kinds[0] == kinds[1]:
+    if kinds[0] == kinds[1] or any(
+        kind is None and _of_else(text, one) for kind, one in zip(kinds, clocks, strict=True)
+    ):
         return None
     first_is_dose = kinds[0] == "dose" or (kinds[0] is None and kinds[1] == "sample")
     dose, drawn = clocks if first_is_dose else reversed(clocks)
@@ -64,6 +71,12 @@ def _kind(text: str, start: int, end: int) -> str | None:
     drawn = [m for m in _DRAWN.finditer(text, start, end) if not (told and _TAKEN.fullmatch(m.group()))]
     told += [(m.end(), "sample") for m in drawn]
     return max(told)[1] if told else None
+
+
+def _of_else(text: str, clock: re.Match[str]) -> bool:
+    """Whether a time of day is told of something else: "breakfast 9 pm"."""
+    before = _WORD.search(text, max(0, clock.start() - 24), clock.start())
+    return before is not None and before["word"].lower() not in _LINKS
 
 
 def _hour(m: re.Match[str]) -> Fraction:

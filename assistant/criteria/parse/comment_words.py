@@ -73,7 +73,7 @@ ratio pharmacist pharmacy consultant service centre local university regional
 if can count counts counted use used
 under continues continued continue current currently present presently now today dated
 consistent consistently repeatedly repeated repeat identical similar comparable
-tab tabs cap caps nightly nights mornings evenings bedtimes says gives collects supervises watches dispenses roll ups rollies noct clock wk wks mth mths fortnight fortnights yday ago past preceding x od hrly hour's day's night's
+tab tabs cap caps nightly nights mornings evenings bedtimes took says gives collects supervises watches dispenses roll ups rollies noct clock wk wks mth mths fortnight fortnights yday ago past preceding x od hrly hour's day's night's
 sampling bleed bleeds venepuncture phleb timed duly correctly properly clearly strictly definitely carefully precisely quite right truly into inside around near nearly
 timings duration sent line kit edta vial arrived received processed
 pt pts mum mother dad father wife husband carer carers keyworker cpn support worker hostel parents sister himself herself themselves ourselves

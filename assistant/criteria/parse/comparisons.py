@@ -12,6 +12,6 @@ _BEFORE = (
     r"(?:(?:before|prior\s+to|pre)[\s-]+(?:(?:we|he|she|they|I)\s+(?:started|began|commenced)|(?:starting|start\s+of|beginning|going\s+on)|(?:the\s+)?(?:clozapine|clozaril|CLZ|cloz)\b|it\b|treatment\b|this\s+(?:drug|trial)\b|any\s+of\s+(?:it|this)\b)|at\s+the\s+(?:start|outset)\b|at\s+baseline\b)"
 )
 NO_BETTER = Caseless(
-    rf"\b{_STATE}\b[^.;\n\d]{{0,24}}?[\s,:–-]{_ALIKE}\s+{_BEFORE}"
-    rf"|\b(?:PANSS|[PN][1-7]\s?[:=]?\s?\d)\s{{0,2}}[^.;\n]{{0,40}}?[\s,(–-]\s?(?:just|exactly|much|all|quite|same|the\s+same|unchanged)\s+as\s+before\b(?!\s+(?:the|his|her|he|she|they|it)\b)"
+    rf"\b{_STATE}\b(?:(?!\bnot\b|n['’]t\b|\bnever\b|\bwould\b|\bcould\b|\bbe\b)[^.;\n\d]){{0,24}}?[\s,:–-]{_ALIKE}\s+{_BEFORE}(?![^.;\n]{{0,40}}\?)"
+    rf"|\b(?:PANSS|[PN][1-7]\s?[:=]?\s?\d)\s{{0,2}}(?:(?!\bnot\b|n['’]t\b|\bnever\b|\bwould\b|\bbe\b)[^.;\n]){{0,40}}?[\s,(–-]\s?(?:just|exactly|much|all|quite|same|the\s+same|unchanged)\s+as\s+before\b(?!\s+(?:the|his|her|he|she|they|it)\b)"
 )

@@ -37,6 +37,9 @@ _TO_BE_TAKEN = Caseless(
 _OF_SOMETHING = Caseless(
     r"\s+of\s+(?!(?:(?:the|his|her|this|that|both)\s+)?(?:drug|medication|antipsychotic|both|it\b|two\b|these|them|depot|\w+(?:apine|idone|pride|azine|azole|peridol|ixol|thixene|zapin)))"
 )
+_CONDITION = Caseless(
+    r"\b(?:if|unless|provided|assuming|omit\w{0,4}|needed|required|to\s+(?:send|take|skip|do|repeat))\b"
+)
 _HEARSAY = Caseless(
     rf"{HEDGED.pattern}|\b(?:no|nobody|not|never|without)\b[^.;\n]{{0,24}}\b(?:reports?|results?|printouts?|paper|seen|find|found|trace\w?|located)\b"
 )
@@ -148,6 +151,9 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
         return []
     named = any(m.drug for m in reading.named(*sentence))
     word = LEVEL_WORD.search(words) or (_in_blood(reading, sentence) if named else None)
+    rest = re.split(r"[.;\n]", reading.original[sentence.end - 1 : sentence.end + 60])[0]  # a condition is blanked
+    if _CONDITION.search(reading.original[slice(*sentence)] + rest[1:]):
+        return []
     if word is None or _TO_BE_TAKEN.search(words) or _HEARSAY.search(words) or _OF_SOMETHING.match(words, word.end()):
         return []
     ranged = IN_RANGE.search(words) or BELOW_RANGE.search(words)
@@ -242,7 +248,7 @@ def _dates_in_turn(dates: Sequence[Dated], here: Sequence[Sample]) -> Sequence[D
 
 
 _SPEAKS = Caseless(
-    r"\bhours?\s?[=:]|\d\s?-?(?:h|hrs?|hours?)\b|\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
+    r"\bhours?\s?[=:]|\d\s?-?(?:h|hrs?|hours?)\b|\b(?:both|sample|sampled|levels?|bloods?|bled|collected|venepuncture|took|tabs?|tablets?|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
 )
 _SMOKES = Caseless(
     r"\bsmok|\bcig|\btobacco|\bbeed[iy]|\bbidis?\b|\bfags?\b|\bvap(?:es?|ing)\b|\bnicotine|\bcold\s+turkey"

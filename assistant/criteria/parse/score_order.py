@@ -14,8 +14,9 @@ _WAS = Caseless(
     r"\b(?:was|were|had\sbeen|used\sto\sbe|against|compared\s(?:with|to)|vs|versus|down\sfrom|up\sfrom|previously|(?:from\s)?(?:a\s)?baseline(?:\sof)?|before)\s(?:an?\s|at\s|of\s|only\s|as\shigh\sas\s)?$"
 )
 _START = Caseless(
-    r"\b(?:baseline|before|prior\sto|pre|start\w{0,3}|outset|admission|entry|intake|beginning|previous\w{0,2}|initial\w{0,2}|last\s(?:year|month|summer|winter|spring|autumn))\b"
+    r"\b(?:baseline|before|prior\sto|pre|star\w{0,4}|outset|admission|entry|intake|beginning|previous\w{0,2}|initial\w{0,2}|last\s(?:year|month|summer|winter|spring|autumn))\b"
 )
+_IN_WEEK = Caseless(r"\b(?:weeks?|wks?|days?|months?|visit)\s?#{1,3}[\s:=-]{0,4}$")
 _NEXT_WEEK = Caseless(
     r"\s?(?:[,;]|\band\b)\s(?:and\s)?(?:at\s)?(?:week|wk|w|month|mth|day|visit)\s?#{1,3}[\s:=-]{1,4}(?P<two>\d{1,3})(?!\d|[.,/]\d|\s?(?:%|mg|#))"
 )
@@ -25,6 +26,8 @@ _MOST_WEEKS = 12
 def is_turned(lead: str, gap: str, tail: str) -> bool:
     """Whether the first of two scores is the present one: "90 from 100", "70 today, was 100 at baseline"."""
     if TURNED.search(lead) and FROM.fullmatch(gap):
+        return True
+    if _IN_WEEK.search(lead) and _START.match(gap.lstrip(" ,;(/")):
         return True
     now = _NOW.search(lead) or _NOW.match(gap.lstrip(" ,("))
     return bool(now and (_WAS.search(gap) or _START.search(gap)) and not _NOW.search(tail))

@@ -238,5 +238,5 @@ def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
         if since_change:
             sample.values.pop("steady", None)
             reading.claim(mark)
-        if since_change or unchanged.is_of_dose(reading.text, part, mark):
+        if since_change or unchanged.is_of_dose(reading.text, part, mark, sample.drug):
             sample.values["days_on_dose"] = Said(mark.value, ((mark.start, mark.end),))

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.criteria import drugs
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
@@ -45,19 +46,41 @@ _ANY_DOSE = Caseless(r"\d\s?mg(?!\s?/\s?d?l)")
 _ENDED = Caseless(
     r"\b(?:stopp\w{1,3}|ceas\w{1,3}|discontinu\w{1,4}|previous\w{0,2}|past|former\w{0,2}|ago|until|till|then|after\s+which|miss\w{1,3}|skipp\w{1,3}|forg[eo]t\w{0,3}|(?:ran|run|running)\s+out|out\s+of|without|break|gap|interrupt\w{0,4}|off|restart\w{0,3}|re-?titrat\w{0,4}|rais\w{1,3}|increas\w{1,3}|reduc\w{1,5}|lower\w{0,3}|chang(?:ed|ing)|halv\w{1,3}|doubl\w{1,3}|switch\w{0,3}|relaps\w{1,3}|plan\w{0,4}|will|to\s+have|would|if|should)\b(?<!not\schanged)(?<!never\schanged)"
 )
+_RESERVED = Caseless(
+    r"[^.;\n]{0,60}\b(?:plan(?:ned|s)?|accord\w{1,5}|suppos\w{1,5}|intend\w{0,3}|refus\w{1,3}|irregular\w{0,2}|erratic\w{0,4}|patch\w{1,4}|minus|except\w{0,3}|apart\s+from|AWOL|abscond\w{0,3}|miss(?:ed|ing|es)|skipp\w{1,3}|on\s+paper|in\s+theory|only\s+got)\b(?<!not\smissed)(?<!never\smissed)(?<!none\smissed)"
+)
+_AMOUNT = Caseless(r"\d{1,4}(?:\.\d)?\s?mg")
+_NAME = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*)\.?\s{1,2}(?:\d{1,4}\s?(?:-|–|to)\s?|\d{1,3})?$")
+_LINKS = frozenset(
+    "on at of to by a an the and or with his her their this that same current present stable steady unchanged constant fixed usual full"
+    " dose doses dosage dosing taking takes took taken has had been is was are were now still then stayed held kept remains remained"
+    " tab tabs tablet tablets cap po oral orally daily nightly nocte mane total about only just since for from over currently presently it plus in"
+    " reached prescribed getting gets given receives receiving continued continues maintained regimen bd od am pm morning night evening drug".split()
+)
 _LAST = 90  # characters before a length of time in which the dose may stand
 
 
-def is_of_dose(text: str, part: Part, mark: Mark) -> bool:
-    """Whether a length of time is said of a dose that stayed: "350 mg nocte for 3 weeks", "no dose change in 5 weeks"."""
+def is_of_dose(text: str, part: Part, mark: Mark, drug: str) -> bool:
+    """Whether a length is said of a dose of a drug that stayed: "350 mg nocte for 3 weeks", "no dose change in 5 weeks"."""
     after = text[mark.end : min(part.end, mark.end + 90)]
-    if _ELSEWHEN.match(after) or _TO_OTHER.match(after) or _in_hours(mark):
+    if _ELSEWHEN.match(after) or _TO_OTHER.match(after) or _in_hours(mark) or _RESERVED.match(after):
         return False
     before = text[max(part.start, mark.start - _LAST) : mark.start]
     led = None if _UPWARDS.search(before) else _LED.search(before)
     if led and _MAY_BE_OF_PATIENT.match(led.group()) and not _OF_DOSE.search(before):
         led = None  # "He has been stable for 4 weeks"
+    if led and (place := _AMOUNT.search(before, led.start())) and _is_of_other(before[: place.start()], drug):
+        led = None  # "sertraline 100 mg for 8 weeks"
     return bool(led or _TIME_ON.search(before) or _ON_DOSE.match(after))
+
+
+def _is_of_other(before: str, drug: str) -> bool:
+    """Whether the word before an amount names another medicine."""
+    word = _NAME.search(before)
+    if word is None or word["name"].lower() in _LINKS:
+        return False
+    known = drugs.find(word["name"])
+    return known is None or known.generic != drug
 
 
 def lasts_until(text: str, told: Part, place: int) -> bool:
