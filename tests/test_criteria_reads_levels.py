@@ -40,6 +40,8 @@ def _of(level: Level) -> tuple[str, str | None, str | None]:
         ("nought point four eight milligrams per litre", "0.48", "mg/L"),
         ("480 (ng/mL, range 350-600)", "480", "ng/mL"),
         ("480 (range 350-600 ng/mL)", "480", "ng/mL"),
+        ("480 ng/mL, that's in range", "480", "ng/mL"),
+        ("mid-range, 480 ng/mL", "480", "ng/mL"),
     ],
 )
 def test_a_level_is_read_with_its_unit_however_that_is_written(words: str, value: str, unit: str) -> None:
@@ -179,6 +181,9 @@ def test_one_level_in_two_units_is_one() -> None:
         ("Olanzapine level satisfactory and inside the lab's window.", True),
         ("Serum olanzapine measured on two occasions, both in range.", True),
         ("Olanzapine 20 mg, level checked and therapeutic.", True),
+        ("Amisulpride level ok.", True),
+        ("Olanzapine level in the middle of the range.", True),
+        ("Therapeutic drug monitoring on olanzapine: normal.", True),
         ("Olanzapine level below range.", False),
         ("Olanzapine level came back low.", False),
         ("Olanzapine level not in range.", False),
@@ -198,6 +203,9 @@ def test_a_level_told_in_words_is_read(words: str, within: bool) -> None:
         "On olanzapine. Functioning level satisfactory.",
         "On olanzapine, blood tests for lipids within range.",
         "Olanzapine level: whether in range is not known.",
+        "Olanzapine level fine if he takes it.",
+        "Patient says his olanzapine level was fine, no report seen.",
+        "Olanzapine level ok to omit.",
     ],
 )
 def test_what_is_hoped_for_or_of_something_else_is_no_level_in_range(words: str) -> None:

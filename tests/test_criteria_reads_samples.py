@@ -25,6 +25,14 @@ _ON = "Clozapine 400 mg nocte. Clozapine level 412 ng/mL"
         (", drawn 0900, last dose 2100.", "hours_after_dose", 12),
         (", dose at 9 pm, drawn 9 am.", "hours_after_dose", 12),
         (", eleven hours after the night dose.", "hours_after_dose", 11),
+        (". Sample drawn 8 am, last tab at 8 pm.", "hours_after_dose", 12),
+        (". Bloods at 0830, last dose 2030.", "hours_after_dose", 12),
+        (", time of last dose 21:00, time of sample 08:00.", "hours_after_dose", 11),
+        (". Dose: 400 mg, unchanged 21 days.", "days_on_dose", 21),
+        (", three weeks into the same dose.", "days_on_dose", 21),
+        (". Dose has been 400 mg for the last three weeks.", "days_on_dose", 21),
+        (". No dose change in three weeks.", "days_on_dose", 21),
+        (". Vapes only. Dose 400 mg, never altered.", "steady", True),
         (", 12/24 post dose.", "hours_after_dose", 12),
         (". Sample 12 h after night dose.", "hours_after_dose", 12),
         (", always before the dose in the morning.", "trough", True),
@@ -52,7 +60,7 @@ _ON = "Clozapine 400 mg nocte. Clozapine level 412 ng/mL"
 def test_when_and_how_a_sample_was_taken_is_read(words: str, field: str, value: Any) -> None:
     (level,) = _levels(_ON + words)
     got = getattr(level, field)
-    assert (got.low == got.high == value) if field == "hours_after_dose" else got is value
+    assert (got.low == got.high == value) if field.startswith(("hours", "days")) else got is value
 
 
 @pytest.mark.parametrize(
@@ -62,6 +70,11 @@ def test_when_and_how_a_sample_was_taken_is_read(words: str, field: str, value: 
         (". The morning dose was held for a week because of sedation.", "trough"),
         (". Voices unchanged for three months.", "steady"),
         (". Voices unchanged for three months.", "days_on_dose"),
+        (". Sertraline 100 mg for eight weeks.", "days_on_dose"),
+        (". He has been stable for eight weeks.", "days_on_dose"),
+        (". No dose for two weeks.", "days_on_dose"),
+        (". 400 mg for six weeks according to the chart, two of them refused.", "days_on_dose"),
+        (". Clinic at 9 am, bus at 9 pm.", "hours_after_dose"),
         (". He smokes 20 a day, unchanged for years.", "steady"),
         (". On 400 mg the voices show no change since spring.", "steady"),
         (". What I cannot say is when it began, and he does not know himself.", "unannounced"),
@@ -85,6 +98,26 @@ def test_a_forewarned_sample_is_not_unannounced() -> None:
 def test_timing_told_before_the_level_is_its() -> None:
     (level,) = _levels("Clozapine 250 mg. Level Tues 0830, 12 hours\nafter dose: clozapine 0.24 mg/L. Steady state.")
     assert level.hours_after_dose is not None and level.hours_after_dose.low == 12 and level.steady is True
+
+
+@pytest.mark.parametrize(
+    ("note", "days"),
+    [
+        ("On 300 mg clozapine nocte x 7/52. Trough 388 ng/mL.", 49),
+        ("Clozapine 300 mg for seven weeks. Ran out for five days. Trough 388 ng/mL.", None),
+        ("Clozapine 300 mg for seven weeks, then 400 mg. Trough 388 ng/mL.", None),
+        ("Clozapine built up to 300 mg over seven weeks. Trough 388 ng/mL.", None),
+        ("Metformin 500 mg for seven weeks. Clozapine trough 388 ng/mL.", None),
+    ],
+)
+def test_a_dose_told_before_the_level_is_its_where_nothing_ends_it(note: str, days: int | None) -> None:
+    got = _levels(note)[-1].days_on_dose
+    assert (got.low if got else None) == days
+
+
+def test_what_is_said_after_a_turn_to_another_drug_is_of_its_levels() -> None:
+    note = "Olanzapine level 51 ng/mL. Clozapine since 2023. 400 mg, same dose throughout. Clozapine trough 460 ng/mL."
+    assert [one.steady for one in _levels(note)] == [None, True]
 
 
 def test_timing_told_of_another_drug_is_not() -> None:

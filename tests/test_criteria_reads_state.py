@@ -341,6 +341,9 @@ def test_an_old_total_and_a_day_are_no_present_score(text: str) -> None:
         ("PANSS: 100 (baseline) / 96 (week 8)", (100, 96, None)),
         ("PANSS total 100/210 at start, 96/210 at end.", (100, 96, None)),
         ("Baseline PANSS 100; end-point PANSS 96.", (100, 96, None)),
+        ("PANSS total 96 today, was 100 at baseline.", (100, 96, None)),
+        ("PANSS total wk 0: 100, wk 6: 98, wk 12: 96.", (100, 96, None)),
+        ("PANSS total 100 (Jan), 96 (April).", (100, 96, None)),
         ("PANSS total 12.01.2023: 100, PANSS total 20.06.2023: 96.", (100, 96, None)),
     ],
 )
@@ -377,6 +380,7 @@ def test_scores_of_two_raters_are_no_change() -> None:
         "PANSS 100 before, dose now 60.",
         "PANSS 100 on admission. After 34 she married.",
         "PANSS 90, target 60 by the end of the trial.",
+        "PANSS total 100 to 70 was his brother's.",
         "PANSS 100 at baseline, 98 at week 4, 90 at week 8.",
     ],
 )
@@ -391,6 +395,7 @@ def test_other_numbers_and_more_than_two_scores_are_no_change(text: str) -> None
         ("The eight items were 3 or under at every visit for 12 months.", 360),
         ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2. It has been like this for 7 months.", 210),
         ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2. He has had a job for 7 months.", None),
+        ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2; illness for 7 months. Andreasen?", None),
         ("The rule is a 6-month remission.", None),
     ],
 )

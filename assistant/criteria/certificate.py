@@ -13,7 +13,7 @@ from assistant.criteria import drugs
 from assistant.criteria.ruleset import trrip
 from assistant.criteria.types import CaseReport, Certificate, Finding, Span
 
-VERSION = "2"  # of the checker's code: raised whenever the same case and rules may give another report
+VERSION = "3"  # of the checker's code: raised whenever the same case and rules may give another report
 
 
 class Replay(NamedTuple):

@@ -121,15 +121,15 @@ def measured_as(drug: str) -> str:
 def exposure(level: Level) -> Status:
     """Whether a level shows that the drug was taken in a usual amount: at or above the lower bound of its range.
 
-    Without a figure it is what the laboratory is said to find. Where the range is for the sum with the metabolite, a
-    measurable figure below it may be the drug alone and stays unknown; one that may be nothing at all ("below
-    detection") is not met.
+    Without a figure that can be converted it is what the laboratory is said to find. Where the range is for the sum
+    with the metabolite, a measurable figure below it may be the drug alone and stays unknown; one that may be nothing
+    at all ("below detection") is not met.
 
     >>> exposure(Level(drug="olanzapine", value=Range(low=20, high=20), unit="ng/mL"))
     'met'
     """
     known, value = reference_range(level.drug), to_ng_per_ml(level)
-    if level.value is None:
+    if level.value is None or (value is None and level.within_range):
         return _STATUS[level.within_range]
     if known is None or value is None:
         return "unknown"

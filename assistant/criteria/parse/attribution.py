@@ -10,7 +10,9 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.names import unread_name
 from assistant.criteria.parse.reading import Reading
 
-LEVEL_WORD = Caseless(r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?)\b")
+LEVEL_WORD = Caseless(
+    r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|trough(?:s)?|lvls?|(?:plasma|serum|bloed|blut)?spiegels?)\b|\btherapeutic\s+drug\s+monitoring\b"
+)
 NOR = Caseless(
     r"\b(?:norclozapine|nor-?cl\w{0,8}|desmethylclozapine|N-?desmethyl\w{0,12}|NCLZ|NCLOZ\w{0,6}|NDMC|(?<=/)nor(?=[\s:=]{1,3}\d)|metabolite)\b"
 )
@@ -42,16 +44,16 @@ _LINKS = frozenset(
     " with and or then now today yesterday later after afterwards again repeat repeated repeats measured found reported reads read showed"
     " shows show showing gave taken drawn done sent checked returned reached reaching reaches got getting hit above below under over about around"
     " approximately approx roughly exactly least than more less between from for by per plus total sum moiety active metabolite level levels"
-    " lvl lvls trough troughs tdm assay assays conc concs concentration concentrations plasma serum blood bloods sample samples result"
+    " lvl lvls spiegel spiegels trough troughs tdm assay assays conc concs concentration concentrations plasma serum blood bloods sample samples result"
     " results value values drug antipsychotic medication hour hours hr hrs h post dose pre predose pre-dose morning evening night week"
     " weeks wk wks month months day days year years yr time trial oh hydroxy just still already even merely as it he she they we i which"
-    " low high adequate therapeutic subtherapeutic unannounced surprise usable steady-state steady state single-dose true timed random peak"
+    " low high adequate therapeutic subtherapeutic unannounced surprise usable together steady-state steady state single-dose true timed random peak"
     " would twelve ten eleven ten hourly dehydroaripiprazole dehydro hydroxyrisperidone norclozapine desmethylclozapine norquetiapine"
     " older old oldest earlier newest new present prior original initial former final further"
     " lab labs laboratory daily nocte bd od mane was: not never no did does good fine ok normal within so but up down only".split()
 )
 _CHAIN = frozenset(
-    "level levels lvl lvls trough troughs tdm assay assays conc concs concentration concentrations".split()
+    "level levels lvl lvls trough troughs tdm assay assays conc concs concentration concentrations spiegel spiegels".split()
 )
 _DOSE_UNITS = ("mg", "g", "mcg", "mg/day", "mg/d", "mgs")  # a dose stands between a name and its level
 _IN_BRACKET, _HEAD = 160, 90  # characters looked at back to the bracket, and before it

@@ -11,6 +11,7 @@ from assistant.criteria.parse.caveats import change_reserved
 from assistant.criteria.parse.items import with_figures
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.score_order import FROM, TURNED, is_turned, last_of_weeks
 from assistant.criteria.parse.versions import in_doubt, version
 from assistant.criteria.ranges import exactly
 from assistant.criteria.types import Change, Part, Refusal, ScaleName
@@ -42,8 +43,10 @@ _AT_ZERO = Caseless(r"\b(?:week|wk|day|month|visit)\s0(?!\d)|\bT0\b|\bV0\b")
 _NO_SCORE = Caseless(
     r"\b(?:weeks?|wks?|days?|months?|visits?|[TVWD])\s?\d{1,3}(?!\d|[.,]\d)|(?<![\d.,/])\d{1,4}\s?(?:weeks?|wks?|months?|days?|/52|/12|mg|hours?|years?|yrs?)(?![a-z])"
 )
-_OUT_OF = Caseless(r"(?<=\d)\s?(?:/|out\sof|of)\s?210\b")
-_WITH_MONTH = re.compile(
+_OUT_OF = Caseless(
+    r"(?<=\d)\s?(?:/|out\sof|of)\s?210\b|\bby\s(?:about\s|only\s)?\d{1,2}\s(?:points?|pts)\b[,:;]?(?=\s(?:from\s)?\d)"
+)
+_WITH_MONTH = Caseless(
     rf"\s?\(?(?:on|in|at|of|dated)?\s?(?:early\s|late\s|mid\s|the\s)?[#\w/\s-]{{0,12}}?(?:{_MONTH}|#)"
 )
 
@@ -58,6 +61,8 @@ _PAIR = Caseless(
 
 # What makes a pair of scores no fact, or not the last word: "would be", "expected"; "then back to 92"
 _UNSETTLED = Caseless(
+    r"[^.;\n\d]{0,12}\b(?:brother|sister|mother|father|mum|dad|son|daughter|wife|husband|cousin|twin|room-?mate|neighbour|another\s|other\s(?:patient|man|woman))"
+    r"|"
     r"[^.;\n\d]{0,20}?\b(?:would|expected|hoped|target|goal|typing|typo|mistake|error|wrong|predicted|invented)\b"
     r"|\s{0,2}(?:,\s?)?(?:(?:and|then|but|now|back|again|later|up|rose|rising)\s{1,3}){0,4}(?:to|now|back|again)\s{1,3}(?:to\s{1,3})?\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|[a-z/]|->|→))"
     r"|\s{0,2},?\s?(?:(?:and|but)\s{1,3})?(?:then|later|finally|afterwards|eventually)\s{1,3}\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|mg|weeks?|wks?|months?|days?|years?|->|→|to\b))"
@@ -95,16 +100,18 @@ def changes(reading: Reading) -> list[Read]:
                 other = ("BPRS" if scale == "PANSS" else "PANSS") in m.group()
                 if other or (shape.loose and not _is_change(_opening(text, m), m["gap"], m["tail"])):
                     continue
-                if _UNSETTLED.match(text, m.end("two")):
+                last, end = last_of_weeks(text, m)
+                if _UNSETTLED.match(text, end):
                     taken[spans[0][0] : spans[0][1]] = b"\1" * (spans[0][1] - spans[0][0])
                     words = "It is not clear which score is the last one."
                     reading.ask("changes.0.after", f"What was the {scale} score before, and what is it now?", words)
                     continue
-                scored = (int(m["one"]), int(m["two"]))
-                if shape.loose and _TURNED.search(m["lead"]) and _FROM.fullmatch(m["gap"]):
+                spans = [(spans[0][0], places[end - 1] + 1)]
+                scored = (int(m["one"]), last)
+                if shape.loose and is_turned(m["lead"], m["gap"], m["tail"]):
                     scored = scored[::-1]
                 made = [_change(reading, scale, part, scored, spans[0])]
-                if again := _PAIR.match(text, m.end("two")):
+                if again := _PAIR.match(text, end):
                     spans.append((places[again.start("one")], places[again.end() - 1] + 1))
                     made.append(_change(reading, scale, part, (int(again["one"]), int(again["two"])), spans[1]))
                 for span, change in zip(spans, made, strict=True):
@@ -114,8 +121,6 @@ def changes(reading: Reading) -> list[Read]:
     return sorted([*found, *_percentages(reading, taken)], key=lambda one: one[1][0][0])
 
 
-_TURNED = Caseless(r"\b(?:to|at|now|of)\s$")  # "decreased to 90 from 100"
-_FROM = Caseless(r"\s?,?\(?\s?(?:down\s|up\s|was\s)?from\s(?:an?\s)?(?:initial\s|baseline\s|total\s|score\s|of\s){0,4}")
 _WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])")  # a line that goes on with the sentence
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")  # all but a single blank
 
@@ -231,7 +236,7 @@ _FIRST = Caseless(
     r"\b(?:start\w{0,3}|baseline|begin\w{0,4}|began|begun|before\w{0,4}|prior|first|admi\w{4,6}|entry|entering|entered|enrol\w{0,6}|outset|onset|initial\w{0,2}|intake|inclusion|presentation|commenc\w{2,5}|pre|from|star?)\b"
 )
 _THEN = Caseless(
-    r"->|→|=>|\b(?:to|then|and|later|now|today|after\w{0,5}|following|fell|dropped|rose|went|came|by|end\w{0,5}|finish|last|latest|final\w{0,2}|second|currently?|at\s(?:week|wk|discharge|review|follow|exit|present)|week|wk|day|month|discharge|post|exit|second|stopped|completion)\b|\b[TVWD]#"
+    r"->|→|=>|\b(?:to|then|and|later|endpoint|now|today|after\w{0,5}|following|fell|dropped|rose|went|came|by|end\w{0,5}|finish|last|latest|final\w{0,2}|second|currently?|at\s(?:week|wk|discharge|review|follow|exit|present)|week|wk|day|month|discharge|post|exit|second|stopped|completion)\b|\b[TVWD]#"
 )
 _LAST = Caseless(
     r"^\W*(?:\(?(?:wk|week|at|after|when|by(?=\s{1,3}(?:wk|week|day|month|the\b|discharge|then|#|end|\d))|in|on|now|later|post|today|end\w*|discharge|six|eight|#{1,3}\s{0,3}(?:weeks|wks|/52|months))\b)"
@@ -240,7 +245,7 @@ _OF_OTHERS = Caseless(
     r"\d|(?-i:\b[PNG])\s{0,3}$|SOFAS|CGI|GAF|PSP|\b(?:dose|weight|weigh\w{1,3}|pulse|BMI|ANC|BP|HR|sodium|glucose|levels?|aged?|QTc|room|bed)\b|items?\b|range|\b(?:max\w{0,4}|min\w{0,4}|mean|average|norm\w{0,2}|or|by\s(?:Dr|the\sother|another)|sister|brother|mother|father|cousin|patients?|subscale|positive|negative|general|threshold|target|goal|would|expect\w{0,3}|(?<!end-)(?<!end )points?)\b"
 )
 # A second sentence that goes on with the score: "PANSS was 100. After ten weeks it was 90."
-_NEXT = r"[.;\n]\s?(?=(?:after|now|today|at|by|on|then|following|week|wk|post|end|discharge|follow|latest|last|final|second|this|which|it\s(?:was|is|had|has)\s(?:then|now|later|come|fallen|dropped|risen|gone|improved))\b)"
+_NEXT = r"[.;\n]\s?(?=(?:after|now|today|at|by|on|then|following|week|wk|post|end|endpoint|discharge|follow|latest|last|final|second|this|which|it\shad\sbeen|it\s(?:was|is|had|has)\s(?:then|now|later|come|fallen|dropped|risen|gone|improved))\b)"
 _RISING = Caseless(r"\bfrom\s(?:an?\s)?$")
 _ARROW = Caseless(
     r"\s?(?:->|→|=>|to|up\sto|down\sto|and\s(?:then|now|later)|then|,?\s?(?:later|now|today|afterwards))\s(?:it\swas\s|to\s|at\s)?"
@@ -249,7 +254,7 @@ _ARROW = Caseless(
 
 # The words right before a number by which it is the score, and not a weight or a pulse
 _LEADS = Caseless(
-    r"(?:^|[\s:=,(/>→-])(?:at|to|was|is|were|are|of|from|now|after\w{0,5}|before\w{0,4}|later|today|it|scor\w{1,4}|totals?|totall?\w{2,3}|sums?|PANSS|BPRS(?:-\d\d)?|and|then|post|pre|prior|by|reach\w{2}|fell|dropped|rose|only|just|about|still|rat\w{2,4}|current\w{0,2}|latest|last|first|second|finish|final\w{0,2}|discharge|admission|intake|entry|exit|review|up|down|weeks?|wks?|months?|days?|on|in|end\w{0,5}|finally|again|st|start?\w{0,3}|begin\w{0,4}|began|begun|ended|baseline|\(T|outset|onset|initial\w{0,2}|inclusion|presentation|this|time|stood|stands|remain\w{1,2}|trial|treatment|completion|follow[\s-]?up|[TVWD]?#{1,12}|"
+    r"(?:^|[\s:=,(/>→-])(?:at|to|was|is|were|are|of|from|now|after\w{0,5}|before\w{0,4}|later|today|it|scor\w{1,4}|totals?|totall?\w{2,3}|(?:un)?changed|improved|worsened|sums?|PANSS|BPRS(?:-\d\d)?|and|then|post|pre|prior|by|reach\w{2}|fell|dropped|rose|only|just|about|still|rat\w{2,4}|current\w{0,2}|latest|last|first|second|finish|final\w{0,2}|discharge|admission|intake|entry|exit|review|up|down|weeks?|wks?|months?|days?|on|in|end\w{0,5}|finally|again|st|start?\w{0,3}|begin\w{0,4}|began|begun|ended|baseline|\(T|outset|onset|initial\w{0,2}|inclusion|presentation|this|time|stood|stands|remain\w{1,2}|trial|treatment|completion|follow[\s-]?up|[TVWD]?#{1,12}|"
     + _MONTH
     + r"|(?:before|after|on|with|following|under)\s[a-z]{5,20})[\s:=,()/>→-]{0,6}$"
 )
@@ -293,8 +298,8 @@ _TOTALLED = Caseless(r"\b(?:T|totals?|tot|sum|scores?|was|of|went|goes)\b|[()]")
 
 def _is_moved(lead: str, gap: str) -> bool:
     """ "from 100 to 90", "100 -> 90", "to 90 from 100"."""
-    if _FROM.fullmatch(gap):
-        return _TURNED.search(lead) is not None
+    if FROM.fullmatch(gap):
+        return TURNED.search(lead) is not None
     plain = _RISING.search(lead) or not re.search(r"[^\s:=]", _TOTALLED.sub("", lead))
     return bool(plain and _ARROW.fullmatch(gap))
 

@@ -9,7 +9,7 @@ from assistant.criteria.parse.concentrations import NUMERAL
 # Whatever stands beside one of these is not the patient's own, valid, final figure.
 TAKEN_BACK = Caseless(
     r"\b(?:errors?|erroneous\w{0,2}|mis-?(?:takes?|taken|label\w{0,4}|print\w{0,3}|typed|read|spelt|placed|quoted|copied|filed|heard|matched|identif\w{1,4}|attribut\w{1,3}|report\w{1,3})|mix(?:ed|ing)?[\s-]?up|swap\w{0,5}|switched\s+(?:with|over|round)|confus\w{1,4}|mixed\s+(?:with|over)"
-    r"|wrong\w{0,2}|incorrect\w{0,2}|inaccurate|sorry|oops|apolog\w{1,5}|correct(?:ed|ion|ing)|amend\w{0,5}|revis(?:e|ed|ion)|retract\w{0,4}|withdrew|withdrawn|rescind\w{0,3}|cancel\w{0,4}|supersed\w{1,4}|void\w{0,2}|invalid\w{0,4}|reject\w{0,4}|unreliable|spurious|artefact\w{0,4}|artifact\w{0,4}|nonsense|rubbish|discard\w{0,3}|disregard\w{0,3}|ignored?|delet\w{1,4}|cross(?:ed)?\s+out|struck\s+(?:out|off|through)|scratch\s+that|strike\s+that|typo\w?|transpos\w{1,4}|decimal|dictat\w{1,4}\s+wrong|slip"
+    r"|(?<!nothing\s)wrong\w{0,2}|incorrect\w{0,2}|inaccurate|sorry|oops|apolog\w{1,5}|correct(?:ed|ion|ing)|amend\w{0,5}|revis(?:e|ed|ion)|retract\w{0,4}|withdrew|withdrawn|rescind\w{0,3}|cancel\w{0,4}|supersed\w{1,4}|void\w{0,2}|invalid\w{0,4}|reject\w{0,4}|unreliable|spurious|artefact\w{0,4}|artifact\w{0,4}|nonsense|rubbish|discard\w{0,3}|disregard\w{0,3}|ignored?|delet\w{1,4}|cross(?:ed)?\s+out|struck\s+(?:out|off|through)|scratch\s+that|strike\s+that|typo\w?|transpos\w{1,4}|decimal|dictat\w{1,4}\s+wrong|slip"
     r"|not\s+(?:his|hers|theirs|mine|ours|him|her|this\s+patient|the\s+patient|valid|reliable|right|real|trustworthy|to\s+be\s+trusted|usable|credible|genuine)|(?:an)?other\s+(?:patient|person|man|woman|client|resident|Mr|Mrs|Ms|bed|ward)\w{0,2}|different\s+(?:patient|person|man|woman|client|resident|Mr|Mrs|Ms|sample|tube|drug)\w{0,2}|(?:some(?:one|body)|anyone)\s+else\w{0,2}|namesake\w{0,2}|room-?mates?(?:['’]s)?|neighbour\w{0,2}"
     r"|h(?:a)?emoly[sz]\w{0,3}|clotted|contaminat\w{0,3}|lip(?:a)?emi[ac]|under-?filled|insufficient|leak\w{0,3}|diluted?|dilution|thawed|expired|cannula|drip\s+arm|wrong\s+(?:blood|tube)|tube\s+(?:was|were)\s+(?:wrong|old)|(?:fake|made[\s-]up|invent\w{1,3}|fictional|fictitious|imagin\w{1,5}|example|sample\s+data)"
     r"|copied|illegible|unreadable|smudg\w{1,3}|faulty|scrap\s+that|forget\s+(?:that|the|it)|guess\w{0,3}|estimat\w{1,4}|from\s+memory|(?:brother|sister|mother|father|mum|mom|dad|son|daughter|twin|cousin|uncle|aunt|wife|husband|partner|friend|flatmate|patient\s+next\s+door|colleague)['’]s)(?!\w)"
@@ -57,7 +57,7 @@ clozapine olanzapine risperidone quetiapine amisulpride haloperidol aripiprazole
 drug metabolite antipsychotic medication medicine dose doses dosage dosing steady state steadystate predose pre unchanged constant stable fixed maintained
 kept held before morning evening night nocte bedtime mane bd od daily last next prior usual intake tablet tablets pill pills given withheld
 first second third fourth latest morning's fasting am pm noon o'clock clock nurse nurses phlebotomist clinic ward home day centre visit visits staff
-smoker smokers smoke smokes smoked smoking cigarettes cigarette tobacco nicotine non habit habits status amount consumption lifelong ever change changes alteration
+smoker smokers smoke smokes smoked smoking vapes vaping cigarettes cigarette tobacco nicotine non habit habits status amount consumption lifelong ever change changes alteration
 infection infections fever inflammation interacting interaction interactions comedication concurrent enzyme inhibitor inhibitors inducer inducers
 medications drugs medicines new other else intercurrent illness illnesses acute febrile afebrile healthy crp
 unannounced announced announcement warning warned forewarned notice told informed aware unaware knew know known knowing beforehand advance surprise
@@ -73,11 +73,16 @@ ratio pharmacist pharmacy consultant service centre local university regional
 if can count counts counted use used
 under continues continued continue current currently present presently now today dated
 consistent consistently repeatedly repeated repeat identical similar comparable
+tab tabs cap caps nightly nights mornings evenings bedtimes took says gives collects supervises watches dispenses roll ups rollies noct clock wk wks mth mths fortnight fortnights yday ago past preceding x od hrly hour's day's night's
+sampling bleed bleeds venepuncture phleb timed duly correctly properly clearly strictly definitely carefully precisely quite right truly into inside around near nearly
+timings duration sent line kit edta vial arrived received processed
+pt pts mum mother dad father wife husband carer carers keyworker cpn support worker hostel parents sister himself herself themselves ourselves
+solid regular regularly religiously faithfully continuously unbroken ordinary routine routinely protocol policy standard unaltered untouched ages long
 """.split()
 SAFE = frozenset(_SAFE)
 # Stretches that say together what their words alone do not.
 SAFE_WORDS = Caseless(
-    r"\b(?:before\s+(?:he|she|they|the\s+patient)\s+(?:had\s+)?(?:taken|took|had|ate|eaten)\s+(?:anything|any|(?:his|her|their|the)\s+(?:\w{1,9}\s+)?(?:dose|tablets?|pills?|clozapine|meds|medication))|would\s+be(?:\s+taken|\s+drawn|\s+coming)?|was\s+due|cut[\s-]off|had\s+(?:been|not|never|no)|(?:not|never|n['’]t|no|nothing|without)\s+(?:\w{1,8}\s+){0,2}(?:chang\w{1,3}|alter\w{0,3}|adjust\w{0,4}|increas\w{1,3}|reduc\w{1,5}|rais\w{1,3}|lower\w{0,3}|touched|moved|missed|missing|misses|stopped|started|interrupt\w{0,4}|omitted|interfer\w{1,5}|inhibit\w{1,4}|induc\w{1,4}|warn\w{1,3}|expect\w{0,4}|idea|told|antibiotics?|flu\b|covid|fluvoxamine|ciprofloxacin|carbamazepine|vap\w{1,3}|allowed)|dose\s+(?:has|had)\b)"
+    r"\b(?:before\s+(?:he|she|they|the\s+patient)\s+(?:had\s+)?(?:taken|took|had|ate|eaten)\s+(?:anything|any|(?:his|her|their|the)\s+(?:\w{1,9}\s+)?(?:dose|tablets?|pills?|clozapine|meds|medication))|would\s+be(?:\s+taken|\s+drawn|\s+coming)?|was\s+due|(?:dose\s+)?last\s+(?:dose\s+)?chang\w{1,2}|cut[\s-]off|had\s+(?:been|not|never|no)|(?:not|never|n['’]t|no|nothing|without)\s+(?:\w{1,8}\s+){0,2}(?:chang\w{1,3}|alter\w{0,3}|adjust\w{0,4}|increas\w{1,3}|reduc\w{1,5}|rais\w{1,3}|lower\w{0,3}|touched|moved|missed|missing|misses|stopped|started|interrupt\w{0,4}|omitted|interfer\w{1,5}|inhibit\w{1,4}|induc\w{1,4}|warn\w{1,3}|expect\w{0,4}|idea|told|antibiotics?|flu\b|covid|fluvoxamine|ciprofloxacin|carbamazepine|vap\w{1,3}|allowed)|dose\s+(?:has|had)\b)"
 )
 MEASURE = Caseless(
     r"\bref\b|threshold|range|referen|cut-?\s?off|limit|target|recommend|norclozapine|\bnor\b|metabolite|ratio|aim"
@@ -93,7 +98,7 @@ UNSAFE = Caseless(
     r"|\b(?:in|are|is|were|was|of|as|unit:?)\s+(?:nmol|[uµμ]mol|umol|pmol|mg/[lL])|\b(?:clozapine|cloz)\s+(?:and|plus|with)\s+(?:nor|its\s+metab|the\s+metab)|\bnorclozapine(?:['’]s|\s+alone)|\b(?:both|sum|total|together|combined|including|includes?)\b[^.;]{0,20}\b(?:norcloz|metabol)\w{0,8}|\bnorcloz\w{0,8}\b[^.;]{0,24}\b(?:included|added|in\s+it|as\s+well)\b|\b(?:(?:a|the)\s+re-?run|re-?ran|duplicate|same\s+(?:sample|blood|tube|specimen|draw)|(?:one|single)\s+(?:blood|draw|sample|tube|venepuncture)\b|repeat\s+of\s+the\s+(?:first|same))\b|\b(?:low|lower)\b"
 )
 SAME_SMOKE = Caseless(
-    r"\bnever\b|\bnon-?\s?smok|\bno\s+(?:\w{1,8}\s+){0,3}change|unchanged|\b(?:not|n['’]t)\s+(?:\w{1,6}\s+)?(?:chang|alter|smok|use)|without\s+(?:any\s+)?change|\bsame\b|\balways\b|\bas\s+(?:before|ever)|steady|constant|throughout|life-?long|\bno\s+(?:smok|tobacco|cig|gutkha)|\b(?:nil|none)\b|\bstable\b|\bsmok(?:es|ing|er)\s+(?:of\s+)?(?:about\s+)?(?:\d|a\s+pack|one|two|ten|twenty|fifteen)|\bex-?smoker|\bdenies\b"
+    r"\bnever\b|\bnon-?\s?smok|\bno\s+(?:\w{1,8}\s+){0,3}change|unchanged|\b(?:not|n['’]t)\s+(?:\w{1,6}\s+)?(?:chang|alter|smok|use)|without\s+(?:any\s+)?change|\bsame\b|\balways\b|\bas\s+(?:before|ever)|steady|constant|throughout|life-?long|\bno\s+(?:smok|tobacco|cig|gutkha)|\b(?:nil|none)\b|\bstable\b|\bsmok(?:es|ing|er)\s+(?:of\s+)?(?:about\s+)?(?:\d|a\s+pack|one|two|ten|twenty|fifteen)|\bex-?smoker|\bdenies\b|smok\w{1,3}(?:\s+status)?\s{0,2}[:=-]?\s{0,2}(?:no|yes|nil|none)\b|(?<!now\s)\bvap(?:es|ing)\s+only\b|(?<!now\s)\bonly\s+vapes\b|\bas\s+usual\b|\b(?:for\s+years|for\s+decades|all\s+(?:his|her)\s+life)\b"
 )
 
 # What leaves open whether words beside a datum are sure.

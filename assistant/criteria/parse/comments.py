@@ -11,6 +11,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse.attribution import names_other
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.clocks import hours_between
 from assistant.criteria.parse.comment_words import (
     HEDGED,
     MEASURE,
@@ -51,12 +52,13 @@ _OF_TEST = Caseless(
     r"\b(?:bloods?|samples?|tests?|levels?|nurse|phlebotom\w{1,4}|dates?|(?:about|of|before|for)\s+(?:it|them|both|each|either)|comes?|coming|visits?|each\s+time|both|(?:first|second|one)|beforehand|in\s+advance|(?:evening|night|day|morning|week)s?\s+(?:before|ahead|prior|earlier)|care\s+plan)\b"
 )
 _ILL = Caseless(
-    r"\b(?:fevers?|feverish|febrile|pyrexi\w{1,3}|temp(?:erature)?\s+(?:of\s+|was\s+)?(?:3[89]|4[01])|(?:running|spiking|had|has|with|having)\s+(?:a|high|raised|an)\s+(?:high\s+|raised\s+|elevated\s+)?temperature|CRP\s+(?:(?:was|of|is|at|raised|up|high)\s+){0,2}(?!5\b|\d\b)(?:\d{2,3}|raised|up|high)|raised\s+CRP|infect\w{1,4}|pneumonia|sepsis|septic|flu|influenza|covid\w{0,3}|sars-?cov\w{0,4}|bronchitis|tonsil\w{1,5}|pharyngitis|sinusitis|cellulitis|abscess|pyelo\w{1,10}|gastroenteritis|norovirus|UTI|cystitis|appendicitis|shingles|dengue|malaria|typhoid|tuberculosis|TB|inflam\w{1,7}|antibiotics?|amoxicillin|co-?amoxiclav|doxycycline|antivirals?"
+    r"\b(?:fevers?|feverish|febrile|pyrexi\w{1,3}|temp(?:erature)?\s+(?:of\s+|was\s+)?(?:3[89]|4[01])|(?:running|spiking|had|has|with|having)\s+(?:a|high|raised|an)\s+(?:high\s+|raised\s+|elevated\s+)?temperature|CRP\s+(?:(?:was|of|is|at|raised|up|high)\s+){0,2}(?!5\b|\d\b)(?:\d{2,3}|raised|up|high)|raised\s+CRP|infect\w{1,4}|pneumonia|(?:uro)?sepsis|septic|pleurisy|empyema|meningitis|otitis|diverticulitis|cholecystitis|endocarditis|osteomyelitis|pneumonitis|[LU]RTI|flu|influenza|covid\w{0,3}|sars-?cov\w{0,4}|bronchitis|tonsil\w{1,5}|pharyngitis|sinusitis|cellulitis|abscess|pyelo\w{1,10}|gastroenteritis|norovirus|UTI|cystitis|appendicitis|shingles|dengue|malaria|typhoid|tuberculosis|TB|inflam\w{1,7}|antibiotics?|amoxicillin|co-?amoxiclav|doxycycline|antivirals?"
     r"|fluvoxamine|faverin|luvox|cipro\w{0,8}|norfloxacin|enoxacin|erythromycin|clarithro\w{0,5}|azithromycin|carbamazepine|tegretol|phenytoin|epanutin|dilantin|phenobarb\w{0,6}|primidone|rifamp\w{2,6}|st\.?\s+john['’]?s\s+wort|contracepti\w{1,4}|(?:the|a)\s+pill\b|cimetidine|ketoconazole|fluconazole|ritonavir|paxlovid|inhibitors?|inducers?|grapefruit|surgery|operation|dialysis|dehydrat\w{1,3}|vomit\w{0,4}|diarrh\w{1,5})\b"
 )
 _FREE_OF = Caseless(
     r"\b(?:no|not|never|nor|neither|without|denie[sd]|free\s+of|nil|non|none|negative|excluded|n['’]t|declin\w{1,3}|refus\w{1,3})\b[^.;\n]{0,60}$"
 )
+_KEYED_FREE = Caseless(r"\s{0,2}[:=-]\s{0,2}(?:none|nil|no|not|never|absent|negative|neg|0)(?!\w)")
 _TO_COME = Caseless(
     r"\b(?:plan\w{0,4}|will|to\s+be|consider\w{0,3}|propos\w{1,3}|suggest\w{0,3}|recommend\w{0,3}|advis\w{1,3}|repeat|could|would|should|next|allerg\w{1,3}|history|past|previous\w{0,2}|family)\b"
 )
@@ -86,7 +88,7 @@ _PLURAL_OF_TRIAL = Caseless(r"\W{0,3}(?:both|these|those|they)\b[^.]{0,40}\btria
 _OF_ELSE_TOLD = Caseless(
     r"\b(?:PANSS|SOFAS|BPRS|P[1-7]|N[1-7]|voices?|symptoms?|delusion\w{0,2}|hallucinat\w{1,4}|respon\w{2,7}|benefit|effect|weight|BMI|mother|adherence|trials?)\b"
 )
-_CLAUSE = Caseless(r",(?!\d{3}\b)|;|:|[()]|\b(?:and|but|though|although|which|while|whilst|because)\b")
+_CLAUSE = Caseless(r",(?!\d{3}\b)|;|:(?!\d\d\b)|[()]|\b(?:and|but|though|although|which|while|whilst|because)\b")
 _INTERVAL = re.compile(r"\s{0,3}\d{1,4}(?:[.,]\d{1,3})?\s?(?:-|–|to)\s?\d{1,4}(?:[.,]\d{1,3})?[\sa-z/µ]{0,8}")
 _IN_INTERVAL = re.compile(r"\d\s?(?:-|–|to)\s?$")
 _THRESHOLD = re.compile(r"(?:[<>≤≥~]\s?)?(?:350|0[.,]35|1[.,]?07[01]?)")
@@ -97,6 +99,7 @@ _COUNTED = Caseless(
 _LONG_AGO = Caseless(
     r"\byears?\s+(?:ago|before|earlier)|\bas\s+an?\s+(?:child|boy|girl|teenager|student|youth)|\bchildhood|\bteens\b|\bin\s+(?:early|late)r?\s+life"
 )
+_TROUGH_HOURS = (10, 14)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = Caseless(
@@ -245,7 +248,8 @@ def _is_ill(words: str) -> bool:
     """Whether words tell of an infection or of a drug that moves the level, and do not deny it."""
     for m in _ILL.finditer(words):
         before = words[max(0, m.start() - 70) : m.start()]
-        if not _FREE_OF.search(before) and not _TO_COME.search(before[-40:]):
+        free = _FREE_OF.search(before) or _KEYED_FREE.match(words, m.end())
+        if not free and not _TO_COME.search(before[-40:]):
             return True
     return False
 
@@ -284,7 +288,7 @@ def _clauses(reading: Reading, part: Part) -> list[Part]:
 
 def _is_harmless(reading: Reading, part: Part) -> bool:
     """Whether all words of a part are such as tell of an ordinary sample."""
-    words = reading.words(part)
+    words = _without_clocks(reading, part)
     if UNSAFE.search(words) or TAKEN_BACK.search(words) or _is_new_smoking(reading, part):
         return False
     if _INTERVAL.fullmatch(words):
@@ -306,6 +310,17 @@ def _is_harmless(reading: Reading, part: Part) -> bool:
         if hours and not 10 <= float(token.replace(",", ".")) <= 14:
             return False
     return True
+
+
+def _without_clocks(reading: Reading, part: Part) -> str:
+    """The words of a part, without the times of day that its sentence makes a trough."""
+    words, times = reading.words(part), hours_between(reading.text, reading.sentence_of(part.start))
+    if times is None or not _TROUGH_HOURS[0] <= times.hours <= _TROUGH_HOURS[1]:
+        return words
+    for start, end in times.spans:
+        if part.start <= start and end <= part.end:
+            words = words[: start - part.start] + " " * (end - start) + words[end - part.start :]
+    return words
 
 
 def _is_new_smoking(reading: Reading, part: Part) -> bool:

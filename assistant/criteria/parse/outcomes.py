@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from assistant.criteria.parse import courses, cues, outcome_words
+from assistant.criteria.parse import comparisons, courses, cues, outcome_words
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest, place_in
@@ -21,6 +21,7 @@ _OUTCOMES: tuple[tuple[Caseless, str, Any], ...] = (
     (outcome_words.SELF_STOPPED, "stopped_for", "nonadherence"),
     (outcome_words.PARTIAL, "response", "partial"),
     (outcome_words.NO_RESPONSE, "response", "none"),
+    (comparisons.NO_BETTER, "response", "none"),
     (outcome_words.GOOD, "response", "good"),
 )
 

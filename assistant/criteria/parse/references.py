@@ -7,7 +7,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import NUMERAL
 
 _REFERENCE = Caseless(
-    r"\b(?:threshold|cut[\s-]?off|range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window|toxic\w{0,3}\s+(?:from|above|over|at|beyond)|likely|likelier|must|should|(?:has|have|needs?|ought)\s+to|(?:when|once|until|till|if)(?=\s+(?:(?:it|he|she|levels?|the|is|are|at|above|over|below|under|reach\w*|gets?|to)\s+){1,4}$)|(?:sheet|leaflet|guid(?:e|ance|eline)s?|books?|textbooks?|protocol|consensus|literature|label|SPC|paper)\s+(?:\w{1,9}\s+){0,2}(?:says?|prints?|gives?|states?|asks?|has|have|puts?|figure|value|wants?))\b[^\d;.\n]{0,24}$"
+    r"\b(?:threshold|cut[\s-]?off|(?<!mid-)(?<!mid\s)range|interval|target|reference(?!\s+lab)|limit|normal|ref|goal|aim\w{0,4}|want\w{0,2}|need\w{0,3}|requir\w{1,6}|expect\w{0,3}|hop\w{1,4}|desired|optimal|optimum|ideal\w{0,2}|recommended|usual|minimum|maximum|window|toxic\w{0,3}\s+(?:from|above|over|at|beyond)|likely|likelier|must|should|(?:has|have|needs?|ought)\s+to|(?:when|once|until|till|if)(?=\s+(?:(?:it|he|she|levels?|the|is|are|at|above|over|below|under|reach\w*|gets?|to)\s+){1,4}$)|(?:sheet|leaflet|guid(?:e|ance|eline)s?|books?|textbooks?|protocol|consensus|literature|label|SPC|paper)\s+(?:\w{1,9}\s+){0,2}(?:says?|prints?|gives?|states?|asks?|has|have|puts?|figure|value|wants?))\b[^\d;.\n]{0,24}$"
 )
 _IN_RANGE = Caseless(
     r"\b(?:within|in|inside|below|above|under|over|reach\w{0,3}|at)\s[^\d;.\n]{0,40}\b(?:at|with|of|:)\s*$|\b(?:reached|past|beyond|in)\s(?:the\s|a\s)?target[^\d;.\n]{0,20}$"
@@ -16,16 +16,17 @@ _THERAPEUTIC = Caseless(
     r"\btherapeutic(?:\s+(?:range|window|interval|reference|threshold|target|level))?[\s:=,(]{0,3}(?:is|are|from|being|if|when|would\s+be)?\s{0,2}$"
 )
 _IS_REFERENCE = Caseless(
-    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+(?:be|have\s+been)|being\s+(?:the|what|our)|what\s+we|go(?:es)?\s+with|correlates?|tends?|that\b|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts\b|(?:are|is)\s+(?:quoted|cited|regarded|considered|held|said|thought|believed|taken\s+as)|(?:one|you|we)\s+(?:should|would|must|may|can|ought|need))(?!\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))"
+    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+(?:be|have\s+been)|being\s+(?:the|what|our)|what\s+we|go(?:es)?\s+with|correlates?|tends?|that\b(?!['’]s|\s(?:is|was|sits|lies)\b)|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts\b|(?:are|is)\s+(?:quoted|cited|regarded|considered|held|said|thought|believed|taken\s+as)|(?:one|you|we)\s+(?:should|would|must|may|can|ought|need))(?!\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))"
 )
 _WORTHLESS = Caseless(
     r"\b(?:lab(?:oratory)?\s+error|mis-?label\w{0,4}|mix(?:ed)?[\s-]?up|swapped|wrong\s+(?:patient|label|tube|sample|blood)|another\s+patient|other\s+patient|spurious|unreliable|invalid|not\s+(?:ours|valid|reliable|his|hers|this\s+patient)|h(?:a)?emoly[sz]\w{0,3}|contaminat\w{0,3}|true\s+result|entered\s+in\s+error|typing\s+error|typo|disregard|in\s+(?:urine|hair|saliva))\b"
 )
 _SET_ASIDE = Caseless(
-    r"\b(?:not\s+(?:directly\s+|really\s+)?comparable|ignor(?:e|ed)\b|discount(?:ed)?|(?:do|does|did)(?:\s+not|n['’]t)\s+count|not\s+(?:to\s+be\s+)?(?:counted|used|considered)|set\s+aside|leave\s+(?:it\s+|that\s+)?aside|not\s+relevant|irrelevant|superseded)\b"
+    r"\b(?:(?:does|do|did|will|would|may)(?:\s+not|n['’]t)\s+(?:\w{1,8}\s+)?(?:reflect|represent|tell\s+us)|not\s+representative|not\s+(?:directly\s+|really\s+)?comparable|ignor(?:e|ed)\b|discount(?:ed)?|(?:do|does|did)(?:\s+not|n['’]t)\s+count|not\s+(?:to\s+be\s+)?(?:counted|used|considered)|set\s+aside|leave\s+(?:it\s+|that\s+)?aside|not\s+relevant|irrelevant|superseded)\b"
 )
 _SET_ASIDE_BEFORE = Caseless(
-    r"\b(?:ignor(?:e|ing)|discount(?:ing)?|leaving\s+aside|setting\s+aside|disregard(?:ing)?)\b[^,]{0,50}$"
+    r"\b(?:(?:thought|believed|assumed|supposed|(?:first|initially|originally|wrongly|erroneously|previously)\s+(?:reported|recorded|read|entered|noted|given))\s+(?:to\s+be|as|at)|mis-?read\s+as)\s+$"
+    r"|\b(?:ignor(?:e|ing)|discount(?:ing)?|leaving\s+aside|setting\s+aside|disregard(?:ing)?)\b[^,]{0,50}$"
 )
 _SUPPOSED = Caseless(r"\b(?:would|could)\s+an?\b[^.;\n]{0,40}$")
 

@@ -49,6 +49,10 @@ _UNIT_APART = Caseless(
 _ITS_RANGE = Caseless(
     rf"\s?[(\[](?:(?:the|lab|ref\w{{0,7}}|normal|therapeutic|range|NR)[\s.:]{{1,3}}){{0,3}}\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?:-|–|to)\s?\d{{1,4}}(?:[.,]\d{{1,3}})?\s?(?P<unit>{UNIT})"
 )
+# A figure right after the name of its drug, known by the range beside it: "olanzapine 34 (20-80 ng/mL)".
+_RANGED = Caseless(
+    rf"(?<=[a-z]{{4}})(?:\s{{1,2}}(?:was|is|of|at))?[\s:=]{{1,3}}{FIGURE.format('n')}(?={_ITS_RANGE.pattern.replace('?P<unit>', '?:')})"
+)
 _ANY_UNIT = Caseless(rf"(?<![a-zµμ]){UNIT}")
 _UNIT_UNSURE = Caseless(
     r"\?|\b(?:ask\w{0,3}|know\w?|which|what|whether|either|or|depending|unsure|unclear|presum\w+|assum\w+|probably|threshold|cut-?off)\b"
@@ -187,7 +191,7 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
     found: list[Hit] = []
     words = reading.words(sentence).lower()
     if not any(key in words for key in _KEYS):
-        return found
+        return list(_ranged(reading, sentence))
     end, apart = sentence.start, _unit_apart(reading.text, sentence)
     for key in _KEY.finditer(reading.text, sentence.start, sentence.end):
         m = _after(reading.text, key.end(), sentence.end)
@@ -209,6 +213,17 @@ def _bare(reading: Reading, sentence: Part) -> list[Hit]:
         if m["n2"] and not is_reference(reading.text, m.start("n2"), m.end("n2"), sentence):
             found.append(Hit(m.start("n2"), m.end("n2"), exactly(figure(m["n2"])), unit))
     return found or list(_quoted(reading, sentence, apart))
+
+
+def _ranged(reading: Reading, sentence: Part) -> Iterator[Hit]:
+    for m in _RANGED.finditer(reading.text, *sentence):
+        ranged = _ITS_RANGE.match(reading.text, m.end("n"), sentence.end)
+        if ranged and drugs.find(_last_word(reading.text, m.start())):
+            yield Hit(*m.span("n"), exactly(figure(m["n"])), unit_of(ranged["unit"]))
+
+
+def _last_word(text: str, end: int) -> str:
+    return " ".join(text[max(0, end - 24) : end].split()).rpartition(" ")[2]
 
 
 def _quoted(reading: Reading, sentence: Part, unit: LevelUnit | None) -> Iterator[Hit]:

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from assistant.criteria import drugs
 from assistant.criteria.levels import to_ng_per_ml
-from assistant.criteria.parse import references, sample_values
+from assistant.criteria.parse import references, sample_values, unchanged
 from assistant.criteria.parse.attribution import LEVEL_WORD, NOR, SUM, drug_of, is_metabolite, is_sum, other_than
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.comment_words import HEDGED
 from assistant.criteria.parse.comments import comments
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
@@ -35,6 +36,12 @@ _TO_BE_TAKEN = Caseless(
 )
 _OF_SOMETHING = Caseless(
     r"\s+of\s+(?!(?:(?:the|his|her|this|that|both)\s+)?(?:drug|medication|antipsychotic|both|it\b|two\b|these|them|depot|\w+(?:apine|idone|pride|azine|azole|peridol|ixol|thixene|zapin)))"
+)
+_CONDITION = Caseless(
+    r"\b(?:if|unless|provided|assuming|omit\w{0,4}|needed|required|to\s+(?:send|take|skip|do|repeat))\b"
+)
+_HEARSAY = Caseless(
+    rf"{HEDGED.pattern}|\b(?:no|nobody|not|never|without)\b[^.;\n]{{0,24}}\b(?:reports?|results?|printouts?|paper|seen|find|found|trace\w?|located)\b"
 )
 _TAKEN = Caseless(r"\b(?:checked|taken|done|measured|ok|fine|normal|low|high|drawn|sent)\b")
 
@@ -144,7 +151,10 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
         return []
     named = any(m.drug for m in reading.named(*sentence))
     word = LEVEL_WORD.search(words) or (_in_blood(reading, sentence) if named else None)
-    if word is None or _TO_BE_TAKEN.search(words) or _OF_SOMETHING.match(words, word.end()):
+    rest = re.split(r"[.;\n]", reading.original[sentence.end - 1 : sentence.end + 60])[0]  # a condition is blanked
+    if _CONDITION.search(reading.original[slice(*sentence)] + rest[1:]):
+        return []
+    if word is None or _TO_BE_TAKEN.search(words) or _HEARSAY.search(words) or _OF_SOMETHING.match(words, word.end()):
         return []
     ranged = IN_RANGE.search(words) or BELOW_RANGE.search(words)
     if not undetected and not ranged and not (named and _TAKEN.search(words)):
@@ -238,7 +248,7 @@ def _dates_in_turn(dates: Sequence[Dated], here: Sequence[Sample]) -> Sequence[D
 
 
 _SPEAKS = Caseless(
-    r"\bhours?\s?[=:]|\b(?:both|sample|levels?|blood|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
+    r"\bhours?\s?[=:]|\d\s?-?(?:h|hrs?|hours?)\b|\b(?:both|sample|sampled|levels?|bloods?|bled|collected|venepuncture|took|tabs?|tablets?|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
 )
 _SMOKES = Caseless(
     r"\bsmok|\bcig|\btobacco|\bbeed[iy]|\bbidis?\b|\bfags?\b|\bvap(?:es?|ing)\b|\bnicotine|\bcold\s+turkey"
@@ -272,24 +282,39 @@ def _about_all(reading: Reading, sentence: Part, found: list[Sample], everywhere
     smokes = everywhere and _SMOKES.search(words) is not None
     near = [one for one in found if smokes or abs(one.start - sentence.start) < NEAR]
     earlier = [sample for sample in near if sample.start < sentence.start]
+    heading = Part(sentence.start, sentence.start + len(words))
+    headed = {mention.drug.generic for mention in reading.named(*heading) if mention.drug}
+    headed = headed or _turned_to(reading, sentence, near)
+    if headed and not any(sample.drug in headed for sample in earlier):
+        earlier = []  # it names the drug of the levels to come
     targets = earlier or near
     if not targets:
         return
-    drug, own = (targets[-1] if earlier else targets[0]).drug, Part(sentence.start, sentence.start + len(words))
-    named = {mention.drug.generic for mention in reading.named(*own) if mention.drug}
-    about = [sample.drug for sample in targets if sample.drug in named]
-    if named and not smokes and not about:
+    drug, own = (targets[-1] if earlier else targets[0]).drug, heading
+    about = [sample.drug for sample in targets if sample.drug in headed]
+    if headed and not smokes and not about:
         return
     drug = about[-1] if about else drug
     if not _OF_ALL.search(words):
         targets = [sample for sample in targets if not sample.past] or targets
     for sample in targets:
         if sample.drug == drug:
-            _tell(reading, sample, own, bool(earlier), reading.words(own))
+            alone = sum(one.drug == drug for one in found) == 1
+            _tell(reading, sample, own, bool(earlier), reading.words(own), alone)
 
 
-def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words: str) -> None:
-    """What a sentence of its own says of a level; what it says against it holds whatever was said before."""
+def _turned_to(reading: Reading, sentence: Part, near: Sequence[Sample]) -> set[str]:
+    """The drug that the note turned to after a level and before a sentence, where levels of it follow the sentence."""
+    before = [sample for sample in near if sample.start < sentence.start]
+    named = [m.drug.generic for m in reading.named(before[-1].end, sentence.start) if m.drug] if before else []
+    return {sample.drug for sample in near if sample.start >= sentence.start and sample.drug in named[-1:]}
+
+
+def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words: str, alone: bool) -> None:
+    """What a sentence of its own says of a level; what it says against it holds whatever was said before.
+
+    `alone`: no other level of its drug is told, so that a dose told before it is the dose it was taken at.
+    """
     near = abs(sample.start - sentence.start) < NEAR
     told = Sample(sample.drug, sample.start, sample.end)
     told.values = {name: said for name, said in sample.values.items() if name not in (*_MARKED, "disturbed")}
@@ -298,6 +323,8 @@ def _tell(reading: Reading, sample: Sample, sentence: Part, earlier: bool, words
     kept = {"smoking_changed"}
     if near:
         before = {"steady", "trough"} | ({"hours_after_dose"} if _LEADS.search(words) else set())
+        if alone and not sample.past and unchanged.lasts_until(reading.text, sentence, sample.start):
+            before.add("days_on_dose")
         kept |= told.values.keys() if earlier else before
         sample.doubted |= told.doubted
     if "disturbed" in told.values and told.values["disturbed"].value and not _AT_THE_TIME.match(words):

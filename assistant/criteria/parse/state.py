@@ -94,7 +94,7 @@ _DENIED = Caseless(
 # What has a length of its own, when it stands in the clause of a length.
 _OF_ELSE = Caseless(
     r"\b(?:jobs?|work\w*|employ\w*|hospital\w*|ward|inpatient|prison|detain\w*|section\w*|dose\w*|mg|titrat\w*|trial|abstin\w*|sober|smok\w*|cannabis|alcohol|housing|hous\w+|flat|home|liv\w+|relationship|married|weight|clean|depot"
-    r"|treatment|medication|clozapine|depress\w*|diabet\w*|cancer|anxiety|bipolar|seen|reviewed|follow(?:ed|ing)?[\s-]up|college|course|school|volunt\w*|contact|rated|diagnos\w*|travel\w*|abroad|symptoms\s{1,3}for|(?<!been )ill\b|pregnan\w*|asthma|mood|physical|age)\b"
+    r"|treatment|medication|clozapine|depress\w*|diabet\w*|cancer|anxiety|bipolar|seen|reviewed|follow(?:ed|ing)?[\s-]up|college|course|school|volunt\w*|contact|rated|diagnos\w*|travel\w*|abroad|symptoms\s{1,3}for|(?<!been )ill\b|illness\s{1,3}(?:for|of|since|lasting|duration)|duration\s{1,3}of|psycho\w{3,5}\s{1,3}(?:for|since)|unwell|schizophreni\w{1,3}|pregnan\w*|asthma|mood|physical|age)\b"
 )
 
 

@@ -4,17 +4,16 @@ import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import islice
-from typing import Any
 
+from assistant.criteria.parse import unchanged
 from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.clocks import hours_between
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.timing_patterns import (
     BELOW_RANGE,
-    CHANGED,
-    CLOCK,
     DISTURBED,
     FOREWARNED,
     HINTS,
@@ -201,28 +200,10 @@ def _hours(reading: Reading, sample: Sample, part: Part) -> None:
 
 def by_clocks(reading: Reading, sample: Sample, part: Part) -> None:
     """Hours from the dose to the sample by two times of the day, where words tell which is which."""
-    text = reading.text
-    if "hours_after_dose" in sample.values:
-        return
-    clocks = list(CLOCK.finditer(text, part.start, part.end))
-    if len(clocks) == 2 and "hours_after_dose" not in sample.values:
-        dose_first = re.search(
-            r"dose|tablet|takes|took|given", text[max(part.start, clocks[0].start() - 30) : clocks[0].start()], re.I
-        )
-        sample_first = re.search(
-            r"sample|taken|level|blood|drawn|bled",
-            text[max(part.start, clocks[0].start() - 30) : clocks[0].start()],
-            re.I,
-        )
-        if bool(dose_first) != bool(sample_first) or (dose_first and sample_first):
-            dose, drawn = (
-                (clocks[0], clocks[1])
-                if dose_first and not (sample_first and sample_first.start() > dose_first.start())
-                else (clocks[1], clocks[0])
-            )
-            hours = (_clock(drawn) - _clock(dose)) % 24
-            sample.values["hours_after_dose"] = Said(exactly(exact(str(hours))), (clocks[0].span(), clocks[1].span()))
-            settle_trough(sample)
+    found = None if "hours_after_dose" in sample.values else hours_between(reading.text, part)
+    if found:
+        sample.values["hours_after_dose"] = Said(exactly(found.hours), found.spans)
+        settle_trough(sample)
 
 
 def _number(words: str) -> Fraction:
@@ -247,48 +228,15 @@ def settle_trough(sample: Sample) -> None:
         sample.values.pop("trough")
 
 
-def _clock(m: re.Match[str]) -> Any:
-    if m["h4"]:
-        return exact(m["h4"]) + exact(m["m4"]) / 60
-    if m["h24"]:
-        return exact(m["h24"]) + exact(m["m24"]) / 60
-    hour = int(m["h"]) % 12 + (12 if m["ap"].lower() == "pm" else 0)
-    return exact(str(hour)) + exact(m["m"] or "0") / 60
-
-
-_ON_DOSE = Caseless(
-    r"\s{0,3}(?:on|at|into|of)\s{1,3}(?:(?:the\s{1,3}|an?\s{1,3}|this\s{1,3}|his\s{1,3}|her\s{1,3})?(?:same|current|present|unchanged|stable|steady|constant|fixed|this)\s{1,3}(?:dose|dosage)\b|\d{1,4}\s?mg[^.;,\n\d]{0,30}\b(?:without\s{1,3}(?:a\s{1,3}|any\s{1,3})?change|unchanged|stable|no\s{1,3}change))"
-)
-
-
 def _days_on_dose(reading: Reading, sample: Sample, part: Part) -> None:
-    text = reading.text
     for mark in reading.free(part, "duration"):
-        if mark.value is None or NOT_OF_DOSE.search(text, max(part.start, mark.start - 60), mark.start):
+        if mark.value is None or NOT_OF_DOSE.search(reading.text, max(part.start, mark.start - 60), mark.start):
             continue
-        before, after = (
-            text[max(part.start, mark.start - 46) : mark.start],
-            text[mark.end : min(part.end, mark.end + 40)],
-        )
-        changed = CHANGED.search(before) or CHANGED.search(after)
-        ago = re.match(r"^\s*(?:ago|before|earlier|previously|prior|after|since|later)", after, re.I) or re.search(
-            r"\bafter\s+(?:only\s+)?$|\bday\s+$", before, re.I
-        )
-        if (
-            changed
-            and (ago or re.search(r"(?:only|just|for|after|within)\s+$", before, re.I))
-            and "days_on_dose" not in sample.values
-        ):
-            sample.values["days_on_dose"] = Said(mark.value, ((mark.start, mark.end),))
+        if "days_on_dose" in sample.values:
+            return
+        since_change = unchanged.is_since_change(reading.text, part, mark)
+        if since_change:
             sample.values.pop("steady", None)
             reading.claim(mark)
-        elif (
-            re.search(
-                r"(?:\d\s?mg(?:/day|/d)?|dose|it|nocte|daily|bd|od|unchanged|same|stable|steady|identical|untouched|unaltered|constant|fixed|static|touched|not\s+(?:been\s+)?(?:changed|altered|adjusted|moved)|no\s+(?:dose\s+)?changes?|this|that|500|400|clozapine)\s*(?:nocte|daily|bd|od|at\s+night|a\s+day)?\s*[,(]?\s*(?:unchanged\s+|stable\s+|steady\s+|constant\s+)?(?:for|x|since|over|for\s+the\s+(?:past|last|preceding|previous|prior)|the\s+past|has\s+been|(?<=dose)(?=\s))\s*(?:at\s+least\s+|over\s+|about\s+|the\s+last\s+|the\s+past\s+|the\s+)?$",
-                before,
-                re.I,
-            )
-            and "days_on_dose" not in sample.values
-            and not re.search(r"apart|between", after[:14], re.I)
-        ) or (_ON_DOSE.match(after) and "days_on_dose" not in sample.values):
+        if since_change or unchanged.is_of_dose(reading.text, part, mark, sample.drug):
             sample.values["days_on_dose"] = Said(mark.value, ((mark.start, mark.end),))

@@ -19,10 +19,6 @@ HOURS_KEYED = Caseless(
 HOURS = Caseless(
     rf"(?P<two>\bbetween\s)?(?<![\d./])(?P<n>\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?½)?|{'|'.join(WORDS)}|half\s+an|\ban)(?:\s?(?:-|–|to|(?(two)and|(?!)))\s?(?P<to>\d{{1,2}}(?:\.\d{{1,2}})?|{'|'.join(WORDS)}))?(?:[\s-]{{0,2}}(?:h\b|hrs?\b|hours?\b|hourly)|/24(?=\s?(?:post|after|since|trough))|\s?°(?=\s?post))(?:\s*(?:post|after|since|following|from|trough|sample|later|level|apart))?"
 )
-CLOCK = Caseless(
-    r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm)|(?P<h24>\d{1,2}):(?P<m24>\d\d)"
-    r"|(?<=[a-z@]\s)(?!(?:19|20[0-5])\d)(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?!\d|[.,]\d|\s?(?:m?g|ng|%|x))"
-)
 STEADY = Caseless(
     r"\bstate\s?[:=-]\s?steady\b|\bdos(?:e|age)\b[^.;\n]{0,24}\bidentical\s+(?:for|since|over|on|throughout|both)\b|\bsteady[\s-]?state\b|\bat\s+steady\b|\b(?:stable|static|steady|same|unchanged|unaltered|constant|fixed)\s+(?:clozapine\s+|daily\s+)?dos(?:e|age|ing)\b"
     r"|\bdos(?:e|age)\s+(?:(?:has|had|been|was|is|being|kept|held|remained|stayed|quite|all|along)\s+){0,4}(?:stable|static|unchanged|unaltered|not\s+(?:been\s+)?(?:changed|altered|touched|adjusted|moved|budged)|the\s+same|constant|steady|fixed)\b"
@@ -30,6 +26,9 @@ STEADY = Caseless(
     r"|(?:\d\s?mg(?:\s?/\s?d(?:ay)?)?|nocte|daily|bd|day|qhs|hs|od|night)\s*,?\s*(?:unchanged|stable|constant)\b|\bunchanged\s+\d+\s?mg"
     r"|\bunchanged\s+(?:since|for|on|over|x)\b(?=[^.;]{0,24}(?:\d|weeks?|months?|years?|days?|spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november|december))"
     r"|(?:\d\s?mg\b|\bdos(?:e|age)\b)[^.;\n]{0,50}?\bno\s+changes?\s+(?:x|for|since|over|in\s+(?:the\s+)?(?:last|past|\d))(?=[^.;]{0,24}(?:\d|weeks?|months?|years?|days?))"
+    r"|(?:\d\s?mg\b|\bdos(?:e|age)\b)[^.;\n]{0,50}?\b(?:not|never)\s+(?:(?:been|since|then)\s+){0,2}(?:altered|adjusted|changed)(?!\w|\s+(?:the|his|her|until|till|anything|much|since\s+he))"
+    r"|\bdos(?:e|age)(?:\s+(?:of\s+\w+|at\s+\d+\s?mg))?\s+(?:same|constant|static|unaltered)\b"
+    r"|\b(?:stable|steady|constant|fixed|unchanged|same)\s+(?:clozapine\s+)?\d{1,4}\s?mg\b"
     r"|(?:\d\s?mg\b|\bdos(?:e|age)\b)[^.;\n]{0,50}?\bsince\s+\d{1,3}\s+(?:days|weeks|wks|months)\s+(?:no\s+change|unchanged|without\s+change|the\s+same|stable|same)"
 )
 # What "unchanged" is said of, where it is not the dose.
@@ -55,14 +54,14 @@ SAME_SMOKING = Caseless(
     r"|(?:smok\w+|beed[iy]s?|bidis?|cigarettes)\s+[^.;\n]{0,30}?\b(?:as\s+(?:always|before|ever)|same\s+as\s+(?:ever|before|always)|as\s+(?:he|she|they)\s+(?:has|have|had|always)|no\s+change|unchanged|not\s+changed|the\s+same)|(?:does|did|do)(?:\s+not|n['’]?t)\s+(?:smoke|use\s+tobacco)|smokes\s+(?:the\s+same|as\s+before))"
 )
 DISTURBED = Caseless(
-    r"\b(?:pneumonia|infection|sepsis|covid|fever\w*|febrile|influenza|flu|bronchitis|cellulitis|abscess|pyelonephritis|tonsillitis|gastroenteritis|appendicitis|inflammation|fluvoxamine|phenytoin|rifamp\w{2,6}|erythromycin|clarithromycin|oral\s+contracepti\w{1,4}|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b"
+    r"\b(?:pneumonia|infection|(?:uro)?sepsis|septic|pleurisy|empyema|meningitis|otitis|diverticulitis|cholecystitis|endocarditis|osteomyelitis|pneumonitis|[LU]RTI|covid|fever\w*|febrile|influenza|flu|bronchitis|cellulitis|abscess|pyelonephritis|tonsillitis|gastroenteritis|appendicitis|inflammation|fluvoxamine|phenytoin|rifamp\w{2,6}|erythromycin|clarithromycin|oral\s+contracepti\w{1,4}|ciprofloxacin|cipro\b|carbamazepine|chest\s+infection|UTI|CRP\s+(?:raised|high|of))\b"
 )
 NOT_DISTURBED = Caseless(r"\b(?:no|without|denies)\s+(?:\w+\s+){0,3}(?:infection|fever|interacting|interaction)")
 _RANGE = r"(?:(?:the|its|our|their|this|a|all)\s+)?(?:(?:lab(?:oratory)?(?:['’]?s)?|reference|ref\.?|recommended|therapeutic|normal|expected|usual|quoted|printed|published|stated|target|desired|optimal|local|assay|hospital(?:['’]s)?|own|AGNP)\s+){0,3}(?:ranges?|limits|window|band|interval|reference(?!\s)|bounds|zone)"
-_LEVEL_IS = r"\b(?:levels?|conc(?:entration)?s?|TDM|assays?|troughs?|samples?)(?:\s\([^()\n]{1,24}\)|,?\s(?:of|for)\s(?:the\s)?[a-z]{6,16}\b,?)?(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result))(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result)\b){0,20}"
+_LEVEL_IS = r"\b(?:levels?|conc(?:entration)?s?|TDM|therapeutic\s+drug\s+monitoring|spiegels?|assays?|troughs?|samples?)(?:\s\([^()\n]{1,24}\)|,?\s(?:of|for|on)\s(?:the\s)?[a-z]{6,16}\b,?)?(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result))(?:[\s:,=–-]|\b(?:was|were|is|are|has|have|been|came|come|back|checked|measured|taken|done|drawn|reported|found|as|both|all|and|to|be|said|also|always|on|of|then|in|it|\d\d?|weeks?|at|quite|perfectly|the|time|today|once|twice|result)\b){0,20}"
 IN_RANGE = Caseless(
-    rf"\b(?:with)?in(?:side)?\s+{_RANGE}(?!\w)|\b(?:in-range|WNL)\b|\bwithin\s+(?:the\s+)?(?:normal|therapeutic|reference)\b|\btherapeutic\s+(?:(?:plasma|serum|blood|trough|drug)\s+)?(?:levels?|conc\w{{0,12}})(?!\s*[:=]?\s*(?:is|are|of)?\s*\d)"
-    rf"|{_LEVEL_IS}(?:therapeutic|adequate|satisfactory|acceptable|sufficient|normal)(?!\s+(?:range|dose|trial|for\s+age|limit|drug|level|threshold|if|when|would))\b"
+    rf"\b(?:with)?in(?:side)?\s+(?:the\s+(?:middle|centre|center|(?:lower|upper|low|high)\s+(?:end|part|half))\s+of\s+)?{_RANGE}(?!\w)|\b(?:mid|high|low|upper|lower)[\s-]{{1,2}}(?:normal|therapeutic)(?:\s+range)?(?!\w)|\bmid[\s-]{{0,2}}range\b|\b(?:in-range|WNL)\b|\bwithin\s+(?:the\s+)?(?:normal|therapeutic|reference)\b|\btherapeutic\s+(?:(?:plasma|serum|blood|trough|drug)\s+)?(?:levels?|conc\w{{0,12}})(?!\s*[:=]?\s*(?:is|are|of)?\s*\d)"
+    rf"|{_LEVEL_IS}(?:therapeutic|adequate|satisfactory|acceptable|sufficient|normal|fine|okay|ok|alright|all\s+right|unremarkable|reassuring)(?!\s+(?:range|dose|trial|for\s+age|limit|drug|level|threshold|if|when|would))\b"
 )
 BELOW_RANGE = Caseless(
     rf"\b(?:below|under|beneath|short\s+of|outside(?:\s+of)?|out\s+of|not\s+(?:with)?in|above|over)\s+{_RANGE}(?!\w)|\bsub-?therapeutic\b|\b(?:not|never|in)\s?-?(?:therapeutic|adequate)\b|\binsufficient\b|{_LEVEL_IS}(?:too\s+|very\s+|rather\s+)?low\b"
@@ -119,6 +118,12 @@ HINTS = {
         "satisf",
         "accept",
         "normal",
+        "fine",
+        "ok",
+        "all right",
+        "alright",
+        "unremark",
+        "reassur",
     ),
     "unannounced": (
         "announc",
