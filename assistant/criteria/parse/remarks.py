@@ -13,18 +13,22 @@ from assistant.criteria import drugs
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.remark_words import (
     BORNE,
+    KIN,
     LIGHT,
+    NO_CLOZAPINE,
     NOT_BORNE,
     NUMBERED,
+    OF_CLOZAPINE,
     OTHER_MEDICINE,
     SERIOUS,
     TOPICS,
 )
 
+_OF_BODY = 3  # the place of that topic
 _LONGEST = 160  # characters of a remark
 _TURN = re.compile(r"\s[-–—]\s|—|,\s|\((?P<inside>[^()\n]{3,100})\)")
 _OF_TAKING = re.compile(r"(?i)adher|complian|concord|%|per\s?cent|\b(?:doses|sources?)\b")
-_NUMBERS = re.compile(r"\d")
+_NUMBERS = re.compile(r"\d|\bUS\b")
 
 
 def remarks(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -43,7 +47,8 @@ def _of_sentence(text: str, part: Part) -> Iterator[Part]:
     if words.endswith("?"):
         return
     if is_remark(words) or is_medicine(words):
-        yield part
+        ended = not text[: part.start].rstrip(" ") or text[: part.start].rstrip(" ")[-1] in ".!?;:\n"
+        yield part if ended or words[-1] not in ".!" else Part(part.start, part.end - 1)
     elif not _OF_TAKING.search(words):
         yield from _behind(text, part)
 
@@ -53,9 +58,9 @@ def _behind(text: str, part: Part) -> Iterator[Part]:
     turns = list(_TURN.finditer(text, part.start, part.end))
     end = part.end - 1 if text[part.end - 1] in ".!" else part.end
     for turn in turns:
-        if turn["inside"] and is_remark(turn["inside"]):
+        if turn["inside"] and (is_remark(turn["inside"]) or is_medicine(turn["inside"])):
             yield Part(*turn.span())
-    for turn in reversed([one for one in turns if not one["inside"]][-2:]):
+    for turn in [one for one in turns if not one["inside"]][-2:]:
         if turn.start() > part.start and is_remark(text[turn.end() : end]):
             yield Part(turn.start(), end)
             return
@@ -67,15 +72,17 @@ def is_remark(words: str) -> bool:
         return False
     if BORNE.search(words) and not NOT_BORNE.search(words):
         return True
-    if not any(topic.search(words) for topic in TOPICS):
+    topics = [number for number, topic in enumerate(TOPICS) if topic.search(words)]
+    if not topics or (KIN.search(words) and _OF_BODY in topics):
         return False
     rest = LIGHT.sub(" ", NUMBERED.sub(" ", words))
     if _NUMBERS.search(rest) or SERIOUS.search(rest):
         return False
-    named = drugs.mentions(words)
-    return all(one.drug is None or one.drug.generic == "clozapine" for one in named)
+    named = {one.drug.generic for one in drugs.mentions(words) if one.drug is not None}
+    asked = OF_CLOZAPINE.search(words) is not None and NO_CLOZAPINE.search(rest) is None
+    return not named or (named == {"clozapine"} and asked)
 
 
 def is_medicine(words: str) -> bool:
     """Whether a sentence only names other medicines with their doses."""
-    return len(words) <= _LONGEST and OTHER_MEDICINE.fullmatch(words) is not None
+    return len(words) <= _LONGEST and " " in words and OTHER_MEDICINE.fullmatch(words) is not None
