@@ -24,6 +24,7 @@ from assistant.criteria.parse.retractions import withdrawn
 from assistant.criteria.parse.symptoms import symptom_days
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
+from assistant.criteria.parse.voices import blanked
 from assistant.criteria.parse.withdrawals import leave_out
 from assistant.criteria.ranges import between
 from assistant.criteria.types import (
@@ -60,7 +61,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
     to_convert = without_conversion(text[newest_from:])
     reading = Reading.of(text if to_convert is None else text[:newest_from] + to_convert, newest_from)
-    reading.original = text
+    reading.whole, reading.original = text, blanked(text, reading.remarks)
     values: dict[str, Any] = {}
     changed = changes(reading)
     for place, (_, spans) in enumerate(changed):
@@ -320,7 +321,7 @@ def _left(reading: Reading) -> tuple[Span, ...]:
     named = [m for m in reading.mentions if m.drug is not None]
     amounts = [m for m in reading.marks if m.kind in ("dose", "duration", "percent", "interval")]
     places = [(m.start, m.end) for m in amounts] + [(m.start, m.end) for m in named]
-    left = [place for place in places if not all(used[slice(*place)])] + list(reading.aside)
+    left = [place for place in places if not all(used[slice(*place)])] + [*reading.aside, *reading.remarks]
     for start, end in left:
         used[start:end] = b"\1" * (end - start)
     for sentence in reading.sentences:

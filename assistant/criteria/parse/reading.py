@@ -12,6 +12,7 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, clauses, joined, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
 from assistant.criteria.parse.figures import grouped
+from assistant.criteria.parse.remarks import remarks
 from assistant.criteria.parse.tables import table_marks
 from assistant.criteria.parse.voices import blanked, not_told_of_patient
 from assistant.criteria.ranges import Range
@@ -37,7 +38,8 @@ class Reading:
     """One note being read. Readers claim marks, so that no amount is read twice, and leave the words they used."""
 
     text: str  # as read: wrapped lines joined, thousands by a comma, table bars and what is told of others blanked, every offset the note's
-    original: str = ""
+    original: str = ""  # the note as written, remarks that bear on nothing blanked
+    whole: str = ""  # the note as written, from which is quoted
     told: str = ""  # as `text`, before anything was blanked
     newest_from: int = 0  # what stands from here on was said later, and replaces what contradicts it
     marks: tuple[Mark, ...] = ()
@@ -45,6 +47,7 @@ class Reading:
     sentences: tuple[Part, ...] = ()
     dates: tuple[Dated, ...] = ()
     aside: tuple[Part, ...] = ()  # stretches blanked, because they are not told of this patient
+    remarks: tuple[Part, ...] = ()  # stretches blanked, because they bear on nothing
     apart: list[tuple[int, int]] = field(default_factory=list)  # drugs named that are no course of the patient's
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
@@ -59,13 +62,16 @@ class Reading:
     @classmethod
     def of(cls, text: str, newest_from: int = 0) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
-        original, told = text, grouped(joined(text))
+        whole, told = text, grouped(joined(text))
+        idle = remarks(told, sentences(told))
+        original, told = blanked(whole, idle), blanked(told, idle)
         aside = not_told_of_patient(told)
         text = blanked(told, aside)
         known = dates(text)
         return cls(
             text,
             original,
+            whole,
             told,
             newest_from,
             tuple(_with_periods(text, [*amounts(text), *table_marks(blanked(original, aside))], known)),
@@ -73,11 +79,12 @@ class Reading:
             sentences(text),
             known,
             aside,
+            idle,
         )
 
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
-        return Span(start=start, end=end, quote=self.original[start:end])
+        return Span(start=start, end=end, quote=self.whole[start:end])
 
     def free(self, part: Part, *kinds: str) -> list[Mark]:
         """The marks of a part that nobody claimed."""

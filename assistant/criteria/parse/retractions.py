@@ -14,6 +14,7 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import retraction_patterns as patterns
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, sentences
+from assistant.criteria.parse.contrary import contrary
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.retraction_patterns import Words
 
@@ -90,6 +91,9 @@ def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
         touched = [one for one in data if _touches(found, one)]
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
             taken.update({one.path: found.place for one in touched})
+    for place, topics, about in contrary(reading.text, reading.sentences, data):
+        found = Retraction(place, topics, about)
+        taken.update({one.path: place for one in data if _touches(found, one)})
     for path, part in taken.items():
         words = " ".join(reading.original[slice(*part)].split())
         reading.ask(path, "Does this hold as told, of this patient?", f"The note also says: “{words[:160]}”.")

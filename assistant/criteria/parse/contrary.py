@@ -1,0 +1,141 @@
+"""Later remarks that are contrary to what a note told, in plain words and without a sign of correction.
+
+"Risperidone was never started", "the figure was for metformin", "the ward staff say otherwise": the datum that such a
+remark is about is left out, with a question. A remark touches what was told before it; which datum "that" is, the one
+told last says.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from assistant.criteria import drugs
+from assistant.criteria.parse import contrary_patterns as patterns
+from assistant.criteria.parse.caseless import Caseless
+from assistant.criteria.parse.clauses import Part
+
+_TRIAL = frozenset({"trial"})
+_STATE = frozenset({"symptoms", "panss"})
+_NEAR = 200  # characters between a datum and a remark that points to it
+_TURN = re.compile(r"\s[-–—]\s|[;(]|,\s")
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+
+
+class Told(Protocol):
+    """A value of the case that was read somewhere."""
+
+    @property
+    def topic(self) -> str:
+        """What it is of."""
+
+    @property
+    def drug(self) -> str:
+        """The drug it is of, if any."""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where it was read."""
+
+
+class Contrary(NamedTuple):
+    """A remark, what it is of, and of which drugs (none: of any)."""
+
+    place: Part
+    topics: frozenset[str]
+    drugs: frozenset[str]
+
+
+def contrary(text: str, parts: Sequence[Part], data: Sequence[Told]) -> Iterator[Contrary]:
+    """The remarks of a note that are contrary to values read before them."""
+    for part in parts:
+        if text[part.end - 1] == "?":
+            continue
+        for place in _pieces(text, part):
+            yield from _of_piece(text, part, place, data)
+
+
+def _pieces(text: str, part: Part) -> Iterator[Part]:
+    """A sentence, and what stands in it behind a dash, a comma or a bracket."""
+    yield part
+    for turn in _TURN.finditer(text, part.start, part.end):
+        yield Part(turn.end(), part.end)
+
+
+def _of_piece(text: str, part: Part, place: Part, data: Sequence[Told]) -> Iterator[Contrary]:
+    named = _named(text, place)
+    last = _last(data, place.start)
+    if named or patterns.NTH.search(text, *place):
+        about = frozenset({one.drug for one in data}) & named
+        if (about or not named) and _against_trial(text, place, data, about):
+            yield Contrary(place, _TRIAL, about)
+    if last is None or (named and not _adherence(last)):
+        return
+    topics = _TRIAL if last.topic in ("dose", "length", "response") else frozenset({last.topic})
+    of = frozenset({last.drug}) if last.drug else frozenset()
+    disputed = place == part and last.topic != "level" and _found(patterns.DISPUTED, text, place)
+    if disputed or patterns.POINTED.match(text, *place):
+        yield Contrary(place, topics, of)
+    if last.topic in ("adherence", "panss", "sofas") and patterns.OF_OTHER_TIME.match(text, *place):
+        yield Contrary(place, topics, of)
+    if _adherence(last) and patterns.PARTIAL.match(text, *place):
+        yield Contrary(place, topics, of)
+    yield from _anywhere(text, place, data)
+
+
+def _anywhere(text: str, place: Part, data: Sequence[Told]) -> Iterator[Contrary]:
+    """What is contrary to one kind of datum wherever it stands."""
+    for pattern, topics in (
+        (patterns.OF_TAKING, frozenset({"adherence"})),
+        (patterns.OF_LEVEL, frozenset({"level"})),
+        (patterns.OF_SYMPTOMS, _STATE),
+        (patterns.INDUCED, _STATE),
+    ):
+        if _found(pattern, text, place):
+            yield Contrary(place, topics, frozenset())
+
+
+def _found(pattern: Caseless, text: str, place: Part) -> bool:
+    found = pattern.search(text, *place)
+    return found is not None and patterns.DENIED.search(text[place.start : found.start()]) is None
+
+
+def _adherence(one: Told) -> bool:
+    return one.topic == "adherence"
+
+
+def _named(text: str, place: Part) -> frozenset[str]:
+    return frozenset(one.drug.generic for one in drugs.mentions(text[slice(*place)]) if one.drug)
+
+
+def _last(data: Sequence[Told], place: int) -> Told | None:
+    """The value told last before a place, not far from it."""
+    ends = [(max(end for _, end in one.spans if end <= place), one) for one in data if one.spans[0][1] <= place]
+    end, last = max(ends, key=lambda row: row[0], default=(0, None))
+    return last if place - end < _NEAR else None
+
+
+def _against_trial(text: str, place: Part, data: Sequence[Told], about: frozenset[str]) -> bool:
+    """Whether words say that a trial was none, was shorter, or helped."""
+    for pattern in (patterns.OF_TRIAL, patterns.HELPED):
+        if _found(pattern, text, place):
+            return True
+    found = patterns.ENDED.search(text, *place)
+    if found is None or patterns.DENIED.search(text[place.start : found.start()]):
+        return False
+    return _told_before(data, about, place.start) and _weeks(found) < _LEAST
+
+
+_LEAST = 6  # weeks of a trial that is long enough
+
+
+def _told_before(data: Sequence[Told], about: frozenset[str], place: int) -> bool:
+    """Whether a length was told before, so that a shorter one is another statement."""
+    return any(one.topic == "length" and one.spans[0][1] <= place and (not about or one.drug in about) for one in data)
+
+
+def _weeks(found: re.Match[str]) -> float:
+    """How many weeks a time of ending is."""
+    word = (found["nth"] or found["count"]).lower()
+    number = int(word) if word.isdigit() else _COUNTS.get(word, 99)
+    unit = (found["unit"] or found["units"]).lower()
+    return number * {"d": 1 / 7, "w": 1, "f": 2, "m": 4.3}[unit[0]]

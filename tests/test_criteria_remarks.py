@@ -1,0 +1,63 @@
+"""Remarks that bear on nothing raise no doubt, and remarks contrary to what was told leave it open."""
+
+import pytest
+
+from assistant.criteria import check_case, read_case
+
+NOTE = (
+    "Man of 34 with schizophrenia. Risperidone 6 mg daily for 10 weeks, no response.{trial} "
+    "Olanzapine 20 mg daily for 12 weeks, no response. "
+    "Adherence 95 % by pill count and his mother's report.{taking} Olanzapine level 45 ng/mL.{level} "
+    "PANSS by interview: P1 5, P3 6, P6 5.{panss} SOFAS 40.{sofas} Symptoms continuous for 3 years.{end}"
+)
+PLACES = ("trial", "taking", "level", "panss", "sofas", "end")
+
+
+def _verdict(place: str, remark: str) -> str:
+    text = NOTE.format(**{**dict.fromkeys(PLACES, ""), place: f" {remark}"})
+    draft = read_case(text)
+    return check_case(draft.case, draft).verdicts["trrip_minimum"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Many thanks for your help with this gentleman.",
+        "The tribunal has asked for this in writing.",
+        "Lives with his parents and a younger brother.",
+        "Detained under section 3.",
+        "Ferritin low, started on iron.",
+        "Sertraline 100 mg for low mood.",
+        "Will review in four weeks.",
+        "Voices tell him he is worthless.",
+    ],
+)
+def test_harmless(place: str, remark: str) -> None:
+    assert _verdict(place, remark) == "met"
+
+
+@pytest.mark.parametrize(
+    ("place", "remark"),
+    [
+        ("trial", "The risperidone was never started."),
+        ("end", "Risperidone was stopped after 3 weeks because of a rash."),
+        ("end", "She refused the olanzapine from week 2."),
+        ("end", "The olanzapine is helping now."),
+        ("end", "Neither trial lasted that long."),
+        ("taking", "The figure was for his blood pressure tablets."),
+        ("taking", "The ward staff say otherwise."),
+        ("taking", "This was only since the admission."),
+        ("level", "That is the target, not the result."),
+        ("panss", "The scores are what we expect."),
+        ("sofas", "That was in 2016."),
+        ("end", "Voices stopped last month."),
+    ],
+)
+def test_contrary(place: str, remark: str) -> None:
+    assert _verdict(place, remark) != "met"
+
+
+def test_a_remark_is_listed_and_quoted_as_written() -> None:
+    draft = read_case(NOTE.format(**{**dict.fromkeys(PLACES, ""), "end": " Lives with his parents."}))
+    assert "Lives with his parents." in [span.quote for span in draft.not_understood]
