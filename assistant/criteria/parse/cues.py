@@ -11,7 +11,7 @@ GROUP = Caseless(
     r"\b(?:both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one|the\s+first\s+(?:or|nor|and)\s+the\s+second|one\s+or\s+the\s+other)\b"
 )
 AMOUNT_GROUP = Caseless(
-    r"\b(?:both|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b"
+    r"\b(?:both|each|apiece|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b"
 )
 TITRATION = Caseless(
     r"\b(?:up[\s-]?)?titrat\w*|\bbuil[dt]\s*-?up\b|\bbuilt\s+up\b|\bgradual(?:ly)?\s+(?:increas\w+|rais\w+)|\bslowly\s+(?:increas\w+|rais\w+|built)|\b(?:dose\s+)?escalat\w+"
