@@ -143,7 +143,7 @@ def _led_by_length(reading: Reading, one: Told, end: int) -> bool:
 def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]) -> Mark | None:
     """ "For nine", after a length in weeks that the same sentence tells of another drug."""
     lengths = [one for one in before if one.kind == "duration" and one.note in ("", "over")]
-    lead = reading.text[max(sentence.start, mark.start - 16) : mark.start]
+    lead = reading.text[max(sentence.start, mark.start - 24) : mark.start]
     if not lengths or mark.value is None:
         return None
     following = [m for m in reading.named(mark.end, mark.end + 5) if m.drug]
@@ -153,7 +153,7 @@ def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]
         return None
     unit = _LENGTH.search(reading.text[lengths[-1].start : lengths[-1].end])
     between = reading.named(lengths[-1].end, mark.start)
-    if unit is None or not any(m.drug for m in between):
+    if unit is None or not (any(m.drug for m in between) or re.search(r"\bthe\s(?:latter|second)\b", lead, re.I)):
         return None
     return mark._replace(kind="duration", value=_times(mark.value, _days(unit["unit"])))
 
@@ -266,7 +266,9 @@ _AT_THE_DOSE = Caseless(
 
 def _periods(reading: Reading, sentence: Part, marks: Sequence[Mark]) -> list[Mark]:
     """The times between two dates: in columns of a row, "between A and B", "reached on A, stopped on B"."""
-    if not any(mark.kind == "duration" for mark in marks) and (spans := list(_of_years_or_weeks(reading, sentence))):
+    if not any(mark.kind == "duration" and mark.value is not None for mark in marks) and (
+        spans := list(_of_years_or_weeks(reading, sentence))
+    ):
         return spans if len(spans) == 1 else []
     known = [one for one in reading.dates if sentence.holds(one.start)]
     if len(known) != 2 or any(

@@ -53,10 +53,10 @@ _PLANNED = Caseless(
 _BROKEN = Caseless(
     r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|(?:stopped|started)\s+and\s+(?:re-?)?(?:started|stopped)|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
     r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
-    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|half|most|many|some|several))\b"
+    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|injections|depots|half|most|many|some|several))\b"
 )
 _NEGATED = Caseless(
-    r"\b(?:no|not|without|never|nor|zero|nil|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$"
+    r"\b(?:no|not|without|never|nor|zero|nil|denies|denied|denying|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$"
 )
 _AS_NEEDED = Caseless(
     r"\b(?:prn|p\.r\.n|as\s+(?:required|needed)|when\s+(?:needed|required)|only\s+if\s+needed|rescue\s+(?:medication|only|use))\b"

@@ -67,7 +67,7 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
 
 
 _STOPPED_IN = Caseless(
-    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during)\s+week\s+(\d{1,2})\b"
+    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during|on)\s+(?P<unit>week|day)\s+(?P<count>\d{1,2})\b"
 )
 _NOW_DAY = Caseless(
     r"(?<!a )(?<!per )(?<!/)\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of(?!\s(?:it|this|that|treatment)\b)|post|after|\d|/|weeks?|wks?|months?|mg))"
@@ -90,7 +90,9 @@ def place_count(reading: Reading, one: Told, start: int, end: int) -> None:
     """ "Stopped in week 5", "now day 14": a length of time counted in days or weeks of the course."""
     stopped = _STOPPED_IN.search(reading.text, start, end)
     if stopped and not (one.last.has("days") or one.last.has("days_at_dose")):
-        one.last.values["days"] = Said(up_to(int(stopped.group(1)) * 7), (stopped.span(),))
+        one.last.values["days"] = Said(
+            up_to(int(stopped["count"]) * (7 if stopped["unit"].lower() == "week" else 1)), (stopped.span(),)
+        )
         return
     if one.last.has("days") or one.last.has("days_at_dose"):
         return
@@ -209,7 +211,7 @@ _BEGUN = Caseless(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s
 
 
 _TITRATION_FOLLOWS = Caseless(
-    r"^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)"
+    r"^\s*(?:spent\s+)?(?:(?:getting|going|working|creeping|climbing)\s+(?:up\s+)?to\b|to\s+(?:get|reach|work\s+up|build|go\s+up)\b)|^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)"
 )
 _TITRATION_LEADS = Caseless(
     r"(?:titrat\w*|built?\s+up|build\s*-?up|increas\w*|rais\w*|escalat\w*)[^,;.]{0,24}?\b(?:over|in|across|during|took|lasting|of|for)?\s*(?:the\s+first\s+)?$"
@@ -269,7 +271,13 @@ def _is_titration(before: str, after: str) -> bool:
     if re.search(r"\b(?:after|following)\s+(?:a\s+)?$", before, re.I) and cues.TITRATION.search(after[:22]):
         return True
     if not cues.TITRATION.search(before) and not cues.TITRATION.search(after[:18]):
-        return False
+        return (
+            re.match(
+                r"\s*(?:spent\s+)?(?:getting|going|working|creeping|climbing|to\s+(?:get|reach|work|build|go))\s", after
+            )
+            is not None
+            and _TITRATION_FOLLOWS.match(after) is not None
+        )
     leads = _TITRATION_LEADS.search(before)
     led = leads is not None and not _THEREAFTER.search(before[leads.start() :])
     return bool(_TITRATION_FOLLOWS.match(after)) or led

@@ -211,9 +211,18 @@ def _has_already(told: Told, mark: Mark) -> bool:
     return any(told.last.has(name) for name in ("days_at_dose", "days")) if mark.kind == "duration" else False
 
 
+_LED_OFF = Caseless(r"\b(?:SOFAS|GAF|PANSS|BPRS|symptoms)\b")
+_BY_NUMBER = Caseless(
+    r"\W{0,3}(?:about\s|going\son\s(?:for\s)?|nearly\s|over\s|some\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+
+
 def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
     """Whether a sentence without a drug still speaks of the last one."""
     words = reading.words(sentence)
+    before = max((d.end for d in reading.mentions if d.drug and d.start < sentence.start), default=sentence.start)
+    if _LED_OFF.search(reading.text, before, sentence.start) and _BY_NUMBER.match(words):
+        return False  # "SOFAS 39. 2 yrs of this now."
     return (
         re.match(
             r"^(?:\W|(?:(?:has|had|have|is|was|were|been|now|still|kept)\s+){1,4}(?:on|taking|taken|given|receiving|continued|at|held|maintained)\s+(?:it|this|that|the\s+(?:same|full|drug|dose)|for\b)|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
