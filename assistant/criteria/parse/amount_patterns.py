@@ -46,11 +46,11 @@ UNITS = {  # as it is named -> how it is written
 IN_MG = {"g": Fraction(1000), "ug": Fraction(1, 1000), "ng": Fraction(1, 10**6)}
 UNIT = Caseless(
     rf"(?P<plus>\+)?(?:(?P<percent>\s?%|\sper\s?cent(?![a-z]))"
-    rf"|(?:[\s-](?:consecutive|continuous|full|whole|complete|more|further|additional))?[\s-]{{0,2}}(?P<time>{TIME})"
+    rf"|(?:[\s-](?:consecutive|continuous|full|whole|complete|more|further|additional|unbroken|uninterrupted|solid|straight|steady|clear|successive|long|calendar|entire|good)){{0,2}}[\s-]{{0,2}}(?P<time>{TIME})"
     r"(?P<half>\sand\sa\shalf(?![a-z]))?"
     r"|[\s-]{0,2}(?:" + "|".join(f"(?P<{name}>{how})" for name, how in UNITS.items()) + ")"
     r"(?P<size>\s?/\s?(?:kg|m2|m\(2\)|m²)|\sper\s(?:kg|m2|square\smet(?:re|er)))?"
-    r"(?P<per>\s?/\s?(?:d(?:ay)?|24\s?h(?:ou)?r?s?|w(?:ee)?k|month|h(?:ou)?r?)|\s(?:per|a)\s(?:day|week|month|hour)|\sper\s24\s?h(?:ou)?rs?)?(?!(?!x[0-9])\w)"
+    r"(?P<per>\s?/\s?(?:d(?:ay)?|24\s?h(?:ou)?r?s?|w(?:ee)?k|month|h(?:ou)?r?)|\s(?:per|a)\s(?:day|week|month|hour)|\s(?:in\s)?total\s(?:over|across|in|for|per|spread\sover)\s(?:the|a|each|one)\s(?:whole\s)?week(?!\w)|\sper\s24\s?h(?:ou)?rs?)?(?!(?!x[0-9])\w)"
     r"|\s(?P<dose_word>doses)(?!\w)|\s(?P<duration_word>courses?|cycles?)(?!\w))"
 )
 COUNT = Caseless(
@@ -165,15 +165,17 @@ VAGUE = {"couple": (1, 3), "few": (2, 6), "several": (3, 10), "number": (2, None
 # --- bounds ---
 
 BOUNDS = {
-    "near": r"nearly|almost|just\s(?:under|short\sof)|close\sto|approaching",
-    "just": r"just\s(?:over|above)|slightly\s(?:more|longer)\sthan",
+    "near": r"nearly|almost|(?:just\s|slightly\s|a\s(?:little|bit|shade|touch)\s)(?:under|short\sof|shy\sof|less\sthan)|close\s(?:to|on|upon)|approaching"
+    r"|(?:going|getting|coming|pushing|knocking)\son(?:\s(?:for|to))?|coming\sup\s(?:to|for)|(?:the\s)?(?:best|better)\spart\sof|(?:well\s)?nigh(?:\son)?",
+    "just": r"(?:just|slightly|a\s(?:little|bit|shade|touch))\s(?:over|above)|(?:slightly|a\s(?:little|bit|shade|touch))\s(?:more|longer)\sthan",
     "low": r"at\s(?:least|minimum)|(?:no|not)\s(?:less|fewer|shorter|under)(?:\sthan)?|min(?:imum)?(?:\sof|\.)?"
     r"|>\s?=|≥",
-    "high": r"up\sto|max(?:imum)?(?:\sof|\.)?|at\smost|(?:no|not)\s(?:more|greater|longer|higher|over)(?:\sthan)?"
+    "high": r"(?:never|not)\s(?:(?:once|taken|given|been|got|gone|went|put|raised|increased|titrated|dosed|ever)\s){0,3}(?:up\s)?(?:above|over|beyond|past|higher\sthan|more\sthan|exceed(?:ed|ing))"
+    r"|up\sto|max(?:imum)?(?:\sof|\.)?|at\smost|(?:no|not)\s(?:more|greater|longer|higher|over)(?:\sthan)?"
     r"|not\sexceeding|<\s?=|=<|≤",
-    "more": r"(?:for|well)\sover|(?:more|greater|longer|higher)\sthan|above|exceed(?:s|ed|ing)|in\sexcess\sof|(?<!-)>",
+    "more": r"(?:for|well)\sover|upwards?\sof|(?:more|greater|longer|higher)\sthan|above|exceed(?:s|ed|ing)|in\sexcess\sof|(?<!-)>",
     "less": r"(?:less|fewer|shorter|lower)\sthan|under|below|<",
-    "about": r"about|around|approx(?:imately|\.)?|circa|ca?\.|roughly|some|~|≈",
+    "about": r"barely|scarcely|hardly|about|around|approx(?:imately|\.)?|circa|ca?\.|roughly|some|~|≈",
     "over": "over",
     "past": "past|last",
     "within": "within",
@@ -209,9 +211,12 @@ STEP = Caseless(
     r"(?<!\w)(?:up-?)?(?:increas|rais|titrat|buil[dt]|push|work|brought|reduc|decreas|lower|chang|taper|escalat|went|gone|going)[a-z]{0,5}"
     r"(?:\s[a-z]{1,12}){0,3}\s\Z"
 )
+HELD = Caseless(
+    r"(?:\s(?:a\sday|daily|per\sday|od|nocte|bd))?[\s,;(–-]{1,3}(?:(?:and|where|which|at|on|then|he|she|it|we|was|were|has|had|been|dose|the)\s){0,5}(?:(?:held|kept|stayed|maintained|remained|continued|sustained|left)\s(?:him\s|her\s)?(?:there|at\s(?:that|this|it)|on\s(?:that|this|it)|for\s)|there\sfor\s)"
+)
 # "Five weeks, could be seven": a second number for the same.
 ELSE = Caseless(
-    rf"(?:[\"”')]|\s)?\s?[,(-]?\s?(?:(?:or|and)\s)?(?:{UNSURE}|(?:could|might|may)\s(?:well\s|also\s|even\s)?(?:be|have\sbeen)|more\slike|if\snot|\?)\s?(?:as\s(?:many|much|few|little)\sas\s|about\s|nearer\s)?"
-    rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))"
+    rf"(?:[\"”')]|\s)?\s?[,(-]?\s?(?:(?:or|and)\s)?(?:{UNSURE}|(?:could|might|may)\s(?:well\s|also\s|even\s)?(?:be|have\sbeen)|more\slike|if\snot|\?\s?(?:or)?)\s?(?:as\s(?:many|much|few|little)\sas\s|about\s|nearer\s)?"
+    rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=\??[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))"
 )
 REST = Caseless(rf"\s(?:and\s)?(?P<low>{N})[\s-]?(?P<time>{TIME})")

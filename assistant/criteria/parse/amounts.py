@@ -18,6 +18,7 @@ from assistant.criteria.parse.amount_patterns import (
     COUNT,
     ELSE,
     FRACTIONS,
+    HELD,
     IN_MG,
     LENGTHS,
     NAMED_LENGTHS,
@@ -279,8 +280,8 @@ def _bounded(text: str, start: int, unit: re.Match[str], count: Range, before: r
         value, end = _or_else(kind, value, unit, other, end)
     if how == "over" and kind != "duration":
         how = "more"
-    if how == "high" and before and _stepped(text, before.start()):  # "titrated up to 20 mg" reached the 20 mg
-        how = None
+    if how == "high" and before and (_stepped(text, before.start()) or (kind == "dose" and HELD.match(text, end))):
+        how = None  # "titrated up to 20 mg", "up to 20 mg and stayed there" reached the 20 mg
     if before and how not in (None, "over", "past", "within"):
         start = before.start()
     if after := AFTER.match(text, end):

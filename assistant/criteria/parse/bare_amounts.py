@@ -5,18 +5,19 @@ are those that follow a dose; "for nine" after a length in weeks is nine weeks. 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.by_order import PAIR_OF_LENGTHS
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading
-from assistant.criteria.ranges import Range, exactly
+from assistant.criteria.ranges import Range, between, exactly
 
 # What is usual in a day, in mg: no dose of the drug is written as a lesser or a greater bare number.
 _USUAL = {
@@ -34,7 +35,7 @@ _AFTER_NAME = Caseless(r"\s?\)?\s?(?:\([A-Za-z][\w -]{2,30}\)\s?)?[:=@(,]?\s?(?:
 _BEFORE_REST = Caseless(
     r"\s?/\s?(?:d|day|24\s?h)\b|\s(?:a|per)\sday\b"
     r"|\s(?:mane|nocte?|noct|daily|nightly|od|qd|qhs|hs|on(?=[\s,]+(?:x|for|\d))|po|oral(?:ly)?|q\.?d|in the (?:morning|evening)|at (?:night|bedtime))\b"
-    r"|\s?[,;:]?\s?\(?[\"”]?\s?(?:x|×|for|over|during|times)\s?(?:about\s|some\s|the\s|a\sfull\s|at\sleast\s|~)?(?:\d|[a-z]{3,9}(?:[\s-][a-z]{3,5})?\s(?:days|weeks|wks|months|mths))"
+    r"|\s?[,;:]?\s?\(?[\"”]?\s?(?:x|×|for|over|during|times)\s?(?:about\s|some\s|the\s(?:last\s|past\s|previous\s)?|a\sfull\s|at\sleast\s|~)?(?:\d|[a-z]{3,9}\s(?:and|&)\s[a-z]{3,9}\s(?:weeks|wks|months)|[a-z]{3,9}(?:[\s-][a-z]{3,5})?\s(?:days|weeks|wks|months|mths))"
     r"|\s?[,;:(/-]?\s?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|twenty)\s?-?(?:weeks?|wks?|wk|w\b|months?|mths?|/52|/12)"
     r"|\sand\s(?=\d{1,2}\s(?:weeks?|wks?|wk|months?)\b)"
 )
@@ -44,7 +45,9 @@ _NOTHING = Caseless(
     r"[\s-]?(?:years?|yrs?|y/?o|%|percent|th\b|st\b|nd\b|rd\b|days?|times|/\s?\d|-\s?\d|ng|nmol|µ|mmol|ml)"
 )
 _LENGTH = Caseless(r"(?P<unit>days?|weeks?|wks?|wk|w|months?|mths?|mo|/52|/12)\W*\Z")
-_FOR = Caseless(r"\b(?:for|over|x|of)\s(?:a\s(?:further|full)\s|another\s|about\s|only\s|just\s|some\s)?\Z")
+_FOR = Caseless(
+    r"\b(?:for|over|x|of|lasted|ran|had)\s(?:a\s(?:further|full)\s|another\s|about\s|only\s|just\s|some\s)?\Z"
+)
 _OF = Caseless(r"\s(?:of|on)\s")
 _JOINS = Caseless(r"(?:\b(?:and|then|plus|by)|,)\s\Z")
 _ELLIPSIS = Caseless(
@@ -66,7 +69,8 @@ def with_bare(reading: Reading, sentence: Part, here: Sequence[Told]) -> list[Ma
             found.append(mark)
         elif made := _dose(reading, mark, here) or _length(reading, sentence, mark, found) or _keyed(reading, mark):
             found.append(made)
-    if "respectively" in reading.words(sentence).lower():
+    pair = len(here) == 2 and PAIR_OF_LENGTHS.search(reading.text, max(one.said[-1][1] for one in here), sentence.end)
+    if "respectively" in reading.words(sentence).lower() or pair:
         found = sorted([*found, *_listed(reading, marks)], key=lambda mark: mark.start)
     return _with_intervals(reading, [*found, *_periods(reading, sentence, found)], here)
 
@@ -83,7 +87,10 @@ def _dose(reading: Reading, mark: Mark, here: Sequence[Told]) -> Mark | None:
             continue
         after = reading.text[mark.end : mark.end + 40]
         if _AFTER_NAME.match(reading.text[max(ends) : mark.start]) and not _NOTHING.match(after):
-            rest = _BEFORE_REST.match(after) or (_ENDS.match(after) and _led_by_length(reading, one, max(ends)))
+            ends_here = _ENDS.match(reading.text[mark.end : mark.end + 40] or "\n")
+            rest = _BEFORE_REST.match(after) or (
+                ends_here and (_led_by_length(reading, one, max(ends)) or _before_another(reading, mark))
+            )
             if not rest:
                 return None
             day = _A_DAY.match(reading.text, mark.end)
@@ -113,6 +120,17 @@ def _thousands(reading: Reading, before: Mark, mark: Mark, here: Sequence[Told])
     return mark._replace(start=before.start, value=whole.value)
 
 
+_AND_THEN = Caseless(r"\s?(?:,|and|&|\+|/|,?\s?then|,\s?and|,?\s?followed\sby)\s(?:then\s)?")
+
+
+def _before_another(reading: Reading, mark: Mark) -> bool:
+    """Whether another antipsychotic with a number of its own goes on: "olanzapine 20 and amisulpride 800 for ten weeks"."""
+    following = next((m for m in reading.named(mark.end, mark.end + 20) if m.drug), None)
+    if following is None or not _AND_THEN.fullmatch(reading.text, mark.end, following.start):
+        return False
+    return re.match(r"\s\d{1,4}(?![\d%/])", reading.text[following.end : following.end + 7]) is not None
+
+
 def _led_by_length(reading: Reading, one: Told, end: int) -> bool:
     """Whether a length leads the name: "10 weeks of olanzapine 20, no response"."""
     start = next(begun for begun, stop in one.said if stop == end)
@@ -125,7 +143,7 @@ def _led_by_length(reading: Reading, one: Told, end: int) -> bool:
 def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]) -> Mark | None:
     """ "For nine", after a length in weeks that the same sentence tells of another drug."""
     lengths = [one for one in before if one.kind == "duration" and one.note in ("", "over")]
-    lead = reading.text[max(sentence.start, mark.start - 16) : mark.start]
+    lead = reading.text[max(sentence.start, mark.start - 24) : mark.start]
     if not lengths or mark.value is None:
         return None
     following = [m for m in reading.named(mark.end, mark.end + 5) if m.drug]
@@ -135,7 +153,7 @@ def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]
         return None
     unit = _LENGTH.search(reading.text[lengths[-1].start : lengths[-1].end])
     between = reading.named(lengths[-1].end, mark.start)
-    if unit is None or not any(m.drug for m in between):
+    if unit is None or not (any(m.drug for m in between) or re.search(r"\bthe\s(?:latter|second)\b", lead, re.I)):
         return None
     return mark._replace(kind="duration", value=_times(mark.value, _days(unit["unit"])))
 
@@ -238,13 +256,20 @@ _UNTIL = Caseless(
 _STOPPED = Caseless(
     r"\s*[,;:)]?\s*(?:and\s+)?(?:it\s+)?(?:was\s+)?(?:stopped|discontinued|d/c['’]?d|ceased|ended|withdrawn|stop|end|last\s+dose|till|until)\s*(?:on|in|at|date)?\s*[:=]?\s*(?:the\s+)?(?:end\s+of\s+)?"
 )
+_STILL_ON = Caseless(
+    r"\s*,?\s*(?:(?:and|he|she|was|is|has|been|it|dose)\s+){0,4}(?:still|continu(?:ed|es|ing)|unchanged|on\sit)\s+(?:(?:taking|on|it|the\ssame|that|dose|unchanged|being|given|at)\s+){0,4}(?:on|at|as\sof|when\sseen\son|today,?)?\s*\(?"
+)
 _AT_THE_DOSE = Caseless(
-    r"\b(?:reached|at\s+(?:this|that|full)\s+dose\s+(?:from|since)|from|start(?:ed)?|begun|commenced|since)\s*(?:on|in|date)?\s*[:=]?\s*(?:the\s+)?\Z"
+    r"\b(?:reached|first\s+(?:dose|given|taken)|at\s+(?:this|that|full)\s+dose\s+(?:from|since)|from|start(?:ed)?|begun|began|initiated|commenced|since)\s*(?:on|in|date)?\s*[:=]?\s*(?:the\s+)?\Z"
 )
 
 
 def _periods(reading: Reading, sentence: Part, marks: Sequence[Mark]) -> list[Mark]:
     """The times between two dates: in columns of a row, "between A and B", "reached on A, stopped on B"."""
+    if not any(mark.kind == "duration" and mark.value is not None for mark in marks) and (
+        spans := list(_of_years_or_weeks(reading, sentence))
+    ):
+        return spans if len(spans) == 1 else []
     known = [one for one in reading.dates if sentence.holds(one.start)]
     if len(known) != 2 or any(
         mark.start < known[1].end and known[0].start < mark.end and mark.value is not None
@@ -266,9 +291,36 @@ def _periods(reading: Reading, sentence: Part, marks: Sequence[Mark]) -> list[Ma
             gap.strip().lower() == "and"
             and re.search(r"\bbetween\s+(?:(?:the|end|of|mid|early|late)[\s-]+){0,3}\Z", lead, re.I)
         )
-        or (_STOPPED.fullmatch(gap) and _AT_THE_DOSE.search(lead))
+        or ((_STOPPED.fullmatch(gap) or _STILL_ON.fullmatch(gap)) and _AT_THE_DOSE.search(lead))
     )
     return [Mark("duration", first.start, second.end, days_between(first, second), "", "period")] if told else []
+
+
+_TO = r"\s?(?:-|–|—|to|until|till|through)\s?"
+_YEARS = Caseless(
+    rf"(?<![\d/.,-])(?P<one>(?:19|20)\d\d)(?:{_TO}|(?<=between\s\d{{4}})\sand\s)(?:early\s|late\s|mid[\s-])?(?P<two>(?:19|20)\d\d)(?![\d/-])"
+)
+_WEEKS = Caseless(
+    rf"\b(?:from\s(?P<unit>week|day|month)|(?P<units>weeks|wks|days|months))\s(?P<one>\d{{1,3}}){_TO}(?:(?:week|day|month)\s)?(?P<two>\d{{1,3}})(?![\d.]|\s?(?:mg|%))"
+)
+
+
+_REACHED_UNTIL = Caseless(
+    r"\breached\s(?:at|in|by)\s(?P<unit>week|day|month)\s(?P<one>\d{1,3})\b[^.;,\d]{0,40}\b(?:until|till|to|through)\s(?:week|day|month)\s(?P<two>\d{1,3})\b"
+)
+
+
+def _of_years_or_weeks(reading: Reading, sentence: Part) -> Iterator[Mark]:
+    """ "2019 to 2021", "from week 2 to week 14": at least what lies between."""
+    for found in _YEARS.finditer(reading.text, *sentence):
+        years = int(found["two"]) - int(found["one"])
+        if years > 1:  # from December to January may be a month
+            yield Mark("duration", *found.span(), between((years - 1) * 365, (years + 1) * 366), "", "period")
+    for found in [*_WEEKS.finditer(reading.text, *sentence), *_REACHED_UNTIL.finditer(reading.text, *sentence)]:
+        many, unit = int(found["two"]) - int(found["one"]), found["unit"] or found.groupdict().get("units") or ""
+        if many > 0:
+            days = {"d": 1, "w": 7, "m": 30}[unit[0].lower()]
+            yield Mark("duration", *found.span(), between(many * days, (many + 1) * days), "", "period")
 
 
 def _times(count: Range, days: int) -> Range:

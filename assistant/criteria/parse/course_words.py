@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.plain_remarks import is_plain, plain_remarks
 from assistant.criteria.parse.reading import Reading
 
 # Words of the grammar; negations stand by what other readers make of them.
@@ -28,7 +29,7 @@ former afterwards thereafter subsequently finally lastly firstly secondly meanwh
 alone together altogether total overall apart along exactly precisely actually indeed clearly certainly definitely
 entirely fully completely absolutely essentially largely virtually basically sadly unfortunately regrettably alas
 however instead besides therewith whatever whatsoever whole yes ok okay please note noted per-day rd st nd th likewise
-others including incl further far set old male female year-old yr-old mr mrs ms dear sir madam whether would will
+others apiece worth referred where pushed across administers administer administering supervises supervising elder younger eldest gran grandmother aunty auntie dates dd spent mid turn watching favour immediate release extended modified swapped swap crossed crossing trialled including incl further far set old male female year-old yr-old mr mrs ms dear sir madam whether would will
 history nonstop reconciliation wanted pass thats respectively durations present
 figure figures checks check fill filled people except save raise recovered ran regard
 regarded sums scz date written true conducted undertaken carried agreed opinion subject know known given
@@ -121,7 +122,7 @@ ADVERSE = frozenset(
     sexual dysfunction bmi obesity nms tardive dyskinesia""".split()
 )
 _ACRONYMS = frozenset(
-    "IR ECT LA FACT ACT PANSS BPRS CGI SOFAS GAF LAI XR SR XL ER ODT IM PO BD OD TDS QDS BID TID QD QHS HS MAR GP CPN A B C D E TRS TRD NHS UK US USA DOT I AVH CMHT EIP EIS CRHT CAMHS TTO OPD PICU HTT AOT TDM MI NR ON OM AM PM CPZ DDD JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC X N Q W R P S TX RX HX SX MG FGA SGA NM NB VA MHU CTO".split()
+    "TDD BNF IR ECT LA FACT ACT PANSS BPRS CGI SOFAS GAF LAI XR SR XL ER ODT IM PO BD OD TDS QDS BID TID QD QHS HS MAR GP CPN A B C D E TRS TRD NHS UK US USA DOT I AVH CMHT EIP EIS CRHT CAMHS TTO OPD PICU HTT AOT TDM MI NR ON OM AM PM CPZ DDD JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC X N Q W R P S TX RX HX SX MG FGA SGA NM NB VA MHU CTO".split()
 )
 KNOWN = frozenset(f"{_GRAMMAR} {_DOSE} {_TAKING} {_EFFECT}".split())
 
@@ -130,13 +131,15 @@ _A_DATE = Caseless(
     r"\s(?:about\s|the\s(?:end|start|beginning)\sof\s)?(?:\d|date\b|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|now|today|present)"
 )
 _ALL_OF_IT = Caseless(
-    r"\s{0,2}(?:[.,;:)]|\Z)|\s(?:ever|level|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b"
+    r"\s\d[\d.,]*\s?mg\b|\s{0,2}(?:[.,;:)]|\Z)|\s(?:ever|level|had\sone|the\s(?:last|first)|one|two|these|both|other|antipsychotic|drug|\d{1,2}\s?(?:/|w|m)|\w{3,9}\s(?:weeks|months|wks))\b"
 )
 _A_YEAR = re.compile(r"\s(?:of\s|in\s)?(?:(?:19|20)\d\d|[JFMASOND][a-z]{2})")
 _LATER = Caseless(r"\s(?:after|afterwards|later|thereafter|that\swas\sfinished)")
 _LEVEL = Caseless(r"\s(?:the\s|a\s)?(?:target\s|therapeutic\s)?(?:level|range|350)")
 _NONE = Caseless(r"\b(?:no|not\s+(?:a|one)|none|without|never|nothing|single|zero|nil)\b[^,;.]{0,24}\Z")
+_TITRATION = Caseless(r"[\s.]{1,2}(?:(?:the|a|any|its|initial|of|period|weeks?|two|\d)\s){0,3}(?:up[\s-]?)?titrat")
 _FITS: dict[str, Caseless | re.Pattern[str]] = {
+    **dict.fromkeys(("counting", "excluding", "excludes", "excl", "separate"), _TITRATION),
     "including": _TITRATED,
     "incl": _TITRATED,
     "until": _A_DATE,
@@ -145,6 +148,12 @@ _FITS: dict[str, Caseless | re.Pattern[str]] = {
     "could": Caseless(r"\s(?:see|find|detect|discern)\b"),
     "some": Caseless(
         r"\s(?:\w+\s)?(?:stiffness|sedation|weight|tremor|akathisia|restlessness|side|drowsiness|constipation|dizziness|drooling|salivation|dystonia|rigidity|parkinsonism|epse?s?)\b"
+    ),
+    "stepped": Caseless(r"\s(?:up|to)\b"),
+    "left": Caseless(r"\s(?:him\s|her\s|it\s)?(?:there|on|at|unchanged|alone)\b"),
+    **dict.fromkeys(
+        ("cross-tapered", "crosstapered", "cross-titrated"),
+        Caseless(r"\s(?:to|onto|on\sto|over|with|into|directly|straight)\b"),
     ),
     "like": re.compile(r"\s\d"),
     "early": _A_YEAR,
@@ -165,6 +174,14 @@ _AFTER = {  # words that what stands before allows
     "away": Caseless(r"\bstraight\s\Z"),
     "passed": Caseless(r"\blevel\s(?:has\s|had\s)?\Z"),
     "reach": Caseless(r"\btitrat\w*\s(?:up\s)?to\s\Z"),
+    **dict.fromkeys(
+        ("included", "counted", "excluded", "separate", "separately"), Caseless(r"\btitration\s(?:\w+\s){0,3}\Z")
+    ),
+    **dict.fromkeys(("top", "final", "highest", "upper"), Caseless(r"\bat\s+(?:(?:the|its|a|his|her)\s+)?\Z")),
+    **dict.fromkeys(
+        ("washout", "wash-out"), Caseless(r"\b(?:after|following|then)\s(?:an?\s|the\s)?(?:\w+[\s-]){0,2}\Z")
+    ),
+    "way": Caseless(r"\bg[ai]v\w+\s\Z"),
     "off": Caseless(r"\b(?:signed|come|ticked|read)\s\Z"),
 }
 _WORD = re.compile(r"[A-Za-zÀ-ÿ½¼¾⅓⅔⅛]+(?:['’.-][A-Za-zÀ-ÿ]+)*['’]?")
@@ -178,6 +195,7 @@ def odd_words(reading: Reading, part: Part) -> Iterator[re.Match[str]]:
             *((m.start, m.end) for m in reading.marks if part.start <= m.start < part.end and m.kind != "number"),
             *((d.start, d.end) for d in reading.dates if part.start <= d.start < part.end),
             *(span for span in reading.used if span[0] < part.end and span[1] > part.start),
+            *plain_remarks(reading, part),
         ]
     )
     first = min((m.start for m in reading.named(*part)), default=part.start)
@@ -206,11 +224,12 @@ _PART_OF_IT = Caseless(
     r"|\b(?:less|minus|except|save|bar)\s+(?:for\s+)?(?:the|a|an|one|two|three|four|his|her|\d+)\s+(?:\w+\s+){0,2}(?:weeks?|months?|days?|time|period|fortnight|nights?|dose)\b|\bwithout\s+(?:it|them|medication|medicine|treatment|tablets?|drugs?|any\s+medication)\b"
     r"|\b(?<!\bthe\s)(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|much|half|part|few|many|\d{1,2})\s+of\s+(?:the|those|these|them|it|which|his|her)\b(?!\s+(?:antipsych|drugs|medic|trial|course|two\b))|\bevery\s+(?:second|third|other)\b|\balternate\b|\bnil\s+by\s+mouth"
     r"|\b(?:hardly|barely|scarcely|never|not)\s+(?:been\s+)?(?:touched|opened|used|come|came|taken|collected)\b|\b(?:came|come|sent|brought|handed)\s+back\b|\bg[ai]ve\s+(?:it|them)\s+up\b|\b(?:went|was|been|goes)\s+without\b(?!\s+(?:any\s+)?(?:response|effect|benefit|improvement|success|result|a\b|missing|interruption))|\(\s?(?:up\s+)?from\s+\d+(?:\.\d+)?\s?(?:mg)?\s?\)|\b(?:as|so)\s+far\s+as\b|\bto\s+the\s+best\b|\b(?:a|one|two)\s+(?:third|half|quarter|fifth|tenth)s?\b(?!\s+(?:trial|drug|course|antipsych|one|line|level|agent|admission))|\bwithin\s+(?:a\s+few\s+|\w+\s+)?days\b|\b(?:at|on|upon)\s+(?:discharge|admission|transfer|leaving)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+according\s+to\b|\b(?:half|quarter)\s+an?\b"
+    r"|\bif\s+(?:the\s+|his\s+|her\s+|my\s+)?(?:\w+\s+)?(?:\w+\s+)?(?:remember|recall|recollect|serv|is\s+right|are\s+right|is\s+correct)\w*|\bor\s+(?:was|were)\s+(?:it|that|they)\b|\bbelongs?\s+to\b"
     r"|\b(?:d/?c|stopped|ceased|ended|discontinued)\s+(?:on\s+|at\s+|by\s+)?(?:day|d|week|wk)\s?\d"
 )
 # The same in what was read as the dose or the length itself.
 _WITHIN = Caseless(
-    r"\b(?:peak|highest|top|final|ending|end|starting|initial|lowest|average|mean)\s+(?:(?:daily|oral)\s+)?(?:dose\s+|on\s+|at\s+|with\s+)?(?:of\s+|was\s+|being\s+)?\d+(?:\.\d+)?\s?m?g|\b(?:[1-9]\s?/\s?[1-9]|\d{1,3}\s?%)\s+of\s+(?:the\s+|a\s+)?\d|[½¼¾]"
+    r"\b(?:peak|highest|top|final|ending|end|starting|initial|lowest|average|mean)\s+(?:(?:daily|oral)\s+)?(?:dose\s+|on\s+|at\s+|with\s+)?(?:of\s+|was\s+|being\s+)?\d+(?:\.\d+)?\s?m?g|\b(?:[1-9]\s?/\s?[1-9]|\d{1,3}\s?%)\s+of\s+(?:the\s+|a\s+)?\d|[½¼¾](?!\s?(?:months?|mths?|years?|yrs?|weeks?)\b)"
     r"|\b[1-9]\d?(?:\.\d+)?(?:\s?(?:-|–|->|→|>)\s?[1-9]\d*(?:\.\d+)?){2,5}\s?mg|\b(?:day|wk|week|month)\s+\d{1,3}\s+of\s+\d|\b0?\.\d+\s?[x×]\s?\d|\b(?:weeks?|months?)\s+(?:into|before|prior)\b|\b\d+(?:\s?mg)?,?\s+then\s+\d+(?:\s?mg)?,?\s+(?:and\s+)?then\s+\d"
     r"|\b(?:full|target|whole)\s+dose\s+(?:only\s+)?(?:since|from|by|after)\b(?!\s+(?:day\s+(?:1|one)\b|the\s+(?:start|outset|beginning|first|time)|week\s+(?:1|one)\b))"
 )
@@ -230,15 +249,41 @@ _OTHER_TIME = Caseless(
 _LAST = Caseless(r"\b(?:last|final)\s+\w+\s+(?:\w+\s+)?of\s")
 
 
+# "At its final dose of 20 mg for 10 weeks": the time is that of the dose, and not of the course that it ended.
+_AT_ITS = Caseless(r"\bat\s+(?:(?:the|its|a|his|her)\s+)?\Z")
+_FOR_SO_LONG = Caseless(r"\s?(?:(?:daily|nightly|nocte|a\sday|per\sday|od|/day)\s?)?,?\s?(?:for|x)\s")
+# "Reached on day 9 and given for another 15 weeks": the time to the dose is told apart from the time at it.
+_REACHED = Caseless(
+    r"\b(?:(?:reach|attain|achiev|titrat|push|rais|increas|built|brought|put|went|gone|go|got|up)\w*)\b[^.;\n]{0,30}\Z"
+)
+_THEN_HELD = Caseless(
+    r"[^.;\n]{0,40}\b(?:then|another|further|stayed|remained|kept|held|continued|maintained|since|thereafter|at\s(?:that|this|it|full|the)|on\s(?:that|this|it)|(?:given|taken|there)\sfor)\b[^.;\n]{0,40}\d?\s?(?:/52|/12|\b(?:weeks?|wks?|months?|mths?)\b)"
+)
+
+
 def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
     """Where a dose, a length or an outcome is said to be of a part of the course only."""
-    within = _WITHIN.search(reading.text, part.start, part.end)
-    if within:
-        return within
+    plain = list(plain_remarks(reading, part))
+    for within in _WITHIN.finditer(reading.text, part.start, part.end):
+        shares = re.fullmatch(r"(\d+)(?:\s?[-–]\s?\1){2}\s?mg", within.group())  # "5-5-5 mg", three times a day
+        held = shares is not None or any(start < within.end() and within.start() < end for start, end in plain)
+        if not held and not (
+            _AT_ITS.search(reading.text[max(part.start, within.start() - 16) : within.start()])
+            and _FOR_SO_LONG.match(reading.text, within.end())
+        ):
+            return within
     used = [span for span in reading.used if span[0] < part.end and span[1] > part.start]
     rest = _LAST.search(reading.text, part.start, part.end)  # the last weeks were read: the first are the others
     for found in _PART_OF_IT.finditer(reading.text, part.start, part.end):
-        if rest and "first" in found.group():
+        if (rest and "first" in found.group()) or is_plain(plain, *found.span()):
+            continue
+        if found.group().lower().startswith(("from", "since", "in", "by", "starting")) and any(
+            m.drug is None for m in reading.named(max(part.start, found.start() - 40), found.start())
+        ):
+            continue  # "with valproate 1 g from week 3"
+        if _REACHED.search(reading.text[max(part.start, found.start() - 50) : found.start()]) and _THEN_HELD.match(
+            reading.text, found.end(), part.end
+        ):
             continue
         if not any(start < found.end() and found.start() < end for start, end in used):
             return found
@@ -248,6 +293,8 @@ def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
 def other_time(reading: Reading, part: Part, *, own: bool) -> tuple[int, int] | None:
     """Where an outcome is said to be of another time than the course, or is denied."""
     found = _OTHER_TIME.search(reading.words(part))
+    if found and is_plain(list(plain_remarks(reading, part)), part.start + found.start(), part.start + found.end()):
+        return None
     if found and own and found.start() == 0:  # "Later olanzapine ..." begins another course
         return None
     return (part.start + found.start(), part.start + found.end()) if found else None

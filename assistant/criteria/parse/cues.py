@@ -11,7 +11,7 @@ GROUP = Caseless(
     r"\b(?:any(?:\s+of\s+(?:the(?:m|se)?|those|which)(?:\s+(?:two|three|four|five|six|drugs|trials))?)?(?=\s*(?:[.;,)\n]|$))|not\s+(?:one|either|any)\s+of\b|the\s+(?:two|three)\s+(?:of\s+them|drugs|trials|courses|antipsychotics|medicines|together)|the\s+pair\s+of\s+them|they\s+(?:did\s*n[o'’]t|did\s+not|both|all|never|had\s*n[o'’]t|have\s*n[o'’]t)\s+(?:really\s+|seem\s+to\s+)?(?:work|help|fail|do\s+(?:anything|much)|touch)|the\s+(?:whole\s+)?lot(?=\s*(?:[.;,)\n]|of\s+them|was|were|$))|all(?=\s+(?:(?:equally|totally|utterly|completely|quite|sadly|similarly|proved|proving|judged|deemed|to\s+no|of\s+no|given)\s+)*(?:useless|unhelpful|unsuccessful|effect|avail|use|help|fruitless|failures))|both|neither|either|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|failed|without|with\s+no|at\s+full|for\s+\d|no\s+response|ineffective|had\s+no|were)|none(?!\s+of\s+the\s+items)|every\s+one|the\s+first\s+(?:or|nor|and)\s+the\s+second|one\s+or\s+the\s+other)\b"
 )
 AMOUNT_GROUP = Caseless(
-    r"\b(?:both|each|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b"
+    r"\b(?:both|each|apiece|all\s+(?:three|four|five|six|\d|of\s+(?:them|these|which)|at\s+full|for\s+\d))\b"
 )
 TITRATION = Caseless(
     r"\b(?:up[\s-]?)?titrat\w*|\bbuil[dt]\s*-?up\b|\bbuilt\s+up\b|\bgradual(?:ly)?\s+(?:increas\w+|rais\w+)|\bslowly\s+(?:increas\w+|rais\w+|built)|\b(?:dose\s+)?escalat\w+"

@@ -12,11 +12,12 @@ _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep
 _NAME = r"(?P<month{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = Caseless(
     r"(?<![\w/.])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year2>\d{4}|\d{2})(?!\d)"
+    r"|(?P<month7>0?[1-9]|1[0-2])/(?P<year5>(?:19|20)\d\d)(?![\d/-])"
     r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+"
     + _NAME.format("1")
-    + r"(?:[\s,']+(?P<year1>(?:19|20)?\d{2})(?!\d|\s*m?g\b|/))?"
+    + r"(?:[\s,']+(?:of\s+)?(?P<year1>(?:19|20)?\d{2})(?!\d|\s*m?g\b|/))?"
     r"|" + _NAME.format("2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<year4>(?:19|20)\d{2})"
-    r"|" + _NAME.format("3") + r"[\s,']+(?P<year3>(?:19|20)\d{2})(?!\d)"
+    r"|" + _NAME.format("3") + r"[\s,']+(?:of\s+)?(?P<year3>(?:19|20)\d{2})(?!\d)"
     r"|(?<![a-z])"
     + _NAME.format("4")
     + r"(?=\s*(?:to|until|till|through|and|-|–|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start)[\s-]+){0,3}(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|(?<=since )(?P<only>(?:19|20)\d\d)(?![\d/-])|(?<=in )"
@@ -86,6 +87,8 @@ def _numbers(found: re.Match[str], month_first: bool) -> tuple[int, int, int | N
     if found["a"]:
         one, two = int(found["a"]), int(found["b"])
         return _year(found["year2"]), *((one, two) if month_first else (two, one))
+    if found["month7"]:
+        return int(found["year5"]), int(found["month7"]), None
     name = next(found[f"month{n}"] for n in range(1, 7) if found[f"month{n}"])
     written = found["year1"] or found["year4"] or found["year3"]
     day_written = found["day"] or found["day2"]

@@ -38,11 +38,12 @@ _SCHEME = Caseless(
 )
 _SPREAD = Caseless(rf"(?<![\w.,-])(?P<doses>[0-9]{{1,4}}(?:\s?-\s?[0-9]{{1,4}}){{2,3}}){_MG}")
 _TIMES = Caseless(
-    rf"(?<![\w.,/-])(?P<many>[2-6]|two|three|four|five|six)(?:\s?x\s?(?P<each>{N}){_MG}(?:{_TABS})(?=\s?(?:/\s?d|daily|a\sday|per\sday|nightly|nocte|at\s|mane|od|qd|q?hs|bd|bid|tds|in\s|[,.;)]|\Z))"
-    rf"|\s(?P<sole>{N}){_MG}\s(?:tab(?:let)?s?|cap(?:sule)?s?)(?!\w))"
+    rf"(?<![\w.,/-])(?P<many>[2-8]|two|three|four|five|six|seven|eight)(?:\s?x\s?(?P<each>{N}){_MG}(?:{_TABS})(?=\s?(?:/\s?d|daily|a\sday|per\sday|nightly|nocte|at\s|mane|od|qd|q?hs|bd|bid|tds|in\s|[,.;)]|\Z))"
+    rf"|\s(?P<sole>{N}){_MG}\s(?:tab(?:let)?s?|cap(?:sule)?s?)(?!\w)"
+    rf"|\s(?:tab(?:let)?s?|cap(?:sule)?s?)\s?(?:of|x|@|at)\s(?P<of>{N}){_MG}|\s(?:tab(?:let)?s?|cap(?:sule)?s?)\s?\(?(?P<those>{N}){_MG}\seach\)?)"
 )
 _PLUS = Caseless(
-    rf"(?<![\w.,+])(?P<one>{N}){_MG}\s?\+\s?(?P<two>{N}){_MG}(?=\s?(?:/\s?d|daily|a\sday|per\sday|in\sthe\sday))"
+    rf"(?<![\w.,+])(?P<one>{N})(?:{_MG}\s?\+\s?(?P<two>{N}){_MG}(?=\s?(?:/\s?d|daily|a\sday|per\sday|in\sthe\sday))|\s?\+\s?(?P<last>[0-9]{{1,4}}(?:\.[0-9])?){_MG})"
 )
 _HINT = Caseless(r"[ap]\.?m\b|\bq?hs\b|mane|noc|morn|night|noon|midday|lunch|breakfast|supper|dinner|bed|even")
 
@@ -75,12 +76,12 @@ def day_doses(text: str, value: Callable[[str], Fraction]) -> Iterator[DayDose]:
             yield DayDose(*found.span(), exactly(value(found["each"]) * many), of_day=True)
     for found in _SPREAD.finditer(text):
         doses = [Fraction(number) for number in re.findall("[0-9]+", found["doses"])]
-        if 0 in doses and any(doses):
+        if (0 in doses and any(doses)) or (len(doses) == 3 and len(set(doses)) == 1):  # "5-5-5 mg"
             yield DayDose(*found.span(), exactly(sum(doses, Fraction(0))), of_day=True)
     for found in _PLUS.finditer(text) if "+" in text else ():
-        yield DayDose(*found.span(), exactly(value(found["one"]) + value(found["two"])), of_day=True)
+        yield DayDose(*found.span(), exactly(value(found["one"]) + value(found["two"] or found["last"])), of_day=True)
     for found in _TIMES.finditer(text):
-        each = value(found["each"] or found["sole"])
+        each = value(found["each"] or found["sole"] or found["of"] or found["those"])
         yield DayDose(*found.span(), exactly(value(found["many"]) * each), of_day=False)
 
 

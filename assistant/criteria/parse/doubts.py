@@ -18,6 +18,7 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.names import is_equivalent, unread_name
+from assistant.criteria.parse.plain_remarks import is_plain, plain_remarks
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range
 
@@ -51,12 +52,12 @@ _PLANNED = Caseless(
     r"|\b(?:is|was|as|be)\s+(?:the\s+|our\s+|a\s+|his\s+|her\s+)?(?:next\s+(?:step|option|choice|line|plan)|plan|proposal|option|suggestion|recommendation)\b|\b(?:will|would|should|could|may|might)\s+(?:come|follow|happen|go)\s+(?:next|later|then)\b"
 )
 _BROKEN = Caseless(
-    r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
+    r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|(?:stopped|started)\s+and\s+(?:re-?)?(?:started|stopped)|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
     r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
-    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|half|most|many|some|several))\b"
+    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|injections|depots|half|most|many|some|several))\b"
 )
 _NEGATED = Caseless(
-    r"\b(?:no|not|without|never|nor|zero|nil|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$"
+    r"\b(?:no|not|without|never|nor|zero|nil|denies|denied|denying|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$"
 )
 _AS_NEEDED = Caseless(
     r"\b(?:prn|p\.r\.n|as\s+(?:required|needed)|when\s+(?:needed|required)|only\s+if\s+needed|rescue\s+(?:medication|only|use))\b"
@@ -173,7 +174,7 @@ def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Pa
 def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     """What a part says against a course; only the sentence that names the drug can say that it was never taken."""
     own = any(part.holds(start) for start, _ in one.said)
-    text = reading.text
+    text, plain = reading.text, list(plain_remarks(reading, part))
     for pattern, kind in (
         (_NEVER, "never"),
         (_PLANNED, "never"),
@@ -183,6 +184,8 @@ def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     ):
         for found in pattern.finditer(text, part.start, part.end):
             if kind == "length" and _NEGATED.search(text[max(part.start, found.start() - 30) : found.start()]):
+                continue
+            if is_plain(plain, *found.span()):
                 continue
             if kind in ("never", "taken") and _ELSE.search(text[max(part.start, found.start() - 40) : found.start()]):
                 continue
@@ -319,10 +322,13 @@ def _shorter(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     known = [said.value.low for said in _days(one) if isinstance(said.value, Range) and said.value.low is not None]
     if not known:
         return
+    plain = list(plain_remarks(reading, part))
     for mark in reading.free(part, "duration"):
         shorter = mark.value is not None and mark.value.low is not None and 1 <= mark.value.low < max(known)
         around = reading.text[max(part.start, mark.start - 24) : min(part.end, mark.end + 24)]
         after = not any(part.holds(start) for start, _ in one.said) and not _OF_OTHER_TIME.search(reading.words(part))
+        if is_plain(plain, mark.start, mark.end):
+            continue
         more = re.search(
             r"\b(?:more|further|another|additional)\b", reading.text[max(0, mark.start - 9) : mark.end], re.I
         )

@@ -10,7 +10,7 @@ from assistant.criteria.parse.course import Step, Told
 from assistant.criteria.parse.dates import days_between
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.spent import is_apart, of_which, raised_over
-from assistant.criteria.ranges import Range, exactly, up_to
+from assistant.criteria.ranges import Range, between, exactly, up_to
 
 _AFTER_DOSE = Caseless(
     r"\d\s?m?g(?:/day|/d)?(?:\s+(?:od|bd|tds|nocte|daily|mane|bid|hs|qhs))?[\s,x-]*(?:only|just|for)?\s*$"
@@ -67,10 +67,22 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
 
 
 _STOPPED_IN = Caseless(
-    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during)\s+week\s+(\d{1,2})\b"
+    r"\b(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted)\b[^.;\n]{0,24}?\b(?:in|at|after|by|during|on)\s+(?P<unit>week|day)\s+(?P<count>\d{1,2})\b"
 )
 _NOW_DAY = Caseless(
-    r"(?<!a )(?<!per )(?<!/)\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of|post|after|\d|/|weeks?|wks?|months?|mg))"
+    r"(?<!a )(?<!per )(?<!/)\b(?:now\s+)?(?:on\s+)?(day|week)\s+(\d{1,3})\b(?!\s*(?:of(?!\s(?:it|this|that|treatment)\b)|post|after|\d|/|weeks?|wks?|months?|mg))"
+)
+
+
+_NTH = tuple(
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+)
+_NTH_WEEK = Caseless(
+    rf"\b(?:(?:now|already|currently|still|well|is|he['’]?s|she['’]?s|is\snow)\s)?(?:in|into)\s(?:his|her|its|their|the)\s(?:(?P<nth>{'|'.join(_NTH)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))\sweek\b(?:\s(?:of\s(?:it|this|that|treatment|the\strial)|on\sit|now))?(?=\s?(?:[.,;:)–-]|\Z|with|and|no\b|without))"
+)
+# "Reached in week 2", "stopped at day 9", "PANSS week 4": no count of what has been taken by now.
+_NO_COUNT = Caseless(
+    r"\b(?:from|by|at|to|since|until|till|after|before)\s*\Z|PANSS|\b(?:reach|attain|achiev|titrat|rais|increas|start|stop|discontinu|ceas|add|reduc|lower|chang|rash|akathisia|level|refus|restart|improv|switch)\w*\s(?:\w+\s){0,3}\Z"
 )
 
 
@@ -78,17 +90,23 @@ def place_count(reading: Reading, one: Told, start: int, end: int) -> None:
     """ "Stopped in week 5", "now day 14": a length of time counted in days or weeks of the course."""
     stopped = _STOPPED_IN.search(reading.text, start, end)
     if stopped and not (one.last.has("days") or one.last.has("days_at_dose")):
-        one.last.values["days"] = Said(up_to(int(stopped.group(1)) * 7), (stopped.span(),))
+        one.last.values["days"] = Said(
+            up_to(int(stopped["count"]) * (7 if stopped["unit"].lower() == "week" else 1)), (stopped.span(),)
+        )
         return
-    now = _NOW_DAY.search(reading.text, start, end)
-    lead = reading.text[max(start, (now.start() if now else start) - 8) : now.start() if now else start]
-    if (
-        now
-        and not re.search(r"\b(?:from|by|at|to)\s*$|PANSS", lead, re.I)
-        and not (one.last.has("days") or one.last.has("days_at_dose"))
-    ):
-        days = int(now.group(2)) * (7 if now.group(1).lower() == "week" else 1)
-        one.last.values["days_at_dose"] = Said(exactly(days), (now.span(),))
+    if one.last.has("days") or one.last.has("days_at_dose"):
+        return
+    nth = _NTH_WEEK.search(reading.text, start, end)
+    for now in _NOW_DAY.finditer(reading.text, start, end):
+        lead = reading.text[max(start, now.start() - 24) : now.start()]
+        if not _NO_COUNT.search(lead):
+            days = int(now.group(2)) * (7 if now.group(1).lower() == "week" else 1)
+            one.last.values["days_at_dose"] = Said(exactly(days), (now.span(),))
+            return
+    if nth and not _NO_COUNT.search(reading.text[max(start, nth.start() - 24) : nth.start()]):
+        number = _NTH.index(nth["nth"].lower()) + 2 if nth["nth"] else int(nth["digits"])
+        reading.used.append(nth.span())
+        one.last.values["days_at_dose"] = Said(between((number - 1) * 7, number * 7), (nth.span(),))
 
 
 _A_BLOCK = (
@@ -193,7 +211,7 @@ _BEGUN = Caseless(r"\b(?:start(?:ed)?|commenced|begun|began|initiated|on\s+it)\s
 
 
 _TITRATION_FOLLOWS = Caseless(
-    r"^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)"
+    r"^\s*(?:spent\s+)?(?:(?:getting|going|working|creeping|climbing)\s+(?:up\s+)?to\b|to\s+(?:get|reach|work\s+up|build|go\s+up)\b)|^\s*(?:of\s+|for\s+|was\s+|spent\s+|were\s+)?(?:\w+\s+)?(?:up[\s-]?)?(?:titrat|build|built|escalat)"
 )
 _TITRATION_LEADS = Caseless(
     r"(?:titrat\w*|built?\s+up|build\s*-?up|increas\w*|rais\w*|escalat\w*)[^,;.]{0,24}?\b(?:over|in|across|during|took|lasting|of|for)?\s*(?:the\s+first\s+)?$"
@@ -202,14 +220,22 @@ _THEREAFTER = Caseless(r"\b(?:after|then|followed|thereafter|at)\b")
 _ON_IT = Caseless(r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:for\s+)?$")
 # "10 weeks after titration", "10 weeks, not counting titration": the titration came on top.
 _BESIDE_TITRATION = Caseless(
-    r"\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,4}(?:up[\s-]?)?titrat"
+    r"\W{1,3}(?:the\s+|a\s+|any\s+)?(?:up[\s-]?)?titration\s+(?:(?:time|period|phase|weeks?|was|is|being|came|done)\s+){0,2}(?:not\s+(?:included|counted)|excluded|apart|separate(?:ly)?|on\s+top|additional|extra|before(?:hand)?|first)\b"
+    r"|\W{1,3}(?:once|when|since|from\s+when)\s+(?:(?:fully|it\s+was|he\s+was|she\s+was|being|was)\s+){0,3}(?:up[\s-]?)?titrated"
+    r"|\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,4}(?:up[\s-]?)?titrat"
 )
 # "20 mg reached after a week".
 _REACHED_IN = Caseless(
-    r"\b(?:reached|attained|achieved)\s+(?:only\s+)?(?:after|in|within|by|over)\s+(?:only\s+|about\s+|the\s+)?\Z"
+    r"(?:\b(?:reached|attained|achieved)|\b(?:up|titrated|built\sup|brought\sup|increased|raised|got|came|stepped\sup)\s+to\s+\d[\d.,]*\s?mg(?:\s(?:daily|a\sday|nocte|od|bd|per\sday))?)\s+(?:only\s+)?(?:after|in|within|by|over)\s+(?:only\s+|about\s+|the\s+)?\Z"
 )
 # "12 mg a day in all": the words are those of the dose.
-_DOSE_IN_ALL = Caseless(r"mg\b[^.;,]{0,16}?\b(?:in\s+total|in\s+all|total|altogether)\W{1,3}(?:for\s+|over\s+|x\s+)?\Z")
+_DOSE_IN_ALL = Caseless(
+    r"(?:mg\b[^.;,]{0,16}?|\(\s?\d{1,4}\s)\b(?:in\s+total|in\s+all|total|altogether)\W{1,3}(?:for\s+|over\s+|x\s+)?\Z"
+)
+# "... to titrate, then 20 mg for ten weeks".
+_THEN_DOSE = Caseless(
+    r"\b(?:then|followed\sby|thereafter|after\swhich)\s+\d[\d.,]*\s?mg(?:\s(?:daily|a\sday|nocte|od))?\s+(?:for|x)\s+\Z"
+)
 _INCLUDING = Caseless(r"\b(?:including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive)\b")
 
 
@@ -230,7 +256,7 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "titration_days"
     if _INCLUDING.match(after.lstrip(" ,(")):
         return "days"
-    if cues.AT_DOSE.search(after[:18]) or _ON_IT.search(before):
+    if cues.AT_DOSE.search(after[:18]) or _ON_IT.search(before) or _THEN_DOSE.search(before):
         return "days_at_dose"
     whole_before = cues.WHOLE.search(before[-22:]) and not _DOSE_IN_ALL.search(before)
     if whole_before or cues.WHOLE.match(after.lstrip(" ,(")) or _INCLUDING.search(after):
@@ -245,7 +271,13 @@ def _is_titration(before: str, after: str) -> bool:
     if re.search(r"\b(?:after|following)\s+(?:a\s+)?$", before, re.I) and cues.TITRATION.search(after[:22]):
         return True
     if not cues.TITRATION.search(before) and not cues.TITRATION.search(after[:18]):
-        return False
+        return (
+            re.match(
+                r"\s*(?:spent\s+)?(?:getting|going|working|creeping|climbing|to\s+(?:get|reach|work|build|go))\s", after
+            )
+            is not None
+            and _TITRATION_FOLLOWS.match(after) is not None
+        )
     leads = _TITRATION_LEADS.search(before)
     led = leads is not None and not _THEREAFTER.search(before[leads.start() :])
     return bool(_TITRATION_FOLLOWS.match(after)) or led

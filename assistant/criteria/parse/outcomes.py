@@ -232,7 +232,8 @@ def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[
         end = place_in(here[order + 1], sentence) if order + 1 < len(here) else sentence.end
         _formulation(reading, one, start, end, sentence)
         prn = cues.PRN.search(text, start, end) or _PRN_BEFORE.search(text, max(sentence.start, start - 12), start)
-        if prn:
+        of_other = prn and any(m.drug is None and start < m.start < prn.start() for m in reading.named(start, end))
+        if prn and not of_other:  # "plus lorazepam 1 mg prn"
             one.last.values["prn"] = Said(True, (prn.span(),))
             reading.used.append(prn.span())
         place_count(reading, one, start, end)

@@ -11,18 +11,21 @@ from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.bare_amounts import is_other_medicine, with_bare
+from assistant.criteria.parse.by_order import in_order, lengths_in_order, told_by_order
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest
 from assistant.criteria.parse.courses import is_again, is_one_course
 from assistant.criteria.parse.lengths import is_elsewhere, is_of_level, place_length
 from assistant.criteria.parse.names import is_equivalent, unread_name
+from assistant.criteria.parse.plain_remarks import is_plain, plain_remarks
 from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.spent import is_queried, part_only
 from assistant.criteria.parse.tables import may_be_held
 from assistant.criteria.ranges import Range
 
 _FORWARD = Caseless(
-    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:of|on|with|at|taking|x|(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$"
+    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:(?:(?:were|was)\s+)?(?:spent|passed|completed)\s+(?:on|taking|with)|of|on|with|at|taking|x|(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$"
 )
 _THEN_FOR = Caseless(r"\b(?:then|afterwards|next|subsequently|later),?\s+(?:for|over)\s+\Z")
 _GIVEN = Caseless(
@@ -41,10 +44,11 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
     if _respectively(reading, sentence, here, marks):
         return
     joined = _joined(reading, marks)
+    plain = list(plain_remarks(reading, sentence))
     for position, (mark, with_it) in enumerate(joined):
         if mark.start in reading.claimed:  # a part of a length told before
             continue
-        if mark.kind == "duration" and is_elsewhere(reading, mark):
+        if mark.kind == "duration" and (is_elsewhere(reading, mark) or is_plain(plain, mark.start, mark.end)):
             continue
         if mark.kind == "duration" and mark.value is not None and (mark.value.high or 1) < 1:
             continue  # hours are a sample's
@@ -60,11 +64,19 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
                 owner.steps.append(Step())
             if mark.kind == "dose":
                 _dose(reading, owner, mark, with_it, joined[position - 1][0] if position else None)
+                part_only(reading, sentence, owner, max(m.end for m in (mark, *with_it)))
             elif mark.kind == "duration":
                 place_length(reading, sentence, owner, mark)
             else:
                 _interval(owner, mark)
+            if is_queried(reading, sentence, max(m.end for m in (mark, *with_it))):
+                owner.doubts.setdefault("length" if mark.kind == "duration" else "dose", (mark.start, mark.end + 1))
         reading.claim(mark, *with_it)
+
+
+_OF_SUPPLY = Caseless(
+    r"\b(?:dispens|collect|suppl|issu|deliver|pick(?:ed|s)\sup|review|seen|visit|blister|dosette|parole|attend|count|check|rated|weigh|monitor|meet|leave|therap|bloods|refill|packed|drove|phoned|supervis|observ|watch|urine|screen)\w*\s(?:(?:by|from|at|the|a|his|her|chemist|pharmacy|clinic|up|in|him|nurse)\s){0,4}\Z"
+)
 
 
 def _follows_dose(reading: Reading, told: Told, mark: Mark) -> bool:
@@ -72,6 +84,18 @@ def _follows_dose(reading: Reading, told: Told, mark: Mark) -> bool:
     first = next((start for start, _ in told.said if start >= mark.end), None)
     if mark.kind == "interval" and first is not None and _FORWARD.match(reading.text[mark.end : first]):
         return True  # "fortnightly zuclopenthixol decanoate"
+    if mark.note == "prn" and any(
+        m.drug is None and m.start < mark.start
+        for m in reading.named(
+            max(end for _, end in told.said if end <= mark.start)
+            if any(end <= mark.start for _, end in told.said)
+            else mark.start,
+            mark.start,
+        )
+    ):
+        return False  # "with lorazepam as needed"
+    if _OF_SUPPLY.search(reading.text, max(0, mark.start - 32), mark.start):
+        return False
     known = told.last.values.get("dose_mg")
     place = known.spans[-1][1] if known else max(end for _, end in told.said)
     if mark.kind == "interval" and 0 <= mark.start - place < 70 and _GIVEN.fullmatch(reading.text, place, mark.start):
@@ -87,7 +111,7 @@ def _joined(reading: Reading, marks: Sequence[Mark]) -> list[tuple[Mark, list[Ma
             end = max(one.end for one in (found[-1][0], *found[-1][1]))
             gap = reading.text[end : mark.start]
             if re.fullmatch(
-                r"[\s,(/]*(?:po|p\.o\.|im|i\.m\.|orally|by\s+mouth|given|sc|depot|injection|tabs?|tablets?|once|lai|per|(?:at\s+)?(?:an\s+)?intervals?(?:\s+of)?|once\s+(?:in|per))?[\s,(:=]*",
+                r"[\s,(/]*(?:po|p\.o\.|(?:deep\s)?im|(?:deep\s)?i\.m\.|(?:deep\s)?i/m|orally|by\s+mouth|given|sc|depot|injection|tabs?|tablets?|once|lai|per|(?:at\s+)?(?:an\s+)?intervals?(?:\s+of)?|once\s+(?:in|per))?[\s,(:=]*",
                 gap,
                 re.I,
             ):
@@ -106,12 +130,12 @@ def _owners(reading: Reading, sentence: Part, mark: Mark, here: list[Told], told
     after = [pair for pair in places if pair[0] >= mark.end]
     if mark.kind in ("dose", "duration") and _of_another(reading, sentence, mark, before):
         return []
-    following = _following(reading, mark, before, after)
-    if following:
-        return following
-    every = _every_one(reading, sentence, mark, before, here, told)
-    if every:
-        return every
+    ordered = told_by_order(reading, sentence, mark, here, told)
+    if ordered is not None:
+        return ordered
+    named = _following(reading, mark, before, after) or _every_one(reading, sentence, mark, before, here, told)
+    if named:
+        return named
     if before:
         return [before[-1][1]]
     if not here and mark.kind == "duration" and is_of_level(reading, mark):  # what a clozapine trial is counted from
@@ -127,6 +151,10 @@ def _of_another(reading: Reading, sentence: Part, mark: Mark, before: list[tuple
     """Whether the drug right before is no course of the patient's: planned, denied, a relative's, of another kind."""
     apart = max((end for _, end in reading.apart if sentence.start <= end <= mark.start), default=-1)
     if mark.kind == "dose":
+        if any(
+            m.drug is None and reading.text[mark.end : m.start].isspace() for m in reading.named(mark.end, mark.end + 4)
+        ):
+            return True  # "20 mg diazepam"
         others = (m.end for m in reading.named(sentence.start, mark.start) if m.drug is None)
         apart = max(apart, *others, -1)
         if is_other_medicine(reading, sentence, mark):
@@ -183,12 +211,21 @@ def _has_already(told: Told, mark: Mark) -> bool:
     return any(told.last.has(name) for name in ("days_at_dose", "days")) if mark.kind == "duration" else False
 
 
+_LED_OFF = Caseless(r"\b(?:SOFAS|GAF|PANSS|BPRS|symptoms)\b")
+_BY_NUMBER = Caseless(
+    r"\W{0,3}(?:about\s|going\son\s(?:for\s)?|nearly\s|over\s|some\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+
+
 def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
     """Whether a sentence without a drug still speaks of the last one."""
     words = reading.words(sentence)
+    before = max((d.end for d in reading.mentions if d.drug and d.start < sentence.start), default=sentence.start)
+    if _LED_OFF.search(reading.text, before, sentence.start) and _BY_NUMBER.match(words):
+        return False  # "SOFAS 39. 2 yrs of this now."
     return (
         re.match(
-            r"^(?:\W|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
+            r"^(?:\W|(?:(?:has|had|have|is|was|were|been|now|still|kept)\s+){1,4}(?:on|taking|taken|given|receiving|continued|at|held|maintained)\s+(?:it|this|that|the\s+(?:same|full|drug|dose)|for\b)|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
             words,
             re.I,
         )
@@ -227,7 +264,14 @@ def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previou
 _AIMED = Caseless(
     r"\b(?:target(?:ed|ing)?|goal|ceiling|upper\s+limit|aim(?:ed|ing)?|intended|planned|proposed|suggested|recommended|licen[sc]ed|BNF|max(?:imum)?\s+(?:licen[sc]ed|BNF|allowed|possible)|equiv\w*)(?:\s+(?:dose|daily|of|for|at|to|was|is|be|about|max\w*)){0,4}\s?[:=]?\s?\Z"
 )
-_REACHED = Caseless(r"\b(?:reach\w*|titrat\w*|achiev\w*|attain\w*|got|up|to|on|held|took|taken|given|stayed)\b")
+_REACHED = Caseless(
+    r"(?<!aim )(?<!aimed )(?<!aiming )\bat\s+(?:(?:the|its|a|his|her)\s+)?(?:(?:full|top|highest|upper|very)\s+)*\Z|\b(?:reach\w*|titrat\w*|achiev\w*|attain\w*|got|up|to|on|held|took|taken|given|stayed)\b"
+)
+
+
+_WAS_GIVEN = Caseless(
+    r"\)?,?\s(?:(?:and|which|it)\s){0,2}(?:was\s|were\s)?(?:given|taken|reached|held|used|achieved)\s(?:(?:at|on|to)\s(?:that|this)\b|for\b|in\sfull)"
+)
 
 
 def _was_held(reading: Reading, told: Told, mark: Mark) -> bool:
@@ -239,7 +283,7 @@ def _was_held(reading: Reading, told: Told, mark: Mark) -> bool:
         return False
     aimed = _AIMED.search(reading.text, max(0, mark.start - 40), mark.start)
     lead = reading.text[max(0, (aimed.start() if aimed else 0) - 24) : aimed.start() if aimed else 0]
-    return aimed is None or _REACHED.search(lead) is not None
+    return aimed is None or _REACHED.search(lead) is not None or _WAS_GIVEN.match(reading.text, mark.end) is not None
 
 
 def _next_step(reading: Reading, told: Told, mark: Mark, value: Range, previous: Mark | None) -> Step | None:
@@ -318,11 +362,23 @@ def _interval(told: Told, mark: Mark) -> None:
 
 def _respectively(reading: Reading, sentence: Part, here: list[Told], marks: Sequence[Mark]) -> bool:
     """ "A and B at 20 mg and 6 mg respectively": amounts by order."""
-    if "respectively" not in reading.words(sentence).lower() or len(here) < 2:
+    said = "respectively" in reading.words(sentence).lower()
+    listed = in_order(reading, sentence, here, [mark for mark in marks if mark.kind == "dose"]) or lengths_in_order(
+        reading, sentence, here, [mark for mark in marks if mark.kind == "duration"]
+    )
+    if not (said or listed) or len(here) < 2:
         return False
     found = False
     for kind in ("dose", "duration"):
         some = [(mark, with_it) for mark, with_it in _joined(reading, marks) if mark.kind == kind]
+        if (
+            kind == "duration"
+            and listed
+            and not said
+            and len(some) == 1
+            and not _every_one(reading, sentence, some[0][0], [], here, here)
+        ):
+            continue
         if len(some) == len(here):
             found = True
             for told, (mark, with_it) in zip(here, some, strict=True):

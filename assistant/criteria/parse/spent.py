@@ -27,22 +27,38 @@ _PLAIN = frozenset(
     weekly weeks were which while whole with without x yrs years therapy first second third last trough levels plasma
     good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not d rx latter apart left waited we put imi iv interval intervals adequate proper sufficient decent reasonable monday tuesday wednesday thursday friday saturday sunday spent changed identical across here there between mid early late middle beginning divided split
     portions portion bd bid tds tid qds qd qhs am pm w mgs milligrams milligram capsule capsules caps liquid syrup solution lunch dinner tea mornings
-    nights evenings noon midday administered""".split()
+    nights evenings noon midday administered where there trialled dd former fortnight turn tries spent across persevered persisted stuck through fully ran run worth
+    solid outright monotherapy""".split()
+)
+_UNBROKEN = Caseless(
+    r"\b(?:without|with\s+no|no|never)\s+(?:(?:a|any|one|single|missing|having)\s+){0,2}(?:breaks?|gaps?|interruptions?|pauses?|lapses?|(?:missed\s+)?doses?)\b"
 )
 _NOT_FOR = Caseless(
-    r"(?:\b(?:not|never|without|cannot|nor)|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z"
+    r"(?:\b(?:not|never|without|cannot|nor)|n['’]t|\b(?:did|does|do|was|were|is|has|had|have|would|could)nt)\s+(?:(?:for|the|a|full|even|quite|really|taken|reach\w*|last\w*|been|given|complete\w*|manage\w*|at|\d[\d.,]*\s?mg(?:\s(?:daily|a\sday|nocte|od))?|as|long|whole|continued|continuously|tolerate\w*|on|it|at|this|that|dose)\s+){0,5}\Z"
+)
+_STILL_TO_COME = Caseless(
+    r"\b(?:to\sbe|to|will\s(?:be|now)?|should\s(?:be|now)?|shall)\s?(?:continued?|kept|keep|maintained?|given|give|carry\son|carried\son|persist|persevere|run)\b[^.;,\n]{0,24}\Z"
 )
 _CHANGED_OVER = Caseless(
     r"\b(?P<how>increas|rais|titrat|taper|wean|reduc|lower|decreas|withdr|build|built|escalat|upped|went\s+(?:up|down)|put\s+up|brought|cut|step|cross)\w*[^.;,]{0,44}\b(?:over|across|during|within|throughout|in)\s+(?:(?:the|first|next|last|following|about|some|only|just|course|of)\s+){0,4}\Z"
 )
 _DOWN = Caseless(r"taper|wean|reduc|lower|decreas|withdr|went\s+down|cut|cross")
+_SPELT_OR_SHORT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty)"
 _COUNTED = (
     r"(?P<n>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty)"
     r"(?:\s+of\s+(?:those|these|them|which|the))?(?:\s*(?P<unit>days?|weeks?|wks?|months?|/52|/12)(?!\w))?(?:\s+of\s+(?:it|those|these|them|which|that))?"
 )
 _SPENT = r"(?:,\s*)?(?:(?:were|was|spent|is|only|being|having|been|taken|given|all)\s+){0,4}"
 _OF_WHICH = Caseless(
-    rf"\W{{0,3}}(?:of|out\s+of)\s+(?:which|those|these|that|them)\W+(?:(?:only|just|the|last|about|some|he|she|was|were|had|spent|final)\s+){{0,4}}{_COUNTED}\s+{_SPENT}(?:at|on)\b"
+    rf"\W{{0,3}}(?:(?:of|out\s+of)\s+(?:which|those|these|that|them)\W+)(?:(?:only|just|the|last|about|some|he|she|was|were|had|spent|final)\s+){{0,4}}{_COUNTED}\s+{_SPENT}(?:at|on)\b"
+)
+# "12 weeks, 10 of them at 20 mg".
+_OF_THEM = Caseless(
+    rf"\W{{1,3}}(?:(?:and|but|only|just|the|last|final|about)\s+){{0,3}}(?={_SPELT_OR_SHORT}\s(?:weeks?\s|wks\s)?of\s(?:which|those|these|them|it)\b){_COUNTED}\s+{_SPENT}(?:at|on)\b"
+)
+# "6 weeks all in, the first two going up, so four at 6 mg".
+_SO_MANY = Caseless(
+    rf"[^.;\n]{{0,90}}?(?:,|\(|[–-]|\band\b)\s?(?:so|ie|i\.e\.?,?|leaving|(?:which|that)\s(?:leaves|left|makes|gives)|hence|leaves|which\sleaves|making|meaning|that\sis|thus|therefore|net|then)\s(?:(?:about|only|just|exactly|the|last|other|remaining|he|she|had|a|full)\s){{0,3}}{_COUNTED}\s+{_SPENT}(?:at|on)\s(?P<dose>\d[\d.,]*\s?m?g|full|target|final|max\w*|top|therapeutic|dose|that|it\b|the\s(?:full|target))"
 )
 # "... but only the last twelve of those weeks were at 200 mg": what was at the dose; "the first eight at 50 mg": what was not.
 # "12 weeks (10 at 20 mg)".
@@ -56,7 +72,7 @@ _FIRST_OF = Caseless(
     rf"\b(?:first|initial|opening|earlier|early)\s+{_COUNTED}\s*{_SPENT}(?:(?:at|on)\s+(?:(?:the|a|only|just)\s+)?(?P<dose>\d[\d.,]*\s?m?g|lower|low|smaller|half|starting|reduced)|(?:titrat|build|increas|getting|working|raising)\w*)"
 )
 _STOPPED = Caseless(
-    r"\b(?:stopped|discontinued|ceased|withdrawn|halted|abandoned|d/c['’]?e?d)\s+(?:(?:only|just|early|again|it)\s+)?(?:after|at|in|within|by)\s+(?:(?:only|just|about|the|a)\s+)*\Z"
+    r"\b(?:stopped|discontinued|ceased|withdrawn|halted|abandoned|replaced|switched|swapped|superseded|given\s+up|d/c['’]?e?d)\s+(?:(?:only|just|early|again|it)\s+)?(?:after|at|in|within|by)\s+(?:(?:only|just|about|the|a)\s+)*\Z"
 )
 _SPELT = {
     word: n
@@ -70,6 +86,8 @@ _SPELT = {
 # Where and by whom a drug was given.
 _PLACE = Caseless(
     r"\b(?:given|taken|injected|received|administered|supervised|dispensed|observed|prescribed)\s+(?:at|in|by|from|under|on|with)\s+(?:(?:the|our|his|her|a|an|my)\s+)?(?:[\w'’-]{1,20}\s+){0,3}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|home|surgery|prison|service|hostel|pharmacy|staff|mother|mum|wife|husband|parents)\b"
+    r"|\b(?:from|by|via|under|with|through)\s(?:(?:the|our|his|her|a|an|my|previous|last|old|local|private)\s){0,3}(?:[\w'’-]{1,20}\s){0,1}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|doctor|psychiatrist|consultant|surgery|prison|service|pharmacy|staff|mother|mum|wife|husband|parents)\b"
+    r"|\b(?:because\sof|due\sto|owing\sto|on\saccount\sof)\s(?:(?:his|her|the|some|marked)\s)?(?:sedation|weight(?:\sgain)?|tremor|akathisia|EPSEs?|side[\s-]effects?|drowsiness|QTc?|prolactin|cost|age|frailty|stiffness|drooling)\b"
 )
 # What a time may have been spent on that is no treatment at all.
 _LIVING = Caseless(
@@ -82,7 +100,7 @@ def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_f
     before = reading.text[max(sentence.start, mark.start - 70) : mark.start]
     if counted_from_level:
         return False
-    if _NOT_FOR.search(before):
+    if _NOT_FOR.search(before) or _STILL_TO_COME.search(before):
         return True
     changed = _CHANGED_OVER.search(before)
     if changed and _DOWN.match(changed["how"]):
@@ -91,7 +109,7 @@ def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_f
     ends += [m.end for m in reading.marks if sentence.start <= m.start and m.end <= mark.start]
     if not ends:
         return _LIVING.search(reading.text[sentence.start : mark.start]) is not None
-    gap = _PLACE.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", reading.text[max(ends) : mark.start]))
+    gap = _PLACE.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", _UNBROKEN.sub(" ", reading.text[max(ends) : mark.start])))
     if _STOPPED.search(gap):
         return False
     return any(word not in _PLAIN for word in re.findall(r"[a-z]+", gap.lower()))
@@ -106,7 +124,12 @@ def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said |
     """The part of a length that was at the dose: "8 weeks, of which 5 at 20 mg", "20 weeks, the first 8 at 50 mg"."""
     text, end = reading.text, min(sentence.end, mark.end + 150)
     found = (
-        _OF_WHICH.match(text, mark.end) or _IN_BRACKETS.match(text, mark.end) or _LAST_OF.search(text, mark.end, end)
+        _OF_WHICH.match(text, mark.end)
+        or _OF_THEM.match(text, mark.end)
+        or _IN_BRACKETS.match(text, mark.end)
+        or _SO_MANY.match(text, mark.end, min(end, _next_length(reading, mark, end)))
+        or _at_the_highest(reading, mark, min(end, _next_length(reading, mark, end)))
+        or _LAST_OF.search(text, mark.end, end)
     )
     lower = _FIRST_OF.search(text, mark.end, end)
     if found is None and lower is None:
@@ -121,13 +144,76 @@ def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said |
         if other.kind == "duration" and other.start >= stop:
             continue
         reading.claim(other)
-        if found is not None and other.kind == "dose" and other.value is not None and not told.last.has("dose_mg"):
+        reached = found is None and lower is not None and lower["dose"] is None  # "the first three getting to 6 mg"
+        if (
+            (found is not None or reached)
+            and other.kind == "dose"
+            and other.value is not None
+            and not told.last.has("dose_mg")
+        ):
             told.last.values["dose_mg"] = Said(other.value, ((other.start, other.end),))
     if found is None:
         if mark.value is None or mark.value.low is None or not mark.value.is_exact or mark.value.low <= days:
             return None
         days = mark.value.low - days
+    reading.used.append((mark.start, stop))
     return Said(exactly(days), ((mark.start, stop),))
+
+
+# "Olanzapine for 10 weeks, 20 mg for the last three".
+_FOR_THE_LAST = Caseless(
+    rf"(?:\s(?:daily|nightly|nocte|a\sday|per\sday|od))?,?\s?\(?(?:(?:being|was|only|just|reached)\s)?(?:for|during|in|over|only|just)\s(?:(?:only|just|in|for|during)\s)?(?:the|its|his|her)\s(?:very\s)?(?:last|final|first|remaining|closing|opening|initial)\s{_COUNTED}(?!\s?\w)"
+)
+
+
+def part_only(reading: Reading, sentence: Part, told: Told, end: int) -> None:
+    """A dose that is said of the last or first weeks of a length told before it: the length at dose is theirs."""
+    found = _FOR_THE_LAST.match(reading.text, end, sentence.end)
+    name = next((name for name in ("days_at_dose", "days") if told.last.has(name)), None)
+    if found is None or name is None:
+        return
+    whole = told.last.values[name]
+    if not sentence.start <= whole.spans[0][0] < end:
+        return
+    days = _days_of(found, reading.text[slice(*whole.spans[0])])
+    told.last.values["days_at_dose"] = Said(exactly(days), (found.span(),))
+    told.last.values["days"] = whole
+    for mark in reading.free(Part(found.start(), found.end()), "duration", "number"):
+        reading.claim(mark)
+    reading.used.append(found.span())
+
+
+_QUESTION = Caseless(
+    r"\W{0,3}(?:so\s|and\s|but\s|then\s|please\s){0,2}(?:is|are|was|were|do|does|did|has|have|had|can|could|would|should|will|what|which|how|when|why|who|whether|may|might|am)\b|.{0,400}?\b(?:TRS|TRRIP|adequate\w*|enough|counts?|resist\w*|qualif\w*|meets?|criteri\w*|refractory|clozapine)\b"
+)
+
+
+def is_queried(reading: Reading, sentence: Part, end: int) -> bool:
+    """Whether a question mark right after an amount asks for it: "for 10 weeks?", but not "is that TRS after 10 weeks?"."""
+    return reading.text[end : end + 1] == "?" and _QUESTION.match(reading.text, *sentence) is None
+
+
+_IN_ALL = Caseless(
+    r"\W{0,3}(?:weeks?\s)?(?:in\s(?:total|all)|total|altogether|all\s(?:told|in)|overall|together|by\sthe\send)\b|\W{1,3}(?:but|with|though)\s(?:only|just)\b"
+)
+_AT_SO_MUCH = Caseless(rf"\b{_COUNTED}\s+{_SPENT}(?:at|on)\s(?:the\sfull\s)?(?P<dose>\d{{1,4}}(?:\.\d)?)\s?mg\b")
+
+
+def _at_the_highest(reading: Reading, mark: Mark, end: int) -> re.Match[str] | None:
+    """ "12 weeks in all: 2 getting to 20 mg and 10 at 20 mg": of the parts of a whole length that of the highest dose."""
+    whole = _IN_ALL.match(reading.text, mark.end) or _TOTAL_LEADS.search(
+        reading.text, max(0, mark.start - 12), mark.start
+    )
+    parts = list(_AT_SO_MUCH.finditer(reading.text, mark.end, end)) if whole else []
+    return max(parts, key=lambda found: exact(found["dose"]), default=None)
+
+
+_TOTAL_LEADS = Caseless(r"\b(?:total(?:\sof)?|altogether|overall)[\s:]{1,2}\Z")
+
+
+def _next_length(reading: Reading, mark: Mark, end: int) -> int:
+    """Where another drug begins: what is left of a length is told before it."""
+    return min((m.start for m in reading.named(mark.end, end) if m.drug), default=end)
 
 
 def _days_of(found: re.Match[str], whole: str) -> Fraction:

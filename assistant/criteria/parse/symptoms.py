@@ -339,6 +339,8 @@ _ALONE = Caseless(
 def _after_drug(reading: Reading, start: int) -> bool:
     """Whether the sentence before names a drug, whose duration a bare "duration" is."""
     before = reading.sentence_of(len(reading.text[:start].rstrip()) - 1)
+    if any(mark.kind == "dose" and before.holds(mark.start) for mark in reading.marks):
+        return True  # "Drug: haloperidol. Dose: 15 mg. Duration: 9 weeks."
     return "\n\n" not in reading.text[before.end : start] and bool(reading.named(*before))
 
 

@@ -1,0 +1,65 @@
+"""How long and at what dose a drug was taken, in the ways that notes tell it; beside each what must not be read so."""
+
+import pytest
+
+from assistant.criteria import check_case, read_case
+
+LASTED = [
+    ("Olanzapine 20 mg going on three months, no response.", "olanzapine"),
+    ("Olanzapine 20 mg for the best part of four months, no response.", "olanzapine"),
+    ("Olanzapine 20 mg from 2019 to 2022, no response.", "olanzapine"),
+    ("Olanzapine 20 mg, weeks 3 to 13 of the admission, no response.", "olanzapine"),
+    ("Olanzapine for 12 weeks, 10 of them at 20 mg. No response.", "olanzapine"),
+    ("Olanzapine twelve weeks including two of titration, so ten at 20 mg. No response.", "olanzapine"),
+    ("Risperidone 6 mg was reached on day 9 and given for another 15 weeks, no response.", "risperidone"),
+    ("Olanzapine 20 mg x 10 weeks (titration not included), no response.", "olanzapine"),
+    ("Both aripiprazole (30 mg) and olanzapine (20 mg) were tried for 10 weeks with no response.", "aripiprazole"),
+    ("Aripiprazole and olanzapine, 30 mg and 20 mg, ten weeks each, no response.", "aripiprazole"),
+    (
+        "Aripiprazole 30 mg, olanzapine 20 mg, the former 10 weeks and the latter for 2. No response to either.",
+        "aripiprazole",
+    ),
+    ("Olanzapine (20 mg) and risperidone (6 mg), for 10 and 3 weeks. No response to either.", "olanzapine"),
+    ("Drug: Haloperidol. Dose: 15 mg/day. Duration: 9 weeks. Outcome: no response.", "haloperidol"),
+    ("Olanzapine 4 tablets of 5 mg at night for 10 weeks, no response.", "olanzapine"),
+    ("Haloperidol 5-5-5 mg for 9 weeks, no response.", "haloperidol"),
+    ("Olanzapine 20 mg for 10 weeks plus lorazepam 1 mg prn, no response.", "olanzapine"),
+    ("Olanzapine 20 mg for 10 weeks, dose not altered after that, no response.", "olanzapine"),
+    ("Olanzapine 20 mg for 10 weeks, then tapered over 2 weeks and stopped, no response.", "olanzapine"),
+    ("Olanzapine 20 mg for 10 weeks before we gave up on it. No response.", "olanzapine"),
+    ("Olanzapine 20 mg for 10 weeks, did not miss any, no response.", "olanzapine"),
+]
+NOT_SO_LONG = [
+    "Risperidone - 6 weeks all in, first two were going up, so four at 6 mg. No response.",
+    "Risperidone: total seven weeks but only three at 6 mg. No response.",
+    "Risperidone for 10 weeks, 6 mg for the last three. No response.",
+    "Risperidone 6 mg for 10 weeks? Notes unclear. No response.",
+    "Risperidone was not at 6 mg for 10 weeks. No response.",
+    "Risperidone 6 mg? or 3 mg? for ten weeks, no response.",
+    "Risperidone 6 mg total over the week for ten weeks, no response.",
+    "Risperidone 10 weeks, no response, 6 mg diazepam daily alongside.",
+    "Risperidone 6 mg and olanzapine 20 mg, ten weeks together in total, no response.",
+    "Risperidone 6 mg and olanzapine 20 mg, one for ten weeks and the other for three. No response.",
+    "Risperidone 6 mg for 10 weeks, stopped and started. No response.",
+    "Risperidone depot 50 mg every 2 weeks for 10 weeks, missed two injections. No response.",
+    "Risperidone 6 mg for 10 weeks, reduced and stopped in week 3. No response.",
+    "Risperidone 6 mg for 2019 to 2020, no response.",
+]
+
+
+def _statuses(note: str, drug: str) -> list[str]:
+    draft = read_case(note)
+    found = check_case(draft.case, draft).findings
+    return [one.status for one in found if one.id in ("T2", "T3", "T5") and one.subject.startswith(drug)]
+
+
+@pytest.mark.parametrize(("note", "drug"), LASTED)
+def test_a_course_is_read(note: str, drug: str) -> None:
+    """Dose, length and outcome are all known and suffice."""
+    assert _statuses(note, drug) == ["met", "met", "met"]
+
+
+@pytest.mark.parametrize("note", NOT_SO_LONG)
+def test_a_course_is_not_read_where_it_was_less(note: str) -> None:
+    """What the words leave open, or cut short, is no adequate trial."""
+    assert _statuses(note, "risperidone") != ["met", "met", "met"]
