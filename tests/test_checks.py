@@ -185,6 +185,7 @@ WHOLE = frozenset(  # tests/test_checks_whole.py
     speaks_of_no_patient stands_by_itself tells_something the_drug_is_kept
     """.split()
 )
+PLACES = frozenset(("nothing_changes_places", "nothing_takes_anothers_place"))  # tests/test_checks_places.py
 
 
 def test_every_check_is_tried_both_ways() -> None:
@@ -194,6 +195,7 @@ def test_every_check_is_tried_both_ways() -> None:
         "is_not_anothers",  # below
         "names_own_their_numbers",  # below
         *WHOLE,
+        *PLACES,
     }
 
 
