@@ -4,6 +4,14 @@ import pytest
 
 from assistant.checks import Check, Cited, Told
 from assistant.checks.exchange import nothing_changes_places, nothing_takes_anothers_place
+from assistant.checks.limits import designations_agree, exceptions_are_not_taken_in, ordinals_agree
+from assistant.checks.roles import (
+    alone_is_of_the_same,
+    lists_keep_their_order,
+    no_harm_becomes_a_treatment,
+    what_came_first_comes_first,
+    what_is_added_stays_added,
+)
 from assistant.lexicon import Lexicon
 
 LEXICON = Lexicon.load()
@@ -55,3 +63,36 @@ def test_what_has_changed_places_is_refused(check: Check, source: str, claim: st
 @pytest.mark.parametrize("check", [nothing_changes_places, nothing_takes_anothers_place])
 def test_what_is_told_in_another_order_passes(check: Check, source: str, claim: str) -> None:
     assert asked(check, claim, source) is None
+
+
+ADDED = "When fluvoxamine is added to clozapine, its dose should be reduced."
+ALONE = "Risk was lowest on clozapine with aripiprazole, 14% lower than on clozapine alone."
+AFTER = "We describe a patient who developed granulocytopenia after taking dipyrone."
+HARM = "Two cases of fixed drug eruption induced by methylphenidate are described."
+LISTS = "Surgery and diet groups lost 20.7% and 1.7% of weight, respectively."
+ORDERED = "It is a second-line drug in chronic hepatitis C."
+UNLESS = "It can be started at home, unless there are cardiovascular risk factors."
+
+ROLES = [  # what is wrong, and a telling of the same that is not
+    (what_is_added_stays_added, ADDED, "When clozapine is added to fluvoxamine, its dose should be reduced.",
+     "Augmenting clozapine with fluvoxamine calls for a lower dose."),
+    (alone_is_of_the_same, ALONE, "On clozapine with aripiprazole risk was 14% lower than on aripiprazole alone.",
+     "Clozapine alone had a higher risk than clozapine with aripiprazole."),
+    (what_came_first_comes_first, AFTER, "A patient with granulocytopenia was then given dipyrone.",
+     "After taking dipyrone, a patient developed granulocytopenia."),
+    (no_harm_becomes_a_treatment, HARM, "Two cases of fixed drug eruption treated with methylphenidate are described.",
+     "Methylphenidate induced a fixed drug eruption in two cases."),
+    (lists_keep_their_order, LISTS, "Diet and surgery groups lost 20.7% and 1.7% of weight, respectively.",
+     "Of their weight surgery and diet groups lost 20.7% and 1.7%, respectively."),
+    (ordinals_agree, ORDERED, "It is a first-line drug in chronic hepatitis C.",
+     "In chronic hepatitis C it is a drug of second line."),
+    (designations_agree, ORDERED, "It is a second-line drug in chronic hepatitis B.", "It treats hepatitis C."),
+    (exceptions_are_not_taken_in, UNLESS, "It can be started at home, even when there are cardiovascular risk factors.",
+     "Unless there are cardiovascular risk factors, it can be started at home."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "source", "wrong", "right"), ROLES)
+def test_roles_are_the_sources(check: Check, source: str, wrong: str, right: str) -> None:
+    assert asked(check, wrong, source)
+    assert asked(check, right, source) is None

@@ -22,6 +22,7 @@ from assistant.checks.hedges import (
 from assistant.checks.joined import clauses_are_of_one_sentence
 from assistant.checks.kept import at_least_is_kept, or_stays_or, the_drug_is_kept
 from assistant.checks.labels import figures_keep_their_drugs, labels_keep_their_numbers, parts_are_no_wholes
+from assistant.checks.limits import designations_agree, exceptions_are_not_taken_in, ordinals_agree
 from assistant.checks.names import capitals_agree, members_stay_in_their_class, names_agree, salts_keep_their_places
 from assistant.checks.numbers import (
     bounds_agree,
@@ -38,6 +39,13 @@ from assistant.checks.polarity import (
     senses_agree,
 )
 from assistant.checks.quotes import is_not_anothers, quotes_are_there, span_is_there
+from assistant.checks.roles import (
+    alone_is_of_the_same,
+    lists_keep_their_order,
+    no_harm_becomes_a_treatment,
+    what_came_first_comes_first,
+    what_is_added_stays_added,
+)
 from assistant.checks.scope import scopes_agree
 from assistant.checks.support import nothing_is_added
 from assistant.checks.told import Told
@@ -84,6 +92,14 @@ CHECKS: tuple[Check, ...] = (
     numbers_keep_their_partners,
     figures_keep_their_drugs,
     parts_are_no_wholes,
+    ordinals_agree,
+    designations_agree,
+    exceptions_are_not_taken_in,
+    alone_is_of_the_same,
+    no_harm_becomes_a_treatment,
+    lists_keep_their_order,
+    what_is_added_stays_added,
+    what_came_first_comes_first,
     nothing_changes_places,
     nothing_takes_anothers_place,
 )
