@@ -185,6 +185,13 @@ WHOLE = frozenset(  # tests/test_checks_whole.py
     speaks_of_no_patient stands_by_itself tells_something the_drug_is_kept
     """.split()
 )
+PLACES = frozenset(  # tests/test_checks_places.py
+    """
+    alone_is_of_the_same designations_agree exceptions_are_not_taken_in lists_keep_their_order
+    no_harm_becomes_a_treatment nothing_changes_places nothing_takes_anothers_place ordinals_agree
+    what_came_first_comes_first what_is_added_stays_added
+    """.split()
+)
 
 
 def test_every_check_is_tried_both_ways() -> None:
@@ -194,6 +201,7 @@ def test_every_check_is_tried_both_ways() -> None:
         "is_not_anothers",  # below
         "names_own_their_numbers",  # below
         *WHOLE,
+        *PLACES,
     }
 
 

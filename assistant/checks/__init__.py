@@ -11,6 +11,7 @@ from assistant.checks.comparisons import comparisons_agree
 from assistant.checks.completeness import enough_is_told
 from assistant.checks.conditions import conditions_are_kept
 from assistant.checks.copies import small_changes_are_harmless
+from assistant.checks.exchange import nothing_changes_places, nothing_takes_anothers_place
 from assistant.checks.fitting import figures_fit_their_names
 from assistant.checks.hedges import (
     binding_is_the_sources,
@@ -21,6 +22,7 @@ from assistant.checks.hedges import (
 from assistant.checks.joined import clauses_are_of_one_sentence
 from assistant.checks.kept import at_least_is_kept, or_stays_or, the_drug_is_kept
 from assistant.checks.labels import figures_keep_their_drugs, labels_keep_their_numbers, parts_are_no_wholes
+from assistant.checks.limits import designations_agree, exceptions_are_not_taken_in, ordinals_agree
 from assistant.checks.names import capitals_agree, members_stay_in_their_class, names_agree, salts_keep_their_places
 from assistant.checks.numbers import (
     bounds_agree,
@@ -37,6 +39,13 @@ from assistant.checks.polarity import (
     senses_agree,
 )
 from assistant.checks.quotes import is_not_anothers, quotes_are_there, span_is_there
+from assistant.checks.roles import (
+    alone_is_of_the_same,
+    lists_keep_their_order,
+    no_harm_becomes_a_treatment,
+    what_came_first_comes_first,
+    what_is_added_stays_added,
+)
 from assistant.checks.scope import scopes_agree
 from assistant.checks.support import nothing_is_added
 from assistant.checks.told import Told
@@ -83,6 +92,16 @@ CHECKS: tuple[Check, ...] = (
     numbers_keep_their_partners,
     figures_keep_their_drugs,
     parts_are_no_wholes,
+    ordinals_agree,
+    designations_agree,
+    exceptions_are_not_taken_in,
+    alone_is_of_the_same,
+    no_harm_becomes_a_treatment,
+    lists_keep_their_order,
+    what_is_added_stays_added,
+    what_came_first_comes_first,
+    nothing_changes_places,
+    nothing_takes_anothers_place,
 )
 
 __all__ = ["CHECKS", "Check", "Cited", "Told", "cited_words"]
