@@ -52,9 +52,8 @@ def _values(one: Quantity) -> tuple[Fraction | None, Fraction | None, str]:
 
 def _is_when(found: Quantity, stated: Quantity, told: Told, claim: Told) -> bool:
     """ "At week 6" for "after six weeks", where the source has no other time of the claim's kind."""
-    if {found.kind, stated.kind} != {"duration", "timepoint"} or any(
-        one.kind == stated.kind for one in told.quantities
-    ):
+    is_rivalled = any(one.kind == stated.kind for one in told.quantities)
+    if is_rivalled or {found.kind, stated.kind} != {"duration", "timepoint"}:
         return False  # "for 6 weeks ... at week 12": not "for 12 weeks"
     return found.unit == stated.unit and found.comparator in "=~" and _values(found) == _values(stated)
 
