@@ -290,7 +290,9 @@ def _object_fits(words: str, after: str) -> bool:
     if object_ is None:
         return True
     what, prep = object_["what"], (object_.groupdict().get("prep") or "").lower()
-    if _LETTER.search(what) or (prep == "from" and _SENDER.search(what)):
+    on = re.search(r"\b(?:either|both|it|any|each|them|this|these|drug)\s+(?:on|to)\s+(.+)", what, re.I)
+    of_other = on is not None and not _ILLNESS.search(on[1])  # "no effect of either on weight"
+    if of_other or _LETTER.search(what) or (prep == "from" and _SENDER.search(what)):
         return False
     if _ILLNESS.search(what):
         return True
