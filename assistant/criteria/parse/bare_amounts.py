@@ -159,8 +159,8 @@ def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]
 
 
 _KEY = Caseless(
-    r"(?:\A|\s{2}|[\n;|,(•*.-])\s{0,3}(?:(?P<unit>weeks?|wks|months?|days?)(?:\s(?:(?:at|on|of|in)\s)?(?:(?:the|that|this|full|target|therapeutic)\s){0,2}(?:dose|treatment|trial|it))?"
-    r"|(?:duration|length|time)[^:=\n]{0,24}[\s(](?P<of>weeks?|wks|months?|days?)\)?)\s{0,3}[:=]\s{0,3}\Z"
+    r"(?:\A|\b(?=(?:weeks?|wks|months?)\s(?:at|on)\s(?:the\s|this\s|that\s)?(?:full\s|target\s)?dose)|\s{2}|[\n;|,(•*.-])\s{0,3}(?:(?P<unit>weeks?|wks|months?|days?)(?:\s(?:(?:at|on|of|in)\s)?(?:(?:the|that|this|full|target|therapeutic)\s){0,2}(?:dose|treatment|trial|it))?"
+    r"|(?:duration|length|time)[^:=\n]{0,24}[\s(](?P<of>weeks?|wks|months?|days?)\)?)\s{0,3}(?:[:=]|(?<=dose)\s)\s{0,3}\Z"
 )
 
 
@@ -260,7 +260,7 @@ _STILL_ON = Caseless(
     r"\s*,?\s*(?:(?:and|he|she|was|is|has|been|it|dose)\s+){0,4}(?:still|continu(?:ed|es|ing)|unchanged|on\sit)\s+(?:(?:taking|on|it|the\ssame|that|dose|unchanged|being|given|at)\s+){0,4}(?:on|at|as\sof|when\sseen\son|today,?)?\s*\(?"
 )
 _AT_THE_DOSE = Caseless(
-    r"\b(?:reached|first\s+(?:dose|given|taken)|at\s+(?:this|that|full)\s+dose\s+(?:from|since)|from|start(?:ed)?|begun|began|initiated|commenced|since)\s*(?:on|in|date)?\s*[:=]?\s*(?:the\s+)?\Z"
+    r"\b(?:(?:reached|got\s+to|at|on)\s+\d[\d.,]*\s?mg(?:\s+(?:daily|a\s+day|nocte|od))?|reached|first\s+(?:dose|given|taken)|at\s+(?:this|that|full)\s+dose\s+(?:from|since)|from|start(?:ed)?|begun|began|initiated|commenced|since)\s*(?:on|in|date)?\s*[:=]?\s*(?:the\s+)?\Z"
 )
 
 

@@ -19,7 +19,7 @@ whom whose and or nor but plus with without w for from to of on onto in into at 
 around c approximately approx roughly circa than as so then thus hence therefore too also both either neither each all
 any was is are were be been being am has have had having did do does done got get gets getting not no never didn't
 did't didnt don't dont wasn't hadn't hasn't isn't aren't weren't doesn't couldn't wouldn't cannot can't there here
-again s t d m x b n now when where what how such very quite rather really fairly much more many several other another
+again s t d m x × b n now when where what how such very quite rather really fairly much more many several other another
 same just still even up out before after since while whereas although though because due via between against within
 under above below back above-mentioned i.e e.g ie eg etc re nb ii iii iv one two three four five six seven eight nine
 ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty
@@ -224,6 +224,7 @@ _PART_OF_IT = Caseless(
     r"|\b(?:less|minus|except|save|bar)\s+(?:for\s+)?(?:the|a|an|one|two|three|four|his|her|\d+)\s+(?:\w+\s+){0,2}(?:weeks?|months?|days?|time|period|fortnight|nights?|dose)\b|\bwithout\s+(?:it|them|medication|medicine|treatment|tablets?|drugs?|any\s+medication)\b"
     r"|\b(?<!\bthe\s)(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|much|half|part|few|many|\d{1,2})\s+of\s+(?:the|those|these|them|it|which|his|her)\b(?!\s+(?:antipsych|drugs|medic|trial|course|two\b))|\bevery\s+(?:second|third|other)\b|\balternate\b|\bnil\s+by\s+mouth"
     r"|\b(?:hardly|barely|scarcely|never|not)\s+(?:been\s+)?(?:touched|opened|used|come|came|taken|collected)\b|\b(?:came|come|sent|brought|handed)\s+back\b|\bg[ai]ve\s+(?:it|them)\s+up\b|\b(?:went|was|been|goes)\s+without\b(?!\s+(?:any\s+)?(?:response|effect|benefit|improvement|success|result|a\b|missing|interruption))|\(\s?(?:up\s+)?from\s+\d+(?:\.\d+)?\s?(?:mg)?\s?\)|\b(?:as|so)\s+far\s+as\b|\bto\s+the\s+best\b|\b(?:a|one|two)\s+(?:third|half|quarter|fifth|tenth)s?\b(?!\s+(?:trial|drug|course|antipsych|one|line|level|agent|admission))|\bwithin\s+(?:a\s+few\s+|\w+\s+)?days\b|\b(?:at|on|upon)\s+(?:discharge|admission|transfer|leaving)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+according\s+to\b|\b(?:half|quarter)\s+an?\b"
+    r"|\ball\s+but\s+(?:the\s+|a\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d|last|first|few)\b"
     r"|\bif\s+(?:the\s+|his\s+|her\s+|my\s+)?(?:\w+\s+)?(?:\w+\s+)?(?:remember|recall|recollect|serv|is\s+right|are\s+right|is\s+correct)\w*|\bor\s+(?:was|were)\s+(?:it|that|they)\b|\bbelongs?\s+to\b"
     r"|\b(?:d/?c|stopped|ceased|ended|discontinued)\s+(?:on\s+|at\s+|by\s+)?(?:day|d|week|wk)\s?\d"
 )

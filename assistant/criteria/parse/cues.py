@@ -73,3 +73,10 @@ PRN = Caseless(
 LAI = Caseless(
     r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:19|20)\d\d)(?<!\d dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)"
 )
+# How often tablets were handed out or the patient seen is no frequency of a dose.
+OF_SUPPLY = Caseless(
+    r"\b(?:dispens|collect|suppl|issu|deliver|pick(?:ed|s)\sup|review|seen|visit|blister|dosette|parole|attend|count|check|rated|weigh|monitor|meet|leave|therap|bloods|refill|packed|drove|phoned|supervis|observ|watch|urine|screen)\w*\s(?:(?:by|from|at|the|a|his|her|chemist|pharmacy|clinic|up|in|him|nurse)\s){0,4}\Z"
+)
+REVIEW = Caseless(
+    r"\s(?:reviews?|visits?|appointments?|checks?|contacts?|supervision|meetings?|bloods|CPN|dispens|collect)"
+)

@@ -232,6 +232,10 @@ _REACHED_IN = Caseless(
 _DOSE_IN_ALL = Caseless(
     r"(?:mg\b[^.;,]{0,16}?|\(\s?\d{1,4}\s)\b(?:in\s+total|in\s+all|total|altogether)\W{1,3}(?:for\s+|over\s+|x\s+)?\Z"
 )
+# "Titrated to 20 mg by week 2, remained on 20 mg for a further 12 weeks".
+_ON_THE_DOSE = Caseless(
+    r"\b(?:stayed|remained|kept|held|continued|maintained|left)\s(?:him\s|her\s)?(?:on|at)\s\d[\d.,]*\s?mg\b[^.;,]{0,16}\Z"
+)
 # "... to titrate, then 20 mg for ten weeks".
 _THEN_DOSE = Caseless(
     r"\b(?:then|followed\sby|thereafter|after\swhich)\s+\d[\d.,]*\s?mg(?:\s(?:daily|a\sday|nocte|od))?\s+(?:for|x)\s+\Z"
@@ -263,7 +267,7 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days"
     whole = reading.words(sentence)
     titrated = cues.TITRATION.search(whole) or told.last.has("titrated")
-    apart = cues.AT_DOSE.search(whole) or told.last.has("titration_days")
+    apart = cues.AT_DOSE.search(whole) or told.last.has("titration_days") or _ON_THE_DOSE.search(before)
     return "days" if titrated and not apart else "days_at_dose"
 
 

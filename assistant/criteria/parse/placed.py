@@ -74,11 +74,6 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
         reading.claim(mark, *with_it)
 
 
-_OF_SUPPLY = Caseless(
-    r"\b(?:dispens|collect|suppl|issu|deliver|pick(?:ed|s)\sup|review|seen|visit|blister|dosette|parole|attend|count|check|rated|weigh|monitor|meet|leave|therap|bloods|refill|packed|drove|phoned|supervis|observ|watch|urine|screen)\w*\s(?:(?:by|from|at|the|a|his|her|chemist|pharmacy|clinic|up|in|him|nurse)\s){0,4}\Z"
-)
-
-
 def _follows_dose(reading: Reading, told: Told, mark: Mark) -> bool:
     """Whether a lone frequency or interval stands close enough to a dose or the drug's name to be its own."""
     first = next((start for start, _ in told.said if start >= mark.end), None)
@@ -94,7 +89,9 @@ def _follows_dose(reading: Reading, told: Told, mark: Mark) -> bool:
         )
     ):
         return False  # "with lorazepam as needed"
-    if _OF_SUPPLY.search(reading.text, max(0, mark.start - 32), mark.start):
+    if cues.OF_SUPPLY.search(reading.text, max(0, mark.start - 32), mark.start) or cues.REVIEW.match(
+        reading.text, mark.end
+    ):
         return False
     known = told.last.values.get("dose_mg")
     place = known.spans[-1][1] if known else max(end for _, end in told.said)

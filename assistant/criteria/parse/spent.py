@@ -27,7 +27,7 @@ _PLAIN = frozenset(
     weekly weeks were which while whole with without x yrs years therapy first second third last trough levels plasma
     good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not d rx latter apart left waited we put imi iv interval intervals adequate proper sufficient decent reasonable monday tuesday wednesday thursday friday saturday sunday spent changed identical across here there between mid early late middle beginning divided split
     portions portion bd bid tds tid qds qd qhs am pm w mgs milligrams milligram capsule capsules caps liquid syrup solution lunch dinner tea mornings
-    nights evenings noon midday administered where there trialled dd former fortnight turn tries spent across persevered persisted stuck through fully ran run worth
+    nights evenings noon midday administered where there trialled nor commenced ceased dd former fortnight turn tries spent across persevered persisted stuck through fully ran run worth
     solid outright monotherapy""".split()
 )
 _UNBROKEN = Caseless(
