@@ -79,10 +79,10 @@ def _of_piece(text: str, part: Part, place: Part, data: Sequence[Told]) -> Itera
         yield Contrary(place, topics, of)
     if _adherence(last) and patterns.PARTIAL.match(text, *place):
         yield Contrary(place, topics, of)
-    yield from _anywhere(text, place, data)
+    yield from _anywhere(text, place)
 
 
-def _anywhere(text: str, place: Part, data: Sequence[Told]) -> Iterator[Contrary]:
+def _anywhere(text: str, place: Part) -> Iterator[Contrary]:
     """What is contrary to one kind of datum wherever it stands."""
     for pattern, topics in (
         (patterns.OF_TAKING, frozenset({"adherence"})),
