@@ -32,7 +32,7 @@ _AIMED = Caseless(
 )
 _UNIT = r"(?:%|th\b|rd\b|points?\s{1,3}(?:better|worse|lower|higher|up|down|less)|mg|ng|weeks?|months?|years?|wks?|/52|/12|days?|items?)"
 _NUMBER = (
-    r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s{1,3}|under\s{1,3}|over\s{1,3}|above\s{1,3}|at\s{1,3}least\s{1,3}|at\s{1,3}most\s{1,3}|(?:no|not|never)\s{1,3}(?:any\s{1,3})?(?:better|higher|more|greater)\s{1,3}than\s{1,3}|(?:not|never)\s{1,3}(?:above|over|exceeding)\s{1,3}|(?:not|never)\s{1,3}(?:even|reached)\s{1,3}|between\s{1,3}(?=\d{1,3}\s{1,3}and\s))?\s{0,3}-?\d{1,3}(?:\.\d{1,3})?"
+    r"(?P<n>(?:<|>|≤|≥|<=|>=|below\s{1,3}|under\s{1,3}|less\s{1,3}than\s{1,3}|lower\s{1,3}than\s{1,3}|over\s{1,3}|above\s{1,3}|at\s{1,3}least\s{1,3}|at\s{1,3}most\s{1,3}|(?:no|not|never)\s{1,3}(?:any\s{1,3})?(?:better|higher|more|greater)\s{1,3}than\s{1,3}|(?:not|never)\s{1,3}(?:above|over|exceeding)\s{1,3}|(?:not|never)\s{1,3}(?:even|reached)\s{1,3}|between\s{1,3}(?=\d{1,3}\s{1,3}and\s))?\s{0,3}-?\d{1,3}(?:\.\d{1,3})?"
     rf"(?:(?:\s?(?:-|–|to)\s?|(?<=between\s\d\d)\sand\s)\d{{1,3}}(?!\d))?)(?![\d/]{{0,6}}\s{{0,3}}{_UNIT})(?!\d|[.,]\d)"
 )
 _SCALES: tuple[tuple[ScaleName, str], ...] = (
@@ -371,7 +371,7 @@ def _value(words: str) -> Range:
         return between(first, numbers[-1])
     if lead.startswith(("<=", "≤", "at most", "no", "never")):
         return between(None, first)
-    if lead.startswith(("<", "below", "under")):
+    if lead.startswith(("<", "below", "under", "less", "lower")):
         return up_to(first, excluded=True)
     if lead.startswith((">=", "≥", "at least")):
         return between(first, None)
