@@ -1,7 +1,7 @@
 """Vignettes of patients in, verdicts compared with what was expected out: cases as data, and notes that are read first.
 
-The notes are by several authors who had not seen the program. Those of authors a to h, j and k and half of author i's
-were looked at while the reader was made; the other half of author i's and those of author l were only measured.
+The notes are by several authors who had not seen the program. Those of authors a to h, j, k and m and half of author i's
+were looked at while the reader was made; the other half of author i's and those of authors l and n were only measured.
 """
 
 import re
@@ -38,7 +38,7 @@ MEANT = {  # how a question asks for what authors call so; other words are looke
     **dict.fromkeys(("name", "of", "the", "second", "some", "a"), ""),
     **dict.fromkeys(("injection", "drug", "depot"), r"which two drugs|drug|depot|inject"),
 }
-MEASURED = frozenset({"notes-i-measured", "notes-l"})  # files whose notes nobody looked at while tuning
+MEASURED = frozenset({"notes-i-measured", "notes-l", "notes-n"})  # files whose notes nobody looked at while tuning
 WITH_ASIDES = frozenset({"notes-j", "notes-k", "notes-l"})  # their authors were asked for asides and distractors
 
 
