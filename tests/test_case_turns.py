@@ -49,9 +49,9 @@ def test_what_is_typed_after_a_report_is_taken_for_what_it_is(said: str, taken: 
 def test_what_is_supposed_is_checked_once_and_left_out_of_what_follows(real_assistant: Assistant) -> None:
     first = real_assistant.ask(CASE)
     supposed = report(real_assistant.ask("what if the SOFAS were 70?", first.conversation_id).reply)
-    assert score(supposed) == 70 and supposed.verdicts["trrip_minimum"] == "not_met"
+    assert score(supposed) == [70] and supposed.verdicts["trrip_minimum"] == "not_met"
     later = report(real_assistant.ask("is he TRS?", first.conversation_id).reply)
-    assert score(later) == 45 and later.verdicts["trrip_minimum"] == "unknown"
+    assert score(later) == [45] and later.verdicts["trrip_minimum"] == "unknown"
 
 
 def test_a_case_that_begins_with_a_supposition_is_told_all_the_same() -> None:
@@ -85,7 +85,7 @@ def test_a_plain_entry_of_a_case_is_no_emergency(real_assistant: Assistant, entr
     [
         "he took 40 tablets of clozapine tonight",
         "he has a fever of 39 and ANC 0.4",
-        "what if he took 60 tablets just now and is not waking up?",
+        "his sister rang, he took all 56 olanzapine an hour ago",
         "SOFAS 45, and now he is hanging from the door",
     ],
 )
@@ -108,6 +108,6 @@ def report(reply: Reply | None) -> CaseReport:
     return reply
 
 
-def score(found: CaseReport) -> int | None:
-    """The SOFAS score of a report's case."""
-    return next((int(one.score) for one in found.case.ratings if one.scale == "SOFAS" and one.score is not None), None)
+def score(found: CaseReport) -> list[int]:
+    """The SOFAS scores of a report's case."""
+    return [int(one.score.low) for one in found.case.ratings if one.scale == "SOFAS" and one.score is not None]

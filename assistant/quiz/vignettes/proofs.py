@@ -73,7 +73,8 @@ class Settles(NamedTuple):
 def read_again(note: str, meant: PatientCase) -> bool:
     """Whether the project's own reader reads exactly the case that was meant, and doubts nothing."""
     draft = read_case(note)
-    unread = [span.quote for span in draft.not_understood if not note.startswith(span.quote)]
+    introduced = note.find(". ")  # who the patient is and where they are seen is no datum
+    unread = [span.quote for span in draft.not_understood if span.start > introduced]
     doubts = [*draft.questions, *draft.contradictions, *draft.refused, *unread]
     return not doubts and draft.patients == 1 and _ordered(draft.case) == _ordered(meant)
 
