@@ -82,9 +82,6 @@ SHARE = "Levels were measured in only 1 of the 5 trials."
 PAIR = "ECT ranked best for positive symptoms. Added antidepressants were not better than placebo."
 
 PASSES: list[tuple[Check, str, str]] = [
-    (numbers_agree, "About 40% respond by week 6.", "Around four in ten respond by six weeks."),
-    (numbers_agree, "The odds ratio was 2.6 in a 53-year-old.", "In a man of 53 the odds were 2.6 times as high."),
-    (nothing_is_added, "A pulmonary hypersensitivity was transient.", "An allergy of the lungs was passing."),
     (numbers_agree, WEEKS, "In the 2017 review, the mean dose was 0.3 g a day."),
     (numbers_agree, ARMS, "One trial found a response in 30% on clozapine."),
     (numbers_are_of_the_same, ARMS, "Response within 6 weeks: 4% with chlorpromazine against 30% with clozapine."),
@@ -124,8 +121,6 @@ PASSES: list[tuple[Check, str, str]] = [
     (clauses_are_of_one_sentence, PAIR, "ECT ranked best, while antidepressants did not beat placebo."),
 ]  # fmt: skip
 REFUSED: list[tuple[Check, str, str, str]] = [
-    (numbers_agree, "About 40% were treated for 6 weeks.", "Around three in ten were treated for 6 weeks.", "not in"),
-    (numbers_agree, "It was given for 6 weeks and stopped at week 12.", "It was given for 12 weeks.", "'12 weeks'"),
     (numbers_agree, WEEKS, "In 2018, the mean dose was 300 mg/day.", "'2018'"),
     (numbers_agree, WEEKS, "The mean dose was 300 mg/week.", "'300 mg/week'"),
     (numbers_are_of_the_same, ARMS,

@@ -7,10 +7,10 @@ import re
 
 from assistant.checks.cited import Cited
 from assistant.checks.meanings import table_of_meanings
-from assistant.checks.numbers import found_in
 from assistant.checks.polarity import said_otherwise
 from assistant.checks.support import has_kin
 from assistant.checks.told import Term, Told
+from assistant.quantities import supports
 
 LEAST_TOLD = 0.8  # share of what one cited sentence says that a claim must say too (decision 11 has the curve)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -46,6 +46,9 @@ def _share(claim: Told, told: Told, number: int) -> float:
 
     terms = [term for term in told.terms if _matters(term) and not told.is_in_quantity(term)]
     said = [_is_said(term, claim, told) for term in terms if counts(term.start)]
-    figures = {figure for stated in claim.quantities for figure in found_in(stated, claim, told)}
-    said += [figure in figures for figure in told.quantities if counts(figure.start)]
+    said += [
+        any(supports(figure, stated) for stated in claim.quantities)
+        for figure in told.quantities
+        if counts(figure.start)
+    ]
     return sum(said) / len(said) if said else 0.0

@@ -24,7 +24,7 @@ def labels_keep_their_numbers(claim: Told, cited: Cited) -> str | None:
         if label is None or claim.place(label.start) - claim.place(stated.start) > LABEL or not label.says_something:
             continue
         theirs = {one: _label(one, told) for one in told.quantities if sort_of(one) == sort_of(stated)}
-        own = [theirs.get(one) for one in found_in(stated, claim, told)]
+        own = [theirs.get(one) for one in found_in(stated, told)]
         word = label.words[0].stem
         if word in theirs.values() and own and all(other not in (None, word) for other in own):
             return f"'{stated.text}' is not beside '{label.surface}' in the cited words"
@@ -37,7 +37,7 @@ def figures_keep_their_drugs(claim: Told, cited: Cited) -> str | None:
     owners = {one: _drug_after(one, told) for one in told.quantities}
     for stated in claim.quantities:
         ours = _drug_after(stated, claim) if stated.kind in OWNED else None
-        theirs = {owners[one] for one in found_in(stated, claim, told)}
+        theirs = {owners[one] for one in found_in(stated, told)}
         if ours and theirs and None not in theirs and ours not in theirs:
             others = (one for one, drug in owners.items() if drug == ours and sort_of(one) == sort_of(stated))
             if next(others, None):

@@ -1,7 +1,5 @@
 """Nothing added: every word of the claim that says something has its like in the cited words."""
 
-import re
-
 from assistant.checks.cited import Cited
 from assistant.checks.hedges import BINDING, HEDGE
 from assistant.checks.meanings import table_of_meanings
@@ -18,22 +16,6 @@ ONE_AND_THE_SAME = frozenset(  # entities whose every name says the same
     monotherapy nma switching polypharmacy""".split()
 )
 _NONE = frozenset(("none", "nil", "nobodi"))  # what else is said of 0%
-_BOUNDS = (
-    (frozenset(("maximum", "limit")), ("<=", "<")),
-    (frozenset(("minimum",)), (">=", ">")),
-    (frozenset(("more than",)), (">=", ">")),
-    (frozenset(("less than",)), ("<=", "<")),
-)
-_PERIODS = {"a year": (12, "month"), "a month": (1, "month"), "a week": (7, "day"), "a day": (1, "day")}
-_SAID_IN_NUMBERS = NUMBER_WORDS | {"hundred", "thousand", "dozen"}
-_DENIES = re.compile(r"nothing|nobody|cannot|unable|anything|anybody|never", re.IGNORECASE)  # for polarity to look at
-_TREATING = frozenset(("clinician", "prescrib"))
-_ADVISES = re.compile(r"\b(?:should|must|recommend\w*|advis\w+|consider\w*|suggest\w*|asks?|calls?)\b", re.IGNORECASE)
-_ACTS = re.compile(
-    r"\b(?:psychiatrists?|specialists?|physicians?|doctors?|nurses?|pharmac\w+|practitioners?|gps?|prescribers?|carers?"
-    r"|famil\w+|laborator\w+|services?|teams?|committees?|manufacturers?|patients? (?:should|must|may|need))\b",
-    re.IGNORECASE,
-)
 KIN = 5  # letters that two words of one family share at least ...
 KINSHIP = 0.65  # ... and the share of the longer one's stem that these make
 
@@ -46,8 +28,6 @@ def nothing_is_added(claim: Told, cited: Cited) -> str | None:
 
 def _is_added(term: Term, claim: Told, cited: Told) -> bool:
     if term.words[0].stem in _NONE and any(one.low == one.high == 0 for one in cited.quantities):
-        return False
-    if _is_a_bound_of(term, cited) or _is_a_period_of(term, cited) or _whoever_treats(term, cited):
         return False
     if not term.says_something or _is_looked_at_elsewhere(term, claim) or _is_there(term, cited):
         return False
@@ -82,29 +62,6 @@ def _is_there(term: Term, cited: Told) -> bool:
         and (one.surface.isupper() or term.surface.isupper() or stems & {w.stem for w in one.words})
         for one in cited.terms
     )
-
-
-def _is_a_bound_of(term: Term, cited: Told) -> bool:
-    """ "The ceiling" where the source has "up to 900 mg": what it bounds is looked at with the numbers."""
-    return any(
-        term.meanings & meanings and any(one.comparator in comparators for one in cited.quantities)
-        for meanings, comparators in _BOUNDS
-    )
-
-
-def _is_a_period_of(term: Term, cited: Told) -> bool:
-    """ "A year" where the source has "12 months"."""
-    period = _PERIODS.get(term.surface.lower())
-    return period is not None and any(
-        one.kind in ("duration", "timepoint") and one.unit == period[1] and period[0] in (one.low, one.high)
-        for one in cited.quantities
-    )
-
-
-def _whoever_treats(term: Term, cited: Told) -> bool:
-    """ "Clinicians" who are told to do what the source says is done, where it names nobody else who does it."""
-    is_told_to = _ADVISES.search(cited.text) is not None and not _ACTS.search(cited.text)
-    return is_told_to and term.entity is None and term.words[0].stem in _TREATING
 
 
 def _stands_for_a_name(term: Term, cited: Told) -> bool:
@@ -142,9 +99,7 @@ def _are_kin(one: str, other: str) -> bool:
 
 def _is_looked_at_elsewhere(term: Term, claim: Told) -> bool:
     """Numbers, words of scope and of certainty have checks of their own, and light words add nothing."""
-    if term.surface[0].isdigit() or term.surface.lower() in _SAID_IN_NUMBERS or claim.is_of_quantity(term):
-        return True
-    if term.entity is None and _DENIES.fullmatch(term.surface):
+    if term.surface[0].isdigit() or term.surface.lower() in NUMBER_WORDS or claim.is_of_quantity(term):
         return True
     if term.entity is None and all(word.stem in table_of_meanings().light for word in term.words):
         return True

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from assistant import quantities
 from assistant.checks.meanings import Meanings, table_of_meanings
-from assistant.checks.respelt import respelt
 from assistant.lexicon import Entity, Lexicon, Mention
 from assistant.quantities import Quantity
 from assistant.words import Word, is_stop_word, words
@@ -16,6 +15,7 @@ _BOUNDARY = re.compile(
     r"[.,;:()!?](?!\d)|\b(?:but|although|though|while|whereas|however|yet|because|unless|if|when|and|or|which|who|that)\b"
 )
 
+_BETWEEN_WEEKS = re.compile(r"\bbetween ((?:day|week|month)s? \d+) and (\d+)", re.IGNORECASE)
 _ALIKE = {"drug-class": "drug", "treatment": "drug", "trial": "organisation", "guideline": "organisation"}
 _COMPARING = frozenset(("minimum", "maximum", "more than", "less than", "more", "less"))
 _SENTENCE_END = re.compile(r"[.!?](?= [A-Z0-9])|;(?![^()]*\))")
@@ -72,7 +72,7 @@ class Told:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every number with its unit, range and comparator."""
-        return quantities.read(respelt(self.text))
+        return quantities.read(_BETWEEN_WEEKS.sub(_as_a_range, self.text))
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -178,6 +178,11 @@ class Told:
 def kind_of(entity: Entity) -> str:
     """Its kind, where whatever a patient may be given is of one kind, and so is whoever may say something."""
     return _ALIKE.get(entity.kind, entity.kind)
+
+
+def _as_a_range(found: re.Match[str]) -> str:
+    """ "Between weeks 6 and 18" as "weeks 6 to 18", of the same length."""
+    return f"{'':8}{found[1]} to  {found[2]}"
 
 
 def _alone(word: Word) -> frozenset[str]:

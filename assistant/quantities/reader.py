@@ -22,7 +22,7 @@ from assistant.quantities.units import Quantity, in_unit, period, unit_at
 _TOKEN = re.compile(r"[a-z]+|-?[.]?[0-9]")
 _OPENING = MONTH_NAMES | OPENING_WORDS | NUMBER_WORDS
 _INTERVAL = spaced(
-    r" ?%,? (?:ci|cri|confidence interval|credible interval|interval)s?\b(?: of| was| is| ?=|:|,)? ?(?:\(|\[)? ?"
+    r" ?%,? (?:ci|cri|confidence interval|credible interval|interval)s?\b(?: of| was| is|=|:|,)? ?(?:\(|\[)? ?"
 )
 _BOUNDS = spaced(r" ?%?(?: to | ?- ?| ?(?:,|;) ?| and )")
 _NOTE = re.compile(r"/(52|12|7)(?![0-9/.])")
