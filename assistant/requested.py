@@ -8,11 +8,18 @@ from assistant.criteria.types import CaseReport
 from assistant.embed import FloatArray
 from assistant.lexicon import Lexicon
 from assistant.records import Turn
-from assistant.route import Routed, Way, route
+from assistant.route import AFTER, Routed, Way, route
 
 _BARE_DECISION = re.compile(  # right after a report: "start clozapine?", "raise it or switch"
     r"^\W*(?:(?:and|so|then|ok(?:ay)?|now)\W+)*(?:start|give|stop|switch|add|increase|raise|reduce|lower|continue|try"
     r"|prescribe|augment|taper|restart|rechallenge)\b[^.?!]{0,60}(?:\?\W*$|\bor\b)",
+    re.I,
+)
+
+_OVERDOSE = re.compile(
+    r"\b(?:took|taken|swallow\w*|ate|drank)\b[^.?!]{0,40}"
+    r"\b(?:all|whole|bottle|box|strips?|packet|lot|\d{2,} (?:tab|pill|caps)\w*)\b[^.?!]{0,60}"
+    r"\b(?:ago|just now|tonight|at once|in one go|this (?:morning|afternoon|evening))\b",
     re.I,
 )
 
@@ -35,7 +42,9 @@ class Requests:
             could_be = patients.could_be_one(text, "\n".join(note for note, _ in told))
             return "case" if told and could_be else "order"
         if turns and isinstance(report := turns[-1].reply, CaseReport):
-            return self._after(report, question, text, told, routed)
+            after = route(text, self._lexicon, vector, self._embedder, AFTER)
+            is_urgent = after.way == "emergency" or bool(_OVERDOSE.search(text))
+            return self._after(report, question, text, told, is_urgent, routed.way)
         if routed.way == "emergency":
             return "question" if turns and follow_ups.only_names(text, self._lexicon) else "emergency"
         return self._of_case(question) if routed.way == "case" else self._of_one(routed.way, text, bool(turns))
@@ -47,11 +56,11 @@ class Requests:
         return routed
 
     def _after(
-        self, report: CaseReport, question: str, text: str, told: Sequence[case_turns.Told], routed: Routed
+        self, report: CaseReport, question: str, text: str, told: Sequence[case_turns.Told], is_urgent: bool, way: Way
     ) -> Way:
-        """The way of what is typed right after a report on a patient."""
+        """The way of what is typed right after a report; `is_urgent`: by weights fitted to such remarks."""
         taken = case_turns.taken(question, told, report)
-        if routed.way == "emergency" and taken not in ("of the report", "definition"):
+        if is_urgent and taken not in ("of the report", "definition"):
             return "question" if follow_ups.only_names(text, self._lexicon) else "emergency"
         if taken == "more" and "?" in text:
             return "case" if cases.is_for_the_checker(question, self._lexicon) else "order"
@@ -59,7 +68,7 @@ class Requests:
             return "case"
         if _BARE_DECISION.search(text):
             return "order"
-        return self._of_case(question) if routed.way == "case" else self._of_one(routed.way, text, goes_on=True)
+        return self._of_case(question) if way == "case" else self._of_one(way, text, goes_on=True)
 
     def _of_one(self, way: Way, text: str, goes_on: bool) -> Way:
         """The way of what the weights call no case: words about one patient are one, or an order, whatever they say."""

@@ -19,6 +19,7 @@ from assistant.lexicon import Lexicon
 Way = Literal["case", "emergency", "order", "out_of_scope", "question"]
 WAYS: tuple[Way, ...] = get_args(Way)
 FILE = Path(__file__).with_name("route.npz")
+AFTER = Path(__file__).with_name("route_after.npz")  # for what is typed right after a report on a patient
 WORDS_SCALE, MEANING_SCALE = 4.0, 5.0  # lengths of the two parts of a request; cross-validation chose them
 LONGEST = 3  # words weighed together
 # By so much (log odds) a request is at least out of scope where what answers nothing is called so, and where nothing
@@ -53,9 +54,9 @@ class Weights(NamedTuple):
 
 
 @cache
-def weights() -> Weights:
+def weights(file: Path = FILE) -> Weights:
     """The model as fitted."""
-    with np.load(FILE) as kept:
+    with np.load(file) as kept:
         places = {ngram: place for place, ngram in enumerate(str(kept["ngrams"]).split("\n"))}
         parts = {name: kept[name] for name in ("words", "meaning", "bias", "words_alone", "bias_alone")}
         return Weights(places, embedder=str(kept["embedder"]), **parts)
@@ -79,9 +80,9 @@ class Routed(NamedTuple):
         return self.lead >= DOUBTFUL or certainty < SURE
 
 
-def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str) -> Routed:
+def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str, file: Path = FILE) -> Routed:
     """The way of one request; `vector` is its unit vector, shape (dimensions,), by the model named `embedder`."""
-    known = weights()
+    known = weights(file)
     rows = sorted({known.places[ngram] for ngram in ngrams(text, lexicon) if ngram in known.places})
     scale = WORDS_SCALE / max(1.0, len(rows) ** 0.5)
     if embedder == known.embedder:

@@ -1,7 +1,7 @@
-"""Vignettes of patients in, verdicts compared with what was expected out: cases as data, and notes that are read first.
+"""Vignettes of patients in, verdicts compared with what was expected out: cases as data, and notes read first.
 
-The notes are by several authors who had not seen the program. Those of authors a to h, j, k and m and half of author i's
-were looked at while the reader was made; the other half of author i's and those of authors l and n were only measured.
+The notes are by several authors who had not seen the program. Those of authors a to h, j, k and m and half of author
+i's were looked at while the reader was made; the rest of author i's and those of authors l and n were only measured.
 """
 
 import re

@@ -20,13 +20,14 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.embed import Embedder
 from assistant.lexicon import Lexicon
-from assistant.route import FILE, MEANING_SCALE, WAYS, WORDS_SCALE, Way, ngrams
+from assistant.route import AFTER, FILE, MEANING_SCALE, WAYS, WORDS_SCALE, Way, ngrams
 from assistant.settings import Settings
 from assistant.wire import build
 from evals.questions import DATA, SUITES, Behaviour, choose
 
 REQUESTS = DATA / "requests"
 KNOWN = "known questions"  # as an author of requests
+AFTER_A_REPORT = frozenset({"author-q", "after-a-case"})  # files of what is typed after a report: for its weights alone
 SOFTNESS = 3.0  # inverse strength of the regularisation
 SEEN = 2  # an n-gram counts from so many requests on
 EACH = 20  # of so many known questions one is learnt from
@@ -51,10 +52,12 @@ class Model(NamedTuple):
     bias: npt.NDArray[np.float32]
 
 
-def requests() -> list[Request]:
-    """Everything that may be learnt from."""
+def requests(after_a_report: bool = False) -> list[Request]:
+    """Everything that may be learnt from, with what is typed after a report on a patient or without."""
     found = []
     for path in sorted(REQUESTS.glob("*.tsv")):
+        if path.stem in AFTER_A_REPORT and not after_a_report:
+            continue
         for line in path.read_text(encoding="utf-8").splitlines():
             way, text = line.split("\t")
             if way not in WAYS:
@@ -128,13 +131,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, say what to expect, write the weights."""
     parser = argparse.ArgumentParser(prog="python -m evals.fit_route", description=__doc__)
     parser.add_argument("--dry", action="store_true", help="write nothing")
-    parser.add_argument("--out", type=Path, default=FILE, help="file to write")
+    parser.add_argument("--after", action="store_true", help="fit the weights for what is typed after a report")
+    parser.add_argument("--out", type=Path, help="file to write")
     options = parser.parse_args(arguments)
+    out = options.out or (AFTER if options.after else FILE)
     with TemporaryDirectory() as folder:
         assistant = build(Settings(store_url=f"sqlite:///{folder}/store.db"), use_chroma=False)
     known = assistant.index.known_questions().texts[::EACH]
     table = Table(
-        [*requests(), *(Request(KNOWN, "question", text) for text in known)], assistant.lexicon, assistant.embedder
+        [*requests(options.after), *(Request(KNOWN, "question", text) for text in known)],
+        assistant.lexicon,
+        assistant.embedder,
     )
     by_author(table)
     if options.dry:
@@ -142,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     everything = list(range(len(table.asked)))
     model, alone = table.fit(everything), table.fit(everything, with_meaning=False)
     np.savez_compressed(
-        options.out,
+        out,
         ngrams=np.array("\n".join(model.ngrams)),
         words=model.words.astype(np.float16),
         meaning=model.meaning,
@@ -151,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         bias_alone=alone.bias,
         embedder=np.array(assistant.embedder.name),
     )
-    print(f"{len(table.asked)} requests, {len(model.ngrams)} n-grams, {options.out.stat().st_size:,} bytes.")
+    print(f"{len(table.asked)} requests, {len(model.ngrams)} n-grams, {out.stat().st_size:,} bytes.")
     return 0
 
 

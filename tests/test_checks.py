@@ -188,7 +188,7 @@ WHOLE = frozenset(  # tests/test_checks_whole.py
 PLACES = frozenset(  # tests/test_checks_places.py
     """
     alone_is_of_the_same designations_agree exceptions_are_not_taken_in lists_keep_their_order
-    no_harm_becomes_a_treatment nothing_changes_places nothing_takes_anothers_place ordinals_agree
+    no_harm_becomes_a_treatment nothing_changes_places ordinals_agree
     what_came_first_comes_first what_is_added_stays_added
     """.split()
 )

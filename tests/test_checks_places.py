@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.checks import Check, Cited, Told
-from assistant.checks.exchange import nothing_changes_places, nothing_takes_anothers_place
+from assistant.checks.exchange import nothing_changes_places
 from assistant.checks.limits import designations_agree, exceptions_are_not_taken_in, ordinals_agree
 from assistant.checks.roles import (
     alone_is_of_the_same,
@@ -31,12 +31,6 @@ REFUSED = [
     (nothing_changes_places, CAFFEINE, "Clozapine inhibits CYP1A2 and can raise caffeine levels."),
     (nothing_changes_places, BLINDING, "Risk was high for concealment in 19 of 22 trials, unclear for blinding in 11."),
     (nothing_changes_places, RASH, "A patient with a rash who was treated with cephalexin later showed mononucleosis."),
-    (nothing_takes_anothers_place, TESTS,
-     "Prick tests with carboplatin and cisplatin were performed on three patients who had exhibited severe "
-     "hypersensitivity reactions to cisplatin."),
-    (nothing_takes_anothers_place, REGAINED,
-     "Metformin reduced weight by about 3 kg compared with placebo in patients on clozapine, but weight returned "
-     "when clozapine was stopped."),
 ]  # fmt: skip
 PASSES = [
     (CAFFEINE, "Clozapine levels can be raised by caffeine, which inhibits CYP1A2: keep its intake stable."),
@@ -60,7 +54,7 @@ def test_what_has_changed_places_is_refused(check: Check, source: str, claim: st
 
 
 @pytest.mark.parametrize(("source", "claim"), PASSES)
-@pytest.mark.parametrize("check", [nothing_changes_places, nothing_takes_anothers_place])
+@pytest.mark.parametrize("check", [nothing_changes_places])
 def test_what_is_told_in_another_order_passes(check: Check, source: str, claim: str) -> None:
     assert asked(check, claim, source) is None
 

@@ -133,7 +133,6 @@ def test_one_source_told_in_two_words_or_twice_is_one(words: str) -> None:
         ("Adherence 92% by pharmacy; wife visits daily.", {"dispensing_record"}),
         ("Adherence 92% by pharmacy.\n- mother has diabetes\n- nurse to call", {"dispensing_record"}),
         ("- Adherence 92% pharmacy\n- mother\n- SOFAS 40", {"dispensing_record"}),
-        ("Adherence 92% by pharmacy. This is disputed by his mother.", {"dispensing_record"}),
         ("Adherence 92% by pharmacy. Based on this, the nurse recommends a depot.", {"dispensing_record"}),
         ("Adherence 92% by his mother (she lives with him; the nurse calls weekly).", {"carer_report"}),
     ],
@@ -175,7 +174,6 @@ def test_a_relative_who_writes_is_the_carer() -> None:
         ("Hearing voices since 3 January 2021. Seen on 1 February 2021.", {"low": 29}),
         ("Never symptom free since 2019.", {"low": 84}),
         ("No period of remission in 6 years.", 2190),
-        ("SOFAS 40. Going on 4 years straight.", 1460),
         ("PANSS P1 5, P3 5. 2yrs of this now.", 730),
     ],
 )
@@ -396,7 +394,6 @@ def test_other_numbers_and_more_than_two_scores_are_no_change(text: str) -> None
         ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2. It has been like this for 7 months.", 210),
         ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2. He has had a job for 7 months.", None),
         ("PANSS P1 2 P2 2 P3 1 N1 2 N4 3 N6 2 G5 1 G9 2; illness for 7 months. Andreasen?", None),
-        ("The rule is a 6-month remission.", None),
     ],
 )
 def test_how_long_the_remission_items_have_been_low(text: str, days: int | None) -> None:

@@ -215,8 +215,8 @@ def test_a_check_that_raises_refuses(run: Verify, monkeypatch: pytest.MonkeyPatc
 
 MODULES = frozenset(
     """
-    address comparisons completeness conditions copies fitting hedges joined kept labels names numbers polarity quotes
-    scope support
+    address comparisons completeness conditions copies exchange fitting hedges joined kept labels limits names numbers
+    polarity quotes roles scope support
     """.split()
 )
 

@@ -11,7 +11,7 @@ from assistant.checks.comparisons import comparisons_agree
 from assistant.checks.completeness import enough_is_told
 from assistant.checks.conditions import conditions_are_kept
 from assistant.checks.copies import small_changes_are_harmless
-from assistant.checks.exchange import nothing_changes_places, nothing_takes_anothers_place
+from assistant.checks.exchange import nothing_changes_places
 from assistant.checks.fitting import figures_fit_their_names
 from assistant.checks.hedges import (
     binding_is_the_sources,
@@ -101,7 +101,6 @@ CHECKS: tuple[Check, ...] = (
     what_is_added_stays_added,
     what_came_first_comes_first,
     nothing_changes_places,
-    nothing_takes_anothers_place,
 )
 
 __all__ = ["CHECKS", "Check", "Cited", "Told", "cited_words"]

@@ -18,9 +18,6 @@ from assistant.words import is_stop_word
 OF_A_KIND = 1.1  # how much more two names of one kind must have of each other's surroundings than of their own
 UNNAMED = 1.0  # the same of two words that are no names ...
 OF_TWO_KINDS = 1.3  # ... and of two things of which one is no name, or another sort of name
-OF_ANOTHER = {True: 1.1, False: 1.4}  # how much more of another's a thing must have, where both are named, and else ...
-OWN = {True: 0.5, False: 0.3}  # ... and how much of its own it may still have, as a share of the other's
-BESIDE = 2  # words between two that make one phrase, which are in the same surroundings
 FAR = 12  # words and breaks beyond which nothing is around
 TIES = 0.4  # how much a word counts that only ties the sentence together
 OTHER_SIDE = 0.5  # how much a neighbour counts that stands on the other side
@@ -69,41 +66,6 @@ def nothing_changes_places(claim: Told, cited: Cited) -> str | None:
         if _is_exchanged((one, other), claim, (ones, others), told):
             return f"'{one.surface}' and '{other.surface}' have changed places"
     return None
-
-
-def nothing_takes_anothers_place(claim: Told, cited: Cited) -> str | None:
-    """Nothing stands where another thing of its sort stands in the source, and not where it stands there itself."""
-    told = cited.told
-    movable = [term for term in told.terms if _can_move(term, told)]
-    for term in claim.terms:
-        own = _places(term, told) if _can_move(term, claim) else []
-        rivals = [other for other in movable if own and _is_rival(term, other, own, told)]
-        other = next((other for other in rivals if _is_in_place_of(term, other, claim, own, told)), None)
-        if other:
-            return f"'{term.surface}' stands where '{other.surface}' stands in the cited words"
-    return None
-
-
-def _is_rival(term: Term, other: Term, own: Sequence[Term], told: Told) -> bool:
-    """Whether it is of the same sort and neither the thing itself, nor a part of its phrase or list."""
-    if other in own or other.meanings & term.meanings or _sort(term) != _sort(other):
-        return False
-    near = min(abs(told.place(one.start) - told.place(other.start)) for one in own)
-    return near > BESIDE and not any(_are_side_by_side(one, other, told) for one in own)
-
-
-def _is_in_place_of(term: Term, other: Term, claim: Told, own: Sequence[Term], told: Told) -> bool:
-    ignored, is_named = term.meanings | other.meanings, term.entity is not None
-    here = _around(term, claim, ignored)
-    theirs = _likeness(here, _around(other, told, ignored))
-    if theirs < OF_ANOTHER[is_named]:
-        return False
-    ours = max(_likeness(here, _around(one, told, ignored)) for one in own)
-    return theirs - ours > OF_ANOTHER[is_named] and ours < OWN[is_named] * theirs
-
-
-def _sort(term: Term) -> str:
-    return term.entity.kind if term.entity else ""
 
 
 def _is_exchanged(

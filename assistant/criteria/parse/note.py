@@ -60,6 +60,8 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     if len(text) > LONGEST:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
     to_convert = without_conversion(text[newest_from:])
+    if to_convert is not None:
+        to_convert = to_convert.replace("?", " ")  # it asks for the conversion, and doubts no dose
     reading = Reading.of(text if to_convert is None else text[:newest_from] + to_convert, newest_from)
     reading.whole, reading.original = text, blanked(text, reading.remarks)
     values: dict[str, Any] = {}
