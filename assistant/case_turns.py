@@ -20,11 +20,12 @@ LONGEST_ASKED = 12  # words of a question on a report
 _OPENING = r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|hmm+|well|right|fine|yes|no)\b\W*)*"
 _CONDITIONAL = r"(?:were|had|would|could|was|took|got|is|are|has|did|does|turned|came|dropped|fell|rose)\b"
 _SUPPOSES = re.compile(
-    rf"{_OPENING}(?:what (?:if|about if)\b|(?:what|how) (?:would|will|might)\b[^.?!]{{0,60}}\bif\b|if\b"
+    rf"{_OPENING}(?:what (?:if|about if)\b|(?:what|how) (?:would|will|might)\b[^.?!]{{0,60}}\bif\b"
     r"|suppos(?:e|ing)\b(?: that\b)?|(?:let(?:['’]?s| us) )?(?:say|assume|pretend|imagine)\b(?: that\b)?"
     r"|assuming\b(?: that\b)?|had (?=s?he\b|they\b|the\b))",
     re.I,
 )
+_IF = re.compile(rf"{_OPENING}if\b", re.I)
 _SUPPOSES_INSIDE = re.compile(rf"\b(?:even )?(?:if|assuming|supposing)\b(?= [^.?!]{{1,80}}\b{_CONDITIONAL})", re.I)
 _IRREAL = re.compile(r"\b(?:were|had been|would be|would have been|was to be|were to be)\b", re.I)
 # A question on the report is made of these words alone, and of one of the second list at least.
@@ -71,8 +72,8 @@ _ASKING_ONE = frozenset(
 )
 _PERSON = re.compile(r"\b(?:s?he|they|him|her|his|patient|pt|it|this|that)\b", re.I)
 _COURTESY = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|great|good|right|fine|yes|no|cheers|perfect|got it|i see|understood|hi|hello"
-    r"|bye)\W*)+(?:so much|very much|a lot|then|doc|doctor)?\W*",
+    r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|great|good|nice|right|fine|yes|no|cheers|perfect|got it|i see|understood|hi"
+    r"|hello|bye)\W*)+(?:so much|very much|a lot|then|doc|doctor)?\W*",
     re.I,
 )
 _DONE = (
@@ -99,12 +100,12 @@ _QUESTION = re.compile(
 
 def taken(text: str, told: Sequence[Told], last: CaseReport) -> Taken:
     """How words typed after a report are taken; empty where they have nothing to do with it."""
+    if _COURTESY.fullmatch(text):
+        return ""
     if _asks_of_the_report(text, last):
         return "of the report"
     if _asks_by_a_definition(text):
         return "definition"
-    if _COURTESY.fullmatch(text):
-        return ""
     if supposes(text):
         return "supposed" if _changes(as_told(text), told, last.case) else ""
     if _QUESTION.search(text):
@@ -118,7 +119,7 @@ def supposes(text: str) -> bool:
     >>> supposes("what if the SOFAS were 70?"), supposes("Would he be TRS if it was 4 weeks?"), supposes("SOFAS 70")
     (True, True, False)
     """
-    return bool(_SUPPOSES.search(text) or ("?" in text and _SUPPOSES_INSIDE.search(text)))
+    return _condition(text) is not None
 
 
 def as_told(text: str) -> str:
@@ -127,10 +128,23 @@ def as_told(text: str) -> str:
     >>> as_told("And what if the SOFAS were 70?")
     'the SOFAS was 70'
     """
-    opened = _SUPPOSES.search(text)
-    where = opened or _SUPPOSES_INSIDE.search(text)  # "would he be TRS if the SOFAS were 70?": only the condition
-    condition = text[where.end() :] if where else text
-    return _IRREAL.sub("was", condition).strip(" ,:?")
+    condition = _condition(text)
+    return _IRREAL.sub("was", text if condition is None else condition).strip(" ,:?")
+
+
+def _condition(text: str) -> str | None:
+    """The words that say what is supposed; None where nothing is.
+
+    "If it helps, SOFAS 45" and "SOFAS 45. Can you say if he is resistant?" suppose nothing: the first asks nothing, in
+    the second the data stand outside the condition.
+    """
+    opened = _SUPPOSES.search(text) or (_IF.search(text) if "?" in text or _IRREAL.search(text) else None)
+    if opened:
+        return text[opened.end() :]
+    inside = _SUPPOSES_INSIDE.search(text) if "?" in text else None
+    if inside is None or cases.adds_to_case(text[: inside.start()]) or not cases.adds_to_case(text[inside.end() :]):
+        return None
+    return text[inside.end() :]
 
 
 def report(text: str, told: Sequence[Told]) -> CaseReport:

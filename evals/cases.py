@@ -39,6 +39,7 @@ MEANT = {  # how a question asks for what authors call so; other words are looke
     **dict.fromkeys(("injection", "drug", "depot"), r"which two drugs|drug|depot|inject"),
 }
 MEASURED = frozenset({"notes-i-measured", "notes-l", "notes-n"})  # files whose notes nobody looked at while tuning
+OF_A_NEW_AUTHOR = frozenset({"notes-n"})  # the latest whom nobody read: with figures of their own until the next comes
 WITH_ASIDES = frozenset({"notes-j", "notes-k", "notes-l"})  # their authors were asked for asides and distractors
 
 
@@ -62,6 +63,13 @@ class Vignette(BaseModel):
     def half(self) -> Half:
         """Whether its file was tuned on."""
         return "measured" if self.source in MEASURED else "tune"
+
+    @property
+    def kind(self) -> str:
+        """The group in whose figures a note counts."""
+        if self.source in OF_A_NEW_AUTHOR:
+            return "notes of a new author"
+        return "notes with asides" if self.source in WITH_ASIDES else "notes"
 
 
 class Judged(BaseModel):
@@ -180,8 +188,8 @@ def figures(judged: Sequence[Judged], limits: dict[str, Limit]) -> tuple[Figure,
     notes = [one for one in judged if one.vignette.case is None]
     found = [_figure("cases right", "tune", [not one.faults for one in judged if one.vignette.case], limits)]
     for half in ("tune", "measured"):
-        for kind, apart in (("notes", False), ("notes with asides", True)):
-            rows = [one for one in notes if one.vignette.half == half and (one.vignette.source in WITH_ASIDES) == apart]
+        for kind in ("notes", "notes with asides", "notes of a new author"):
+            rows = [one for one in notes if one.vignette.half == half and one.vignette.kind == kind]
             found += _of_notes(kind, half, rows, limits)
     return tuple(one for one in found if one.n)
 

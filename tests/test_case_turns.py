@@ -111,3 +111,12 @@ def report(reply: Reply | None) -> CaseReport:
 def score(found: CaseReport) -> list[int]:
     """The SOFAS scores of a report's case."""
     return [int(one.score.low) for one in found.case.ratings if one.scale == "SOFAS" and one.score is not None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["If it helps, SOFAS is 45.", "Adherence was 90 % by pill count and carer. Can you tell me if he is TRS now?"],
+)
+def test_data_beside_a_word_of_courtesy_are_told_and_kept(told: str) -> None:
+    assert not case_turns.supposes(told)
+    assert case_turns.of_the_same("is he TRS?", [*TOLD, (told, cases.report(told, [CASE]))]) == [CASE, told]

@@ -218,7 +218,9 @@ def test_a_later_recovery_contradicts_the_scores(words: str) -> None:
     assert read_case(" ".join(NOTE.values()) + f"\n\n{words}").questions
 
 
-@pytest.mark.parametrize("words", ["Review today: no better.", "Symptoms have not resolved."])
+@pytest.mark.parametrize(
+    "words", ["Review today: no better.", "Symptoms have not resolved.", "In 2015 symptoms had resolved."]
+)
 def test_no_recovery_contradicts_nothing(words: str) -> None:
     assert minimum(after=f"\n\n{words}") == "met"
 

@@ -47,6 +47,7 @@ def test_harmless(place: str, remark: str) -> None:
         ("end", "Neither trial lasted that long."),
         ("taking", "The figure was for his blood pressure tablets."),
         ("taking", "The ward staff say otherwise."),
+        ("taking", "This is disputed by his mother."),
         ("taking", "This was only since the admission."),
         ("level", "That is the target, not the result."),
         ("panss", "The scores are what we expect."),

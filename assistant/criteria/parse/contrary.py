@@ -90,7 +90,8 @@ def _anywhere(text: str, place: Part) -> Iterator[Contrary]:
         (patterns.OF_SYMPTOMS, _STATE),
         (patterns.INDUCED, _STATE),
     ):
-        if _found(pattern, text, place):
+        is_past = pattern is patterns.OF_SYMPTOMS and patterns.LONG_AGO.search(text, *place)
+        if not is_past and _found(pattern, text, place):
             yield Contrary(place, topics, frozenset())
 
 

@@ -66,6 +66,7 @@ OF_LEVEL = Caseless(
 OF_SYMPTOMS = Caseless(
     rf"\b(?:was|were|been|remained|stayed)\s(?:\w+\s)?(?:well|fine|free\sof\ssymptoms|symptom-?free|in\sremission|his\sold\sself|her\sold\sself)\s(?:\w+\s){{0,2}}?(?:from\s\w+\sto|for\s(?:an?|one|two|six|several|\d)|in\sbetween|in\s(?:spring|summer|autumn|winter)|until\s(?:last|recently|this|a\sfew|{_NUMBER}\s(?:weeks|days))|(?:last|this)\s(?:year|spring|summer|autumn|winter)|on\sno\b|off\b|without\b)|\b(?:symptoms|voices|delusions|psychosis|hallucinations|paranoia|they)\s(?:(?:all|have|had|has|then|completely|entirely|simply)\s)*(?:went|gone|disappeared|vanished|stopped|ceased|cleared|resolved|remitted|faded)\b(?!\son)|\b(?:symptoms|voices|they|it|illness)\s(?:\w+\s){{0,2}}(?:are|is|began|begun|started|came\sback|only)\s(?:\w+\s)?{_NUMBER}\s(?:days?|weeks?|month)\b(?:\s(?:ago|old))?"
 )
+LONG_AGO = Caseless(r"\bin\s(?:19|20)\d\d\b")  # "In 2015 symptoms had resolved": they may have come back since
 INDUCED = Caseless(
     r"\b(?:drug|substance|cannabis|alcohol|amphetamine|steroid|methamphetamine|cocaine)-?\s?induced|\b(?:due\sto|caused\sby|because\sof|explained\sby|the\sresult\sof|secondary\sto)\s(?:his\s|her\s|the\s)?(?:cannabis|drugs|alcohol|amphetamine\w*|methamphetamine|steroids|cocaine|spice|khat)|\b(?:high|intoxicated|drunk|stoned)\s(?:\w+\s){0,3}(?:whole\stime|throughout|all\s(?:the\stime|along)|at\s(?:the\stime|interview))"
 )

@@ -166,16 +166,18 @@ def _since_date(reading: Reading) -> Said | None:
     return None
 
 
+_BARE_YEAR = Caseless(r"(?:(?:ever\s+)?(?:since|from)\s+)?(?:about\s+|around\s+|at\s+least\s+)?(?:19|20)\d\d")
 GONE_BY = 2025  # the year before these rules were written: what began earlier was long ago when a note is read by them
 
 
 def _known_until(last: Dated | None, begun: date, words: str) -> tuple[Any, ...] | None:
     """The days that are known to have gone by since a start, and the date that tells it. With no later date in the note,
-    a start with its year written was more than 12 weeks ago where that year has gone by."""
+    a start of which only a year is told ("since 2018") was more than 12 weeks ago where that year has gone by; "since
+    before Christmas 2021" may be a few weeks old in a letter pasted in, and is asked about."""
     if last is not None and last.first > begun:
         return (last.first - begun).days, (last.start, last.end)
     is_last = last is None or (last.first <= begun and last.last <= date(begun.year, 12, 31))
-    return (LIMIT,) if is_last and begun.year < GONE_BY and re.search(r"(?:19|20)\d\d", words) else None
+    return (LIMIT,) if is_last and begun.year < GONE_BY and _BARE_YEAR.fullmatch(words) else None
 
 
 def _are_since(reading: Reading, start: int, end: int) -> bool:
