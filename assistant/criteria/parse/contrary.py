@@ -6,6 +6,7 @@ told last says.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -45,13 +46,42 @@ class Contrary(NamedTuple):
     drugs: frozenset[str]
 
 
-def contrary(text: str, parts: Sequence[Part], data: Sequence[Told]) -> Iterator[Contrary]:
-    """The remarks of a note that are contrary to values read before them."""
+class _Note(NamedTuple):
+    """A note's text with what was read of it: the values, where each ends, and the drugs named, in their order."""
+
+    text: str
+    data: Sequence[Told]
+    ends: list[tuple[int, int]]  # end of a span, and minus the place in `data` of the value read there
+    named: list[tuple[int, int, str]]  # start, end, generic name
+
+    @classmethod
+    def of(cls, text: str, data: Sequence[Told], mentions: Sequence[drugs.Mention]) -> "_Note":
+        ends = sorted((end, -place) for place, one in enumerate(data) for _, end in one.spans)
+        named = [(one.start, one.end, one.drug.generic) for one in mentions if one.drug]
+        return cls(text, data, ends, named)
+
+    def drugs_in(self, place: Part) -> frozenset[str]:
+        """The drugs that a place names."""
+        return frozenset(drug for start, end, drug in self.named if place.start <= start and end <= place.end)
+
+    def last_before(self, place: int) -> Told | None:
+        """The value told last before a place, not far from it."""
+        at = bisect_right(self.ends, (place, 0)) - 1
+        if at < 0 or place - self.ends[at][0] >= _NEAR:
+            return None
+        return self.data[-self.ends[at][1]]
+
+
+def contrary(
+    text: str, parts: Sequence[Part], data: Sequence[Told], mentions: Sequence[drugs.Mention]
+) -> Iterator[Contrary]:
+    """The remarks of a note that are contrary to values read before them. `mentions`: of drugs, in the whole text."""
+    note = _Note.of(text, data, mentions)
     for part in parts:
         if text[part.end - 1] == "?":
             continue
         for place in _pieces(text, part):
-            yield from _of_piece(text, part, place, data)
+            yield from _of_piece(note, part, place)
 
 
 def _pieces(text: str, part: Part) -> Iterator[Part]:
@@ -61,9 +91,8 @@ def _pieces(text: str, part: Part) -> Iterator[Part]:
         yield Part(turn.end(), part.end)
 
 
-def _of_piece(text: str, part: Part, place: Part, data: Sequence[Told]) -> Iterator[Contrary]:
-    named = _named(text, place)
-    last = _last(data, place.start)
+def _of_piece(note: _Note, part: Part, place: Part) -> Iterator[Contrary]:
+    text, data, named, last = note.text, note.data, note.drugs_in(place), note.last_before(place.start)
     if named or patterns.NTH.search(text, *place):
         about = frozenset({one.drug for one in data}) & named
         if (about or not named) and _against_trial(text, place, data, about):
@@ -102,17 +131,6 @@ def _found(pattern: Caseless, text: str, place: Part) -> bool:
 
 def _adherence(one: Told) -> bool:
     return one.topic == "adherence"
-
-
-def _named(text: str, place: Part) -> frozenset[str]:
-    return frozenset(one.drug.generic for one in drugs.mentions(text[slice(*place)]) if one.drug)
-
-
-def _last(data: Sequence[Told], place: int) -> Told | None:
-    """The value told last before a place, not far from it."""
-    ends = [(max(end for _, end in one.spans if end <= place), one) for one in data if one.spans[0][1] <= place]
-    end, last = max(ends, key=lambda row: row[0], default=(0, None))
-    return last if place - end < _NEAR else None
 
 
 def _against_trial(text: str, place: Part, data: Sequence[Told], about: frozenset[str]) -> bool:

@@ -264,7 +264,7 @@ _THEN_HELD = Caseless(
 
 def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
     """Where a dose, a length or an outcome is said to be of a part of the course only."""
-    plain = list(plain_remarks(reading, part))
+    plain = plain_remarks(reading, part)
     for within in _WITHIN.finditer(reading.text, part.start, part.end):
         shares = re.fullmatch(r"(\d+)(?:\s?[-–]\s?\1){2}\s?mg", within.group())  # "5-5-5 mg", three times a day
         held = shares is not None or any(start < within.end() and within.start() < end for start, end in plain)
@@ -294,7 +294,7 @@ def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
 def other_time(reading: Reading, part: Part, *, own: bool) -> tuple[int, int] | None:
     """Where an outcome is said to be of another time than the course, or is denied."""
     found = _OTHER_TIME.search(reading.words(part))
-    if found and is_plain(list(plain_remarks(reading, part)), part.start + found.start(), part.start + found.end()):
+    if found and is_plain(plain_remarks(reading, part), part.start + found.start(), part.start + found.end()):
         return None
     if found and own and found.start() == 0:  # "Later olanzapine ..." begins another course
         return None

@@ -174,7 +174,7 @@ def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Pa
 def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     """What a part says against a course; only the sentence that names the drug can say that it was never taken."""
     own = any(part.holds(start) for start, _ in one.said)
-    text, plain = reading.text, list(plain_remarks(reading, part))
+    text, plain = reading.text, plain_remarks(reading, part)
     for pattern, kind in (
         (_NEVER, "never"),
         (_PLANNED, "never"),
@@ -322,7 +322,7 @@ def _shorter(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     known = [said.value.low for said in _days(one) if isinstance(said.value, Range) and said.value.low is not None]
     if not known:
         return
-    plain = list(plain_remarks(reading, part))
+    plain = plain_remarks(reading, part)
     for mark in reading.free(part, "duration"):
         shorter = mark.value is not None and mark.value.low is not None and 1 <= mark.value.low < max(known)
         around = reading.text[max(part.start, mark.start - 24) : min(part.end, mark.end + 24)]

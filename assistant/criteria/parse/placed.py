@@ -44,7 +44,7 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
     if _respectively(reading, sentence, here, marks):
         return
     joined = _joined(reading, marks)
-    plain = list(plain_remarks(reading, sentence))
+    plain = plain_remarks(reading, sentence)
     for position, (mark, with_it) in enumerate(joined):
         if mark.start in reading.claimed:  # a part of a length told before
             continue

@@ -4,8 +4,6 @@ The words of an ordinary course are listed in `course_words`, and any other make
 of words that doubt elsewhere ("missed", "reduced", "until", "higher") and yet say of the course only that it was held.
 """
 
-from collections.abc import Iterator
-
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
@@ -83,11 +81,18 @@ _REMARK = Caseless(
 _MISSED = Caseless(rf"(?<![\w]){_FEW_MISSED}")
 
 
-def plain_remarks(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
-    """The stretches of a part that are such remarks. A few doses missed are few of tablets, but many of injections."""
-    yield from (found.span() for found in _REMARK.finditer(reading.text, part.start, part.end))
-    if not cues.LAI.search(reading.text, *reading.sentence_of(part.start)):
-        yield from (found.span() for found in _MISSED.finditer(reading.text, part.start, part.end))
+def plain_remarks(reading: Reading, part: Part) -> list[tuple[int, int]]:
+    """The stretches of a part that are such remarks, looked for once.
+
+    A few doses missed are few of tablets, but many of injections.
+    """
+    if part not in reading.plain:
+        found = [one.span() for one in _REMARK.finditer(reading.text, part.start, part.end)]
+        missed = [one.span() for one in _MISSED.finditer(reading.text, part.start, part.end)]
+        if missed and cues.LAI.search(reading.text, *reading.sentence_of(part.start)):
+            missed = []
+        reading.plain[part] = found + missed
+    return reading.plain[part]
 
 
 def is_plain(remarks: list[tuple[int, int]], start: int, end: int) -> bool:

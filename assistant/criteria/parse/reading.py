@@ -54,6 +54,7 @@ class Reading:
     used: list[tuple[int, int]] = field(default_factory=list)
     of_samples: dict[tuple[str, Part], dict[bool | None, tuple[int, int]]] = field(default_factory=dict)
     cut: dict[Part, tuple[Part, ...]] = field(default_factory=dict)  # sentences whose clauses are known
+    plain: dict[Part, list[tuple[int, int]]] = field(default_factory=dict)  # remarks in a part that raise no doubt
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     questions: list[Ask] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)

@@ -91,7 +91,7 @@ def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
         touched = [one for one in data if _touches(found, one)]
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
             taken.update({one.path: found.place for one in touched})
-    for place, topics, about in contrary(reading.text, reading.sentences, data):
+    for place, topics, about in contrary(reading.text, reading.sentences, data, reading.mentions):
         found = Retraction(place, topics, about)
         taken.update({one.path: place for one in data if _touches(found, one)})
     for path, part in taken.items():

@@ -40,6 +40,14 @@ def courses_told(reading: Reading) -> list[Told]:
     return [one for one in told if "never" not in one.doubts]
 
 
+_HEADS = re.compile(
+    r"^(?:\w+\s+){0,2}(?:failed|failures?|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?|(?:tried|trialled|given)\s+without\s+(?:\w+\s+)?(?:success|benefit|effect|response)|(?:ineffective|unsuccessful|useless|unhelpful)(?:\s+(?:trials?|drugs|antipsychotics|medications?))?|no\s+(?:benefit|effect|improvement)\s+(?:from|with|on)|non[\s-]?responders?\s+to|treatment\s+failures?)\b[^:\n]{0,24}:",
+    re.I,
+)
+_NO_FAILURE = re.compile(
+    r"\b(?:never|not|no|nor|cannot|\w+n['’]t|(?:did|do|does|was|were|has|have|had)nt)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)",
+    re.I,
+)
 _MARKER = re.compile(r"\W*\w{1,2}[.)]?\W*")  # "2." heads a line of a list
 
 
@@ -52,20 +60,14 @@ def _heading(reading: Reading, number: int, here: list[Told], under_failed: bool
     while last > 0 and _MARKER.fullmatch(reading.words(reading.sentences[last])):
         last -= 1
     before = reading.text[reading.sentences[last].end : sentence.start] if number else ""
-    heads = re.match(
-        r"^(?:\w+\s+){0,2}(?:failed|failures?|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?|(?:tried|trialled|given)\s+without\s+(?:\w+\s+)?(?:success|benefit|effect|response)|(?:ineffective|unsuccessful|useless|unhelpful)(?:\s+(?:trials?|drugs|antipsychotics|medications?))?|no\s+(?:benefit|effect|improvement)\s+(?:from|with|on)|non[\s-]?responders?\s+to|treatment\s+failures?)\b[^:\n]{0,24}:",
-        reading.words(sentence),
-        re.I,
-    )
-    if heads and re.search(
-        r"\b(?:never|not|no|nor|cannot|\w+n['’]t|(?:did|do|does|was|were|has|have|had)nt)\s+\w*fail|\bfail\w*\s+to\s+(?!respon|benefit|improv|help|work)",
-        heads.group(),
-        re.I,
-    ):
+    words = reading.words(sentence)
+    heads = _HEADS.match(words) if ":" in words else None
+    if heads and _NO_FAILURE.search(heads.group()):
         heads = None
-    said = cues.NO_RESPONSE.search(reading.text, sentence.start, sentence.end)
-    ends = reading.words(sentence).rstrip().endswith(":")
-    led = ends and not here and said is not None and is_of_illness(reading, sentence, said)
+    led = False
+    if not here and words.rstrip().endswith(":"):
+        said = cues.NO_RESPONSE.search(reading.text, sentence.start, sentence.end)
+        led = said is not None and is_of_illness(reading, sentence, said)
     goes_on = under_failed and (";" in before or ("\n" in before and bool(here)))
     if heads or led or goes_on:
         for one in here:
