@@ -142,9 +142,10 @@ def _condition(text: str) -> str | None:
     if opened:
         return text[opened.end() :]
     inside = _SUPPOSES_INSIDE.search(text) if "?" in text else None
-    if inside is None or cases.adds_to_case(text[: inside.start()]) or not cases.adds_to_case(text[inside.end() :]):
+    if inside is None or cases.adds_to_case(text[: inside.start()]):
         return None
-    return text[inside.end() :]
+    condition = text[inside.end() :]
+    return condition if any(map(str.isdigit, condition)) or cases.adds_to_case(condition) else None
 
 
 def report(text: str, told: Sequence[Told]) -> CaseReport:
