@@ -182,7 +182,7 @@ def _asked_for(text: str) -> list[str]:
 
 
 def _names(unit: Unit, said: Sequence[str]) -> bool:
-    return all(stem in said for stem in unit.stems)
+    return bool(unit.stems) and all(stem in said for stem in unit.stems)  # an age group has none: "15 year old"
 
 
 def _meaningful(text: str) -> list[str]:

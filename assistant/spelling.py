@@ -35,6 +35,8 @@ _FREQUENT = (
     "equivalent",
 )
 
+SHORTEST_SLIP, SHORTEST_CLIPPED = 5, 4  # letters of a word misspelt, and of the beginning of one
+
 
 class Known(Protocol):
     """The words that are known: by their stems, how strange any other is, and as people write them."""
@@ -53,7 +55,9 @@ def mend_spelling(text: str, lexicon: Lexicon, vocabulary: Known) -> tuple[str, 
     """The text with unknown words replaced by the one near word that the corpus or the lexicon knows."""
     mended, corrections, at = [], [], 0
     for word in words(text):
-        better = in_full(word.surface) or _near_word(word, lexicon, vocabulary)
+        better = in_full(word.surface)
+        if not better and _is_no_word(word.surface.lower(), lexicon, vocabulary):
+            better = _clipped_word(word, lexicon, vocabulary) or _near_word(word, lexicon, vocabulary) or ""
         if better:
             mended += [text[at : word.start], better]
             corrections.append((word.surface, better))
@@ -61,24 +65,26 @@ def mend_spelling(text: str, lexicon: Lexicon, vocabulary: Known) -> tuple[str, 
     return "".join([*mended, text[at:]]), tuple(corrections)
 
 
+def _is_no_word(lowered: str, lexicon: Lexicon, vocabulary: Known) -> bool:
+    return (
+        lowered.isalpha()
+        and not is_stop_word(lowered)
+        and not is_asking_word(lowered)
+        and lowered not in lexicon.all_words
+        and vocabulary.strangeness(lowered) >= 1
+    )
+
+
 def _near_word(word: Word, lexicon: Lexicon, vocabulary: Known) -> str | None:
     lowered = word.surface.lower()
-    if (
-        len(lowered) < 5
-        or not lowered.isalpha()
-        or is_stop_word(lowered)
-        or is_asking_word(lowered)
-        or word.stem in vocabulary.stems
-        or lowered in lexicon.all_words
-        or vocabulary.strangeness(lowered) < 1
-    ):
+    if len(lowered) < SHORTEST_SLIP or word.stem in vocabulary.stems:
         return None
     allowed = 1 if len(lowered) < 8 else 2
     near: dict[str, int] = {}
     for candidate in _candidates(lexicon, vocabulary):
         if abs(len(candidate) - len(lowered)) <= allowed:
             distance = OSA.distance(lowered, candidate, score_cutoff=allowed)
-            if distance == 1 or (distance == 2 and _is_meant(lowered, candidate, lexicon)):
+            if distance == 1 or (distance == allowed and _is_meant(lowered, candidate, lexicon)):
                 near[candidate] = distance
     nearest = sorted(candidate for candidate, distance in near.items() if distance == min(near.values()))
     nearest = [candidate for candidate in nearest if candidate in _FREQUENT] or nearest
@@ -86,6 +92,27 @@ def _near_word(word: Word, lexicon: Lexicon, vocabulary: Known) -> str | None:
         nearest = [candidate for candidate in nearest if candidate[0] == lowered[0]] or nearest
     # Two things equally near: choosing one could name the wrong drug, so the word stays as written.
     return nearest[0] if len({lexicon.meaning(candidate) or stem(candidate) for candidate in nearest}) == 1 else None
+
+
+def _clipped_word(word: Word, lexicon: Lexicon, vocabulary: Known) -> str | None:
+    """The one drug that begins so, else the one word: "olanz", "guanfa"; capitals are an abbreviation.
+
+    What a source or a known question writes just so is clipped only of a drug.
+    """
+    begun = word.surface.lower()
+    if len(begun) < SHORTEST_CLIPPED or word.surface.isupper():
+        return None
+    known = {*lexicon.single_words, *vocabulary.spelt}
+    whole = sorted((one for one in known if one.startswith(begun) and len(one) > len(begun) + 1), key=_shortest_first)
+    drugs = [one for one in whole if _is_drug(one, lexicon)]
+    if word.stem in vocabulary.stems and not drugs:
+        return None
+    meant = {lexicon.meaning(one) or stem(one) for one in drugs or whole}
+    return next((one for one in whole if one in meant), (drugs or whole)[0]) if len(meant) == 1 else None
+
+
+def _shortest_first(word: str) -> tuple[int, str]:
+    return len(word), word
 
 
 def _is_meant(written: str, candidate: str, lexicon: Lexicon) -> bool:

@@ -126,6 +126,11 @@ def test_nothing_shown_corrects_nothing_and_no_question_is_an_error(facts: Small
     premise_of(clause, asked.evidence[0])
 
 
+def test_what_is_denied_of_an_age_is_no_error(corpus: SmallCorpus) -> None:
+    corpus.add(document("children", "Studies of children were not sought."))
+    assert premise(corpus, "can a 15 year old take it?") is None
+
+
 @pytest.mark.parametrize(
     ("text", "takes_for_granted"),
     [
