@@ -6,7 +6,7 @@ A chat model, where one is configured, phrases what was composed; whether the so
 """
 
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from assistant import (
@@ -119,7 +119,7 @@ class Assistant:
                 question = text = full
         understood = self._stand_alone(text, turns) if follows_up else text
         vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
-        way = self._requests.way(question, text, vectors[text], turns)
+        way = self._way(question, text, vectors, turns)
         if follows_up and understood == text and way in ("question", "out_of_scope"):
             understood = self._condensed(text, turns, allowance)
             if understood not in vectors:
@@ -127,7 +127,7 @@ class Assistant:
         if way == "emergency" or (way == "order" and cases.way_of_one(text, self.lexicon) == "order"):
             understood = text  # what was talked about before is no part of it
         if understood != text and not follow_ups.is_settled(text, way):
-            way = follow_ups.way_of(way, self._requests.way(understood, understood, vectors[understood], turns))
+            way = follow_ups.way_of(way, self._way(understood, understood, vectors, turns))
         if way == "case":
             text = cases.legible(question)  # its lines count
             reply: Reply = yield from self._case(text, turns, allowance)
@@ -155,6 +155,9 @@ class Assistant:
         if not memory.needs_help(text, turns, self.lexicon, self.vocabulary(), self.index.speaks_of_both):
             return text
         return condensed(text, turns, self.chat, allowance, self.lexicon) or text
+
+    def _way(self, question: str, text: str, vectors: Mapping[str, FloatArray], turns: Sequence[Turn]) -> Way:
+        return self._requests.way(question, text, vectors[text], turns, among_others=bool(self.index.unasked()))
 
     def _read(self, understood: str, typed: str, way: Way) -> Question:
         return read_in(Reading(understood), typed, way, self.lexicon, self.vocabulary())
@@ -293,7 +296,7 @@ class Assistant:
         """
         text = self._checked(question)
         vectors = {text: self.embedder.embed([text])[0]}
-        if (way := self._requests.way(question, text, vectors[text], turns)) != "question":
+        if (way := self._way(question, text, vectors, turns)) != "question":
             return None
         return self._answered(self._read(text, text, way), vectors, turns, Allowance(0.0, never), None)
 
@@ -316,7 +319,7 @@ class Assistant:
         yield Event(name="found", hits=founds[0].hits)
         if composed is None:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
-        if question.way == "question" and is_foreign(embedded, self.lexicon, self.embedder.name, composed.score):
+        if question.way == "question" and self._is_foreign(embedded, composed):
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         if composed.draft is not None and question.way == "question" and chat is not None:
             return (yield from self._phrased(question, composed, chat, turns, allowance))
@@ -324,6 +327,12 @@ class Assistant:
         for statement in reply.statements:
             yield Event(name="statement", statement=statement)
         return reply
+
+    def _is_foreign(self, embedded: Mapping[str, FloatArray], composed: Composition) -> bool:
+        """Whether a request is of another subject than the documents, with what was found for it."""
+        others = self.index.unasked()
+        certainty = 1.0 if composed.source in others else composed.score
+        return is_foreign(embedded, self.lexicon, self.embedder.name, certainty, among_others=bool(others))
 
     def _sought(self, question: Question, embedded: dict[str, FloatArray]) -> Sought:
         """What is found for a question as it is read, and composed of it."""

@@ -46,6 +46,12 @@ class Composition(NamedTuple):
     score: float = 0.0  # how likely it answers: of what answers each clause, the mean
     spoken: float = 0.0  # share of what the typed words ask that the sentence which answers speaks of
 
+    @property
+    def source(self) -> str:
+        """The slug of the document that answers first; empty where none does."""
+        best = self.draft.claims[0].spans[0][0] if self.draft else ""
+        return next((hit.source.slug for hit in self.hits if hit.passage.passage_id == best), "")
+
 
 Find = Callable[[Clause], Found]  # searches for a part of a clause
 

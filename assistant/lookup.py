@@ -55,6 +55,7 @@ class Lookup:
         self._hash: str | None = None
         self._all: AllVectors | None = None
         self._known_questions: KnownQuestions | None = None
+        self._unasked: frozenset[str] | None = None
 
     # By word and by nearness
 
@@ -123,6 +124,14 @@ class Lookup:
                 vectors = tables.unpacked(packed, "<f2", self._dimensions)
                 self._known_questions = KnownQuestions([one for one, _ in rows], vectors, self._embedder)
             return self._known_questions
+
+    def unasked(self) -> frozenset[str]:
+        """The slugs of the documents of which no question is known: uploads, and other people's folders."""
+        with self._reading() as db:
+            if self._unasked is None:
+                rows = db.execute("SELECT slug FROM documents EXCEPT SELECT slug FROM asked").fetchall()
+                self._unasked = frozenset(slug for (slug,) in rows)
+            return self._unasked
 
     # By id
 
@@ -256,7 +265,7 @@ class Lookup:
         for known in (self._passages, self._vectors, self._sentences, self._document_texts):
             known.clear()
         self._vocabulary = {}
-        self._sources = self._count = self._checked = self._hash = self._all = self._known_questions = None
+        self._sources = self._count = self._checked = self._hash = self._all = self._known_questions = self._unasked = None
 
     def _current(self) -> State:
         with self._reading():

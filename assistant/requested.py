@@ -31,11 +31,16 @@ class Requests:
         """`embedder`: the embedding model's name; `longest`: characters of a question."""
         self._lexicon, self._embedder, self._longest = lexicon, embedder, longest
 
-    def way(self, question: str, text: str, vector: FloatArray, turns: Sequence[Turn]) -> Way:
-        """What kind of request `text` is; `question` is the same with its lines, `vector` its unit vector."""
+    def way(
+        self, question: str, text: str, vector: FloatArray, turns: Sequence[Turn], *, among_others: bool = False
+    ) -> Way:
+        """What kind of request `text` is; `question` is the same with its lines, `vector` its unit vector.
+
+        `among_others`: there are documents that the weights were not fitted to.
+        """
         if len(text) > self._longest:
             return "case"  # nothing else of this length is let through
-        routed = self._routed(text, vector)
+        routed = self._routed(text, vector, among_others)
         told = [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
         if follow_ups.means_the_patient(text) and (told or patients.speaks_of_one(text)):
             # "what about her?": of the patient whose case was told, if one was
@@ -49,9 +54,9 @@ class Requests:
             return "question" if turns and follow_ups.only_names(text, self._lexicon) else "emergency"
         return self._of_case(question) if routed.way == "case" else self._of_one(routed.way, text, bool(turns))
 
-    def _routed(self, text: str, vector: FloatArray) -> Routed:
+    def _routed(self, text: str, vector: FloatArray, among_others: bool) -> Routed:
         routed = route(text, self._lexicon, vector, self._embedder)
-        if routed.way == "out_of_scope" and not routed.is_out_of_scope(certainty=1.0):
+        if routed.way == "out_of_scope" and not routed.is_out_of_scope(1.0, among_others=among_others):
             return Routed("question", routed.lead)  # until it is known what is found
         return routed
 

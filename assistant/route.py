@@ -68,16 +68,17 @@ class Routed(NamedTuple):
     way: Way
     lead: float
 
-    def is_out_of_scope(self, certainty: float) -> bool:
+    def is_out_of_scope(self, certainty: float, *, among_others: bool = False) -> bool:
         """Whether it stays out of scope where what is found is that likely to answer it, 0 to 1.
 
         The router reads a request without the sources: what it only thinks strange is a question if they answer it.
+        `among_others`: there are documents that it was not fitted to, so nothing is foreign that they answer.
         """
         if self.way != "out_of_scope":
             return False
-        if self.lead < FAINT and not certainty:
-            return False  # nothing answers it: said so, it is a kinder refusal than to call it foreign
-        return self.lead >= DOUBTFUL or certainty < SURE
+        if not certainty:  # nothing answers it: said so, it is a kinder refusal than to call it foreign
+            return self.lead >= (DOUBTFUL if among_others else FAINT)
+        return certainty < SURE or (self.lead >= DOUBTFUL and not among_others)
 
 
 def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str, file: Path = FILE) -> Routed:
@@ -93,9 +94,14 @@ def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str, file: 
     return Routed(WAYS[likeliest], float(scores[likeliest] - scores[WAYS.index("question")]))
 
 
-def is_foreign(readings: Mapping[str, FloatArray], lexicon: Lexicon, embedder: str, certainty: float) -> bool:
+def is_foreign(
+    readings: Mapping[str, FloatArray], lexicon: Lexicon, embedder: str, certainty: float, *, among_others: bool = False
+) -> bool:
     """Whether a request stays out of scope however it is read (text: its unit vector), with so likely an answer."""
-    return all(route(text, lexicon, vector, embedder).is_out_of_scope(certainty) for text, vector in readings.items())
+    return all(
+        route(text, lexicon, vector, embedder).is_out_of_scope(certainty, among_others=among_others)
+        for text, vector in readings.items()
+    )
 
 
 def ngrams(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -95,7 +95,7 @@ def _near_word(word: Word, lexicon: Lexicon, vocabulary: Known) -> str | None:
 
 
 def _clipped_word(word: Word, lexicon: Lexicon, vocabulary: Known) -> str | None:
-    """The one drug that begins so, else the one word: "olanz", "guanfa"; capitals are an abbreviation.
+    """The one drug that begins so, else the one word: "olanz", "hypersal"; capitals are an abbreviation.
 
     What a source or a known question writes just so is clipped only of a drug.
     """
