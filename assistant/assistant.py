@@ -376,10 +376,11 @@ class Assistant:
         provenance, hits = self.provenance, composed.hits
         if composed.draft is None:
             reply: Answer | Abstention = refusals.no_evidence(
-                question, composed.missing, hits, self.index.text, provenance
+                question, composed.missing, composed.near, self.index.text, provenance
             )
         else:
             reply = verify(question, composed.draft, hits, self.index.text, self.lexicon, provenance)
         if question.way == "order":
-            return refusals.refuse(question, "order", reply.statements, provenance)
+            nearest = reply.nearest if reply.kind == "abstention" else ()
+            return refusals.refuse(question, "order", reply.statements, provenance, nearest)
         return reply

@@ -45,6 +45,7 @@ class Composition(NamedTuple):
     missing: tuple[str, ...]
     score: float = 0.0  # how likely it answers: of what answers each clause, the mean
     spoken: float = 0.0  # share of what the typed words ask that the sentence which answers speaks of
+    near: tuple[tuple[Hit, int], ...] = ()  # the likeliest sentence, by its ordinal, of each passage, best first
 
     @property
     def source(self) -> str:
@@ -64,20 +65,31 @@ def compose_extractive(
     missing: list[str] = []
     premise: Premise | None = None
     marks: list[tuple[float, float]] = []
+    judged: list[Scored] = []
     share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
         for part in _judged(clause, found, desk, find):
             marks.append(_marks(part))
             missing += part.judgement.missing
+            judged += part.judgement.all
             if part.judgement.answers:
                 shown = desk.answer(part.clause, part.judgement, part.found, share)
                 premise = premise or premise_of(part.clause, shown)
     hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
     if not desk.picks:
-        return Composition(None, hits, lacking)
+        return Composition(None, hits, lacking, near=_near(judged))
     draft = Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking)
     score, spoken = (sum(of) / len(of) for of in zip(*marks, strict=True))
     return Composition(draft, hits, lacking, score, spoken)
+
+
+def _near(judged: Sequence[Scored]) -> tuple[tuple[Hit, int], ...]:
+    """The likeliest sentence of each passage, best first: what is shown where nothing answers."""
+    found: dict[str, tuple[Hit, int]] = {}
+    for one in sorted(judged, key=lambda one: -one.score):
+        hit = one.evidence.hit
+        found.setdefault(hit.passage.passage_id, (hit, one.evidence.ordinal))
+    return tuple(found.values())
 
 
 def _marks(part: "_Judged") -> tuple[float, float]:

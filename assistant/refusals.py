@@ -51,8 +51,17 @@ WAYS: dict[Refused, Nothing] = {
 }
 
 
-def refuse(question: Question, way: Refused, statements: tuple[Statement, ...], provenance: Provenance) -> Abstention:
-    """The refusal of a request that is not a question; `statements` are the verified rule behind an order."""
+def refuse(
+    question: Question,
+    way: Refused,
+    statements: tuple[Statement, ...],
+    provenance: Provenance,
+    nearest: tuple[Nearest, ...] = (),
+) -> Abstention:
+    """The refusal of a request that is no question; `statements` are the verified rule behind an order, if any.
+
+    Where no rule was found, `nearest` are the passages to look at.
+    """
     nothing = WAYS[way]
     if is_of_no_case(question):
         nothing = nothing._replace(message=NO_CASE)
@@ -62,6 +71,7 @@ def refuse(question: Question, way: Refused, statements: tuple[Statement, ...], 
         reason=nothing.reason,
         message=nothing.message,
         statements=statements,
+        nearest=nearest,
         provenance=provenance,
     )
 
@@ -81,11 +91,14 @@ def is_of_no_case(question: Question) -> bool:
 def no_evidence(
     question: Question,
     missing: Sequence[str],
-    hits: Sequence[Hit],
+    near: Sequence[tuple[Hit, int]],
     text_of: Callable[[str], str],
     provenance: Provenance,
 ) -> Abstention:
-    """Nothing in the corpus answers: which words no source covers, and the passages that lie nearest."""
+    """Nothing in the corpus answers: which words no source covers, and what lies nearest.
+
+    `near` are passages found, best first, each with the ordinal of its sentence to show.
+    """
     named = ", ".join(f"“{word}”" for word in missing)
     return Abstention(
         question=question.text,
@@ -94,22 +107,21 @@ def no_evidence(
         message=UNCOVERED.format(words=named) if missing else UNANSWERED,
         searched_for=tuple(dict.fromkeys(unit.surface for unit in question.units)),
         missing=tuple(missing),
-        nearest=_nearest(hits, text_of),
+        nearest=_nearest(near, text_of),
         provenance=provenance,
     )
 
 
-def _nearest(hits: Sequence[Hit], text_of: Callable[[str], str]) -> tuple[Nearest, ...]:
+def _nearest(near: Sequence[tuple[Hit, int]], text_of: Callable[[str], str]) -> tuple[Nearest, ...]:
     found: list[Nearest] = []
-    for hit in hits:
+    for hit, ordinal in near:
         if len(found) == NEAREST_SHOWN:
             break
-        said = [sentence for sentence in hit.passage.sentences if not instructs_a_program(sentence.text)]
-        if hit.passage.checked == "recalled" or not said:
+        said = hit.passage.sentences[ordinal]
+        if hit.passage.checked == "recalled" or instructs_a_program(said.text):
             continue
-        first = said[0]
         try:
-            found.append(Nearest(text=first.text, citation=cite(hit, first.start, first.end, text_of)))
+            found.append(Nearest(text=said.text, citation=cite(hit, said.start, said.end, text_of)))
         except FalseCitation:
             continue
     return tuple(found)

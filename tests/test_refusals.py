@@ -21,6 +21,11 @@ def hits(checked: dict[int, Checked] | None = None) -> list[Hit]:
     return [Hit(passage=passage, source=DOCUMENT.source, score=1.0) for passage in passages]
 
 
+def near(checked: dict[int, Checked] | None = None) -> list[tuple[Hit, int]]:
+    """Those passages, each with its first sentence as the likeliest."""
+    return [(hit, 0) for hit in hits(checked)]
+
+
 def text_of(slug: str) -> str:
     return {"study": DOCUMENT.text}[slug]
 
@@ -61,7 +66,7 @@ def test_the_rule_behind_an_order_stands_beside_the_refusal(asked: Question) -> 
     rule = Statement(
         text="Alphazine helped in case 0.",
         role="answer",
-        citations=(no_evidence(asked, (), [hit], text_of, MADE_BY).nearest[0].citation,),
+        citations=(no_evidence(asked, (), [(hit, 0)], text_of, MADE_BY).nearest[0].citation,),
     )
     assert refuse(asked, "order", (rule,), MADE_BY).statements == (rule,)
 
@@ -85,18 +90,29 @@ def test_braces_in_a_question_are_only_characters(asked: Question) -> None:
 
 
 def test_the_nearest_passages_are_the_first_ones_found_each_with_its_exact_span(asked: Question) -> None:
-    nearest = no_evidence(asked, (), hits(), text_of, MADE_BY).nearest
-    assert [near.text for near in nearest] == [f"Alphazine helped in case {n}." for n in range(NEAREST_SHOWN)]
-    for near in nearest:
-        assert DOCUMENT.text[near.citation.start : near.citation.end] == near.citation.quote == near.text
+    nearest = no_evidence(asked, (), near(), text_of, MADE_BY).nearest
+    assert [one.text for one in nearest] == [f"Alphazine helped in case {n}." for n in range(NEAREST_SHOWN)]
+    for one in nearest:
+        assert DOCUMENT.text[one.citation.start : one.citation.end] == one.citation.quote == one.text
+
+
+def test_of_a_passage_the_sentence_that_lies_nearest_is_shown(asked: Question) -> None:
+    [first, second, *_] = hits()
+    nearest = no_evidence(asked, (), [(second, 1), (first, 0)], text_of, MADE_BY).nearest
+    assert [one.text for one in nearest] == ["It was new.", "Alphazine helped in case 0."]
+
+
+def test_an_order_without_a_rule_shows_what_lies_near(asked: Question) -> None:
+    nearest = no_evidence(asked, (), near(), text_of, MADE_BY).nearest
+    assert refuse(asked, "order", (), MADE_BY, nearest).nearest == nearest
 
 
 def test_a_fact_that_nobody_has_checked_is_not_even_shown_as_near(asked: Question) -> None:
-    nearest = no_evidence(asked, (), hits({0: "recalled", 2: "recalled"}), text_of, MADE_BY).nearest
+    nearest = no_evidence(asked, (), near({0: "recalled", 2: "recalled"}), text_of, MADE_BY).nearest
     assert [near.citation.passage_id[-2:] for near in nearest] == ["#1", "#3", "#4"]
 
 
 def test_a_passage_that_is_no_longer_its_documents_text_is_left_out(asked: Question) -> None:
-    moved = no_evidence(asked, (), hits(), lambda _slug: "x" + DOCUMENT.text, MADE_BY)
+    moved = no_evidence(asked, (), near(), lambda _slug: "x" + DOCUMENT.text, MADE_BY)
     assert moved.nearest == ()
     assert moved.reason == "no_evidence"

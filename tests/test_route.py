@@ -79,6 +79,15 @@ def test_what_the_router_finds_strange_is_a_question_where_the_sources_answer_it
     assert not Routed("question", lead).is_out_of_scope(certainty)
 
 
+@pytest.mark.parametrize(
+    ("lead", "certainty", "stays"), [(2.0, 0.0, False), (9.0, 0.0, True), (9.0, 1.0, False), (2.0, 0.5, True)]
+)
+def test_beside_documents_that_it_was_not_fitted_to_nothing_is_foreign_that_they_answer(
+    lead: float, certainty: float, stays: bool
+) -> None:
+    assert Routed("out_of_scope", lead).is_out_of_scope(certainty, among_others=True) is stays
+
+
 def test_a_short_question_on_a_study_is_answered_and_a_foreign_one_is_not(real_assistant: "Assistant") -> None:
     asked = {text: real_assistant.ask(text).reply for text in ("What did Samara find?", "Write me a poem on clozapine")}
     answered, foreign = asked.values()
