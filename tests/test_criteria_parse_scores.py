@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from assistant.criteria.ranges import exactly
 from assistant.criteria import check_case, read_case
+from assistant.criteria.ranges import exactly
 from assistant.criteria.types import Change, Rating
 
 

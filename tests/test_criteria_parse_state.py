@@ -116,6 +116,8 @@ def test_since_when_symptoms_have_gone_on_without_a_break(text: str, least: int)
         "The drug's effect has persisted for two years.",
         "At least moderate side effects for 7 months.",
         "Twice in the last year he heard voices all day.",
+        "The symptoms have continued to be absent since January of last year.",
+        "For thirteen months there has been no day free from rain.",
         "He was fine until five weeks ago when he broke his leg and had pain.",
     ],
 )

@@ -23,7 +23,7 @@ _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
 # "delusions moderate-severe (5)": the word that the scale has for a score, before the score itself
 _ANCHOR = r"(?:\s{0,2}[,:–-]?\s{0,2}(?:absent|minimal|mild|moderate(?:ly)?(?:[\s/-]{1,2}(?:to[\s-])?severe)?|severe|marked|extreme)\s{0,2}(?=[(=:]\s?\d))?"
 # What joins an item to its score: "were each rated", "came out at", "both came to"
-_VERBS = r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated?|rates|rating|graded|given|marked|put|placed|set|gets?|got|receives?|received|attracts?|attracted|reach(?:es|ed)?|earns?|earned|remains?|remained|stays?|stayed|stands?|stood|came|comes?|come\sto|came\sto|comes\sto|out|only|just|likewise|also|too|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|an?\b|#{2,12})){0,6}"
+_VERBS = r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated?|rates|rating|graded|given|marked|put|placed|set|gets?|got|receives?|received|attracts?|attracted|obtained|judged|recorded|measured|reach(?:es|ed)?|earns?|earned|remains?|remained|stays?|stayed|stands?|stood|came|comes?|come\sto|came\sto|comes\sto|out|only|just|likewise|also|too|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|an?\b|#{2,12})){0,6}"
 _ITEM = Caseless(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+|=)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
     rf"(?:(?<=[PNG]\d)\)|(?<=[PNG]\d\d)\))?{_ANCHOR}{_VERBS}\s{{0,8}}"
@@ -41,7 +41,7 @@ _NAMED = {
 ITEM_WORDS = "|".join(_NAMED.values())
 # "delusions and hallucinations both came to 5": names in a row before one score, or one name and a verb
 _BY_NAMES = Caseless(
-    rf"\b(?P<items>(?:{ITEM_WORDS})(?:\s{{0,3}}(?:,(?:\sand)?|and|&|/|\+|as\swell\sas)\s{{1,3}}(?:{ITEM_WORDS})){{0,9}})(?:\s?\(?[PNG]\d\)?)?{_ANCHOR}(?:,(?=\s?\d\s{{0,2}}(?:[;,.\n]|and\b|$)))?{_VERBS}\s{{0,8}}"
+    rf"\b(?P<items>(?:{ITEM_WORDS})(?:\s{{0,3}}(?:,(?:\sand)?|and|&|/|\+|as\swell\sas)\s{{1,3}}(?:{ITEM_WORDS})){{0,9}})(?:\s?\(?[PNG]\d\)?)?{_ANCHOR}(?:,(?=\s?(?:both|each|all)\b|\s?\d\s{{0,2}}(?:[;,.\n]|and\b|$)))?{_VERBS}\s{{0,8}}"
     rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
 )
 _TO = Caseless(

@@ -87,7 +87,10 @@ def when(reading: Reading, start: int, end: int) -> When:
     left = max(sentence.start, start - NEAR)
     lead = _OF_SCORE.sub(lambda m: " " * len(m.group()), reading.text[max(sentence.start, start - 2 * NEAR) : start])
     lead = lead[left - max(sentence.start, start - 2 * NEAR) :]
-    before, behind = _moments(lead), sorted(_moments(after), key=lambda m: m.lastgroup != "past")
+    before, behind = (
+        _moments(lead),
+        sorted(_moments(after), key=lambda m: (m.lastgroup != "past", _MERE_TENSE.fullmatch(m.group()) is not None)),
+    )
     told = [m for m in before if not _MERE_TENSE.fullmatch(m.group())] or before  # "in 2022 P1 was 6 and P3 5"
     found = behind[0] if behind else told[-1] if told else None
     rank = 0 if found is None else -1 if _MERE_TENSE.fullmatch(found.group()) else _RANKS[str(found.lastgroup)]

@@ -26,7 +26,7 @@ _WORDS = (
     r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|weight|levels?|age[ds]?|pulse|BMI|adher\w{0,5}|complian\w{0,3}|raters?|years?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,64}?"
 )
 # Who scored it, or when, in commas or brackets between the scale and its score
-_ASIDE = r"(?:\s?[,(]\s?(?:\w{2,14}(?:\s\w{2,14})?,\s)?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|mother|father|wife|husband|family|carer|sister|brother|patient|himself|herself|self|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}(?:[,)](?=[\s:=])|(?=:\s)))?"
+_ASIDE = r"(?:\s?[,(]\s?(?:\w{2,14}(?:\s\w{2,14})?,\s)?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|by\s(?:(?:his|her|their|the|own)\s){0,2}(?:mother|father|wife|husband|family|carer|sister|brother|patient|reckoning)|himself|herself|self|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}(?:[,)](?=[\s:=])|(?=:\s)))?"
 _AIMED = Caseless(
     r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:aim|goal|target)\w{0,2}\b[^.,;:\n\d]{0,24}[:=]?\s{0,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$"
 )
@@ -109,7 +109,6 @@ _OF_HUNDRED = Caseless(
 )
 
 
-_OF_DATE = re.compile(r"[\d./-]")  # its marks would part a scale from its score
 # "in the thirties", "low 40s", "mid-forties": anything in that ten
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = Caseless(
@@ -140,7 +139,7 @@ def _plain(reading: Reading) -> str:
     made, done = [], 0
     for one in reading.dates:
         if one.start >= done and not _YEARS.fullmatch(text[one.start : one.end]):
-            made += [text[done : one.start], _OF_DATE.sub("#", text[one.start : one.end])]
+            made += [text[done : one.start], "#" * (one.end - one.start)]
             done = one.end
     text = "".join((*made, text[done:]))
     return _OF_HUNDRED.sub(lambda m: " " * len(m.group()), text)
@@ -270,7 +269,7 @@ _EARLIER_AFTER = Caseless(
     r"\s{0,2}(?:(?:back\s{1,3})?in\s{1,3}(?:19|20)\d\d|(?:\w{1,8}\s{1,3}){1,3}ago\b|(?:at|on)\s{1,3}(?:the\s{1,3})?(?:admission|baseline|intake|entry|start|referral)|before\b|previously|last\s{1,3}(?:year|time)|earlier)"
 )
 _DATED = Caseless(
-    r"\b(?:19|20)\d\d\b|(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\d/\d|\b(?:spring|summer|autumn|winter)\b"
+    r"#{4}|\b(?:19|20)\d\d\b|(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\d/\d|\b(?:spring|summer|autumn|winter)\b"
 )
 
 

@@ -148,8 +148,9 @@ def _starts(reading: Reading, last: Dated | None) -> Iterator[tuple[int, int, da
     for m in _SINCE_YEAR.finditer(reading.text):
         season = _SEASON.search(m.group())
         yield m.start(), m.end(), _end_of(season.group() if season else "", int(m["year"]))
-    for m in _LAST_YEAR.finditer(reading.text) if last else ():
-        yield m.start(), m.end(), _end_of(m["when"], last.first.year - 1)
+    if last is not None:
+        for m in _LAST_YEAR.finditer(reading.text):
+            yield m.start(), m.end(), _end_of(m["when"], last.first.year - 1)
     for one in reading.dates:
         began = _BEGAN_IN.search(reading.text[max(0, one.start - 30) : one.start])
         if began and EVER_SINCE.match(reading.text, one.end):
@@ -182,13 +183,13 @@ def doubt_length(reading: Reading, words: str, said: list[Said]) -> None:
 
 # "Going on 4 years straight.", "2 yrs of this now.", "Been there four years.": of what the sentence before told
 _SO_BEFORE = Caseless(
-    r"\W{0,3}(?:(?:and|it|this|these|they|that|he|she|all|has|have|had|is|are|now|been|going|gone|carrying|there|on|like|the|same|way|so|for|about|nearly|almost|over|just|roughly|around|the|past|last|some|at|least|more|than|well|what|is|by|getting|coming|up|to|close|good|a|present|unchanged|constant\w{0,2}|continuous\w{0,2}|every|all|days?|nights?|daily|without|break|gap|pause|let-?up|any|no|throughout|with|it['’]s|that['’]s|x)\b[\s:~>]{0,3}){0,10}"
+    r"\W{0,3}(?:(?:and|it|this|these|they|that|he|she|all|has|have|had|done|is|are|now|been|going|gone|carrying|there|on|like|the|same|way|so|for|about|nearly|almost|over|just|roughly|around|the|past|last|some|at|least|more|than|well|what|is|by|getting|coming|up|to|close|good|a|present|unchanged|constant\w{0,2}|continuous\w{0,2}|every|all|days?|nights?|daily|without|break|gap|pause|let-?up|any|no|throughout|with|it['’]s|that['’]s|x)\b[\s:~>]{0,3}){0,10}"
 )
 _SO_AFTER = Caseless(
     r"[\s,]{0,3}(?:(?:of|this|it|like|now|straight|solid|running|at|least|and|counting|in|all|so|far|already|without|with|no|a|any|one|break|gap|interruption|respite|remission|let[\s-]?up|pause|non-?stop|on|end|the|same|total|unbroken|continuous\w{0,2}|constant\w{0,2}|every|day|daily|to|date|or|more|that|way|state)\b[\s-]{0,2}){0,8}\W{0,3}"
 )
 _SO_GOES = Caseless(
-    r"\b(?:going\s{1,3}on|gone\s{1,3}on|carrying\s{1,3}on|been\s{1,3}(?:there|present|like|this|so|going|constant|continuous|unchanged|daily)|of\s{1,3}(?:this|it)\b|like\s{1,3}this|this\s{1,3}way|straight|solid|running|non-?stop|(?:without|with\s{1,3}no)\s{1,3}(?:a\s{1,3}|any\s{1,3}|one\s{1,3})?(?:break|let|pause|gap|interruption|remission|respite)|unbroken|continuous|constant|been\s{1,3}(?:every|all)\b|at\s{1,3}least\s{1,3}moderate|at\s{1,3}this\s{1,3}level|all\s{1,3}(?:that|the|this)\s{1,3}time)"
+    r"\b(?:going\s{1,3}on|gone\s{1,3}on|carrying\s{1,3}on|been\s{1,3}(?:there|present|like|this|so|going|constant|continuous|unchanged|daily)|of\s{1,3}(?:this|it)\b|like\s{1,3}this|this\s{1,3}way|straight|solid|running|non-?stop|(?:without|with\s{1,3}no)\s{1,3}(?:a\s{1,3}|any\s{1,3}|one\s{1,3})?(?:break|let|pause|gap|interruption|remission|respite)|unbroken|continuous|constant|done\s{1,3}so\b|been\s{1,3}(?:every|all)\b|at\s{1,3}least\s{1,3}moderate|at\s{1,3}this\s{1,3}level|all\s{1,3}(?:that|the|this)\s{1,3}time)"
 )
 
 

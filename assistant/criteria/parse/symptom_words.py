@@ -13,15 +13,14 @@ PSYCHOTIC = (
     r"|(?:has|have|had)\s{1,3}(?:(?:long|always|firmly|now|also|not\s{1,3}stopped)\s{1,3})?(?:thought|believed|maintained|insisted|been\s{1,3}(?:convinced|certain|sure|adamant|insisting|saying|claiming|complaining))\b(?=\s{1,3}(?:that|for|these|over|since|the|his|her|they|people|someone|somebody|he|she|it)\b)(?!\s{1,3}(?:that\s{1,3})?(?:the|his|her|he|she)\s{1,3}(?:drug|medic|tablet|treatment|doctor|is\s{1,3}(?:well|better|ill)|was\s{1,3}(?:well|better)))"
 )
 # A time that is told as one without rest is no length: "never a week's rest", "not one clear day in two years"
-REST = (
-    r"(?:rest|peace|break|respite|relief|remission|quiet|let[\s-]?up|pause|freedom|grace|off|clear|free|without|when)"
-)
+_OF_THEM = r"(?!\s{1,3}(?:from\b|of\b)?\s{0,3}(?!(?:the\s|his\s|her\s|any\s|from\s|of\s|hearing\s){0,2}(?:symptom|voice|psycho|delusi|halluc|it\b|them\b|this\b|these\b|(?:in|for|over|since|at|these|and|the|during)\b))[a-z])"
+REST = rf"(?:rest|peace|break|respite|relief|remission|quiet|let[\s-]?up|pause|freedom|grace|off|clear|(?:free|without){_OF_THEM}|when)"
 OF_REST = Caseless(rf"(?:['’]s?)?\s{{1,3}}(?:of\s{{1,3}})?(?:good\s{{1,3}}|real\s{{1,3}}|proper\s{{1,3}})?{REST}\b")
 NO_REST = Caseless(
     r"\b(?:never|not|no|nor|without|hardly|barely|scarcely|rarely|n't)\s{1,3}(?:(?:had|has|have|been|given|known|a|an|one|single|so|much|as|even|more|than|for|any|good|clear|full|whole|the|least|he|she|they|once|got)\s{1,3}){0,7}$"
 )
 # What stands between a denial and what is denied: "no day on which he was free of it", "has never known him without"
-_BETWEEN = r"(?:had|has|have|been|given|known|seen|found|met|gone|was|is|were|a|an|one|single|so|much|as|even|more|than|for|any|the|least|he|she|they|it|we|i|recall|remember|name|passed|passes|went|goes|by|voices|symptoms|psychosis|illness|delusions|hallucinations|assessment|rating|contact|appointment|there|him|her|them|once|got|full|whole|day|days|night|moment|hour|time|point|stage|occasion|week|month|visit|review|when|where|that|which|on|at|in|either|ever|yet|entirely|completely|fully|truly|really|wholly|quite)"
+_BETWEEN = r"(?:had|has|have|been|given|known|seen|found|met|gone|was|is|were|a|an|one|single|so|much|as|even|more|than|for|any|the|least|he|she|they|it|we|i|recall|remember|name|passed|passes|went|goes|by|voices|symptoms|psychosis|illness|delusions|hallucinations|assessment|rating|contact|appointment|there|him|her|them|once|got|full|whole|day|days|night|moment|hour|time|point|stage|occasion|week|month|visit|review|when|where|that|which|on|at|in|to|be|either|ever|yet|entirely|completely|fully|truly|really|wholly|quite)"
 _IT = r"(?:it|this|them|these|that|those)"
 NEVER_FREE = Caseless(
     rf"\b(?:never|not|no|nor|none|nil|without|hardly|barely|scarcely|rarely|n't|cannot|can['’]t)\s{{1,3}}(?:{_BETWEEN}\s{{1,3}}){{0,9}}"
@@ -38,7 +37,7 @@ ADVERBS = r"unremitted|unabated|unrelenting|relentless(?:ly)?|incessant(?:ly)?|n
 # How severe they were all the time, where nothing else is named: "at least moderate throughout", "40 weeks at this level"
 _GRADE = r"(?:moderate(?:ly\s{1,3}(?:severe|ill))?(?:\s{1,3}(?:or|and)\s{1,3}(?:more|worse|above|higher|greater|severe))?(?=\s{0,3}(?:$|[.,;:)\d]|throughout|for\b|since|over\b|during|at\b|all\b|in\b|the\b|last\b|past\b))|severity(?=\s{1,3}(?:(?:is|was|has|been|being|always)\s{1,3}){0,3}(?:unchanged|stable|constant|at\s{1,3}least|the\s{1,3}same))|at\s{1,3}(?:this|that|the\s{1,3}same|the\s{1,3}present|the\s{1,3}current)\s{1,3}(?:level|severity|intensity|degree|pitch)(?!\s{1,3}of\b))"
 SYMPTOM = Caseless(
-    rf"\b(?:{PSYCHOTIC}|(?:{ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|(?:{PSYCHOTIC})))|like\s{{1,3}}(?:this|that\s{{1,3}}(?:for|since))|this\s{{1,3}}way|in\s{{1,3}}this\s{{1,3}}(?:state|condition)|present\s{{1,3}}(?:for\b|since|at\s{{1,3}}(?:each|every|all)\s{{1,3}}(?:[\w-]{{2,12}}\s{{1,3}})?(?:ratings?|assessments?|PANSS|interviews?)\b|state|episode|symptoms|continuous)|{_GRADE})\b"
+    rf"\b(?:{PSYCHOTIC}|(?:{ADVERBS})(?=\W{{0,3}}(?:$|\d|for\b|since\b|over\b|throughout\b|and\b|the\b|all\b|course\b|(?:{PSYCHOTIC})))|like\s{{1,3}}(?:this|that\s{{1,3}}(?:for|since))|this\s{{1,3}}way|in\s{{1,3}}this\s{{1,3}}(?:state|condition)|present\s{{1,3}}(?:for\b|since|at\s{{1,3}}(?:each|every|all)\s{{1,3}}(?:[\w-]{{2,12}}\s{{1,3}})?(?:ratings?|assessments?|PANSS|interviews?)\b|state|episode|symptoms|continuous)|{_GRADE})\b"
 )
 ILL = Caseless(rf"\b(?:{PSYCHOTIC})\b")
 # What one believes is an illness only by what it is: "has believed that his wife is good" is none
@@ -69,7 +68,7 @@ PRESENT = Caseless(
 FREE = (
     r"(?:no|not|never|without|free\s{1,3}of|resolved|remitted|denies|nil|zero)\s{1,3}(?:(?!only\b|stop|ceas|without\b|free\b|improv|respon|just\b|change)\w{1,14}\s{1,3}){0,2}(?:symptom(?!s?[\s-]free)|sx\b|voices|psychotic|psychosis|hallucinat|delusion|paranoi|unwell|ill\b|relaps)"
     r"|(?:symptom|psychosis|voice|delusion|hallucination|relapse)s?[\s-]{1,2}free\b|asymptomatic"
-    r"|(?:symptoms?|sx|voices|psychosis|hallucinations|delusions|paranoia)\W{1,4}(?:(?:are|is|were|was|have|has|had|been|being|all|now|very|quite|fully|completely|largely|mostly|entirely|reasonably|pretty|currently|under)\s{1,3}){0,4}"
+    r"|(?:symptoms?|sx|voices|psychosis|hallucinations|delusions|paranoia)\W{1,4}(?:(?:are|is|were|was|have|has|had|been|being|continued?|to|be|remain(?:s|ed)?|all|now|very|quite|fully|completely|largely|mostly|entirely|reasonably|pretty|currently|under)\s{1,3}){0,4}"
     r"(?:none|nil|absent|gone(?!\s{1,3}on)|(?:well\s{1,3}|better\s{1,3}|under\s{1,3}(?:good\s{1,3})?)?control\w{0,4}|in\s{1,3}(?:full\s{1,3}|partial\s{1,3})?remission|settled|resolved|remitted|quiescent|stopped|ceased|disappeared|subsided|abated|cleared|minimal|quiet|dormant|(?:well\s{1,3})?managed|better|improv\w{1,4}|suppressed|silent|in\s{1,3}abeyance|zero|not\b(?!\s{1,3}(?:\w{1,12}\s{1,3})?(?:resolv|remit|improv|settl|control|chang|gone|abat|better|respond|clear|stop|ceas|let|go|left|leave|lift|eas|budg|shift|mov|lessen|diminish|subsid|quiet|relent|disappear|vanish|brok|break|paus|drop|fade|wan|dim|been\s{1,3}(?:better|free|absent|controlled|well))))"
 )
 GONE = Caseless(rf"(?<!never )(?<!not )(?<!never been )(?<!not been )(?<!rarely )\b(?:{FREE})")
