@@ -26,7 +26,7 @@ SPELT = (
     rf"(?:(?:(?:{ONE}|a)[\s-])?hundred|(?:{'|'.join(TENS)})(?:[\s-](?:{ONE}))?|{'|'.join(TEENS)}|{ONE})"
     r"(?:\sand\sa\shalf)?(?![a-z])"
 )
-A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:hour|week|fortnight|month|year|decade))"
+A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:(?:full|whole|good|solid|entire)\s)?(?:hour|week|fortnight|month|year|decade))"
 N = rf"(?:(?=[0-9.]){DIGITS}|[½¼¾]|(?=[aefhnost])(?:{SPELT}|{A}))"  # the look ahead is for speed
 UNSURE = r"(?:was\sit|were\sit|is\sit|maybe|perhaps|possibly|conceivably|even)"
 TO = rf"\s?(?:-|to|or(?:\s{UNSURE})?|up\sto|,\s?{UNSURE})\s?"
@@ -129,7 +129,7 @@ PHRASES = {
     "times": rf"(?:once|twice|thrice|{R}\s?(?:x|times))(?:\s?/\s?|\s(?:per|an?|each|every|in\sa)\s|\s|-)"
     r"(?:daily|day|d|nightly|night|weekly|week|wk|fortnight|monthly|month|yearly|year)"
     rf"|{R}\sdays\s(?:per|an?|each)\sweek|x\s?{N}\s?(?:daily|weekly|/\s?d(?:ay)?|(?:a|per)\s(?:day|week))",
-    "every": rf"once\s(?:in|per)\s(?:every\s)?{R}[\s-]?{TIME}|(?:once\s)?(?:every|each)\s(?:(?:{R}|other|second|alternate|third|fourth|[0-9]{{1,2}}(?:st|nd|rd|th))[\s-]?)?(?:{TIME}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|night|morning|evening)"
+    "every": rf"(?<!not )(?<!never )(?<!stopped )(?<!gone )once\s(?:in|per)\s(?:every\s)?{R}[\s-]?{TIME}|(?:once\s)?(?:every|each)\s(?:(?:{R}|other|second|alternate|third|fourth|[0-9]{{1,2}}(?:st|nd|rd|th))[\s-]?)?(?:{TIME}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|night|morning|evening)"
     rf"|q\.?\s?(?:{R}\s?)?{TIME}|{R}[\s-]hourly|(?:on\s)?alternate\s(?:days?|nights?|weeks?)|[qe]\.?o\.?d",
     "ly": rf"{SMALL}(?:\s?-\s?{SMALL})?[\s-]?(?:weekly|wkly|monthly){NO_COUNT}|weekly|monthly|fortnightly|quarterly|(?:7|10|14|21|28)[\s-]daily",
     "twofold": r"bi-?weekly|bi-?monthly",

@@ -53,6 +53,7 @@ def joined(text: str) -> str:
             full = width >= _WIDE and len(before.rstrip()) + 1 + len(word) > width - SLACK
             wrapped = full and not _ENDS.search(before) and not _STARTS.match(line)
             wrapped = wrapped and not (_YEAR.match(before) and _YEAR.match(line))  # rows of a list, by years
+            wrapped = wrapped and not ("|" in before and "|" in line)  # rows of a table
             out.append((" " if wrapped else "\n") + line)
     return _dictated(re.sub(r"[|\t\u00a0]", " ", "".join(out)))
 
