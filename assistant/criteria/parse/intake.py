@@ -21,7 +21,7 @@ before after over across during throughout under out up off down is are was were
 doing there here between same mine himself myself more than least most about around approx some any what such
 one two three four five six seven eight nine ten eleven twelve twice once first second whole entire period periods time times
 course courses trial trials drug drugs antipsychotic antipsychotics treatment treatments since start including but s d re ve ll t em me her his according known via whose based going
-everything respectively negligible minimal clean nil opd negligibly assistant charted sign-off spreadsheet either how present ones openings rang line gp nurse pharmacist chemist dot m-f mom dad
+everything respectively palm square squares squared wall negligible minimal clean nil opd negligibly assistant charted sign-off spreadsheet either how present ones openings rang line gp nurse pharmacist chemist dot m-f mom dad
 """
 _WHO = """
 nurse nurses nurse's staff carer carers day night shift key keyworker care worker workers manager cpn rn hca gp doctor pharmacist pharmacist's
@@ -69,7 +69,7 @@ NONE_LEFT = Caseless(
     r"|without\s{1,3}(?:(?:a|any)\s{1,3})?(?:gaps?|discrepanc(?:y|ies)|blanks?|omissions?|a\s{1,3}break|fail)|never\s{1,3}(?:missed|misses)(?:\s{1,3}(?:a|any|one)\s{1,3}(?:dose|tablet|day|night))?)(?![\w%])"
 )
 _ACTS = Caseless(
-    r"\b(?:giv(?:e|es|en|ing)|gave|hand(?:s|ed)|puts?|l(?:ays?|aid)|serv(?:es|ed)|administ\w{2,8}|tak(?:e|es|en|ing)|took|swallow\w{0,4}|watch\w{0,3}|see[sn]?|saw|observ\w{1,4}|witness\w{0,3}|supervis\w{1,4}|oversee\w{0,2}|oversaw|controls?|controlled|prompts?|ensures?|stands?|count\w{0,3}|check\w{0,3}|tick\w{0,3}|sign\w{0,3}|mark\w{0,3}|record\w{0,3}|log(?:s|ged)?|document\w{1,4}|keeps?|kept|empt\w{1,3}|agree[sd]?|tall(?:y|ies|ied)|match\w{0,2}|confirm\w{0,3}|concur\w{0,3}|concordant|corroborat\w{1,4}|support[sed]{0,2}|fits?|reconcil\w{1,8}|balanc\w{1,3}|bears?|bore|DOT|complete|correct|right|inspected|audited|returned|came)\b"
+    r"\b(?:giv(?:e|es|en|ing)|gave|hand(?:s|ed)|puts?|l(?:ays?|aid)|serv(?:es|ed)|administ\w{2,8}|tak(?:e|es|en|ing)|took|swallow\w{0,4}|watch\w{0,3}|see[sn]?|saw|observ\w{1,4}|witness\w{0,3}|supervis\w{1,4}|oversee\w{0,2}|oversaw|controls?|controlled|prompts?|ensures?|stands?|count\w{0,3}|check\w{0,3}|tick\w{0,3}|sign\w{0,3}|mark\w{0,3}|record\w{0,3}|log(?:s|ged)?|document\w{1,4}|keeps?|kept|empt\w{1,3}|agree[sd]?|tall(?:y|ies|ied)|match\w{0,2}|confirm\w{0,3}|concur\w{0,3}|concordant|corroborat\w{1,4}|support[sed]{0,2}|fits?|reconcil\w{1,8}|balanc\w{1,3}|bears?|bore|DOT|at\s{1,3}one|squares?|squared|on\s{1,3}time|complete|correct|right|inspected|audited|returned|came)\b"
 )
 _I = Caseless(r"\b(?:I|we)\b")
 # What the patient does with the tablets besides taking them, or a part of the week, is no such sentence

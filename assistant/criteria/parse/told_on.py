@@ -27,7 +27,7 @@ _AGREES = Caseless(
 )
 # "97% taken.", "It was 94%.", "I make it 95% over both trials."
 _MERE_SHARE = Caseless(
-    r"\W{0,3}(?:(?:it|this|that|adherence|compliance|taken|swallowed|given|in|all|both|trials|courses|doses|so|about|around|roughly|some|the|total|share|overall|was|is|were|comes?|came|to|i|we|make|made|put|puts|it|at|of|tablets|on|average|figure|percentage|result|est\.?|have|has|say|says|give|gives|agree|agreed|they|over|or|more|better|least|estimate[sd]?)[\s:,]{1,3}){0,8}(?:[~≈>≥]\s?)?\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?\s?(?:%|per\s?cent)(?:\s{1,3}(?:taken|swallowed|given|documented|recorded|signed|logged|observed|witnessed|ticked|in|all|both|trials|courses|adheren\w{1,3}|complian\w{1,3}|overall|or|more|of|the|it|doses|tablets|over|across|for|each)){0,6}\W{0,3}"
+    r"\W{0,3}(?:(?:it|this|that|adherence|compliance|taken|swallowed|given|in|all|both|trials|courses|doses|so|about|around|roughly|some|the|total|share|overall|was|is|were|comes?|came|to|i|we|make|made|put|puts|it|at|of|tablets|on|average|figure|percentage|result|est\.?|have|has|say|says|give|gives|agree|agreed|they|over|or|more|better|least|estimate[sd]?)[\s:,]{1,3}){0,8}(?:[~≈>≥]\s?)?\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?\s?(?:%|per\s?cent)(?:\s{1,3}(?:so|taken|swallowed|given|documented|recorded|signed|logged|observed|witnessed|ticked|in|all|both|trials|courses|adheren\w{1,3}|complian\w{1,3}|overall|or|more|of|the|it|doses|tablets|over|across|for|each)){0,6}\W{0,3}"
 )
 SHORT = 60  # characters of such a sentence
 LONGEST = 110  # characters of a line that only lists sources
