@@ -131,7 +131,8 @@ def _is_counted(reading: Reading, part: Part, place: Place) -> bool:
 def _joined_before(reading: Reading, part: Part) -> Iterator[Part]:
     """The sentence before one, where a semicolon joins them."""
     before = next((one for one in reversed(reading.sentences) if one.end <= part.start), None)
-    if before is not None and reading.text[before.end : part.start].strip() == ";":
+    joined = before is not None and reading.text[before.end : part.start].strip() == ";"
+    if before is not None and joined and not reading.named(*before):  # not the trial itself
         yield before
 
 
