@@ -133,7 +133,7 @@ def _of_all(reading: Reading, told: list[Told], found: dict[int, list[Part]]) ->
         part = reading.sentence_of(every.start())
         if any(m.drug for m in reading.named(*part)) or _NEW_TOPIC.search(reading.text, *part):
             continue
-        if "miss" in reading.words(part):  # a share of doses, not a length
+        if "miss" in reading.words(part) or tells_share(reading, part):  # a share of doses, not a length
             continue
         for one in told:
             if one.said[0][0] < part.start and part not in found.get(id(one), ()):
