@@ -7,6 +7,7 @@ of words that doubt elsewhere ("missed", "reduced", "until", "higher") and yet s
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.dose_remarks import dose_remarks
 from assistant.criteria.parse.reading import Reading
 
 _WHO = r"(?:(?:the\s)?(?:consultant|team|registrar|doctors?|GP|psychiatrist|family|patient|ward|community\steam|crisis\steam|CMHT)|we|i|he|she|they|dr\s\w+|prof\s\w+|all\sconcerned|everyone)"
@@ -75,8 +76,15 @@ _BORNE = (
     r"|(?:side[\s-]effects?|nothing|none|EPSEs?|problems?)\s(?:(?:to\sspeak\sof|worth\s(?:the\s)?mention(?:ing)?|of\snote|that\smattered|to\scomplain\sof))"
     rf"|{_ADVERSE}\s(?:and\s{_ADVERSE}\s)?(?:for|in|over|during)\sthe\sfirst\s(?:few\s|couple\sof\s|\d{{1,2}}\s|two\s|three\s|four\s)?(?:days?|weeks?|fortnight|month)(?:\sonly)?"
 )
+# "... apart from the nine kilos", "other than better sleep": what came of a drug beside its effect.
+_UNWANTED = rf"(?:{_ADVERSE}|prolactin(?:aemia|emia)?|kilos?|kg|stone|sleep|sleepy|nights|hunger|lactation|salivation|tiredness|rash|stiff|drowsy|fat|heavier|hungry|dribbling|shak(?:y|ing|es)|dystonia|EPS|QTc?|sedated|tired)"
+EXCEPT_UNWANTED = (
+    r"(?:(?:but|and)\s)?(?:apart\sfrom|aside\sfrom|other\sthan|except(?:\sfor)?|save(?:\sfor)?|bar|besides|beyond|but\sfor)\s"
+    rf"(?:(?:making|made|make|to|raise|raised|raising|increase|increased|cause|caused|causing|bring|give|gave|put|leaving|giving|him|her|them|the|an?|some|his|of|much|slight|mild|marked|more|being|feeling|getting|putting|on|gain|gained|bit|little|lot|better|worse|quieter|his|\d{{1,2}}(?:\.\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve|raised|high|higher)\s?){{0,5}}{_UNWANTED}"
+    rf"(?:(?:\s(?:and|or|with)|,)\s(?:(?:the|a|some|more|\d{{1,2}})\s){{0,2}}{_UNWANTED})?(?:\s(?:going|went|gone|getting|rising|rose|being|gain|raised|up|worse|increas\w+|high|rise|in\sweight))*(?=\s?(?:[.;,:()\n]|\Z))"
+)
 _REMARK = Caseless(
-    rf"(?<![\w])(?:{_DOSE_HELD}|{_ALL_TAKEN}|{_AFTERWARDS}|{_UNTIL_GIVEN_UP}|{_JUDGED}|{_COUNTED}|{_GIVEN_HOW}|{_BORNE})(?!\w)"
+    rf"(?<![\w])(?:{_DOSE_HELD}|{_ALL_TAKEN}|{_AFTERWARDS}|{_UNTIL_GIVEN_UP}|{_JUDGED}|{_COUNTED}|{_GIVEN_HOW}|{_BORNE}|{EXCEPT_UNWANTED})(?!\w)"
 )
 _MISSED = Caseless(rf"(?<![\w]){_FEW_MISSED}")
 
@@ -91,7 +99,7 @@ def plain_remarks(reading: Reading, part: Part) -> list[tuple[int, int]]:
         missed = [one.span() for one in _MISSED.finditer(reading.text, part.start, part.end)]
         if missed and cues.LAI.search(reading.text, *reading.sentence_of(part.start)):
             missed = []
-        reading.plain[part] = found + missed
+        reading.plain[part] = [*found, *missed, *dose_remarks(reading, part)]
     return reading.plain[part]
 
 
