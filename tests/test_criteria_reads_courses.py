@@ -81,6 +81,13 @@ NOT_SO_LONG = [
     "Risperidone 12 weeks, 6 mg at the end, no response.",
     "Risperidone 6 mg twice in 14 weeks, no response.",
     "Risperidone 6 mg started last week, for 14 weeks; no response so far.",
+    "Risperidone from February to June 2025, 6 mg in June, no response.",
+    "Between January and May 2025 he was on risperidone, 6 mg between 3 and 20 April. No response.",
+    "Risperidone 6 mg for 14 weeks, no response. Those are weeks to the full dose.",
+    "Risperidone 6 mg for 14 weeks, no response. Those are weeks from the start of titration to the end.",
+    "Risperidone 6 mg for 14 weeks, no response. Both drugs were only at full dose in the last week.",
+    "Risperidone 6 mg for 14 weeks, no response. Are those weeks at full dose?",
+    "On neither occasion was he given it: risperidone 6 mg, 12 weeks, no response.",
 ]
 
 

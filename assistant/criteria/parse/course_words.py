@@ -30,7 +30,7 @@ alone together altogether total overall apart along exactly precisely actually i
 entirely fully completely absolutely essentially largely virtually basically sadly unfortunately regrettably alas
 however instead besides therewith whatever whatsoever whole yes ok okay please note noted per-day rd st nd th likewise
 others apiece worth referred where pushed across administers administer administering supervises supervising elder younger eldest gran grandmother aunty auntie dates dd spent mid turn watching favour immediate release extended modified swapped swap crossed crossing trialled including incl further far set old male female year-old yr-old mr mrs ms dear sir madam whether would will
-history nonstop reconciliation treating optimised optimized hallucinatory behaviour behavior gives puts hand hands handed keep keeps notebook wholly we've i've i'd we'd they've he'd she'd they'd general teaching private federal psychiatric goal maxed introduced comprised comprises consisted attempt attempts wanted pass thats respectively durations present
+history nonstop reconciliation treating respect respects optimised optimized hallucinatory behaviour behavior gives puts hand hands handed keep keeps notebook wholly we've i've i'd we'd they've he'd she'd they'd general teaching private federal psychiatric goal maxed introduced comprised comprises consisted attempt attempts wanted pass thats respectively durations present
 figure figures checks check fill filled people except save raise recovered ran regard
 regarded sums scz date written true conducted undertaken carried agreed opinion subject know known given
 drops

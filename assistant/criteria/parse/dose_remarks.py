@@ -94,7 +94,7 @@ def dose_remarks(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
 def _is_remark(reading: Reading, clause: Part) -> bool:
     words = reading.words(clause).lower()
     told = set(_WORD.findall(words)) - {"s"}
-    if len(told) < 3 or _DENIED.search(words) or any(char.isdigit() for char in words):
+    if len(told) < 3 or "?" in words or _DENIED.search(words) or any(char.isdigit() for char in words):
         return False
     if _THE_DOSE.search(words):
         return told <= _WORDS
@@ -116,7 +116,9 @@ _HELD_NOT = r"(?:(?:all|always|entirely|quite|yet|counted|the|a|at|on|from|of|th
 _NOT_AT_DOSE = Caseless(
     rf"\b(?:not|never|neither|hardly|\w+n['’]t|rather\sthan|instead\sof)\s{_HELD_NOT}(?:full|target|top)\sdose\b"
     r"|\b(?:full|target|top)\sdose\s(?:(?:was|were|being|is|only|been|had|has)\s){0,3}(?:reached|attained|achieved|held|given)\s(?:(?:only|very|too)\s){0,2}(?:late|towards|near|shortly|just|briefly|(?:in|for|during|at|by)\s(?:only\s)?the\s(?:very\s)?(?:last|final|end))\b"
-    r"|\b(?:counted|dated|timed|reckoned|measured)\s(?:up\sto|to|until)\b|\b(?:from|since)\s(?:the\s)?(?:very\s)?first\s(?:tablet|pill|prescription|script|low\sdose|small\sdose|milligram)\b"
+    r"|\b(?:weeks|months|days|time)\s(?:taken\s|spent\s)?to\s(?:the\s|a\s)?(?:full|target|top)\sdose\b|\bonly\s(?:at|on)\s(?:the\s)?(?:full|target|top)\sdose\b|\b(?:from|since)\s(?:the\s)?(?:start|beginning|outset)\sof\s(?:the\s|any\s)?(?:titrat|build|up-?titrat)"
+    r"|\b(?:are|were|is|was)\s(?:those|these|both|all|they|that|it)\b[^.?\n]{0,30}(?:full|target|top)\sdose\s?\?"
+    r"|\bneither\b[^.;\n]{0,24}\b(?:given|taken|had|received)\s(?:it|them)\b|\b(?:counted|dated|timed|reckoned|measured)\s(?:up\sto|to|until)\b|\b(?:from|since)\s(?:the\s)?(?:very\s)?first\s(?:tablet|pill|prescription|script|low\sdose|small\sdose|milligram)\b"
 )
 
 
@@ -130,7 +132,7 @@ def doubt_lengths(reading: Reading, told: Sequence[Told]) -> None:
 
 
 _THEN = Caseless(
-    r"(?:\s(?:daily|nocte|a\sday))?,?\s(?:only\s)?(?:in|from|by|since|between|on)\s(?:(?:the|end|of|mid|late)\s){0,3}\Z"
+    r"(?:\s(?:daily|nocte|a\sday))?,?\s(?:only\s)?(?:in|from|by|since|between|on)\s(?:(?:the|end|of|mid|late)\s){0,3}(?:\d{1,2}\s?(?:and|to|-)\s?)?\Z"
 )
 
 

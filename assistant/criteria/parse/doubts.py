@@ -66,10 +66,6 @@ _AS_NEEDED = Caseless(
 _FEW_GIVEN = Caseless(
     r"\b(?:once|twice|(?:three|four|five|six|\d{1,2})\s+times)\s+(?:in|over|during)\s+(?:(?:the|all|those|these|about|some)\s+)*(?:\d|\w+\s+(?:weeks|months))|\b(?:(?:only|just|merely|barely|perhaps|all\s+but)\s+(?:\w+\s+){0,2}|(?P<bare>))(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+few|a\s+couple\s+of|several|some|half\s+the|half\s+of\s+the)\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:doses?|injections?|shots?|depots?|tablets?|administrations?|packs?)\b(?(bare)\s+(?:were\s+|was\s+)?(?:only|given|taken|received|administered|supplied|dispensed|in\s+total|missed|omitted|refused))"
 )
-# "Only four doses missed" is not "only four doses".
-_FEW_MISSED = Caseless(
-    r"(?:only|just|merely|barely)\s+(?:an?|one|two|three|four|five|six|\d)\s+(?:doses?|tablets?)\s+(?:(?:were|was|had\s+been|ever)\s+)?(?:missed|omitted|skipped|forgotten)\b"
-)
 _CUTS_SHORT = Caseless(
     r"\b(?:only|just|merely|barely|actually|in\s+fact|really|correction|suppl\w*|dispens\w*|collect\w*|issued|picked|swallowed|received|missed|omitted|miss(?:es|ing)|without|stopped|ceased|ended|interrupted|lapsed|last|final|remaining|reduced|lowered|dropped|halved|changed)\b"
 )
@@ -189,7 +185,7 @@ def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
         for found in pattern.finditer(text, part.start, part.end):
             if kind == "length" and _NEGATED.search(text[max(part.start, found.start() - 30) : found.start()]):
                 continue
-            if is_plain(plain, *found.span()) or (pattern is _FEW_GIVEN and _FEW_MISSED.match(text, found.start())):
+            if is_plain(plain, *found.span()):
                 continue
             if kind in ("never", "taken") and _ELSE.search(text[max(part.start, found.start() - 40) : found.start()]):
                 continue

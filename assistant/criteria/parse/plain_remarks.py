@@ -34,7 +34,10 @@ _ALL_TAKEN = (
     r"|(?:nurses?|staff|mother|mum|wife|husband|carers?|he|she)\s(?:were\s|was\s)?(?:sign(?:ed|ing)|initial(?:led|ling)|tick(?:ed|ing))\s(?:off\s|for\s)?(?:each|every|all|for)(?:\s(?:one|dose|tablet|of\sthem))?"
     r"|kept\s(?:it|them)\sdown|no\svomiting"
 )
-_FEW_MISSED = r"missed\s(?:(?:only|just|maybe|perhaps|at\smost|no\smore\sthan|about|around)\s){0,2}(?:one|two|three|a\scouple(?:\sof)?|[1-3])(?:\s(?:or|to)\s(?:one|two|three|[1-3])|-[23])?(?:\s(?:doses?|tablets?|nights?))?(?:\s(?:only|at\smost|in\s(?:all|total|all\sthat\stime|that\stime|ten\sweeks)|over\sthe\s(?:whole\s)?(?:time|period)|altogether))?(?=\s?(?:[.,;:)–-]|\Z|and\b|no\b))"
+_FEW_MISSED = (
+    r"missed\s(?:(?:only|just|maybe|perhaps|at\smost|no\smore\sthan|about|around)\s){0,2}(?:one|two|three|a\scouple(?:\sof)?|[1-3])(?:\s(?:or|to)\s(?:one|two|three|[1-3])|-[23])?(?:\s(?:doses?|tablets?|nights?))?(?:\s(?:only|at\smost|in\s(?:all|total|all\sthat\stime|that\stime|ten\sweeks)|over\sthe\s(?:whole\s)?(?:time|period)|altogether))?(?=\s?(?:[.,;:)–-]|\Z|and\b|no\b))"
+    r"|(?:only|just)\s(?:an?|one|two|three|four|five|[1-5])\s(?:doses?|tablets?)\s(?:(?:were|was|had\sbeen|ever)\s)?(?:missed|omitted|skipped|forgotten)(?:\s(?:altogether|in\s(?:all|total)|in\s(?:the|that|this)\s(?:whole|entire)\s(?:period|time|trial)|throughout)){0,2}"
+)
 _AFTERWARDS = (
     r"(?:(?:and|,)\s)?(?:then|afterwards|thereafter|subsequently|after\s(?:that|which|this))\s(?:(?:was|it|slowly|gradually|quickly|being|he|she|we|weaned|cross)[\s-]){0,3}(?:taper(?:ed)?|wean(?:ed)?|reduc(?:ed|tion)|cut\sdown|phased\sout|withdrawn|tailed\soff|cross-?\s?taper(?:ed)?|cross-?\s?titrat(?:ed|ion))(?:\s(?:it|off|down|out|him|her|slowly|gradually|to\s(?:nil|zero|nothing|stop))){0,2}(?:\sover\s(?:(?:about|the\snext|a\sfurther|some)\s)?(?:\d{1,2}|an?|one|two|three|four|five|six|several|a\sfew)\s?(?:/52|/7|/12|days?|weeks?|wks?|months?|fortnights?))?(?:\sand\s(?:then\s)?(?:stopped|discontinued|ceased|off))?"
     r"|(?:weaned|tapered|tailed)\s(?:him\s|her\s|it\s|and\s)?(?:off|down|stopped|out)(?:\s(?:it|and\sstopped))?\s(?:afterwards|thereafter|after\sthat|over\s(?:\d{1,2}|an?|one|two|three|four)\s?(?:/52|/7|days?|weeks?|wks?|month))"
