@@ -212,7 +212,7 @@ STEP = Caseless(
     r"(?:\s[a-z]{1,12}){0,3}\s\Z"
 )
 HELD = Caseless(
-    r"(?:\s(?:a\sday|daily|per\sday|od|nocte|bd))?[\s,;(–-]{1,3}(?:(?:and|where|which|at|on|then|he|she|it|we|was|were|has|had|been|dose|the)\s){0,5}(?:(?:held|kept|stayed|maintained|remained|continued|sustained|left)\s(?:him\s|her\s)?(?:there|at\s(?:that|this|it)|on\s(?:that|this|it)|for\s)|there\sfor\s)"
+    r"(?:\s(?:a\sday|daily|per\sday|od|nocte|bd))?[\s,;(–-]{1,3}(?:(?:and|where|which|at|on|then|he|she|it|we|was|were|has|had|been|dose|the)\s){0,5}(?:(?:held|kept|stayed|maintained|remained|continued|sustained|left)\s(?:him\s|her\s)?(?:there|at\s(?:that|this|it)|on\s(?:that|this|it)|for\s)|there\sfor\s|(?:in|at|on)\s(?:this|that|the\ssame)\sdose\b|the\ssame\s(?:dose\s)?(?:was\s)?(?:continued|maintained|kept)\s)"
 )
 # "Five weeks, could be seven": a second number for the same.
 ELSE = Caseless(
@@ -220,3 +220,7 @@ ELSE = Caseless(
     rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=\??[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))"
 )
 REST = Caseless(rf"\s(?:and\s)?(?P<low>{N})[\s-]?(?P<time>{TIME})")
+# "Wk 1-12 at dose": the weeks of a course that were spent at the dose.
+WEEKS_AT_DOSE = Caseless(
+    r"(?<!\w)(?:wks?|weeks?)\s?(?P<first>[0-9]{1,2})\s?(?:-|to)\s?(?P<last>[0-9]{1,2})(?=,?\s?\(?\s?(?:all\s)?(?:at|on|@)\s?(?:(?:the|this|that|full|target|max)\s){0,2}(?:dose|[0-9][0-9.,]{0,5}\s?mg))"
+)
