@@ -67,10 +67,13 @@ _GIVEN_HOW = (
     r"|(?:while\s)?(?:in|at|on)\s(?:prison|custody|remand|hostel|supported\saccommodation|(?:a|the|his|her)\s(?:care\shome|hostel|group\shome|rehab(?:\sunit)?|nursing\shome|prison|day\shospital)|rehab(?:ilitation)?|the\scommunity|university|college|school)"
     r"|in\s(?:his|her|their)\s(?:(?:early|mid|late)[\s-])?(?:teens|twenties|thirties|forties|fifties|sixties)|(?:at\s(?:the\s)?age(?:\sof)?|aged|when\s(?:he|she)\swas)\s\d{2}"
     r"|(?:started|prescribed|given|chosen|initiated|supervised|overseen|begun|monitored|arranged|run)\s(?:by|under|with|through)\s(?:(?:the|a|an|our|his|her|another|previous|last|local|same)\s){0,2}(?:[\w'’-]{2,14}\s){0,2}(?:team|GP|service|consultant|registrar|doctor|ward|clinic|hospital|psychiatrist|CMHT|unit|nurse|SHO)"
+    r"|(?:in|at|from)\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?-i:[A-Z][a-z]{3,14})(?=\s?[).,;]|\Z)"
+    r"|under\s(?:my|our|his|her|the|a|an|another)\s(?:\w+\s){0,2}(?:predecessor|colleague|consultant|team|service|locum|psychiatrist|clinic|doctor)|(?:a|what\sa|which\s(?:is|was)\sa)\s(?:pity|shame|disappointment|blow)(?:\s(?:as|since|because)\s(?:he|she)\s(?:\w+\s)?(?:tolerated|liked|accepted)\s(?:it|them)(?:\s\w+)?)?"
+    r"|(?:alongside|besides|together\swith)\s(?:bisoprolol|propranolol|ramipril|amlodipine|metformin|insulin|levothyroxine|thyroxine|omeprazole|lansoprazole|statins?|iron|salbutamol|inhalers?|senna|vitamin\s\w+)(?:\s\d{1,4}\s?(?:mg|mcg))?(?:\s(?:od|bd|tds))?(?:\sfor\s(?:(?:his|her|the)\s)?\w+)?"
     r"|(?:during|in|over|throughout|on|at)\s(?:his|her|the|a|an|that|this|one)\s(?:(?:first|second|third|last|previous|long|index|same|whole|entire|initial|earlier|lengthy|current|present)\s){0,2}(?:pregnancy|admission|hospital\sstay|stay|episode|relapse|sentence|placement|detention|section)"
 )
 _BORNE = (
-    rf"(?:(?:with|despite|had|got|only|and|but|some|a\s(?:bit|little|lot)\sof|a\stouch\sof|mild|moderate|slight|marked|initial|early|transient|troublesome|much|considerable|a)\s){{1,4}}{_ADVERSE}(?:\s(?:and|or)\s{_ADVERSE})?"
+    rf"(?:(?:with|despite|apart\sfrom|except\sfor|besides|had|got|only|and|but|some|a\s(?:bit|little|lot)\sof|a\stouch\sof|mild|moderate|slight|marked|initial|early|transient|troublesome|much|considerable|a)\s){{1,4}}{_ADVERSE}(?:\s(?:and|or)\s{_ADVERSE})?"
     r"|(?:put|piled|putting)\son\s(?:(?:a|half\sa|about|some|nearly|over|\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|a\slot\sof|much)\s?){1,3}(?:stone|kgs?|kilos?|pounds|lbs?|weight)"
     r"|(?:side[\s-]effects?|nothing|none|EPSEs?|problems?)\s(?:(?:to\sspeak\sof|worth\s(?:the\s)?mention(?:ing)?|of\snote|that\smattered|to\scomplain\sof))"
     rf"|{_ADVERSE}\s(?:and\s{_ADVERSE}\s)?(?:for|in|over|during)\sthe\sfirst\s(?:few\s|couple\sof\s|\d{{1,2}}\s|two\s|three\s|four\s)?(?:days?|weeks?|fortnight|month)(?:\sonly)?"
