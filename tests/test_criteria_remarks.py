@@ -80,6 +80,16 @@ def test_harmless(place: str, remark: str) -> None:
         ("level", "The real one is still awaited."),
         ("panss", "It was a rehearsal with an actor."),
         ("end", "He has been well since Easter."),
+        ("end", "Until ten days ago he was right as rain."),
+        ("end", "The second drug never left the cupboard."),
+        ("end", "He was on half of that for all but the last week."),
+        ("taking", "Half the packs were found behind the wardrobe."),
+        ("taking", "He palms them, the staff say."),
+        ("taking", "The mother admits that she signed in advance."),
+        ("level", "That is from his cousin's file."),
+        ("level", "The tube had someone else's sticker on it."),
+        ("level", "Drawn before the first tablet."),
+        ("sofas", "He has since scored 2 on each of these."),
     ],
 )
 def test_contrary(place: str, remark: str) -> None:

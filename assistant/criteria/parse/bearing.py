@@ -52,7 +52,7 @@ class Bearing(NamedTuple):
 
 def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Bearing]:
     """The sentences that speak of values told before them in words that are not ordinary."""
-    read = [start for one in data for start, _ in one.spans]
+    read = [start for one in data for start, _ in (one.spans[:1] if one.topic == "level" else one.spans)]
     for part in reading.sentences:
         words = reading.words(part)
         before = _before(reading, part, data)
