@@ -56,7 +56,8 @@ def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Bearing]:
     for part in reading.sentences:
         words = reading.words(part)
         before = _before(reading, part, data)
-        if not before or words.endswith("?") or patterns.TO_COME.match(words):
+        followed_up = part.start >= reading.newest_from > 0  # of which `retractions` knows more
+        if not before or followed_up or words.endswith("?") or patterns.TO_COME.match(words):
             continue
         last = _last(reading, part, before)
         if last and patterns.IN_FACT.match(words):
