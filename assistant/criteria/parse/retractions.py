@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import retraction_patterns as patterns
+from assistant.criteria.parse.bearing import bearing
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, sentences
 from assistant.criteria.parse.contrary import contrary
@@ -92,6 +93,9 @@ def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
             taken.update({one.path: found.place for one in touched})
     for place, topics, about in contrary(reading.text, reading.sentences, data, reading.mentions):
+        found = Retraction(place, topics, about)
+        taken.update({one.path: place for one in data if _touches(found, one)})
+    for place, topics, about in bearing(reading, data):
         found = Retraction(place, topics, about)
         taken.update({one.path: place for one in data if _touches(found, one)})
     for path, part in taken.items():
