@@ -265,7 +265,8 @@ class Lookup:
         for known in (self._passages, self._vectors, self._sentences, self._document_texts):
             known.clear()
         self._vocabulary = {}
-        self._sources = self._count = self._checked = self._hash = self._all = self._known_questions = self._unasked = None
+        self._sources = self._count = self._checked = self._hash = None
+        self._all = self._known_questions = self._unasked = None
 
     def _current(self) -> State:
         with self._reading():

@@ -98,9 +98,7 @@ def is_one_of(text: str, sentences: Iterable[str]) -> bool:
     (True, False)
     """
     bare = _bare(text)
-    return any(
-        _bare(one) in bare or (bare in _bare(one) and len(bare) >= SHORT * len(_bare(one))) for one in sentences
-    )
+    return any(_bare(one) in bare or (bare in _bare(one) and len(bare) >= SHORT * len(_bare(one))) for one in sentences)
 
 
 def _bare(text: str) -> str:

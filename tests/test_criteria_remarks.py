@@ -90,6 +90,11 @@ def test_harmless(place: str, remark: str) -> None:
         ("level", "The tube had someone else's sticker on it."),
         ("level", "Drawn before the first tablet."),
         ("sofas", "He has since scored 2 on each of these."),
+        ("sofas", "It was 40 last year. Now 70."),
+        ("trial", "The file says risperidone 8 mg was the neighbour's."),
+        ("end", "He believes that tablets were swapped by the ward."),
+        ("taking", "He admits to hearing voices that forbid the tablets, and he hid them."),
+        ("panss", "I do not have the other items, these were guessed."),
     ],
 )
 def test_contrary(place: str, remark: str) -> None:

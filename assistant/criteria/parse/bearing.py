@@ -60,6 +60,8 @@ def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Bearing]:
         if not before or followed_up or words.endswith("?") or patterns.TO_COME.match(words):
             continue
         last = _last(reading, part, before)
+        if last in _RATED and patterns.LAST_YEAR.match(reading.told, part.start) and _goes_on(reading, part):
+            continue
         if last and patterns.IN_FACT.match(words):
             yield Bearing(part, frozenset({last}), frozenset())
         if not any(part.holds(start) for start in read):
@@ -68,6 +70,11 @@ def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Bearing]:
         before = _before(reading, part, data)
         if before:
             yield from _of_others(reading, part, before)
+
+
+def _goes_on(reading: Reading, part: Part) -> bool:
+    """Whether a part of a sentence follows a semicolon."""
+    return reading.told[: part.start].rstrip().endswith(";")
 
 
 def _before(reading: Reading, part: Part, data: Sequence[Told]) -> list[Told]:
@@ -110,6 +117,9 @@ def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str
         yield Bearing(part, frozenset({"adherence"}), frozenset())
     if named and not topics and not patterns.PROPOSED.search(words):
         topics = {"trial"}
+    twice = (span.start for one in reading.contradictions for span in one.spans)
+    if named and any(map(part.holds, twice)):
+        words = patterns.DOSE.sub(" ", words)  # a dose told twice is asked about already
     for topic in topics:
         about = _measured(before, named) if topic == "level" else named
         if (about or topic != "level") and _is_odd(words, topic):

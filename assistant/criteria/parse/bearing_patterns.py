@@ -8,7 +8,8 @@ _THE = r"(?:the|this|that|these|those|his|her|their|both|all|each|neither|either
 NOUNS = {
     "trial": Caseless(
         rf"\b{_THE}\s(?:trials?|courses?|drugs|medicines?|medications?|tablets|tabs|capsules|pills|batch\w*|dos(?:es|ages?)|outcomes?|weeks|titration|(?:drug|treatment|medication)\shistory|history|\d{{1,4}}\s?mg)\b"
-        r"|\b(?:the|his|her|this|that)\s(?:first|second|1st|2nd|last|former|latter|other)\b(?=\s(?:one|of\sthem|was|is|had|he|she|did|in\b|only|went|ended|gave|never|early|line)|\s?[.,;])|\b(?:both|neither|either)\b(?=\s?[.,;]|\s(?:of\sthem|was|were|in\b|had|did|only))"
+        r"|\b(?<!rerun of )(?<!repeat of )(?<!copy of )(?:the|his|her|this|that)\s(?:first|second|1st|2nd|last|former|latter|other)\b(?=\s(?:one|drug(?!\s(?:charts?|card))|antipsychotic|medicine|medication|of\sthem|was|is|had|he|she|did|in\b|only|went|ended|gave|never|early|line)|\s?[.,;])|\b(?:both|neither|either)\b(?=\s?[.,;]|\s(?:of\sthem|was|were|in\b|had|did|only))"
+        r"|\bon\s(?:(?:about|only|barely|just|less\sthan)\s)?(?:half|double|twice|a\s(?:half|third|quarter|fraction))\s(?:of\s)?(?:that|this|it)\b"
     ),
     "adherence": Caseless(
         rf"\b{_THE}\s(?:(?:pill|tablet|pharmacy|electronic)\s)?(?:counts?|percentages?|\d{{2,3}}\s?%|signatures?|box(?:es)?|packs?|blisters?|caps?|mar|charts?|sheets?|records?|dosettes?|diary|log|supply|prescriptions?|figures?|numbers?|adherence|compliance|account)(?!\w)|\bcounted\b"
@@ -29,7 +30,7 @@ PRONOUN = Caseless(
 OF_TABLETS = Caseless(
     r"\b(?:them|it|the\slot|tablets?|tabs|pills?|packs?|blisters?|medic\w+|meds|pots?|box(?:es)?|most|half|all)\s(?:\w+\s){0,2}(?:into|down|under|underneath|behind|out\sof|over|to|in|on|for)\s(?:the|his|her|a|an|some)\s(?:\w+\s)?(?:bins?|sinks?|toilets?|loo|drains?|canal|river|pond|sea|gutter|sluice|compost|garden|plants?|flower\w*|beds?|mattress|sofa|couch|pillow\w*|carpet|floorboards|drawers?|cupboard|wardrobe|pockets?|socks?|cheeks?|shoes?|window|fire|stove|dogs?|cats?|birds?|ducks?|hens|chickens|pigs|friends?|neighbours?|neighbors?|mates?|street|letter-?box|money|cash)\b"
     r"|\b(?:palm(?:s|ed|ing)?|cheek(?:s|ed|ing)?|tongue[sd]?|pocket(?:s|ed|ing)?|hid(?:es|ing)?|hoard(?:s|ed|ing)?)\s(?:them|it|his|her|the|most|half)\b"
-    r"|\b(?:admit(?:s|ted)?(?!\s(?:to\s(?:the|our|this|a|hospital|ward|icu)|under|informally|via|on\b|for|from|in\b|with|here|again))|confess\w*|owned\sup|owns\sup|concede[sd]?|let\sslip|whisper(?:s|ed)\sto\s(?:me|us)|in\sconfidence|came\sclean)\b"
+    r"|\b(?:admit(?:s|ted)?(?!\s(?:to\s(?:the|our|this|a|hospital|ward|icu)|under|informally|via|on\b|for|from|in\b|with|here|again|to\s(?:still\s)?hearing\svoices|to\s(?:voices|hallucinations)))|confess\w*|owned\sup|owns\sup|concede[sd]?|let\sslip|whisper(?:s|ed)\sto\s(?:me|us)|in\sconfidence|came\sclean)\b"
     r"|\b(?:found|find|discovered|turned\sup|came\supon|produced|brought\s(?:in|back))\b[^.;]{0,40}\b(?:unopened|full|untouched|unused|intact|sealed|of\s(?:\w+\s)?(?:tablets|blisters|packs|boxes|pills))\b|\b(?:unopened|untouched|unused|sealed)\s(?:\w+\s)?(?:packs?|blisters?|box(?:es)?|tablets|strips?|cassettes?)\b"
     r"|\b(?:sell(?:s|ing)?|sold|swap(?:s|ped|ping)?|trad(?:es?|ed|ing)|gives?\saway|gave\saway|giving\saway)\s(?:\w+\s)?(?:his|her|the|them|it|most|half|tabs|tablets|pills|medic\w+|meds)\b"
 )
@@ -59,11 +60,16 @@ PROPOSED = Caseless(
 )
 # Phrases that set nothing against anything, passed over before contrasts are looked for.
 LIGHT = Caseless(
-    r"\b(?:not|never|nor|n['’]t|nothing|none|neither)\s(?:\w+\s){0,2}(?:respon\w+|help\w*|work\w*|benefit\w*|improv\w*|chang\w*|better|different)\b(?:\s(?:to|from|with|by)\s(?:it|this|that|them|either))?|\bno\sdoubt\b|\b(?:the|his|her|are|were|as)\s(?:the\s|his\s|her\s)?only\s(?:one|two|ones|drugs?|antipsychotics?|trials?|courses?|level|sample|rating|other)\b|\b(?:only|never|not)\s(?:yet\s|been\s)?repeated\b|\bafter\stitration\b|\bbefore\sand\safter\b|\bforward\sto\sit\b|\bnot\sonly\b|\bno\s(?:titration|washout|overlap)\b|\b(?:not|n['’]t|never)\s(?:told|warned|forewarned|announced|aware|altered|changed|expect\w*)\b|\b(?:switched|changed|moved|swapped)\sto\sanother\s\w+|\b(?:never|not|n['’]t)\s(?:been\s|be\s)?(?:raised|increased|taken|gone|went|go|exceeded|got|titrated|pushed|higher)\s?(?:\w+\s)?(?:above|beyond|over|past|further|higher)\b"
+    r"\b(?:not|never|nor|n['’]t|nothing|none|neither)\s(?:\w+\s){0,2}(?:respon\w+|help\w*|work\w*|benefit\w*|improv\w*|chang\w*|better|different)\b(?:\s(?:to|from|with|by)\s(?:it|this|that|them|either))?|\bno\sdoubt\b|\b(?:the|his|her|are|were|as)\s(?:the\s|his\s|her\s)?(?:first\sand\s)?only\s(?:one|two|ones|drugs?|antipsychotics?|trials?|courses?|level|sample|rating|other)\b|\b(?:only|never|not)\s(?:yet\s|been\s)?repeated\b|\bafter\stitration\b|\bbefore\sand\safter\b|\bforward\sto\sit\b|\bnot\sonly\b|\b(?:he|she)\s(?:still\s)?(?:believes|thinks)\sthat(?=\s(?:tablets|tabs|capsules|pills|medicines|drugs)\b)|\A\W*(?:several|some|many|various|(?:a\s)?few)\sother\s(?:antipsychotics|drugs|medicines|medications)\s(?:before|prior\sto)\s(?:that|this|it)\b|\b(?:not|n['’]t)\s(?:have|know)\sthe\s(?:other|remaining)\s(?:item\s)?(?:scores|items)\b|\bno\s(?:further\s|other\s)?details\s(?:are\s|were\s)?(?:available|known|given)\b|\b(?:took|taken|left|leaving)\s(?:the\s)?titration\s(?:off|out)\b|\bno\s(?:titration|washout|overlap)\b|\b(?:not|n['’]t|never)\s(?:told|warned|forewarned|announced|aware|altered|changed|expect\w*)\b|\b(?:switched|changed|moved|swapped)\sto\sanother\s\w+|\b(?:never|not|n['’]t)\s(?:been\s|be\s)?(?:raised|increased|taken|gone|went|go|exceeded|got|titrated|pushed|higher)\s?(?:\w+\s)?(?:above|beyond|over|past|further|higher)\b"
 )
 CONTRASTS = Caseless(
     r"\b(?:not|never|nobody|no\sone|none|nor|nothing|hardly|rarely|barely|scarcely|seldom|only|just|merely|fewer|less|half|third|quarter|every\sother|in\s(?:fact|truth|reality|the\sevent)|truth|truly|actually|really|instead|another|different|wrong|new\s(?:man|woman|person)|old\sself)\b|n['’]t\b|\d\.\d|\d\s?mg\b"
 )
+# "SOFAS is 45; it was 38 last year.": after a semicolon, and the next sentence does not go on with it.
+LAST_YEAR = Caseless(
+    r"\W*(?:it|they)\s(?:was|were)\s\d{1,3}\s(?:last|the\sprevious)\syear\s?\.(?!\s*(?:now|today|since|then|it|that|this|he|she|they)\b)"
+)
+DOSE = Caseless(r"\b\d{1,4}(?:\.\d{1,2})?\s?mg\b")
 # Of a course, or of an hour, they are ordinary.
 TIMES = Caseless(r"\b(?:before|after|until|till|when|while|once|by\sthen|last\stime)\b|\d")
 TIMES_OF_LEVEL = Caseless(

@@ -140,6 +140,10 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
 _NOW = Caseless(
     r"\b(?:now|today|current(?:ly)?|present(?:ly)?|review|latest|this|(?:at|by)\s{1,3}(?:the\s{1,3}end|endpoint|exit|discharge|completion))\b"
 )
+# A total of both times, and then the items of the present
+_SCORES = Caseless(
+    r"\bbefore\s{1,3}and\s{1,3}\d{1,3}\s{1,3}(?:after|at|by|now|today)\b[^;\n]{0,60}[.;]\s{1,3}(?:s?he|they)\s{1,3}(?:scores?|rates?)\s{1,3}[^.;\n]{0,80}$"
+)
 
 
 def _present(reading: Reading, scores: list[Score]) -> list[Score]:
@@ -161,7 +165,7 @@ def _is_old(reading: Reading, one: Score) -> bool:
         line = reading.text.rfind("\n", 0, one.span[0]) + 1
         named = list(_SCALE.finditer(reading.text, max(line, one.span[0] - 200), one.span[0]))
         lead = reading.text[named[-1].end() : one.span[0]] if named else ""
-        if named and when(reading, *named[-1].span()).is_earlier and not _NOW.search(lead):
+        if named and when(reading, *named[-1].span()).is_earlier and not (_NOW.search(lead) or _SCORES.search(lead)):
             return True
     return one.when.is_earlier or rating_reserved(reading, *one.span) is not None
 
