@@ -38,9 +38,11 @@ MEANT = {  # how a question asks for what authors call so; other words are looke
     **dict.fromkeys(("name", "of", "the", "second", "some", "a"), ""),
     **dict.fromkeys(("injection", "drug", "depot"), r"which two drugs|drug|depot|inject"),
 }
-MEASURED = frozenset({"notes-i-measured", "notes-l", "notes-n"})  # files whose notes nobody looked at while tuning
-OF_A_NEW_AUTHOR = frozenset({"notes-n"})  # the latest whom nobody read: with figures of their own until the next comes
-WITH_ASIDES = frozenset({"notes-j", "notes-k", "notes-l"})  # their authors were asked for asides and distractors
+# Files whose notes nobody looked at while tuning.
+MEASURED = frozenset({"notes-i-measured", "notes-l", "notes-n", "notes-o-measured"})
+OF_A_NEW_AUTHOR = frozenset({"notes-n", "notes-o-measured"})  # the latest, whom nobody read: with figures of their own
+# Files whose authors were asked for asides and distractors.
+WITH_ASIDES = frozenset({"notes-j", "notes-k", "notes-l", "notes-o-tuned"})
 
 
 class Vignette(BaseModel):

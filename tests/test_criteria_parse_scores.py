@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.criteria import check_case, read_case
+from assistant.criteria.ranges import exactly
 from assistant.criteria.types import Change, Rating
 
 
@@ -157,6 +158,81 @@ def test_sofas_scores_on_both_sides_of_sixty_decide_nothing() -> None:
     assert any(ask.datum == "ratings.SOFAS.score" for ask in draft.questions)
     (found,) = [one for one in check_case(draft.case).findings if one.id == "F1"]
     assert found.status == "unknown"
+
+
+NOTED = "Schizophrenia since 2015. Seen on 3 March 2026. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PANSS interview: delusions and hallucinations both came to 5.", {"P1": 5, "P3": 5}),
+        ("PANSS today: delusions came to 5, hallucinations to 5 and suspiciousness to 4.", {"P1": 5, "P3": 5, "P6": 4}),
+        ("PANSS today: both delusions and hallucinations rate a 5.", {"P1": 5, "P3": 5}),
+        ("PANSS today: delusions and hallucinatory behaviour were each rated 5.", {"P1": 5, "P3": 5}),
+        ("PANSS today: delusions and hallucinations were put at 5 and 6.", {"P1": 5, "P3": 6}),
+        ("PANSS today: P1 and P3 were put at 5 and 6.", {"P1": 5, "P3": 6}),
+        ("PANSS today: delusions attract a 5 and hallucinations a 5.", {"P1": 5, "P3": 5}),
+        ("PANSS today: he reached 5 points in P1 and 6 points in P3.", {"P1": 5, "P3": 6}),
+        ("PANSS today, with a 5 on each of P1 and P3.", {"P1": 5, "P3": 5}),
+        ("PANSS today: delusions, 5; hallucinations, 5.", {"P1": 5, "P3": 5}),
+        ("PANSS interview two weeks ago: P1 5, P3 5.", {"P1": 5, "P3": 5}),
+        ("PANSS in interview of 4 February: P1 six, P3 five.", {"P1": 6, "P3": 5}),
+        ("PANSS interview two weeks ago P1 5, P3 5, today P1 2, P3 2.", {"P1": 2, "P3": 2}),
+        ("PANSS before and after. At the end P1 5, P3 6.", {"P1": 5, "P3": 6}),
+    ],
+)
+def test_items_told_in_sentences(text: str, expected: dict[str, int]) -> None:
+    (rating,) = [one for one in read_case(NOTED + text).case.ratings if one.items]
+    assert rating.items == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PANSS interview in 2019: delusions and hallucinations both came to 5.",
+        "PANSS interview six months ago: P1 5, P3 5.",
+        "PANSS today: P1, P2 and P3 were put at 5 and 6.",
+        "PANSS interview today: his delusions, 5 in number, and his hallucinations.",
+        "PANSS interview by a student for practice: P1 5, P3 5.",
+        "We expect delusions and hallucinations of 5 each.",
+    ],
+)
+def test_items_told_in_sentences_that_are_none_of_the_present(text: str) -> None:
+    assert not [one for one in read_case(NOTED + text).case.ratings if one.items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SOFAS score is 44; he no longer works or goes out.",
+        "SOFAS 44, as he has neither work nor friends.",
+        "I put his social and occupational functioning (SOFAS) at 44, given that he neither works nor studies.",
+        "His SOFAS I would place at 44.",
+        "The SOFAS works out at 44.",
+        "SOFAS, same rater: 44.",
+        "Finding | Value\nSOFAS 11.11.2025 | 44",
+        "SOFAS turned out at 44.",
+    ],
+)
+def test_sofas_told_in_sentences(text: str) -> None:
+    (rating,) = [one for one in read_case(text).case.ratings if one.scale == "SOFAS"]
+    assert rating.score == exactly(44)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SOFAS unlikely to be below 60.",
+        "SOFAS, rated by his mother, 44.",
+        "SOFAS, by his own reckoning, 44.",
+        "SOFAS 44 is what his brother scored.",
+        "SOFAS to be put at 44 if he fails again.",
+        "SOFAS 44; he no longer hears voices and works again.",
+    ],
+)
+def test_sofas_that_is_none_of_the_present(text: str) -> None:
+    assert not [one for one in read_case(text).case.ratings if one.scale == "SOFAS"]
 
 
 @pytest.mark.parametrize("text", ["P1 and P3 were 5 before treatment", "a year ago P1 5 and P3 5"])

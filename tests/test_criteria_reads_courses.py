@@ -28,6 +28,30 @@ LASTED = [
     ("Olanzapine 20 mg for 10 weeks, then tapered over 2 weeks and stopped, no response.", "olanzapine"),
     ("Olanzapine 20 mg for 10 weeks before we gave up on it. No response.", "olanzapine"),
     ("Olanzapine 20 mg for 10 weeks, did not miss any, no response.", "olanzapine"),
+    ("Olanzapine 20 mg daily between March and September 2023, no response.", "olanzapine"),
+    ("Olanzapine 20 mg, wk 1-12 at dose, no response.", "olanzapine"),
+    (
+        "Olanzapine 20 mg nocte. Reached 20 mg on 10/10/25 and stayed on it to 9/1/26 = 13 weeks. No response.",
+        "olanzapine",
+    ),
+    (
+        "Olanzapine was raised to 20 mg on 2 January 2025 and kept at 20 mg until 30 May 2025. No response.",
+        "olanzapine",
+    ),
+    ("Olanzapine 20 mg started on 3 March 2025 and stopped on 30 June 2025, no response.", "olanzapine"),
+    ("Olanzapine 20 mg/day, inpatient, 10 May to 2 August 2019, no response.", "olanzapine"),
+    ("Olanzapine 20 mg (minimum 20, mean 20, SD 0), 14 weeks at dose, no response.", "olanzapine"),
+    ("He was no better after fourteen weeks on olanzapine 20 mg.", "olanzapine"),
+    ("Four months of tab olanzapine 20 mg daily produced no improvement.", "olanzapine"),
+    ("She was maintained on olanzapine 20 mg daily for a total of twelve weeks without improvement.", "olanzapine"),
+    ("Olanzapine 20 mg x 14 wks, risperidone 6 mg x 12 wks, no response. Both counted from full dose.", "olanzapine"),
+    ("Olanzapine 20 mg for 14 weeks, no effect. Those are weeks at full dose, I took the titration off.", "olanzapine"),
+    (
+        "Olanzapine 20 mg, 1 April to 1 July 2025, no change. Started low for the first ten days, the dates are from "
+        "when the full dose was reached.",
+        "olanzapine",
+    ),
+    ("Trial | Finding\nTrial A | Olanzapine 20 mg/d, 9 weeks, no response\nHow long | all of 7 months", "olanzapine"),
 ]
 NOT_SO_LONG = [
     "Risperidone - 6 weeks all in, first two were going up, so four at 6 mg. No response.",
@@ -44,6 +68,26 @@ NOT_SO_LONG = [
     "Risperidone depot 50 mg every 2 weeks for 10 weeks, missed two injections. No response.",
     "Risperidone 6 mg for 10 weeks, reduced and stopped in week 3. No response.",
     "Risperidone 6 mg for 2019 to 2020, no response.",
+    "Risperidone 6 mg, wk 9-12 at dose, no response.",
+    "Risperidone 6 mg, reached on 3 March 2025 and kept there until 20 March 2025. No response.",
+    "Risperidone 6 mg between 3 and 30 March 2025, no response.",
+    "Risperidone 6 mg (minimum 2, mean 3.5, SD 1.2), 14 weeks, no response.",
+    "Risperidone 6 mg for 12 weeks, no response. These weeks were not all at full dose.",
+    "Risperidone 6 mg 12 weeks, no response. The times are from first tablet to last.",
+    "Risperidone 6 mg for 12 weeks, no response. The full dose was reached late.",
+    "Both counted up to the full dose: risperidone 6 mg for 12 weeks, olanzapine 20 mg for 9 weeks, no response.",
+    "With neither drug did we get as far as the full dose: risperidone 6 mg 12 weeks, no response.",
+    "Risperidone 6 mg 12 weeks, no response. He was at the full dose for only the last month.",
+    "Risperidone 12 weeks, 6 mg at the end, no response.",
+    "Risperidone 6 mg twice in 14 weeks, no response.",
+    "Risperidone 6 mg started last week, for 14 weeks; no response so far.",
+    "Risperidone from February to June 2025, 6 mg in June, no response.",
+    "Between January and May 2025 he was on risperidone, 6 mg between 3 and 20 April. No response.",
+    "Risperidone 6 mg for 14 weeks, no response. Those are weeks to the full dose.",
+    "Risperidone 6 mg for 14 weeks, no response. Those are weeks from the start of titration to the end.",
+    "Risperidone 6 mg for 14 weeks, no response. Both drugs were only at full dose in the last week.",
+    "Risperidone 6 mg for 14 weeks, no response. Are those weeks at full dose?",
+    "On neither occasion was he given it: risperidone 6 mg, 12 weeks, no response.",
 ]
 
 

@@ -118,3 +118,12 @@ def test_what_only_sounds_like_a_correction_changes_nothing(words: str) -> None:
 )
 def test_a_follow_up_that_takes_nothing_back_leaves_it_met(words: str) -> None:
     assert followed(words) == "met"
+
+
+def test_what_is_said_to_be_wrong_is_what_the_sentence_before_told() -> None:
+    """Where "that's wrong" speaks of nothing that was read itself."""
+    wrong = (
+        "Symptoms daily for 2 years. Sorry, that's wrong - family clear that he was well till the wedding, 26 days ago."
+    )
+    assert minimum() == "met"
+    assert minimum(symptoms=wrong) != "met"

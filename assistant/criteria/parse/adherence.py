@@ -8,20 +8,21 @@ from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.intake import tells_intake
 from assistant.criteria.parse.lapses import lapses
 from assistant.criteria.parse.reading import Reading, Said, settled
 from assistant.criteria.parse.reservations import unreserved
 from assistant.criteria.parse.sources import SOURCES, named_sources, stands_by_source
-from assistant.criteria.parse.told_on import goes_on
+from assistant.criteria.parse.told_on import follows, goes_on
 from assistant.criteria.ranges import Range, between, exact, exactly
 from assistant.criteria.types import Refusal
 
 ABOUT = 3  # percentage points that "about 85 %" may be off
 _ADHERENCE = Caseless(
-    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?<!fluid )(?<!food )(?<!calorie )(?<!caloric )(?<!dietary )(?<!water )(?<!protein )(?<!alcohol )(?<!energy )(?<!salt )intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all|most)|refill\w*|(?:tablets?|pills?|tabs|strips?|packs?|packets?|box(?:es)?|blisters?)\s{1,3}(?:(?:were|are|was|being)\s{1,3}){0,2}counted|%\s{1,3}(?:(?:was|were|of\s{1,3}it|being)\s{1,3})?(?:taken|swallowed|administered|adheren\w{1,3}|complian\w{1,3})|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+(?!\s{1,3}(?:(?:his|her|their|the|an?)\s{1,3})?(?:homework|contact|visits?|access|leave|child\w{0,4}|cooking|money|bathing|accommodation|living|housing|hygiene|meals|smoking|trainee|registrar))|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|(?:skips?|skipped|forgets?|forgot|omits?|omitted)\s{1,3}(?:\w+\s{1,3}){0,4}(?:doses?|tablets?|pills?|days?)\b|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b"
+    r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?<!fluid )(?<!food )(?<!calorie )(?<!caloric )(?<!dietary )(?<!water )(?<!protein )(?<!alcohol )(?<!energy )(?<!salt )intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all(?!\s{1,3}(?:areas|aspects|domains|things|parts))|most)|refill\w*|(?:tablets?|pills?|tabs|strips?|packs?|packets?|box(?:es)?|blisters?)\s{1,3}(?:(?:were|are|was|being)\s{1,3}){0,2}counted|%\s{1,3}(?:(?:was|were|of\s{1,3}it|being)\s{1,3})?(?:taken|swallowed|administered|adheren\w{1,3}|complian\w{1,3})|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+(?!\s{1,3}(?:(?:his|her|their|the|an?)\s{1,3})?(?:homework|contact|visits?|access|leave|child\w{0,4}|cooking|money|bathing|accommodation|living|housing|hygiene|meals|smoking|trainee|registrar))|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|(?:skips?|skipped|forgets?|forgot|omits?|omitted)\s{1,3}(?:\w+\s{1,3}){0,4}(?:doses?|tablets?|pills?|days?)\b|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b"
 )
 _POOR = Caseless(
-    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|never\s{1,3}(?:took|taken|swallowed)\s{1,3}(?:them|any|(?:his|her|the|their)\s{1,3}(?:tablets|medication|meds|pills|doses))\b|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|(?:two|three)(?!\s{1,3}(?:doses?|tablets?|pills?)\s{1,3}(?:in|over|during|throughout|altogether|of|out|(?:an?|per|each|every)\s{1,3}(?:week|fortnight|month))\b))\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))"
+    r"\b(?:(?:poor|patchy|erratic|variable|doubtful|questionable|partial|intermittent|unreliable|inconsistent|irregular|limited|uncertain|unclear|dubious|low)\s{1,3}(?:\w+\s{1,3})?(?:adheren\w+|complian\w+|concordan\w+)|non[\s-]?(?:adheren\w+|complian\w+|concordan\w+)|(?:adheren\w+|complian\w+|concordan\w+)\s{1,3}(?:was\s{1,3}|is\s{1,3}|has\s{1,3}been\s{1,3}|were\s{1,3})?(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|intermittent|unreliable|inconsistent)|(?:often|frequently|regularly|repeatedly|sometimes)\s{1,3}(?:missed|misses|missing|skip\w*|forg\w+)|skip(?:s|ped|ping)\s{1,3}(?:his\s{1,3}|her\s{1,3}|their\s{1,3})?(?:doses|tablets|medication|meds)|missed\s{1,3}(?:many|several|most|lots\s{1,3}of|doses)|(?:meds?|tablets?|pills?|medication)\s{1,3}(?:were\s{1,3})?found\s{1,3}(?:in|under|hidden)|spitting\s{1,3}out|cheek(?:s|ed|ing)\b|covert(?:ly)?\s{1,3}non|hoard\w+|(?:hid|hide|hides|hiding|hidden|throws?|threw|thrown|throwing|flush\w{0,3}|binn?\w{0,3}|spat|spits|spitting|discard\w{0,3}|dump\w{0,3}|vomit\w{0,3})\s{1,3}(?:(?:out|up|away|his|her|their|the|all|some)\s{1,3}){0,3}(?:tablets|pills|medication|meds|doses|them)|never\s{1,3}(?:took|taken|swallowed)\s{1,3}(?:them|any|(?:his|her|the|their)\s{1,3}(?:tablets|medication|meds|pills|doses))\b|(?:took|takes|taking)\s{1,3}(?:no|none|hardly\s{1,3}any|few)\b(?:\s{1,3}of)?(?:\s{1,3}(?:the|his|her|their))?(?:\s{1,3}(?:tablets|pills|medication|meds|doses))|(?:half|a\s{1,3}third|two[\s-]thirds|a\s{1,3}quarter|most|many|several|lots|plenty|the\s{1,3}majority|one\s{1,3}in\s{1,3}(?:two|three|four|five))(?:\s{1,3}of)?\s{1,3}(?:(?:the|his|her|their|all)\s{1,3}){0,2}(?:prescribed\s{1,3})?(?:doses|tablets|pills|medication|depots|injections)\s{1,3}(?:(?:are|were|was|is|had|been|have|has|being|got)\s{1,3}){0,3}(?:missed|skipped|omitted|refused|forgotten|left|not\s{1,3}taken|untaken|unused|returned)|(?:miss(?:es|ed|ing)|skip(?:s|ped|ping)|forg(?:ets|ot)|omit(?:s|ted)|refus(?:es|ed))\s{1,3}(?:about\s{1,3}|nearly\s{1,3}|at\s{1,3}least\s{1,3}|up\s{1,3}to\s{1,3}){0,2}(?:half|a\s{1,3}third|a\s{1,3}quarter|most|many|several|(?:two|three)(?!\s{1,3}(?:at\s{1,3}(?:the\s{1,3})?most|in\s{1,3}all|altogether|(?:in|over)\s{1,3}\w{1,9}\s{1,3}(?:weeks|months))\b)(?!\s{1,3}(?:doses?|tablets?|pills?)\s{1,3}(?:in|over|during|throughout|altogether|of|out|(?:an?|per|each|every)\s{1,3}(?:week|fortnight|month))\b))\b|only\s{1,3}(?:takes|took|taking)\s{1,3}(?:it|them|half|some|his|her)|(?:takes|took|taking)\s{1,3}(?:it|them|his|her|only)\s{1,3}(?:\w{1,10}\s{1,3})?(?:occasionally|sporadically|intermittently|irregularly|half)|stopped\s{1,3}taking\s{1,3}(?:his|her|their|the|all)|not\s{1,3}(?:been\s{1,3})?(?:fully\s{1,3}|really\s{1,3}|at\s{1,3}all\s{1,3})?(?:adherent|compliant|concordant)|not\s{1,3}(?:been\s{1,3})?taking\s{1,3}(?:his|her|their|the|it|them|meds|medication|tablets))"
 )
 _UNKNOWN = Caseless(
     r"\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})\s{0,3}[:=]?\s{0,3}(?:(?:is|was|has|remains|been|still|really|currently|actually)\s{1,3}){0,3}(?:unknown|uncertain|unclear|unverified|undocumented|unrecorded|(?:not|never)\s{1,3}(?:\w{1,10}\s{1,3})?(?:known|clear|verified|documented|recorded|checked|assessed|established|measured|confirmed))"
@@ -30,7 +31,7 @@ _UNKNOWN = Caseless(
     r"|\b(?:cannot|can't|not\s{1,3}to|could\s{1,3}not)\s{1,3}be\s{1,3}(?:believed|trusted|right|true|relied|verified)|\b(?:unknown|uncertain|unclear|unverified)\s{1,3}(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})"
 )
 _NEVER_MISSED = Caseless(
-    r"\bnot\s{1,3}(?:one|an?|a\s{1,3}single)\s{1,3}(?:single\s{1,3})?(?:dose|tablet|pill)\s{1,3}(?:(?:was|is|has|been)\s{1,3}){0,2}(?:missed|skipped|omitted|refused|forgotten)\b|\bnever\s{1,3}(?:missed|misses|skipped)\b(?!\s{1,3}(?:an?\s{1,3}|any\s{1,3}|one\s{1,3}|his\s{1,3}|her\s{1,3})?(?:appoint|visit|review|clinic|work|class|shift|session|meeting|school|bus|train|day\s{1,3}(?:of|at)))|\b(?:every|each)\s{1,3}(?:(?:single|last|one|of|the|his|her|their)\s{1,3}){0,3}(?:dose|tablet|pill)\s{1,3}(?:(?:was|is|has|been|being|directly|all)\s{1,3}){0,3}(?:signed|taken|swallowed|given|administered|witnessed|observed|watched|supervised|ticked|accounted)\b(?!\s{1,3}(?:by|to|from)\s{1,3}(?:mouth|himself|herself))|\b(?:didn['’]?t|hasn['’]?t|has\s{1,3}not|did\s{1,3}not|without)\s{1,3}(?:ever\s{1,3})?miss(?:ed|ing)?\s{1,3}(?:a|any|one|a\s{1,3}single)\s{1,3}(?:dose|tablet|pill|day)\b|\bnot\s{1,3}(?:missed|a\s{1,3}single)\s{1,3}(?:a\s{1,3}|any\s{1,3})?dose|\bno\s{1,3}missed\s{1,3}doses\b|\ball\s{1,3}(?:doses|depots|injections)\s{1,3}(?:were\s{1,3})?(?:given|taken|received|administered)|\bevery\s{1,3}(?:dose|depot|injection)\s{1,3}(?:was\s{1,3})?(?:given|taken|received|witnessed|administered)"
+    r"\bnot\s{1,3}(?:one|an?|a\s{1,3}single)\s{1,3}(?:single\s{1,3})?(?:dose|tablet|pill)\s{1,3}(?:(?:was|is|has|been)\s{1,3}){0,2}(?:missed|skipped|omitted|refused|forgotten)\b|\bnever\s{1,3}(?:missed|misses|skipped)\b(?!\s{1,3}(?:an?\s{1,3}|any\s{1,3}|one\s{1,3}|his\s{1,3}|her\s{1,3})?(?:appoint|visit|review|clinic|work|class|shift|session|meeting|school|bus|train|day\s{1,3}(?:of|at)))|\b(?:every|each)\s{1,3}(?:(?:single|last|one|of|the|his|her|their)\s{1,3}){0,3}(?:dose|tablet|pill)\s{1,3}(?:(?:was|is|has|been|being|directly|all)\s{1,3}){0,3}(?:signed|taken|swallowed|given|administered|witnessed|observed|watched|supervised|ticked|accounted)\b(?!\s{1,3}(?:by|to|from)\s{1,3}(?:mouth|himself|herself))|\b(?:didn['’]?t|hasn['’]?t|has\s{1,3}not|did\s{1,3}not|without)\s{1,3}(?:ever\s{1,3})?miss(?:ed|ing)?\s{1,3}(?:a|any|one|a\s{1,3}single)\s{1,3}(?:dose|tablet|pill|day)\b|\bnot\s{1,3}(?:missed|a\s{1,3}single)\s{1,3}(?:a\s{1,3}|any\s{1,3})?dose|\bno\s{1,3}missed\s{1,3}doses\b|\b(?:nil|none|nothing|no\s{1,3}(?:single\s{1,3})?(?:doses?|tablets?|pills?))\s{1,3}(?:(?:was|were|is|has|have|been|ever|being)\s{1,3}){0,3}(?:missed|omitted|refused|skipped|forgotten)\b(?!\s{1,3}(?:except|but|bar|apart|save|since|this|last|in\s{1,3}the\s{1,3}(?:last|past)))|\ball\s{1,3}(?:doses|depots|injections)\s{1,3}(?:were\s{1,3})?(?:given|taken|received|administered)|\bevery\s{1,3}(?:dose|depot|injection)\s{1,3}(?:was\s{1,3})?(?:given|taken|received|witnessed|administered)"
 )
 _MISSED = Caseless(
     r"\bmiss(?:ed|es|ing)?\b|\bomitted\b|\bskipp?ed\b|\b(?:not|never)\s{1,3}(?:being\s{1,3}|been\s{1,3})?(?:taken|swallowed|given|dispensed|collected)\b|\bunused\b|\buntaken\b|\brefused\b|\bforgotten\b|\breturned\b|\bleft\s{1,3}over\b"
@@ -55,13 +56,13 @@ _ALL_BUT = Caseless(
 )
 # "15 % of the doses were missed", "8 % omitted"
 _MISSED_AFTER = Caseless(
-    rf"\s{{0,2}}(?:of\s{{1,3}})?(?:(?:the|his|her|their|all|its|prescribed|daily|total|oral|evening|morning|night)\s{{1,3}}){{0,3}}(?:{_DOSES}\s{{1,3}})?(?:(?:was|were|had|have|has|been|being|are|is|got|went|go|go|by|count|reported|recorded|as|to|be)\s{{1,3}}){{0,4}}(?:miss(?:ed|ing)|skipped|omitted|forgotten|refused|(?:not|never)\s{{1,3}}(?:being\s{{1,3}}|been\s{{1,3}})?(?:taken|swallowed|given|dispensed|collected)|untaken|unused|unaccounted|returned|left\s{{1,3}}over|non[\s-]?(?:adheren|complian))"
+    rf"\s{{0,2}}(?:of\s{{1,3}})?(?:(?:the|his|her|their|all|its|prescribed|daily|total|oral|evening|morning|night)\s{{1,3}}){{0,3}}(?:{_DOSES}\s{{1,3}})?(?:(?:was|were|had|have|has|been|being|are|is|got|went|go|go|by|count|reported|recorded|as|to|be)\s{{1,3}}){{0,4}}(?:miss(?:ed|ing)|skipped|omitted|forgotten|refused|(?:not|never)\s{{1,3}}(?:being\s{{1,3}}|been\s{{1,3}})?(?:taken|swallowed|given|dispensed|collected)|untaken|unused|unaccounted|returned|left(?:\s{{1,3}}over)?|full(?!\s{{1,3}}(?:adher|compl|conc|dose))|still\s{{1,3}}(?:in|there|left|full)|(?:in|inside)\s{{1,3}}the\s{{1,3}}(?:packs?|blisters?|trays?|box(?:es)?)|non[\s-]?(?:adheren|complian))"
 )
 _ONE_NUMBER = r"\d{1,3}|(?:" + "|".join(WORDS) + r")|hundred"
 _SO_MANY = Caseless(
     rf"(?:\b(?P<verb>miss(?:ed|es|ing)?|skip(?:s|ped)|forg(?:ot|ets)|omitted|takes?|took|taken|taking|swallow(?:s|ed)|gets|got|has\s{{1,3}}had|hes\s{{1,3}}had|have\s{{1,3}}had|had|having|(?:adherence|compliance|concordance|adherent|compliant)(?:\s{{1,3}}(?:is|was|at|to|of|with|both|in))?)[\s:]{{1,3}}(?:(?:it|them|both|all|each|his|her|their|the|these|tablets|meds|medication|of|drugs|some)\s{{1,3}}){{0,3}})?(?P<hedge>(?:(?:about|around|roughly|at|most|least|up|to|perhaps|maybe|only|some|nearly|no|more|less|fewer|better|than|over|under)\s{{1,3}}){{0,3}})"
     rf"(?<![\w./-])(?P<some>{_ONE_NUMBER})(?:\s?/\s?(?=\d)|\s{{1,3}}(?:(?:doses?|tablets?|pills?|days|times|nights)\s{{1,3}})?(?:in|out\s{{1,3}}of|of|from)\s{{1,3}})(?:(?:every|each|the|all|his|her|last)\s{{1,3}}){{0,2}}(?P<all>{_ONE_NUMBER})\b(?![.,:/]\d|\s{{0,3}}(?:mg|%|weeks|months|years|items|patients))"
-    r"(?:\s{1,3}(?:(?:prescribed|due|scheduled|daily|of|his|her|the|evening)\s{1,3}){0,3}(?P<doses>doses|tablets|pills|capsules))?(?:\s{1,3}(?:was|were|are|had\s{1,3}been|have\s{1,3}been)?\s{0,3}(?P<after>taken|missed|omitted|skipped|swallowed|untaken|unused)\b)?"
+    r"(?:\s{1,3}(?:(?:prescribed|due|scheduled|daily|of|his|her|the|evening)\s{1,3}){0,3}(?P<doses>doses|tablets|pills|capsules))?(?:\s{1,3}(?:was|were|are|had\s{1,3}been|have\s{1,3}been)?\s{0,3}(?P<after>taken|missed|omitted|skipped|swallowed|untaken|unused|used|left|remaining|unsigned|returned|over)\b)?"
 )
 _RATIO = Caseless(
     r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|(?:adherence|compliance)(?:\s{1,3}(?:rate|ratio|index))?)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])"
@@ -88,17 +89,17 @@ _OF_IT = Caseless(
 )
 LEAST = 10  # doses of which a count of some is a share
 _WHICH_SHARE = "What share of the prescribed antipsychotic doses was taken?"
-_THING = r"(?:SOFAS|GAF|decreas|fall\b|fell|fallen|drop|reduc|declin|rise\b|rising|rose|increas|gain|loss\b|lost\b|improv|chang|respon|better|worse|risk|chance|probab|satur|sats\b|SpO2|SaO2|O2\b|oxygen|HbA1c|A1c|h(?:a)?ematocrit|ejection|EF\b|cut[\s-]?off|threshold|criteri|rule\b|disab|BMI|weight|body|fat\b|alcohol|bioavail|attendan|occupan|occupied|PANSS|BPRS|scores?\b|scale\b|sensitiv|specific|know(?:s|n)?\b|knew|remember|recogni|understand|quote)"
+_THING = r"(?:SOFAS|GAF|decreas|fall\b|fell|fallen|drop|reduc|declin|rise\b|rising|rose|increas|gain|loss\b|lost\b|improv|chang|respon|better|worse|risk|chance|probab|satur|sats\b|SpO2|SaO2|O2\b|oxygen|HbA1c|A1c|h(?:a)?ematocrit|ejection|EF\b|cut[\s-]?off|threshold|criteri|rule\b|disab|BMI|weight|body|fat\b|alcohol|bioavail|attendan|occupan|occupied|PANSS|BPRS|scores?\b|scale\b|sensitiv|specific|accura|know(?:s|n)?\b|knew|remember|recogni|understand|quote)"
 _OF_ELSE_BEFORE = Caseless(rf"\b{_THING}\w{{0,10}}[^.;,%\d()\n]{{0,22}}$")
 _OF_ELSE_AFTER = Caseless(
-    r"\s{0,2}(?:(?:of\s{1,3})(?:(?:his|her|the|their|total)\s{1,3}){0,2}(?:appoint|session|visit|review|class|beds|patients|people|cases|meals|baseline|body|weight|PANSS|BPRS|score|symptom|improv|normal|predicted)|(?:(?:PANSS|BPRS|symptom|absolute|relative|overall|further)\s{1,3}){0,2}(?:"
+    r"\s{0,2}(?:(?:of\s{1,3})(?:(?:his|her|the|their|total)\s{1,3}){0,2}(?:appoint|session|visit|review|class|beds|items|deliver|reminders|residents|households|staff|patients|people|cases|meals|baseline|body|weight|PANSS|BPRS|score|symptom|improv|normal|predicted)|(?:(?:PANSS|BPRS|symptom|absolute|relative|overall|further)\s{1,3}){0,2}(?:"
     + _THING[3:]
     + r"|on\s{1,3}(?:room\s{1,3})?air\b)"
 )
 _TAKEN = Caseless(r"(?<!not )(?<!never )(?<!not been )(?<!not being )\btaken\b|\btook\b|\badher")
 # A percentage that is denied, or is another thing's, is no share of doses taken.
 _NOT_REACHED = Caseless(
-    r"\b(?:never|not|n't|nor|hardly|barely|cannot|fail(?:ed|s)?\s{1,3}to|far\s{1,3}from|short\s{1,3}of|instead\s{1,3}of|rather\s{1,3}than|until|aim\w{0,4}|goal|target|hop\w{1,4}|expected|supposed|ought|promis\w{1,4}|agreed\s{1,3}to)\b(?!\s{1,3}(?:only|just|missed|miss))[^.;\n]{0,26}$"
+    r"\b(?:never|not|n't|nor|hardly|barely|cannot|fail(?:ed|s)?\s{1,3}to|so\s{1,3}as\s{1,3}to|in\s{1,3}order\s{1,3}to|far\s{1,3}from|short\s{1,3}of|instead\s{1,3}of|rather\s{1,3}than|until|aim\w{0,4}|goal|target|hop\w{1,4}|expected|supposed|ought|promis\w{1,4}|agreed\s{1,3}to)\b(?!\s{1,3}(?:only|just|missed|miss))[^.;\n]{0,26}$"
 )
 _NO_FACT = Caseless(
     r"^\W{0,3}(?:is\s|was\s|as\s|the\s|our\s|a\s){0,3}(?:target|goal|aim\w{0,3}|expected|improbable|unlikely|impossible|implausible|untrue|wrong|doubtful|hoped|wanted|required|not\b|never\b|cannot\b)"
@@ -109,7 +110,7 @@ _LED_BY_OTHER = Caseless(
 )
 _PLAIN_OBJECT = (
     r"(?:(?:his|her|their|the|its|a|an|all|both|each|every|either|any|these|those|this|that|whole|entire|full|current|past|last|previous|prior|first|second|third|two|three|four|five|six|\d{1,4}|and|or|&|oral|daily|prescribed|most|of|more|over|at|least|about|trial|long|same)\W{1,3}){0,6}"
-    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|extent|tune|level|degree|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|pair|couple|lot|admission|episode|stay|instructions?|plan)"
+    r"(?:anti\s?-?psychotic\w{0,2}|neuroleptic\w{0,2}|psychotropic\w{0,2}|medic\w{0,8}|meds?|tablets?|pills?|doses?|dosing|treatments?|depots?|injections?|LAIs?|drugs?|regimens?|prescri\w{0,7}|courses?|trials?|periods?|duration|takes|intakes?|occasions|nights|mornings|evenings|what\w{0,4}|everything|administrations|capsules|packs?|strips|openings?|pockets|slots|compartments|entries|signatures|ticks|boxes|blisters|refills?|scripts|scheduled|planned|due|supposed|count\w{0,3}|extent|tune|level|degree|agents?|therapy|them|it|both|each|all|time|days?|weeks?|months?|years?|wks?|\d{1,3}|him|her|me|us|which|one|either|oral|two|pair|couple|lot|admission|episode|stay|instructions?|plan)"
 )
 _OF_OTHER_DRUG = Caseless(
     r"(?:\b(?:adheren\w{1,3}|complian\w{1,3}|concordan\w{1,3})|\d\s?(?:%|per\s?cent)|\bdoses|\btablets)\s{1,3}(?:of\s{1,3}doses\s{1,3}|of\s{1,3}tablets\s{1,3}|taken\s{1,3}|adheren\w{1,3}\s{1,3}|complian\w{1,3}\s{1,3}){0,2}(?:for|to|with|of)\s{1,3}(?!"
@@ -126,6 +127,9 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
         if (
             _ADHERENCE.search(reading.text, sentence.start, sentence.end)
             or _sourced_share(reading, sentence)
+            or tells_intake(reading, sentence)
+            or any(_of_doses(reading, sentence, said) for said in lapses(reading, sentence))
+            or (told and follows(reading, told[-1], sentence) and any(_counted(reading, sentence)))
             or (told and goes_on(reading, told[-1], sentence))
         ):
             told.append(sentence)
@@ -135,6 +139,14 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     named = tuple(dict.fromkeys(name for name, _ in SOURCES if name in sources))  # however they are ordered in the note
     spans = tuple(span for places in sources.values() for span in places)
     return share, Said(named, spans) if named else None
+
+
+_DOSED = Caseless(r"doses?|tablets?|pills?|capsules?|unsigned|refusals?|blanks?|omissions?")
+
+
+def _of_doses(reading: Reading, sentence: Part, said: Said) -> bool:
+    """Whether what was missed are doses by their name, or by a source named beside them."""
+    return bool(_DOSED.search(reading.text, *said.spans[0])) or stands_by_source(reading.words(sentence))
 
 
 def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
@@ -155,17 +167,25 @@ def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
     return share
 
 
+_FEW = Caseless(
+    rf"(?<![\w./,-])(?:[1-9]|1[0-2]|{'|'.join(list(WORDS)[:12])}|a\s{{1,3}}(?:couple|handful)(?:\s{{1,3}}of)?|few|odd)\s{{1,3}}$"
+)
+
+
 @lru_cache(maxsize=4)
 def _poor(text: str) -> re.Match[str] | None:
     for m in _POOR.finditer(text):
-        if not _negated(text, m.start()) and not _FIGURE_FOLLOWS.match(text[m.end() : m.end() + 40]):
+        few = m.group().lower() == "missed doses" and _FEW.search(text, max(0, m.start() - 24), m.start())
+        if not few and not _negated(text, m.start()) and not _FIGURE_FOLLOWS.match(text[m.end() : m.end() + 40]):
             return m
     return None
 
 
 def tells_share(reading: Reading, sentence: Part) -> bool:
-    """Whether a sentence tells a share of doses by counts, or by how often one was missed: not how long a trial lasted."""
-    return any(_counted(reading, sentence)) or any(lapses(reading, sentence))
+    """Whether a sentence tells a share of doses by counts, by how often one was missed, or who saw them taken: not how
+    long a trial lasted."""
+    counted = any(_counted(reading, sentence)) or any(lapses(reading, sentence))
+    return counted or tells_intake(reading, sentence)
 
 
 def _sourced_share(reading: Reading, sentence: Part) -> bool:
@@ -211,6 +231,7 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
         or list(lapses(reading, sentence))
         or list(_covered(reading, sentence))
     )
+    found += [one for one in lapses(reading, sentence) if one not in found and (one.value.low or 0) < 80]
     whole = _NEVER_MISSED.search(reading.text, sentence.start, sentence.end)
     if whole and not found and not re.search(r"\bdepots?|injections?", whole.group(), re.I):
         found.append(Said(exactly(100), (whole.span(),)))
@@ -272,7 +293,7 @@ def _counted(reading: Reading, sentence: Part) -> Iterator[Said]:
         if not (m["doses"] or m["after"] or _OF_IT.match(reading.text, m.end())):
             continue  # "9 out of 10 breaths"
         share = exact(100) * some / of_all
-        missed = not re.match("ta|to|sw|g|h|a|c", m["verb"] or m["after"] or "taken", re.I)
+        missed = not re.match("ta|to|sw|g|h|a|c|us", m["verb"] or m["after"] or "taken", re.I)
         hedge = (m["hedge"] or "").lower()
         if _NEVER.search(reading.text[max(sentence.start, m.start() - 24) : m.start()]):
             if not (missed and re.search(r"more|over", hedge)):

@@ -26,7 +26,7 @@ SPELT = (
     rf"(?:(?:(?:{ONE}|a)[\s-])?hundred|(?:{'|'.join(TENS)})(?:[\s-](?:{ONE}))?|{'|'.join(TEENS)}|{ONE})"
     r"(?:\sand\sa\shalf)?(?![a-z])"
 )
-A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:hour|week|fortnight|month|year|decade))"
+A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:(?:full|whole|good|solid|entire)\s)?(?:hour|week|fortnight|month|year|decade))"
 N = rf"(?:(?=[0-9.]){DIGITS}|[½¼¾]|(?=[aefhnost])(?:{SPELT}|{A}))"  # the look ahead is for speed
 UNSURE = r"(?:was\sit|were\sit|is\sit|maybe|perhaps|possibly|conceivably|even)"
 TO = rf"\s?(?:-|to|or(?:\s{UNSURE})?|up\sto|,\s?{UNSURE})\s?"
@@ -129,7 +129,7 @@ PHRASES = {
     "times": rf"(?:once|twice|thrice|{R}\s?(?:x|times))(?:\s?/\s?|\s(?:per|an?|each|every|in\sa)\s|\s|-)"
     r"(?:daily|day|d|nightly|night|weekly|week|wk|fortnight|monthly|month|yearly|year)"
     rf"|{R}\sdays\s(?:per|an?|each)\sweek|x\s?{N}\s?(?:daily|weekly|/\s?d(?:ay)?|(?:a|per)\s(?:day|week))",
-    "every": rf"once\s(?:in|per)\s(?:every\s)?{R}[\s-]?{TIME}|(?:once\s)?(?:every|each)\s(?:(?:{R}|other|second|alternate|third|fourth|[0-9]{{1,2}}(?:st|nd|rd|th))[\s-]?)?(?:{TIME}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|night|morning|evening)"
+    "every": rf"(?<!not )(?<!never )(?<!stopped )(?<!gone )once\s(?:in|per)\s(?:every\s)?{R}[\s-]?{TIME}|(?:once\s)?(?:every|each)\s(?:(?:{R}|other|second|alternate|third|fourth|[0-9]{{1,2}}(?:st|nd|rd|th))[\s-]?)?(?:{TIME}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|night|morning|evening)"
     rf"|q\.?\s?(?:{R}\s?)?{TIME}|{R}[\s-]hourly|(?:on\s)?alternate\s(?:days?|nights?|weeks?)|[qe]\.?o\.?d",
     "ly": rf"{SMALL}(?:\s?-\s?{SMALL})?[\s-]?(?:weekly|wkly|monthly){NO_COUNT}|weekly|monthly|fortnightly|quarterly|(?:7|10|14|21|28)[\s-]daily",
     "twofold": r"bi-?weekly|bi-?monthly",
@@ -212,7 +212,7 @@ STEP = Caseless(
     r"(?:\s[a-z]{1,12}){0,3}\s\Z"
 )
 HELD = Caseless(
-    r"(?:\s(?:a\sday|daily|per\sday|od|nocte|bd))?[\s,;(–-]{1,3}(?:(?:and|where|which|at|on|then|he|she|it|we|was|were|has|had|been|dose|the)\s){0,5}(?:(?:held|kept|stayed|maintained|remained|continued|sustained|left)\s(?:him\s|her\s)?(?:there|at\s(?:that|this|it)|on\s(?:that|this|it)|for\s)|there\sfor\s)"
+    r"(?:\s(?:a\sday|daily|per\sday|od|nocte|bd))?[\s,;(–-]{1,3}(?:(?:and|where|which|at|on|then|he|she|it|we|was|were|has|had|been|dose|the)\s){0,5}(?:(?:held|kept|stayed|maintained|remained|continued|sustained|left)\s(?:him\s|her\s)?(?:there|at\s(?:that|this|it)|on\s(?:that|this|it)|for\s)|there\sfor\s|(?:in|at|on)\s(?:this|that|the\ssame)\sdose\b|the\ssame\s(?:dose\s)?(?:was\s)?(?:continued|maintained|kept)\s)"
 )
 # "Five weeks, could be seven": a second number for the same.
 ELSE = Caseless(
@@ -220,3 +220,7 @@ ELSE = Caseless(
     rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=\??[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))"
 )
 REST = Caseless(rf"\s(?:and\s)?(?P<low>{N})[\s-]?(?P<time>{TIME})")
+# "Wk 1-12 at dose": the weeks of a course that were spent at the dose.
+WEEKS_AT_DOSE = Caseless(
+    r"(?<!\w)(?:wks?|weeks?)\s?(?P<first>[0-9]{1,2})\s?(?:-|to)\s?(?P<last>[0-9]{1,2})(?=,?\s?\(?\s?(?:all\s)?(?:at|on|@)\s?(?:(?:the|this|that|full|target|max)\s){0,2}(?:dose|[0-9][0-9.,]{0,5}\s?mg))"
+)

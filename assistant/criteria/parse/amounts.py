@@ -38,6 +38,7 @@ from assistant.criteria.parse.amount_patterns import (
     UNIT,
     UNITS,
     VAGUE,
+    WEEKS_AT_DOSE,
     WORDS,
     YEAR,
     N,
@@ -69,6 +70,11 @@ def amounts(text: str) -> tuple[Mark, ...]:
     """
     same = text.translate(ALIKE)
     dated = [Mark("duration", *m.span(), note="period" if m["to"] else "since") for m in SINCE.finditer(same)]
+    dated += [
+        Mark("duration", *m.span(), exactly((int(m["last"]) - int(m["first"]) + 1) * 7), note="weeks")
+        for m in WEEKS_AT_DOSE.finditer(same)
+        if int(m["first"]) <= int(m["last"])
+    ]
     plain = NO_AMOUNT.sub(_blank, SINCE.sub(_blank, same))
     phrases = {m.start(): _phrase(m) for m in PHRASE.finditer(plain)}
     of_days = [

@@ -33,7 +33,9 @@ class Part(NamedTuple):
 _WIDE = 60  # narrower text is a list, not wrapped prose
 SLACK = 6  # characters by which a wrapping program may have counted otherwise
 _ENDS = re.compile(r"[.!?:;|]\s*$")
-_STARTS = re.compile(r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z /-]{2,24}:)")
+_STARTS = re.compile(
+    r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z /-]{2,24}:|(?:Trial|Drug|Course|Medication|Antipsychotic|AP|Agent|Step|Treatment)\s?#?\d\b)"
+)
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
 
@@ -52,7 +54,9 @@ def joined(text: str) -> str:
             word = line.split(maxsplit=1)[0] if line.split() else ""
             full = width >= _WIDE and len(before.rstrip()) + 1 + len(word) > width - SLACK
             wrapped = full and not _ENDS.search(before) and not _STARTS.match(line)
+            wrapped = wrapped and " | " not in line  # a row of a table
             wrapped = wrapped and not (_YEAR.match(before) and _YEAR.match(line))  # rows of a list, by years
+            wrapped = wrapped and not ("|" in before and "|" in line)  # rows of a table
             out.append((" " if wrapped else "\n") + line)
     return _dictated(re.sub(r"[|\t\u00a0]", " ", "".join(out)))
 

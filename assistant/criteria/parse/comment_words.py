@@ -77,6 +77,7 @@ tab tabs cap caps nightly nights mornings evenings bedtimes took says gives coll
 sampling bleed bleeds venepuncture phleb timed duly correctly properly clearly strictly definitely carefully precisely quite right truly into inside around near nearly
 timings duration sent line kit edta vial arrived received processed
 pt pts mum mother dad father wife husband carer carers keyworker cpn support worker hostel parents sister himself herself themselves ourselves
+private own accredited toxicology biochemistry outside external reputable analysed analyzed posted poster
 solid regular regularly religiously faithfully continuously unbroken ordinary routine routinely protocol policy standard unaltered untouched ages long
 """.split()
 SAFE = frozenset(_SAFE)

@@ -36,6 +36,9 @@ _NEXT = 220  # characters after it in which a sentence that begins with a pronou
 _OF_SAMPLE = Caseless(
     r"\b(?:samples?|(?<!blood\ssugar\s)levels?(?!\s+of\s+(?:function|care|support|risk|insight|distress|education))|troughs?|tubes?|labels?|barcodes?|vials?|bottles?|analy[sz]ers?|date\s+of\s+birth|moiety|metabolite|(?:sampling|exact|the)\s+times?|assays?|specimens?|lab(?:oratory)?(?:['’]s)?|readings?|TDM|plasma|serum|concentrations?|venepunctures?|phlebotom\w{1,4}|bled|drawn|(?:the|these|those|both|all|above|two|either|which)\s+(?:figures?|results?|values?|numbers?|bloods?|tests?|dates?|measurements?|draws?|units?)|(?:first|second|last|other|later|latter)\s+(?:one|figure|result|value|number|blood|test|date|measurement|draw)|(?:this|that)\s+(?:figure|result|value|number|reading)|(?:hours|timings?|times)\s+(?:are|is|was|were|of)|results?\s+(?:are|is|were|was|came|come)|units?\s+(?:should|is|are|was|were)|blood\s+(?:tests?|samples?|draws?|days?|taking|was|were)|before\s+(?:the\s+|each\s+|a\s+)?bloods?|sampling|(?:clozapine|blood)\s+levels?)\b"
 )
+_OF_LABORATORY = Caseless(
+    r"\blab(?:oratory|oratories|s)?\b|\b(?:sent|posted|analy[sz]ed|run|assayed)\s(?:to|at|by|in)\b"
+)
 _NOT_SAMPLE = Caseless(
     r"\b(?:blood\s+pressure|blood\s+(?:count|group)s?|FBC|CBC|full\s+blood|LFTs?|level\s+of\s+(?:function\w{0,3}|care|support)|urine|ECG|test\s+drive|lab(?:oratory)?\s+work)\b"
 )
@@ -59,6 +62,9 @@ _FREE_OF = Caseless(
     r"\b(?:no|not|never|nor|neither|without|denie[sd]|free\s+of|nil|non|none|negative|excluded|n['’]t|declin\w{1,3}|refus\w{1,3})\b[^.;\n]{0,60}$"
 )
 _KEYED_FREE = Caseless(r"\s{0,2}[:=-]\s{0,2}(?:none|nil|no|not|never|absent|negative|neg|0)(?!\w)")
+_LISTED = Caseless(
+    r"\s(?:(?:jabs?|vaccin\w*|immuni[sz]\w*|boosters?)\b|(?:\w+\s){0,3}?(?:negative|non-?reactive|not\sdetected|excluded|ruled\sout|due|listed|planned|booked|scheduled|awaited|pending|to\sfollow)\b)"
+)  # what follows an illness that the patient has not, or an operation to come
 _TO_COME = Caseless(
     r"\b(?:plan\w{0,4}|will|to\s+be|consider\w{0,3}|propos\w{1,3}|suggest\w{0,3}|recommend\w{0,3}|advis\w{1,3}|repeat|could|would|should|next|allerg\w{1,3}|history|past|previous\w{0,2}|family)\b"
 )
@@ -249,7 +255,8 @@ def _is_ill(words: str) -> bool:
     for m in _ILL.finditer(words):
         before = words[max(0, m.start() - 70) : m.start()]
         free = _FREE_OF.search(before) or _KEYED_FREE.match(words, m.end())
-        if not free and not _TO_COME.search(before[-40:]):
+        listed = _LISTED.match(words, m.end())
+        if not (free or listed or _TO_COME.search(before[-40:])):
             return True
     return False
 
@@ -299,9 +306,11 @@ def _is_harmless(reading: Reading, part: Part) -> bool:
         token = m.group().lower()
         if token in SAFE or any(start <= m.start() < end for start, end in shared):
             continue
-        if not token[0].isdigit():
-            return False
         place = part.start + m.start()
+        if not token[0].isdigit():
+            if _OF_LABORATORY.search(words) and _is_name(reading, place, m.group()):
+                continue
+            return False
         if reading.text[place - 1] == "/":
             continue
         if not (measures or _OF_CLOCK.fullmatch(token)) and is_new_figure(reading, place, part.start + m.end()):
@@ -310,6 +319,11 @@ def _is_harmless(reading: Reading, part: Part) -> bool:
         if hours and not 10 <= float(token.replace(",", ".")) <= 14:
             return False
     return True
+
+
+def _is_name(reading: Reading, place: int, word: str) -> bool:
+    """Whether a word is the name of a place or a house, as a laboratory has one; that of a person is owned by them."""
+    return reading.text[place].isupper() and not word.endswith(("'s", "’s"))
 
 
 def _without_clocks(reading: Reading, part: Part) -> str:

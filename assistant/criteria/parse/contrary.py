@@ -104,6 +104,9 @@ def _of_piece(note: _Note, part: Part, place: Part) -> Iterator[Contrary]:
     disputed = place == part and last.topic != "level" and _found(patterns.DISPUTED, text, place)
     if disputed or patterns.POINTED.match(text, *place):
         yield Contrary(place, topics, of)
+    end = text.find(")", *place) if place.start and text[place.start - 1] == "(" else place.end
+    if place != part and patterns.BARE.match(text, place.start, end if end > 0 else place.end):
+        yield Contrary(place, topics, of)
     if last.topic in ("adherence", "panss", "sofas") and patterns.OF_OTHER_TIME.match(text, *place):
         yield Contrary(place, topics, of)
     if _adherence(last) and patterns.PARTIAL.match(text, *place):

@@ -30,7 +30,7 @@ alone together altogether total overall apart along exactly precisely actually i
 entirely fully completely absolutely essentially largely virtually basically sadly unfortunately regrettably alas
 however instead besides therewith whatever whatsoever whole yes ok okay please note noted per-day rd st nd th likewise
 others apiece worth referred where pushed across administers administer administering supervises supervising elder younger eldest gran grandmother aunty auntie dates dd spent mid turn watching favour immediate release extended modified swapped swap crossed crossing trialled including incl further far set old male female year-old yr-old mr mrs ms dear sir madam whether would will
-history nonstop reconciliation wanted pass thats respectively durations present
+history nonstop reconciliation treating respect respects optimised optimized hallucinatory behaviour behavior gives puts hand hands handed keep keeps notebook wholly we've i've i'd we'd they've he'd she'd they'd general teaching private federal psychiatric goal maxed introduced comprised comprises consisted attempt attempts wanted pass thats respectively durations present
 figure figures checks check fill filled people except save raise recovered ran regard
 regarded sums scz date written true conducted undertaken carried agreed opinion subject know known given
 drops
@@ -52,7 +52,7 @@ uninterrupted unbroken unchanged unaltered fixed constant constantly stable stea
 kept held stayed continued continues continuing lasted lasting duration length longer period time course courses trial
 trials trialled trialed block interval blocks equivalent equivalents eq cpz chlorpromazine ddd target therapeutic
 adequate sufficient standard recommended licensed maximum max high large proper good decent minimum least built raised
-increased titrated titration titrating uptitrated reached loading load stepwise gradually tolerated titrate intervals
+increased hiked titrated titration titrating uptitrated reached loading load stepwise gradually tolerated titrate intervals
 spaced straight solid row running run entire calendar
 """
 # Taking it: who gave it, who watched, where, what drug it was.
@@ -69,7 +69,7 @@ reports reported reporting account accounts said says say told tells states stat
 according pharmacy pharmacist pharmacist's pharmacy's chemist chemist's dispensed dispensing dispense refill refills
 count counts counted pill-count blister pack packs dosette webster webster-pak box supplies dot ward wards hospital
 hospitals inpatient in-patient outpatient outpatients out-patient clinic clinics unit units admission admissions
-admitted discharge discharged home community team teams service services gp doctor doctors dr psychiatrist
+admitted informant informants discontinuation cessation attendant attendants reason discharge discharged home community team teams service services gp doctor doctors dr psychiatrist
 psychiatrists consultant nurse nurses nursing staff carer carers keyworker worker key cpn colleague mother mother's
 father father's mum mum's mam dad dad's mom mom's parents parents' sister sister's brother brother's wife wife's
 husband husband's son son's daughter daughter's aunt uncle cousin family family's partner partner's patient patient's
@@ -103,7 +103,7 @@ requirement nowhere vain waste anywhere reckon reckons reckoned thinks feels not
 odds dice luck joy proved proven disappointment disappointed fared declared pronounced concluded conclude concludes arguably presently
 whatsoever call calls called inch satisfied
 agree agrees agreed members member clear clearer definite decent honest
-fair reasonable proper thorough category class exposure lifetime current continuing derived derive derives conviction yo obtained mse
+fair reasonable proper thorough category class exposure lifetime current continuing derived derive derives conferred confers effected elicited elicits detect detects identical yo obtained mse
 evidently plainly honestly demonstrably consistently repeatedly ultimately predictably surprisingly understandably
 undoubtedly unquestionably convincingly genuinely truly acceptable measurable tangible therapeutically symptomatically
 psychiatrically functionally interview interviews examination assessment assessments assessed exam perceived perceives disappointingly lasting enduring sustained headway progress progressed progressing inroads influence bearing
@@ -122,7 +122,7 @@ ADVERSE = frozenset(
     sexual dysfunction bmi obesity nms tardive dyskinesia""".split()
 )
 _ACRONYMS = frozenset(
-    "TDD BNF IR ECT LA FACT ACT PANSS BPRS CGI SOFAS GAF LAI XR SR XL ER ODT IM PO BD OD TDS QDS BID TID QD QHS HS MAR GP CPN A B C D E TRS TRD NHS UK US USA DOT I AVH CMHT EIP EIS CRHT CAMHS TTO OPD PICU HTT AOT TDM MI NR ON OM AM PM CPZ DDD JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC X N Q W R P S TX RX HX SX MG FGA SGA NM NB VA MHU CTO".split()
+    "MD RC AH VH TDD BNF IR ECT LA FACT ACT PANSS BPRS CGI SOFAS GAF LAI XR SR XL ER ODT IM PO BD OD TDS QDS BID TID QD QHS HS MAR GP CPN A B C D E TRS TRD NHS UK US USA DOT I AVH CMHT EIP EIS CRHT CAMHS TTO OPD PICU HTT AOT TDM MI NR ON OM AM PM CPZ DDD JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC X N Q W R P S TX RX HX SX MG FGA SGA NM NB VA MHU CTO".split()
 )
 KNOWN = frozenset(f"{_GRAMMAR} {_DOSE} {_TAKING} {_EFFECT}".split())
 
@@ -155,6 +155,8 @@ _FITS: dict[str, Caseless | re.Pattern[str]] = {
         ("cross-tapered", "crosstapered", "cross-titrated"),
         Caseless(r"\s(?:to|onto|on\sto|over|with|into|directly|straight)\b"),
     ),
+    "placed": Caseless(r"\son\b"),
+    "managed": Caseless(r"\s(?:with|on)\s(?!difficulty|a\s(?:few|couple)|some|only|just|one|two|half)"),
     "like": re.compile(r"\s\d"),
     "early": _A_YEAR,
     "middle": _A_YEAR,
@@ -167,6 +169,7 @@ _AFTER = {  # words that what stands before allows
     "yet": Caseless(
         r"\b(?:no|nil|little|without|not|nothing|any)\s(?:\w+\s)?(?:change|response|responded|benefit|effect|improvement|improved|difference|better|help|helped|worked|progress|gain|shift\w*|budged)\s\Z"
     ),
+    "earlier": Caseless(r"\b(?:had|was|were|has|have|been|having)\s\Z"),
     "through": Caseless(r"\b(?:unabated|unchanged|persist\w*|continued|remained|psychotic|symptomatic|unwell)\s\Z"),
     "ongoing": Caseless(r"(?:\d\s?(?:weeks?|wks?|months?)|/52|/12)\W{1,3}(?:and\s|still\s|currently\s)?\Z"),
     "remission": Caseless(r"\b(?:no|not|never|without|any)\s(?:\w+\s)?\Z"),
@@ -226,6 +229,8 @@ _PART_OF_IT = Caseless(
     r"|\b(?:hardly|barely|scarcely|never|not)\s+(?:been\s+)?(?:touched|opened|used|come|came|taken|collected)\b|\b(?:came|come|sent|brought|handed)\s+back\b|\bg[ai]ve\s+(?:it|them)\s+up\b|\b(?:went|was|been|goes)\s+without\b(?!\s+(?:any\s+)?(?:response|effect|benefit|improvement|success|result|a\b|missing|interruption))|\(\s?(?:up\s+)?from\s+\d+(?:\.\d+)?\s?(?:mg)?\s?\)|\b(?:as|so)\s+far\s+as\b|\bto\s+the\s+best\b|\b(?:a|one|two)\s+(?:third|half|quarter|fifth|tenth)s?\b(?!\s+(?:trial|drug|course|antipsych|one|line|level|agent|admission))|\bwithin\s+(?:a\s+few\s+|\w+\s+)?days\b|\b(?:at|on|upon)\s+(?:discharge|admission|transfer|leaving)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+according\s+to\b|\b(?:half|quarter)\s+an?\b"
     r"|\ball\s+but\s+(?:the\s+|a\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d|last|first|few)\b"
     r"|\bif\s+(?:the\s+|his\s+|her\s+|my\s+)?(?:\w+\s+)?(?:\w+\s+)?(?:remember|recall|recollect|serv|is\s+right|are\s+right|is\s+correct)\w*|\bor\s+(?:was|were)\s+(?:it|that|they)\b|\bbelongs?\s+to\b"
+    r"|\bonly\s+(?:for\s+|in\s+|during\s+)?the\s+(?:very\s+)?(?:last|final|first)\s+(?:\w+\s+)?(?:days?|weeks?|months?|fortnight)\b"
+    r"|(?<=mg\s)(?:daily\s+)?(?:only\s+|just\s+)?(?:at|in|by)\s+the\s+(?:very\s+)?(?:end|last|close)\b|\b(?:started|begun|began|commenced|initiated)\s+(?:only\s+|just\s+)?(?:(?:last|this)\s+(?:week|month|fortnight)|yesterday|today|(?:a\s+few|some|two|three|\d)\s+days\s+ago)\b"
     r"|\b(?:d/?c|stopped|ceased|ended|discontinued)\s+(?:on\s+|at\s+|by\s+)?(?:day|d|week|wk)\s?\d"
 )
 # The same in what was read as the dose or the length itself.
@@ -236,7 +241,7 @@ _WITHIN = Caseless(
 )
 # Phrases of listed words that say that an outcome was of another time, or that it is denied.
 _OTHER_TIME = Caseless(
-    r"\b(?:at\s+first|to\s+(?:begin|start)\s+with|(?<!as\s)at\s+the\s+(?:start|beginning|outset)|in\s+the\s+beginning|initially|early\s+on)\b"
+    r"\b(?:at\s+first|to\s+(?:begin|start)\s+with|(?<!as\s)(?<!than\s)at\s+the\s+(?:start|beginning|outset)|in\s+the\s+beginning|initially|early\s+on)\b"
     r"|\bno\s+response\s+when\b|\brespon\w+\s+to\s+(?:the\s+|his\s+|her\s+|unseen\s+|internal\s+)?(?:voices|hallucinations|stimuli)|\b(?:anything\s+but|far\s+from|by\s+no\s+means|not\s+that)\b|\bnothing\s+(?:(?!took|takes|either)\w+\s+){1,3}(?:as\s+well|better|so\s+well|like|as\s+much)\b"
     r"|\bno\s+(?:response|effect|benefit|improvement|outcome|change)\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+\s+){0,2}(?:charted|entered|filed|written|mentioned|stated|(?<=ever\s)\w+)\b|(?<![/\w])(?:week|wk|month|day)\s+\d+\b(?!\W{0,2}(?:w|m|d|/))\W{1,3}(?:\w+\W+){0,2}(?:no|nil|nothing)\b"
     r"|\A\W{0,3}(?:afterwards|thereafter|later|subsequently)\b|\A\W{0,3}(?:before|prior\s+to|without|after|since)\s+(?:that|it|this|which|then)\b"

@@ -88,6 +88,9 @@ _LEADING = (
     "unrespons",
     "no benefit",
     "no improvement",
+    "no change",
+    "no difference",
+    "zero",
     "no effect",
     "lack of",
     "without",
@@ -96,11 +99,11 @@ _LEADING = (
     "unsuccessful",
 )
 _TO = Caseless(
-    r"\s*[:(]?\s*(?:(?:to|on|with|of|from|under|in|by|both|either|neither|an?|the|his|her|adequate|full|previous|prior|past|two|three|trials?|courses?|treatment|therapy|including|namely|oral|high[\s-]dose|tab|inj|depot|and|daily|\d[\d,.]*\s?m?g(?:\s?/\s?d(?:ay)?)?)\s*[:,(]?\s*){0,6}"
+    r"\s*[:(]?\s*(?:(?:to|on|with|of|from|under|in|by|both|either|neither|an?|the|his|her|t\.|t\b|adequate|full|previous|prior|past|two|three|trials?|courses?|treatment|therapy|including|namely|oral|high[\s-]dose|tab|inj|depot|and|daily|\d[\d,.]*\s?m?g(?:\s?/\s?d(?:ay)?)?)\s*[:,(]?\s*){0,6}"
 )
 # What may stand between the drugs of a list: amounts, brackets and words that join, no verb that begins a new statement.
 _IN_LIST = frozenset(
-    """and or nor then plus followed by of on to with both also later next after subsequently second first lastly finally
+    """and or nor under t then plus followed by of on to with both also later next after subsequently second first lastly finally
     mg g mcg micrograms milligrams daily day a per od bd bid tds tid qds hs nocte mane nightly weeks week wks wk months
     month mths days for x at night morning the in oral orally po im every fortnight fortnightly monthly weekly dose doses
     depot injections injection tablets tabs tablet caps total full adequate another trial trials course courses years
@@ -167,7 +170,7 @@ def labelled(reading: Reading, sentence: Part, said: re.Match[str], told: list[T
 
 
 _LABEL_AFTER = Caseless(
-    r"\s+(?:to|on|with|from|of|for|in|by)\s+the\s+(?P<nth>first|second|former|latter)\b(?!\s+(?:or|nor|and)\s+(?:to\s+|on\s+|with\s+)?the\s+(?:second|latter))(?!\s+(?:\w+\s+)?(?:weeks?|months?|days?|dose|half|few|admission|episode|year|review|visit))"
+    r"\s+(?:to|on|with|from|of|for|in|by|after|under|during|following|at\s+the\s+end\s+of)\s+the\s+(?P<nth>first|second|former|latter)\b(?!\s+(?:or|nor|and)\s+(?:to\s+|on\s+|with\s+)?the\s+(?:second|latter))(?!\s+(?:\w+\s+)?(?:weeks?|months?|days?|dose|half|few|admission|episode|year|review|visit))"
 )
 _LABEL_WITHIN = Caseless(r"(?:outcome|result|response)\s+(?P<label>[A-D]|[1-9])\b")
 

@@ -20,7 +20,7 @@ WHOLE = Caseless(
     r"\b(?:in\s+total|total(?:ling)?|altogether|overall|in\s+all|all\s+told|including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive|whole\s+course)\b"
 )
 AT_DOSE = Caseless(
-    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on|there)\b|\bon\s+which\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b"
+    r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|goal|steady|stable|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on|there)\b|\bon\s+which\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b"
 )
 STEP = Caseless(
     r"\b(?:then|increas\w+(?:\s+to)?|rais\w+\s+to|put\s+up\s+to|went\s+up\s+to|up\s+to|reduc\w+\s+to|lower\w+\s+to|followed\s+by|before|subsequently|later|from)\b|->|→|=>|➔"

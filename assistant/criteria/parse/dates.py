@@ -101,11 +101,11 @@ def _year(written: str) -> int:
 
 
 def _with_years(read: list[Dated]) -> Iterator[Dated]:
-    """Dates written without a year take that of the next one in the note that has one ("6 Jan to 3 March 2023")."""
-    later: int | None = None
-    for one in reversed(list(read)):
-        if one.first.year > 1:
-            later = one.first.year
+    """Dates written without a year take that of the next one in the note that has one ("6 Jan to 3 March 2023"); after
+    the last of these, that of the full date before them, rather than of a bare year ("since 2015")."""
+    dated = [one for one in read if one.first.year > 1]
+    full = [one for one in dated if (one.first.month, one.last.month) != (1, 12)]
+    later = (full[-1] if full else dated[0]).first.year if dated else None
     known = None
     out: list[Dated] = []
     for one in reversed(read):

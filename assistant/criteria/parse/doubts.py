@@ -53,7 +53,7 @@ _PLANNED = Caseless(
 )
 _BROKEN = Caseless(
     r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|(?:stopped|started)\s+and\s+(?:re-?)?(?:started|stopped)|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
-    r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:blocks|bursts|spells|pieces)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
+    r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:\w+\s+)?(?:blocks|bursts|spells|pieces|chunks|instalments)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
     r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|injections|depots|half|most|many|some|several))\b"
 )
 _NEGATED = Caseless(
@@ -64,13 +64,13 @@ _AS_NEEDED = Caseless(
     r"|\b(?:if|when(?:ever)?)\s+(?:(?:he|she|they|was|were|is|felt|feeling|very|acutely|the|voices|got)\s+){0,4}(?:agitat\w*|distress\w*|anxious|unsettled|aggress\w*|upset|bad|worse|restless|sleepless|stress\w*|disturbed|violent|needed)\b"
 )
 _FEW_GIVEN = Caseless(
-    r"\b(?:(?:only|just|merely|barely|perhaps|all\s+but)\s+(?:\w+\s+){0,2}|(?P<bare>))(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+few|a\s+couple\s+of|several|some|half\s+the|half\s+of\s+the)\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:doses?|injections?|shots?|depots?|tablets?|administrations?|packs?)\b(?(bare)\s+(?:were\s+|was\s+)?(?:only|given|taken|received|administered|supplied|dispensed|in\s+total|missed|omitted|refused))"
+    r"\b(?:once|twice|(?:three|four|five|six|\d{1,2})\s+times)\s+(?:in|over|during)\s+(?:(?:the|all|those|these|about|some)\s+)*(?:\d|\w+\s+(?:weeks|months))|\b(?:(?:only|just|merely|barely|perhaps|all\s+but)\s+(?:\w+\s+){0,2}|(?P<bare>))(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+few|a\s+couple\s+of|several|some|half\s+the|half\s+of\s+the)\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:doses?|injections?|shots?|depots?|tablets?|administrations?|packs?)\b(?(bare)\s+(?:were\s+|was\s+)?(?:only|given|taken|received|administered|supplied|dispensed|in\s+total|missed|omitted|refused))"
 )
 _CUTS_SHORT = Caseless(
     r"\b(?:only|just|merely|barely|actually|in\s+fact|really|correction|suppl\w*|dispens\w*|collect\w*|issued|picked|swallowed|received|missed|omitted|miss(?:es|ing)|without|stopped|ceased|ended|interrupted|lapsed|last|final|remaining|reduced|lowered|dropped|halved|changed)\b"
 )
 _ENDS = Caseless(
-    r"\b(?:stop\w*|ceas\w*|end(?:ed|s)?|discontinu\w*|withdr\w*|halt\w*|finish\w*|abandon\w*|gave\s+up|came\s+off|last\s+(?:dose|taken|dispensed|supplied|collected))\s+(?:\w+\s+){0,2}$"
+    r"\b(?:stop\w*|ceas\w*|(?<!the\s)end(?:ed|s)?|discontinu\w*|withdr\w*|halt\w*|finish\w*|abandon\w*|gave\s+up|came\s+off|last\s+(?:dose|taken|dispensed|supplied|collected))\s+(?:\w+\s+){0,2}$"
 )
 _BETTER = Caseless(
     r"\b(?:recover(?:ed|y|ing|s)|improv(?:ed|ement|ing|es)|better|remission|remitted|respond(?:ed|s|ing)?|responder|responsive|settled|resolved|symptom[\s-]free|asymptomatic|fewer|quieter|calmer|gone|lessened|helped|helpful|worked|effective|benefi(?:ted|t|cial)|cured|back\s+to\s+(?:work|normal|baseline|him|her)\w*"
@@ -133,7 +133,7 @@ def _of_all(reading: Reading, told: list[Told], found: dict[int, list[Part]]) ->
         part = reading.sentence_of(every.start())
         if any(m.drug for m in reading.named(*part)) or _NEW_TOPIC.search(reading.text, *part):
             continue
-        if "miss" in reading.words(part):  # a share of doses, not a length
+        if "miss" in reading.words(part) or tells_share(reading, part):  # a share of doses, not a length
             continue
         for one in told:
             if one.said[0][0] < part.start and part not in found.get(id(one), ()):
@@ -200,7 +200,7 @@ def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
 
 
 _SO_EARLY = Caseless(
-    r"\W{1,3}(?:\w+\s){0,2}?(?:at|by|in|after|within|until|for|during|over)\s(?:the\s|about\s|only\s|a\s)?(?P<first>first\b|week|wk|month|day)?"
+    r"\W{1,3}(?:\w+\s){0,2}?(?:at|by|in|after|within|until|for|during|over)\s(?:the\s|about\s|only\s|a\s)?(?P<first>first\b(?!\s?(?:[.,;)]|\Z|and\b|nor\b|or\b|one\b|drug|trial|course|agent|medic|antipsych))|week|wk|month|day)?"
 )
 
 
@@ -236,7 +236,7 @@ _REFERS = Caseless(
 
 # What is told between the courses and is about none of them.
 _ASIDE = Caseless(
-    r"\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|troughs?|ng|prospectiv\w*|clozapine|ECT|today|diagnos\w*|micrograms?|nmol|blood)\b|\?|\d\s?%|per\s?cent"
+    r"\A\W*(?:why\s(?:he|she|they)\s(?:is|are)\shere|reason\sfor\sreferral|presenting|presentation|symptoms|function\w*|persistence|complaints?)\b[^.;\n]{0,20}:|\b(?:SOFAS|GAF|PANSS|BPRS|CGI|adheren\w*|complian\w*|concordan\w*|plasma|levels?|troughs?|ng|prospectiv\w*|clozapine|ECT|today|diagnos\w*|micrograms?|nmol|blood)\b|\?|\d\s?%|per\s?cent"
     r"|\b(?:symptoms?|voices|psychotic|hear(?:s|ing)|hallucinat\w+|delusion\w*|ill|unwell)\b[^.;\n]{0,60}\b(?:continuous\w*|present|every\s+day|daily|for|over|since|throughout|lasted|weeks|months|years)\b"
     r"|\b(?:no|two|only|other|never|not|these|those|both)\s+(?:\w+\s+){0,2}(?:antipsychotics?|drugs|depots?|LAI|meds|medication|trials|courses)\b"
 )

@@ -7,12 +7,13 @@ from assistant.criteria.parse import tables
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.outcome_families import HELP as _HELP
+from assistant.criteria.parse.plain_remarks import EXCEPT_UNWANTED
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.unmoved import is_mere_state
 
 # What an effect may be on: the illness, its signs and its scores.
 _ILLNESS = Caseless(
-    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|idea|belief|disorgani|clinical|MSE\b|interview|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)"
+    r"\b(?:symptom|psychos|psychot|voice|halluc|delus|paranoi|thought|positive|negative|mental|state|PANSS|BPRS|CGI|scor|total|presentation|picture|condition|illness|disease|schizo|sxs?\b|[AV]Hs?\b|AVH|psychopath|idea|belief|disorgani|clinical|MSE\b|interview|persecut|experienc|percept|referen|suspici|him|her\b(?!\s+\w)|them|anything|severity|distress|residual|core|scale|rating|mania|catatoni|behaviou?r|hearing|he\b|she\b|they\b|patient|pt\b|overall|main|target)"
 )
 # What a response may be to: the treatment itself, or nothing but a time.
 _TREATMENT = Caseless(
@@ -20,7 +21,7 @@ _TREATMENT = Caseless(
 )
 # "No ... response": what may stand between, and what may follow; anything else makes it another thing's.
 _BETWEEN = frozenset(
-    """clinical clinically significant significantly real useful meaningful good satisfactory great appreciable sustained
+    """clinical clinically sig signif significant significantly real useful meaningful good satisfactory great appreciable sustained
     further adequate obvious discernible observable any definite noticeable therapeutic symptomatic lasting particular
     major marked much apparent such documented objective detectable substantial worthwhile tangible measurable positive
     overall or sign signs of clear consistent proper whatever whatsoever sufficient psychiatric mental state symptom
@@ -29,7 +30,7 @@ _BETWEEN = frozenset(
     convincing notable favourable favorable reported noted relevant considerable functional material marked's more""".split()
 )
 _FOLLOWS = frozenset(
-    """to in on of from with for about regarding as at after by over during despite since when while before until and or
+    """under per to in on of from with for about regarding as at after by over during despite since when while before until and or
     but yet so then either too again also whatsoever whatever at overall noted seen observed reported documented
     recorded apparent evident is was we he she they it this that which rated because even though although either
     clinically subjectively objectively either still now ever here there through throughout per within without nor both
@@ -37,10 +38,12 @@ _FOLLOWS = frozenset(
     however till til upto thus far beyond besides therefore hence thus stopped switched discontinued ceased changed level levels depot else if""".split()
 )
 _NOUN = Caseless(
-    rf"(?:no|nil|zero|without(?:\s+any)?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:responded|{_HELP})\Z",
+    rf"(?:no|nil|zero|0(?:\s?%)?|without(?:\s+any|\s+the\s+(?:least|slightest))?|w/o|little|minimal|negligible|hardly\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|scarcely\s+any|barely\s+any|not\s+(?:any|the\s+(?:least|slightest)))\s+(?P<between>.*?)(?:responded|{_HELP})\Z",
     re.S,
 )
-_OBJECT = Caseless(r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?P<what>[^.;,:()\n]{1,60})")
+_OBJECT = Caseless(
+    r"\s+\(?(?P<prep>to|in|on|of|from|with|for|about|regarding|as\s+to)\s+(?:(?:t|tabs?|inj|caps?)\.\s?)?(?P<what>[^.;,:()\n]{1,60})"
+)
 _LETTER = Caseless(
     r"\b(?:letters?|e-?mails?|fax(?:es)?|quer(?:y|ies)|questions?|requests?|calls?|messages?|referrals?|enquir(?:y|ies)|inquir(?:y|ies)|reminders?|invitations?|texts?|appointments?|bleeps?|pages?|stimuli|greetings?)\b"
 )
@@ -60,7 +63,7 @@ _IF = Caseless(
 )
 # Expected, feared or planned for, not told.
 _FORESEEN = Caseless(
-    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing)|will|shall|would|may|might|(?:said|believed|thought|reported|reputed)\s+to\s+have|alleg\w+|supposed\w*)\b[^.;\n]{0,30}\Z"
+    r"\b(?:plan(?:s|ned)?|aim(?:s|ed)?|accept\w*|expect\w*|anticipat\w*|predict\w*|fear(?:s|ed)?|worri\w+|likely|hop(?:es?|ed|ing)|will|shall|would|(?<!\d\s)(?<!in\s)(?<!from\s)(?<!to\s)(?<!until\s)(?<!since\s)(?<!of\s)(?<!end\s)may(?!\s(?:19|20)\d\d)|might|(?:said|believed|thought|reported|reputed)\s+to\s+have|alleg\w+|supposed\w*)\b[^.;\n]{0,30}\Z"
 )
 _FAILED_TO = Caseless(
     r"\s+to\s+(?!(?:\w+ly\s+)?(?:respond|improv|benefi|help|achiev|settl|work|reduc|touch|control|shift|remit|produc|resolv|reliev|reach\s+(?:response|remission)|two|both|all|multiple|several|\d|it\b|this|that|adequate))\w+"
@@ -79,7 +82,9 @@ _EFFECTS = Caseless(
 _ADVERSE = Caseless(
     r"(?:side[\s-]?effects?|s/e'?s?|adverse\s+\w+|effects\s+adverse|EPS\w*|EPSEs?|toler\w+|weight|allerg\w+|metabolic|job|work|benefits?\s+\(social\)|akathisia|tremor|stiffness|prolactin|sleep|mood|anxiety|QTc?|appetite|sedation|smoking|\bgain|salivation|hypersalivation|drooling)\s*(?:was|were|is|are|got|no|stayed|remained)?\W*\Z"
 )
-_DOSE = Caseless(r"\b(?:dose|dosage|medication|treatment)\s*(?:was|were|is|are)?\W*\Z")
+_DOSE = Caseless(
+    r"(?:(?<!full\s)(?<!that\s)(?<!this\s)(?<!target\s)(?<!same\s)(?<!max\s)(?<!at\s)\b(?:dose|dosage)|\b(?:medication|treatment)|\b(?:dose|dosage)\s*(?:was|were|is|are))\W*\Z"
+)
 _CORRESPONDENT = Caseless(
     r"\b(?:GP|letters?|e-?mails?|phone\w*|calls?|texts?|referrals?|council|housing|solicitor|police|home\s+office|school|employer|insur\w+|lab|pharmacist|tribunal|wrote|messages?|voicemail|door|appointment)\b[^.;\n]{0,24}\Z"
 )
@@ -102,7 +107,9 @@ _ANSWERED = Caseless(
     r"|(?:\b(?:weeks?|wks?|months?|mths?|days?|mg|daily|nocte|mane|bd|bid|od|tds|dose|monthly|fortnightly|\d{4})|/52|/12)\s*\)?\s*(?:[:=>(,–-]\s*){1,2}\Z"
 )
 _ADJECTIVE = Caseless(r"(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative)")
-_AFTER_LENGTH = Caseless(r"(?:\d\s?w|weeks?|wks?|months?|mths?|days?|/52|/12)\b\W{0,6}\Z")
+_AFTER_LENGTH = Caseless(
+    r"(?:\d\s?w|weeks?|wks?|months?|mths?|days?|/52|/12)\b(?:\W{1,2}(?:(?:at|on|in|@)\W)?(?:(?:this|that|the|full|target|max|same)\s){0,2}dose)?\W{0,6}\Z"
+)
 _LEGEND = re.compile(r"\bNR\b\W{1,4}not\s")
 _MARKED = Caseless(r"(?:weeks?|wks?|months?|days?|/52|/12)\s*\)?\s*(?:[:=>]|->)\s*\Z")
 _LAB = Caseless(
@@ -130,7 +137,8 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
         or _SUBJECT.search(clause)
     ):
         return False
-    if _is_of_test(words, clause, after) or is_mere_state(reading, sentence, found):
+    of_another = words.startswith("cgi") and not _of_drug(reading, sentence, found, after)
+    if of_another or _is_of_test(words, clause, after) or is_mere_state(reading, sentence, found):
         return False
     bare = _BARE.fullmatch(words) is not None
     if not tables.may_be_outcome(reading.original, found.start(), bare=bare):
@@ -145,7 +153,7 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     if words == "nr":  # under "outcome" it may as well be "not recorded"
         return (
             not headed
-            and _AFTER_LENGTH.search(text[max(0, found.start() - 16) : found.start()]) is not None
+            and _AFTER_LENGTH.search(text[max(0, found.start() - 40) : found.start()]) is not None
             and _LEGEND.search(text) is None
         )
     if words == "unchanged":  # "20 mg, unchanged" is the dose
@@ -159,6 +167,15 @@ def is_of_illness(reading: Reading, sentence: Part, found: re.Match[str]) -> boo
     if _ADVERSE.search(clause) or (_DOSE.search(clause) and _CHANGE.search(words)):
         return False
     return _object_fits(words, after)
+
+
+_SCORED_THEN = Caseless(r"\W{0,3}(?:at|in|by|after|on|then|later|now|before|but)\b|[^.;\n]{0,30}\b(?:later|then|now)\b")
+
+
+def _of_drug(reading: Reading, sentence: Part, found: re.Match[str], after: str) -> bool:
+    """Whether a score of the improvement is told beside a drug, or right after its sentence, and of no other time."""
+    beside = found.start() - sentence.start < 3 or any(m.drug for m in reading.named(*sentence))
+    return beside and _SCORED_THEN.match(after) is None
 
 
 _HOPED = Caseless(
@@ -271,8 +288,24 @@ def _stands_for_effect(before: str, headed: bool) -> bool:
     return bool(_EFFECTS.search(said)) or drugs.find(said.split()[-1]) is not None
 
 
+# "No change was made" is of the dose, "no response yet received" of a letter.
+_MADE = Caseless(
+    r"\s+(?:(?:was|were|is|are|has\s+been|had\s+been|yet|so\s+far|as\s+yet|ever)\s+)*(?:made|needed|required|necessary|requested|permitted|allowed|indicated|received|awaited|come\b|came\b)"
+)
+_AT_ALL = Caseless(r"\A\s+(?:in\s+the\s+(?:slightest|least)|at\s+all|one\s+(?:bit|iota|jot)|so\s+far|as\s+yet)\b")
+_EXCEPTS = Caseless(r"\s*,?\s?\(?(?:apart\sfrom|aside\sfrom|other\sthan|except\b|save\b|besides|bar\s)")
+_EXCEPTED = Caseless(rf"\s*,?\s?\(?{EXCEPT_UNWANTED}")
+
+
 def _object_fits(words: str, after: str) -> bool:
     """Whether what the effect is on or the response is to is the illness or the treatment."""
+    if _EXCEPTS.match(after):
+        return _EXCEPTED.match(after) is not None
+    made = _MADE.match(after) is not None and re.search(r"chang|alter|adjust|respon", words) is not None
+    return not made and _is_on_illness(words, _AT_ALL.sub("", after))
+
+
+def _is_on_illness(words: str, after: str) -> bool:
     after = re.sub(
         r"\A\s+than\s+(?=(?:before|when|at|ever|previously|he|she|they|it\s+w|prior|baseline))", " when ", after
     )
@@ -281,7 +314,8 @@ def _object_fits(words: str, after: str) -> bool:
         follows = re.match(r"\s+([a-z]+)", after, re.I)
         named = follows is None or follows.group(1).lower() in _FOLLOWS or drugs.find(follows.group(1)) is not None
         between = re.findall(r"[a-z]+", noun["between"])
-        if not named or any(word not in _BETWEEN for word in between):
+        odd = [word for word in between if word not in _BETWEEN]
+        if not named or (odd and not (odd == ["evidence"] and words.startswith("without"))):
             return False
     made = re.match(rf"\s+(?:[a-z]+\s+)?(?:{_HELP})\b", after, re.I) if words.endswith("made no") else None
     if made is not None:

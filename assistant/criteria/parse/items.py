@@ -22,10 +22,12 @@ _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|(?:days?|weeks?|wks?|months?|ye
 _NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
 # "delusions moderate-severe (5)": the word that the scale has for a score, before the score itself
 _ANCHOR = r"(?:\s{0,2}[,:–-]?\s{0,2}(?:absent|minimal|mild|moderate(?:ly)?(?:[\s/-]{1,2}(?:to[\s-])?severe)?|severe|marked|extreme)\s{0,2}(?=[(=:]\s?\d))?"
+# What joins an item to its score: "were each rated", "came out at", "both came to"
+_VERBS = r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated?|rates|rating|graded|given|marked|put|placed|set|gets?|got|receives?|received|attracts?|attracted|obtained|judged|recorded|measured|reach(?:es|ed)?|earns?|earned|remains?|remained|stays?|stayed|stands?|stood|came|comes?|come\sto|came\sto|comes\sto|out|only|just|likewise|also|too|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|an?\b|#{2,12})){0,6}"
 _ITEM = Caseless(
     rf"(?<!\w)(?<![A-Za-z]/)(?P<items>{_NAME}(?:\s{{0,3}}(?:,|and|&|/|\+|=)\s{{0,3}}{_NAME}){{0,14}}|[PNG]\s?\d\s?(?:-|–|to)\s?[PNG]?\s?\d{{1,2}})"
-    rf"(?:(?<=[PNG]\d)\)|(?<=[PNG]\d\d)\))?{_ANCHOR}"
-    r"(?:\s{0,8}(?:both|each|all|have|has|been|are|is|was|were|scored?|scores|scoring|rated|rating|graded|given|marked|remains?|remained|stays?|stayed|stands?|came|comes|out|only|just|currently|today|now|still|at|as|to\sbe|of|=|:|-|–|\(|a\b)){0,5}\s{0,8}(?:=|:|-{1,2}>|→|-|–|\(|/(?=\d(?!\s{0,2}[\d=:(]))|at\s)?\s{0,3}"
+    rf"(?:(?<=[PNG]\d)\)|(?<=[PNG]\d\d)\))?{_ANCHOR}{_VERBS}\s{{0,8}}"
+    r"(?:=|:|-{1,2}>|→|-|–|\(|/(?=\d(?!\s{0,2}[\d=:(]))|at\s)?\s{0,3}"
     rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!\s?[PNG]\d|7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
 )
 _NAMED = {
@@ -37,20 +39,20 @@ _NAMED = {
     "G9": r"unusual\s{1,3}thought(?:\s{1,3}content)?",
 }  # fmt: skip
 ITEM_WORDS = "|".join(_NAMED.values())
+# "delusions and hallucinations both came to 5": names in a row before one score, or one name and a verb
+_BY_NAMES = Caseless(
+    rf"\b(?P<items>(?:{ITEM_WORDS})(?:\s{{0,3}}(?:,(?:\sand)?|and|&|/|\+|as\swell\sas)\s{{1,3}}(?:{ITEM_WORDS})){{0,9}})(?:\s?\(?[PNG]\d\)?)?{_ANCHOR}(?:,(?=\s?(?:both|each|all)\b|\s?\d\s{{0,2}}(?:[;,.\n]|and\b|$)))?{_VERBS}\s{{0,8}}"
+    rf"(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
+)
+_TO = Caseless(
+    rf"(?:,|;|\band|\bwith)\s{{1,3}}(?P<items>{ITEM_WORDS})\sto\s{{1,3}}(?P<score>[1-7])(?=\s{{0,2}}(?:$|[.,;\n]|and\b))"
+)
+_CAME_TO = Caseless(r"\b(?:came|comes?|coming|add(?:s|ed))\s(?:out\s)?(?:at|to)\b")
 # What clinicians call the items, where the score follows at once: "PANSS: voices 5, paranoia 5"
 _CALLED = {
     "P2": r"thought\s{1,3}disorder", "P3": r"(?:auditory\s{1,3}hallucinations|voices|AVH?)", "P5": r"grandiose\s{1,3}(?:ideas|delusions)",
     "P6": r"(?:paranoia|persecutory\s{1,3}(?:ideas|ideation)|suspicions)", "N1": r"(?:blunting|flat(?:tened)?\s{1,3}affect)", "N4": r"(?:social\s{1,3})?withdrawal",
 }  # fmt: skip
-_BY_NAME = tuple(
-    (
-        name,
-        Caseless(
-            rf"\b(?:{words})\s{{0,3}}(?:\(?{name}\)?)?{_ANCHOR}\s{{0,3}}(?:=|:|of|at|is|was|are|were|scored?|scores|rated|both|\()?\s{{0,3}}(?P<score>-?\d{{1,2}})(?!\d|/(?!7\b)|[.,]\d|\s{{0,3}}{_UNIT})"
-        ),
-    )
-    for name, words in _NAMED.items()
-)
 _BY_CALL = tuple(
     (
         name,
@@ -69,7 +71,7 @@ _ROWS = Caseless(
 )
 # "a 5 on P1", "6 for hallucinations", "items at 5: P1 and P3"
 _TURNED = Caseless(
-    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7|s(?=\s(?:on|for|in)\s))?(?:\s(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s){{0,2}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
+    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7|s(?=\s(?:on|for|in)\s))?(?:\s(?:points?\s)?(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s|each\sof\s){{0,2}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
     rf"(?P<items>{_NAMES}|{ITEM_WORDS})(?!\w|\s{{0,2}}(?:[=:(]|is\b|was\b|at\b|of\b|scored\b)?\s{{0,2}}\d)"
 )
 _AND_THEN = Caseless(r"\s{0,2}(?:,|;|and|&|plus|,\s{1,2}and)\s{1,2}(?:an?\s)?")
@@ -135,7 +137,13 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
             yield Rating(scale="PANSS", part=one.part, others_at_most=one.most), (one.span,)
 
 
-_NOW = Caseless(r"\b(?:now|today|current(?:ly)?|present(?:ly)?|review|latest|this)\b")
+_NOW = Caseless(
+    r"\b(?:now|today|current(?:ly)?|present(?:ly)?|review|latest|this|(?:at|by)\s{1,3}(?:the\s{1,3}end|endpoint|exit|discharge|completion))\b"
+)
+# A total of both times, and then the items of the present
+_SCORES = Caseless(
+    r"\bbefore\s{1,3}and\s{1,3}\d{1,3}\s{1,3}(?:after|at|by|now|today)\b[^;\n]{0,60}[.;]\s{1,3}(?:s?he|they)\s{1,3}(?:scores?|rates?)\s{1,3}[^.;\n]{0,80}$"
+)
 
 
 def _present(reading: Reading, scores: list[Score]) -> list[Score]:
@@ -157,7 +165,7 @@ def _is_old(reading: Reading, one: Score) -> bool:
         line = reading.text.rfind("\n", 0, one.span[0]) + 1
         named = list(_SCALE.finditer(reading.text, max(line, one.span[0] - 200), one.span[0]))
         lead = reading.text[named[-1].end() : one.span[0]] if named else ""
-        if named and when(reading, *named[-1].span()).is_earlier and not _NOW.search(lead):
+        if named and when(reading, *named[-1].span()).is_earlier and not (_NOW.search(lead) or _SCORES.search(lead)):
             return True
     return one.when.is_earlier or rating_reserved(reading, *one.span) is not None
 
@@ -183,20 +191,37 @@ def _scored(reading: Reading) -> Iterator[Score]:
             yield from _row(reading, row)
     if not known:
         return
+    called: set[str] = set()
     named = {name for _, names in written for name in names} | {
         name for row in rows for name in _expanded(row["items"])
     }
-    for name, pattern in _BY_NAME:
-        if name in named:
-            continue
-        for m in pattern.finditer(reading.text):
-            if _of_panss(scales, m.start(), False, len(reading.text)):
-                named = named | {name}
-                yield from _read(reading, [name], m)
+    for m in _by_names(reading):
+        names = [name for name in _all_named(m["items"]) if name not in named]
+        if names and _of_panss(scales, m.start(), False, len(reading.text)):
+            called |= set(names)
+            yield from _read(reading, names, m)
+    named |= called
     for name, pattern in _BY_CALL:
         for m in pattern.finditer(reading.text) if name not in named else ():
             if _of_panss(scales, m.start(), False, len(reading.text)) and _beside_scale(reading, m.start()):
                 yield from _read(reading, [name], m)
+
+
+def _by_names(reading: Reading) -> Iterator[re.Match[str]]:
+    """Items by name before a score of theirs, and those that go on with "came to": "... and suspiciousness to 4"."""
+    yield from _BY_NAMES.finditer(reading.text)
+    for m in _TO.finditer(reading.text):
+        if _CAME_TO.search(reading.text, reading.sentence_of(m.start()).start, m.start()):
+            yield m
+
+
+def _all_named(words: str) -> list[str]:
+    """The items that words name.
+
+    >>> _all_named("delusions and hallucinatory behaviour")
+    ['P1', 'P3']
+    """
+    return [name for name, named in _NAMED.items() if re.search(rf"\b(?:{named})\b", words, re.I)]
 
 
 def _beside_scale(reading: Reading, place: int) -> bool:
@@ -291,10 +316,21 @@ def _read(reading: Reading, names: list[str], m: re.Match[str]) -> Iterator[Scor
         or split_digits(reading, end)
     ):
         score = None
+    several = _MORE.match(reading.text, end) if len(names) > 1 and not _EACH.search(m.group()) else None
+    if several:  # "delusions and hallucinations were put at 5 and 6"
+        numbers = [number, *map(int, re.findall(r"\d", several.group()))]
+        paired = numbers if len(numbers) == len(names) and score else [None] * len(names)
+        for name, one in zip(names, paired, strict=True):
+            yield Score(name, one, (span[0], several.end()), moment)
+        return
     for name in names:
         yield Score(name, score, (span[0], end), moment)
 
 
+_EACH = Caseless(r"\b(?:both|each|all)\b")
+_MORE = Caseless(
+    rf"(?:\s{{0,2}}(?:,|/|&|\band\b|,\s?and\b)\s{{0,2}}[1-7](?![\d/]|[.,]\d|\s{{0,3}}{_UNIT}|\s{{1,2}}(?:on|for|in|of|items?|at)\b)){{1,14}}"
+)
 _ODD = re.compile(r"[ \t]?[\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff]{1,3}[ \t]?\d")
 
 

@@ -8,6 +8,8 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told
 from assistant.criteria.parse.dates import days_between
+from assistant.criteria.parse.dose_remarks import spreads
+from assistant.criteria.parse.plain_remarks import is_plain, plain_remarks
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.spent import is_apart, of_which, raised_over
 from assistant.criteria.ranges import Range, between, exactly, up_to
@@ -64,6 +66,16 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     if point and not re.search(r"\bafter\s+$", before, re.I):
         return True
     return bool(_DAY.search(before) or cues.AGO.match(after) or cues.APART.match(after))
+
+
+def is_beside(reading: Reading, sentence: Part, mark: Mark) -> bool:
+    """Whether an amount is no course's own: a time elsewhere or of a sample, a remark, the spread of a dose."""
+    if mark.kind == "dose":
+        return is_plain(list(spreads(reading, sentence)), mark.start, mark.end)
+    if mark.kind != "duration":
+        return False
+    hours = mark.value is not None and (mark.value.high or 1) < 1
+    return hours or is_elsewhere(reading, mark) or is_plain(plain_remarks(reading, sentence), mark.start, mark.end)
 
 
 _STOPPED_IN = Caseless(
@@ -240,6 +252,8 @@ _ON_THE_DOSE = Caseless(
 _THEN_DOSE = Caseless(
     r"\b(?:then|followed\sby|thereafter|after\swhich)\s+\d[\d.,]*\s?mg(?:\s(?:daily|a\sday|nocte|od))?\s+(?:for|x)\s+\Z"
 )
+# "Maintained on 15 mg daily for a total of twelve weeks".
+_HELD_FOR = Caseless(r"\b(?:maintained|kept|held|stayed|remained)\s(?:on|at)\b[^.;,]{0,70}\Z")
 _INCLUDING = Caseless(r"\b(?:including|incl\.?|(?<!neither\s)(?<!none\s)(?<!both\s)(?<!each\s)of\s+which|inclusive)\b")
 
 
@@ -262,7 +276,8 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days"
     if cues.AT_DOSE.search(after[:18]) or _ON_IT.search(before) or _THEN_DOSE.search(before):
         return "days_at_dose"
-    whole_before = cues.WHOLE.search(before[-22:]) and not _DOSE_IN_ALL.search(before)
+    held = _HELD_FOR.search(text[max(sentence.start, mark.start - 90) : mark.start])
+    whole_before = cues.WHOLE.search(before[-22:]) and not held and not _DOSE_IN_ALL.search(before)
     if whole_before or cues.WHOLE.match(after.lstrip(" ,(")) or _INCLUDING.search(after):
         return "days"
     whole = reading.words(sentence)
@@ -289,7 +304,7 @@ def _is_titration(before: str, after: str) -> bool:
 
 _ENDED = Caseless(r"\b(?:today|now\s+is|until|till|til|stopped|ended|finished|discontinued)\b")
 _STILL = Caseless(
-    r"\b(?:until|till|til|still|seen|reviewed|today|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b"
+    r"\b(?:until|till|til|still|seen|reviewed|today|to\s+date|review|on\s+it\s+(?:un)?til|now|stopped|stayed|remains?|continued|ended|finished)\b"
 )
 
 

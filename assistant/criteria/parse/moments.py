@@ -11,7 +11,7 @@ from assistant.criteria.parse.rows import end_of_row
 _YEAR = r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-]|\s{0,2}(?:mg|ng))"
 _PAST = (
     rf"{_YEAR}|\b(?:years?|yrs?|decades?)\s{{1,3}}(?:ago|back|earlier|before)|\blast\s{{1,3}}year\b|\bprevious(?:ly)?\b|\bformer(?:ly)?\b|\bold(?:er)?\s{{1,3}}(?:referral|letter|notes?|reports?|file|chart|summary|records?|form|ratings?|scores?)\b"
-    r"|\bhistoric\w{0,6}|\bin\s{1,3}the\s{1,3}past\b(?!\s{1,3}(?:week|month|\d|few))|\bbefore\s{1,3}(?:treatment|any|medication|starting|the\s{1,3}illness)\b"
+    r"|\bhistoric\w{0,6}|\bin\s{1,3}the\s{1,3}past\b(?!\s{1,3}(?:week|month|year|\d|few|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen|twenty|couple|several|half))|\bbefore\s{1,3}(?:treatment|any|medication|starting|the\s{1,3}illness)\b"
     r"|\bonce\b|\bworst\b|\bwhen\s{1,3}(?:\w{1,10}\s{1,3})?(?:unwell|ill|psychotic|relapsed)\b|\bas\s{1,3}an?\s{1,3}(?:child|teen\w{0,6}|adolescent|student|boy|girl)\b|\bat\s{1,3}(?:the\s{1,3})?age\b|\bin\s{1,3}childhood\b|\bused\s{1,3}to\b"
 )
 _EARLIER = (
@@ -23,7 +23,9 @@ _NOW = (
     r"\b(?:now|today|today['’]?s|current(?:ly)?|present(?:ly)?|at\s{1,3}(?:review|discharge|follow[\s-]?up)|this\s{1,3}(?:week|month|morning)|latest|most\s{1,3}recent"
     r"|since\s{1,3}then|these\s{1,3}days|nowadays)\b"
 )
-_MOMENT = Caseless(rf"(?P<past>{_PAST})|(?P<now>{_NOW})|(?P<earlier>{_EARLIER})")
+# A rating of some weeks ago is the present one, unless a later one is told
+_LATELY = r"\b(?:an?|one|two|three|four|[1-4]|a\s{1,3}couple\s{1,3}of)\s{0,3}(?:weeks?|wks?|fortnight|/52)\s{1,3}ago\b"
+_MOMENT = Caseless(rf"(?P<lately>{_LATELY})|(?P<past>{_PAST})|(?P<now>{_NOW})|(?P<earlier>{_EARLIER})")
 # "P1 5, but this was at the previous admission"; and a date in brackets or after a comma
 _OF_ANOTHER = Caseless(
     r"\b(?:this|that|these|those|it|they|which|both)\s{1,3}(?:was|were)\s{1,3}(?:\w{1,10}\s{1,3}){0,3}(?:previous|last|first|earlier|older?|another|different)\b"
@@ -33,7 +35,7 @@ _DATED = Caseless(r"^\s{0,2}[,(]\s?(?:dated\s|in\s|on\s|from\s)?(?=\d)")
 _OTHERS = Caseless(r"[,;(]|\b(?:vs|versus|whereas|but)\b|\bcompared\s{1,3}(?:to|with)\b|\b(?:up|down)\s{1,3}from\b")
 _OF_SCORE = re.compile(r"(?<=\d)\s?\([^()\n]{0,60}\)")  # a bracket after a score is told of that score
 _MERE_TENSE = Caseless(r"was|were")
-_RANKS = {"past": -3, "earlier": -2, "now": 1}
+_RANKS = {"past": -3, "earlier": -2, "lately": -1, "now": 1}
 # What only compares: "unchanged since admission", "better than at intake"
 _COMPARES = Caseless(
     r"\b(?:since|unchanged|than|from|compared|like|as|still|after|same|until|worse|better|back|up|down|vs|versus|against)\s{1,3}(?:(?:at|on|to|with|the|his|her|in|what|it|was|that|of|as|a|an)\s{1,3}){0,3}$"
@@ -85,7 +87,10 @@ def when(reading: Reading, start: int, end: int) -> When:
     left = max(sentence.start, start - NEAR)
     lead = _OF_SCORE.sub(lambda m: " " * len(m.group()), reading.text[max(sentence.start, start - 2 * NEAR) : start])
     lead = lead[left - max(sentence.start, start - 2 * NEAR) :]
-    before, behind = _moments(lead), sorted(_moments(after), key=lambda m: m.lastgroup != "past")
+    before, behind = (
+        _moments(lead),
+        sorted(_moments(after), key=lambda m: (m.lastgroup != "past", _MERE_TENSE.fullmatch(m.group()) is not None)),
+    )
     told = [m for m in before if not _MERE_TENSE.fullmatch(m.group())] or before  # "in 2022 P1 was 6 and P3 5"
     found = behind[0] if behind else told[-1] if told else None
     rank = 0 if found is None else -1 if _MERE_TENSE.fullmatch(found.group()) else _RANKS[str(found.lastgroup)]
@@ -102,7 +107,7 @@ def when(reading: Reading, start: int, end: int) -> When:
 
 def told_earlier(words: str) -> bool:
     """Whether words say that what they tell is of an earlier occasion."""
-    return any(m.lastgroup != "now" and not _MERE_TENSE.fullmatch(m.group()) for m in _moments(words))
+    return any(m.lastgroup not in ("now", "lately") and not _MERE_TENSE.fullmatch(m.group()) for m in _moments(words))
 
 
 _BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")

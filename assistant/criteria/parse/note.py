@@ -17,6 +17,7 @@ from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.conversions import without_conversion
+from assistant.criteria.parse.lapses import claim_lapses
 from assistant.criteria.parse.other_trials import others_told
 from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
@@ -75,6 +76,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     values |= _state(reading)
     if remission:
         values["days_in_remission"] = _kept(reading, "days_in_remission", remission)
+    claim_lapses(reading)
     told = courses_told(reading)
     values["trials"], placed = trials_of(reading, told, changed)
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)

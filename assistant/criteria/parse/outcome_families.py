@@ -3,17 +3,17 @@
 Each is word classes times a construction. `outcome_words` joins them to the pattern that means no response.
 """
 
-HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|bearing|influence|inroads|traction|movement|shift|mileage|resp|respons|improv|diff"
+HELP = "response|effect|benefits?|improvements?|change|difference|help|good|better|use|joy|avail|results?|progress|efficacy|impact|gains?|relief|success|luck|dice|amelioration|headway|dent|odds|impression|value|purpose|bearing|influence|inroads|traction|movement|shift|mileage|alteration|resp|respons|improv|diff"
 # What an illness shows by.
 SIGNS = (
     r"(?:symptoms?|symptomatology|symptomatically|sxs?|(?-i:AH|VH|PI)|picture|state|clinically|condition|psychosis|psychopathology|psychotic\s+(?:features|phenomena|experiences)|positives|PANSS|BPRS|CGI(?:-[SI])?|MSE|presentation|voices|AVH|delusions?|delusional\s+(?:ideas|beliefs|system)|hallucinations|hallucinosis|paranoia"
     r"|thought\s+disorder|persecutory\s+(?:ideas|beliefs|delusions|ideation)|beliefs|suspicions|fears|ideas|illness|things)"
 )
 NOT = r"(?:(?:did|does|do|has|have|had|was|were|could|would)(?:\s*n['’o]?t\b|\s+not\b)|cannot|can['’]t|never|hardly|barely|scarcely)"
-_ENDS = r"(?=\s{0,3}(?:$|[.,;:()\n/\"'”’–—-]|\b(?:for|to|in|with|on|by|over|at|after|from|despite|and|but|then|so|beyond|apart|besides|though|although|while|other|except|overall|either|too|again|during|as|if|because|since|symptomatically|clinically)\b))"
+_ENDS = r"(?=\s{0,3}(?:$|[.,;:()\n/\"'”’–—-]|\b(?:for|to|in|with|on|by|over|at|after|from|despite|and|but(?!\s+(?:good|benefit|improve|praise|well\b))|then|so|beyond|apart|besides|though|although|while|other|except|overall|either|too|again|during|as|if|because|since|symptomatically|clinically)\b))"
 _WHOM = r"(?:(?:him|her|them|us|me|the\s+(?:patient|voices|symptoms|psychosis))\s+)?"
 _VERY = r"(?:(?:only|but|very|precious|rather|relatively|really|pretty|absolutely|precisely|exactly|literally|essentially|basically|virtually|practically|effectively|simply|frankly|clinically|symptomatically|just|quite)\s+){0,2}"
-_LITTLE = r"(?:little|next\s+to\s+nothing|almost\s+nothing|hardly\s+anything|barely\s+anything|scarcely\s+anything|not\s+(?:a\s+(?:thing|lot|great\s+deal|bean|jot|sausage)|much|very\s+much|a\s+whole\s+lot)|no(?:thing|wt|ught)|nada|zilch|zero|nil|zip|diddly(?:[\s-]squat)?|squat|jack|naff\s+all|sod\s+all|bugger\s+all|sweet\s+FA)"
+_LITTLE = r"(?:(?:as\s+)?little|next\s+to\s+nothing|almost\s+nothing|hardly\s+anything|barely\s+anything|scarcely\s+anything|not\s+(?:a\s+(?:thing|lot|great\s+deal|bean|jot|sausage)|much|very\s+much|a\s+whole\s+lot)|no(?:thing|wt|ught)|nada|zilch|zero|nil|zip|diddly(?:[\s-]squat)?|squat|jack|naff\s+all|sod\s+all|bugger\s+all|sweet\s+FA)"
 _OF_NOTE = r"(?:\s+(?:of\s+(?:note|use|value|benefit|worth)|useful|good|worthwhile|tangible|at\s+all|whatsoever|whatever|really|more))?"
 
 # "Did little", "achieved next to nothing", "moved nothing".
@@ -46,10 +46,11 @@ _EFFECTIVE = r"(?:of\s+(?:any|much)|any|much|(?:(?:at\s+all|particularly|very|re
 _OBJECTS = r"(?:him|her|them|us|it|things|any|an?|the|his|their|much|enough|slightest|least|real|useful|significant|good|bit|of|blind|scrap|jot|single|lasting|sort|kind|what\w*|adequate|sufficient|satisfactory|clinical|positive|psychotic|meaningful|clear)"
 # "Neither helped", "not one of the three made any difference", "no drug has touched the voices".
 NEITHER = (
-    r"(?:(?:neither|none|not\s+(?:one|either|any))(?:\s+(?:one|drug|trial|course|agent|medication|medicine|antipsychotic|treatment|tablet))?|no\s+(?:drug|antipsychotic|agent|trial|treatment|medication))\s+"
+    rf"(?:on|with|to|from|under|in)\s+neither(?:\s+(?:of\s+(?:them|these|the\s+two)|one|drug|trial|course|case|instance|agent|medicine|medication))?,?\s+(?:(?:was|were|did|has|had|have|is|could|can)\s+(?:(?:there|he|she|they|we|i|it|his|her|the)\s+(?:\w+\s+)?(?:been\s+)?)(?:respond\w*|improv\w*|benefit\w*|chang\w*|get\s+(?:any\s+)?better|better|(?:(?:see|show|find|derive|detect|notice|made|make|had|have)\s+)?(?:{_OBJECTS}\s+){{1,4}}(?:{HELP})))\b"
+    r"|(?:(?:neither|none|not\s+(?:one|either|any))(?:\s+(?:one|drug|trial|course|agent|medication|medicine|antipsychotic|treatment|tablet))?|no\s+(?:drug|antipsychotic|agent|trial|treatment|medication))\s+"
     r"(?:of\s+(?:them|these|those|which|the\s+(?:two|three|four|five|lot|drugs|trials|above|pair))\s+)?(?:(?:has|had|have|ever|really|actually|seems?\s+to\s+have|seemed\s+to|appears?\s+to\s+have|much|did|(?!fail)\w+ly)\s+){0,3}"
     r"(?:help\w*|work\w*|touch\w*|shift\w*|dent\w*|budge\w*|chang\w*|improv\w*|achiev\w*|suited|(?:did|done|do)(?:\s+(?:him|her|them)\b)?(?:\s+(?:anything|much|a\s+(?:thing|lot|great\s+deal|jot)|any\s+good|the\s+(?:trick|job)|more|very\s+much|well)\b|(?=\s*(?:[.;,)\n]|$)))"
-    rf"|(?:made|had|gave|given|brought|produced|yielded|led\s+to|resulted\s+in|provided|offered|showed)\s+(?:{_OBJECTS}\s+){{0,6}}(?:{HELP}|symptom\w*|remission)\b|(?:was|were|been|proved|seemed|is|are|being)\s+{_EFFECTIVE})"
+    rf"|(?:made|had|gave|given|brought|produced|yielded|led\s+to|resulted\s+in|provided|offered|showed)\s+(?:{_OBJECTS}\s+){{0,6}}(?:{HELP}|symptom\w*|remission)\b|(?:was|were|been|proved|seemed|is|are|being)\s+{_EFFECTIVE}|(?:effective|helpful|successful|beneficial|any\s+(?:use|good|help))\b)"
 )
 _STRONG = r"(?:respond|improve|benefit|help|work|settle|remit|touch|control|shift|reduce|resolve|relieve|contain|alleviate|ameliorate|dent|budge|suppress|quieten|deliver|abate|clear|change|move|alter|treat|stabili[sz]e|diminish|lessen|dampen)"
 _WEAK = r"(?:achieve|show|produce|make|bring|get|derive|yield|have|see|give|elicit|gain|obtain|experience|demonstrate|provide|effect|attain|reach|exhibit|result\s+in|lead\s+to|bring\s+about)"
@@ -66,13 +67,14 @@ FEW_PER_CENT = (
     rf"|{_FEW}\s+(?:(?:PANSS|BPRS|symptom|total|score|overall)\s+){{0,2}}{_FELL}|{_FELL}\s+(?:in\s+(?:PANSS|BPRS|symptoms|scores?|total)\s+)?(?:of\s+|was\s+|by\s+|in\s+)?{_FEW}"
 )
 _BE = r"(?:was|were|is|are|stays|stayed|stood|stands|remain(?:s|ed|ing)?|ha[sd]\s+been|have\s+been|ha[sd]\s+(?:stayed|remained)|have\s+(?:stayed|remained)|continue[sd]|persist(?:s|ed)|went\s+on|carried\s+on|kept|looks?|looked|seems?|seemed|appear(?:s|ed))"
-_UNMOVED = r"(?:static|same(?=\s*(?:[.;,)\n]|$))|fixed|entrenched|unshaken|unshake?able|(?:all\s+)?held\s+with\s+(?:the\s+same|full|total|equal|undiminished|complete|absolute)\s+(?:conviction|intensity|force|certainty)|firmly\s+held|stationary|flat|the\s+same(?!\s+(?:dos|drug|week|day|time|team|ward|tablet))|as\s+before|no\s+(?:better|different|quieter|calmer|less\s+\w+)|unmoved|unaffected|untouched|unchanged|unaltered|undimmed|undiminished|unabated|unrelenting|unremitting|unresolved|uncontrolled|unimproved|not\s+(?:at\s+all\s+|really\s+|noticeably\s+|any\s+)?(?:shifting|moving|improved|improving|better|changed|changing|settled|settling|responding|controlled|remitted|resolved)|as\s+(?:bad|loud|strong|florid|frequent|intense|marked|severe|prominent|active)(?:\s+as\s+(?:ever|before|always|(?:he|she|they|it|at|on|when)\s+\w+))?(?!\s+as\s+(?:the|his|her)\s+(?:side|weight)))"
+_UNMOVED = r"(?:static|status\s+quo|identical|same(?=\s*(?:[.;,)\n]|$|throughout\b))|as\s+(?:it\s+is|they\s+are|such|it\s+was|they\s+were)(?=\s*(?:[.;,)\n]|$))|fixed|entrenched|unshaken|unshake?able|(?:all\s+)?held\s+with\s+(?:the\s+same|full|total|equal|undiminished|complete|absolute)\s+(?:conviction|intensity|force|certainty)|firmly\s+held|stationary|flat|the\s+same(?!\s+(?:dos|drug|week|day|time|team|ward|tablet))|as\s+before|no\s+(?:better|different|quieter|calmer|less\s+\w+)|unmoved|unaffected|untouched|unchanged|unaltered|undimmed|undiminished|unabated|unrelenting|unremitting|unresolved|uncontrolled|unimproved|not\s+(?:at\s+all\s+|really\s+|noticeably\s+|any\s+)?(?:shifting|moving|improved|improving|better|changed|changing|settled|settling|responding|controlled|remitted|resolved)|as\s+(?:bad|loud|strong|florid|frequent|intense|marked|severe|prominent|active)(?:\s+as\s+(?:ever|before|always|(?:he|she|they|it|at|on|when)\s+\w+))?(?!\s+as\s+(?:the|his|her)\s+(?:side|weight)))"
 _ILL = r"(?:unwell|ill|sick|psychotic|bad|symptomatic|deluded|delusional|paranoid|suspicious|disturbed|tormented|troubled|distressed|thought[\s-]disordered|disorgani[sz]ed|preoccupied|hallucinated|impaired|guarded|convinced)"
 _HOW = r"(?:(?:exactly|just|much|very|still|all|precisely|more\s+or\s+less|pretty|essentially|quite|basically|about|entirely|largely|completely|wholly|totally|utterly|stubbornly|simply|really|fundamentally|broadly|otherwise|overall)\s+){0,2}"
 # "Mental state static", "psychosis just the same", "she stayed just as unwell".
 UNMOVED = (
     rf"{SIGNS}\s*[:=–-]?\s{{1,3}}(?:on\s+it\s+|throughout\s+|thereafter\s+)?(?:{_BE}\s+)?{_HOW}{_UNMOVED}"
-    rf"|(?:he|she|they|pt|patient)\s+{_BE}\s+{_HOW}(?:static|no\s+(?:better|different|less\s+\w+)|unimproved|as\s+{_ILL}{_ENDS}|(?:floridly|actively|acutely|overtly|frankly|grossly|severely|markedly|profoundly|chronically)\s+{_ILL}|not\s+(?:any\s+|much\s+)?better)"
+    rf"|without\s+(?:the\s+|his\s+|her\s+|any\s+)?{SIGNS}\s+(?:ever\s+|once\s+)?(?:altering|changing|shifting|improving|lessening|budging|moving|settling|abating)\b"
+    rf"|(?:he|she|they|pt|patient)\s+{_BE}\s+{_HOW}(?:static|neither\s+better\s+nor\s+worse|no\s+(?:better|different|less\s+\w+)|unimproved|as\s+{_ILL}{_ENDS}|(?:floridly|actively|acutely|overtly|frankly|grossly|severely|markedly|profoundly|chronically)\s+{_ILL}|not\s+(?:any\s+|much\s+)?better)"
     rf"|{_BE}\s+(?:still|quite|exactly)\s+as\s+{_ILL}{_ENDS}|(?:just|equally|every\s+bit)\s+as\s+{_ILL}{_ENDS}|(?:{_ILL}|hallucinating|hearing\s+(?:the\s+)?voices)\s+(?:just\s+|exactly\s+|much\s+)?as\s+(?:before|ever)\b"
     rf"|left\s+(?:him|her|them|things|matters|us)\s+(?:no\s+(?:better|different|further|less\s+\w+)(?:\s+off)?|unchanged|unmoved|{_HOW}as\s+{_ILL}|{_HOW}(?:as|where)\s+(?:he|she|they|it)\s+(?:was|were|started|began))"
     r"|(?:PANSS|BPRS|CGI|total|scores?)\s+(?:total\s+|scores?\s+)?(?:stayed|remained|stuck|hovered|sat|stood)\s+(?:still\s+)?(?:at|around|about|near|between|in\s+the)\s+(?:about\s+|around\s+)?\d+"
@@ -88,5 +90,5 @@ STILL_ILL = (
     rf"|still\s+(?:(?:quite|firmly|absolutely|fully|totally|utterly|completely|very)\s+)?(?:convinced|certain|adamant|preoccupied|responding\s+to\s+(?:unseen|internal)|talking\s+(?:back\s+)?to|shouting\s+at|arguing\s+with)\b"
     rf"|(?:(?<=,\s)|(?<=:\s)|(?<=\()|(?<=-\s)|(?<=;\s)|with\s+|w/\s?|but\s+|had\s+|has\s+)(?:ongoing|persistent|persisting|continuing|continued|unremitting|enduring|constant|daily)\s+(?:(?:and\s+\w+|auditory|visual|positive|psychotic|persecutory|paranoid|bizarre|active|florid|command|derogatory|distressing)\s+){{0,3}}{SIGNS}\b"
     rf"|cont(?:inue[sd])?\.?\s+to\s+(?:endorse|report|have|hear|voice|experience)\s+(?:\w+\s+){{0,2}}(?:{SIGNS})\b"
-    rf"|{SIGNS}\s+(?:as\s+(?:loud|bad|strong|florid|frequent|intense|active))\b"
+    rf"|{SIGNS}\s+remained(?=\s*(?:[.;,)\n]|$))|{SIGNS}\s+(?:as\s+(?:loud|bad|strong|florid|frequent|intense|active))\b"
 )

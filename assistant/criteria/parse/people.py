@@ -60,6 +60,13 @@ _HELPS = Caseless(
 )
 _SIBLINGS = Caseless(r"(?:brother|sister|sibling|twin|cousin)s\Z")
 _WHO_TAKES = Caseless(rf",?\swho{_ADVERB}\s{_TAKES}\b")
+# "his daughter, who came daily, saw him take them", "given by his mother, who never missed a day"
+_WHO_ACTS = Caseless(
+    r",?\s(?:who|whom)\b[^.;,\n\d]{0,60},\s(?:(?:also|always|has|had|herself|himself)\s){0,2}(?:saw|sees|seen|watch\w{0,3}|g[ai]ves?|counts?|counted|says?|said|confirm\w{0,3}|agree\w{0,3}|tick\w{0,3}|record\w{0,3}|marked|put|puts|estimates?|reckons?|supervis\w{1,3}|hand(?:s|ed))\b"
+)
+_GIVEN_BY = Caseless(
+    r"\b(?:given|administered|supervised|watched|witnessed|observed|counted|handed(?:\sover)?|dispensed)\s(?:\w{2,10}\s){0,2}?by\s(?:\w{2,8}\s){0,2}\Z"
+)
 _ONE = Caseless(r"(?:an?|one)\s")
 _ON = Caseless(r"\s(?:on|taking|treated|stable\son)\b")
 _LABEL = Caseless(r"(?:\s(?-i:[A-Z][a-z]{1,12}))?(?:\s\([^)\n]{0,30}\))?\s?(?::|>|=|\s[-–—](?=\s))\s*")
@@ -244,6 +251,8 @@ def _of_subject(text: str, sentence: Part, kin: re.Match[str], begin: int) -> Pa
     own = _OWN_DATA.match(text[verb.end() : end]) and not _TREATS.search(verb.group())
     if own or (_TAKES_OWN.search(verb.group()) and not _HELPS.match(text, verb.end(), end)):
         return Part(begin, end)
+    if _WHO_ACTS.match(text, kin.end(), end):
+        return None
     turn = re.search(r"[,;]", text[verb.end() : end])
     near = min(end, verb.end() + 70, verb.end() + turn.start() if turn else end)
     told = _SOURCE.search(text, verb.end() if not verb["who"] else kin.end(), near)
@@ -261,6 +270,8 @@ def _of_object(text: str, sentence: Part, kin: re.Match[str], begin: int) -> Par
     """What is told of a relative who is no subject: "unlike his brother, who had ...", "has a sister on ...", "in his
     brother"."""
     end = sentence.end
+    if _GIVEN_BY.search(text, sentence.start, begin) and not re.search(r"\d", text[kin.end() : end]):
+        return None
     who = _WHO_TAKES.match(text, kin.end(), end)
     one = _ON.match(text, kin.end(), end) if _ONE.match(text, begin) else None
     if found := who or one:

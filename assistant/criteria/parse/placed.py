@@ -16,16 +16,15 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, latest
 from assistant.criteria.parse.courses import is_again, is_one_course
-from assistant.criteria.parse.lengths import is_elsewhere, is_of_level, place_length
+from assistant.criteria.parse.lengths import is_beside, is_of_level, place_length
 from assistant.criteria.parse.names import is_equivalent, unread_name
-from assistant.criteria.parse.plain_remarks import is_plain, plain_remarks
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.spent import is_queried, part_only
 from assistant.criteria.parse.tables import may_be_held
 from assistant.criteria.ranges import Range
 
 _FORWARD = Caseless(
-    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?)\s+)?(?:(?:(?:(?:were|was)\s+)?(?:spent|passed|completed)\s+(?:on|taking|with)|of|on|with|at|taking|x|(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:oral\s+|daily\s+|depot\s+|the\s+|a\s+)?$"
+    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?|periods?|spells?|runs?)\s+)?(?:(?:(?:(?:were|was)\s+)?(?:spent|passed|completed)\s+(?:on|taking|with)|of|on|with|at|taking|x|(?:in\s(?:19|20)\d\d,?\s)?(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:(?:oral|daily|depot|the|an?|his|her|tabs?\.?|tablets?|t\.|inj\.?|caps?\.?|regular|adequate)\s+){0,2}$"
 )
 _THEN_FOR = Caseless(r"\b(?:then|afterwards|next|subsequently|later),?\s+(?:for|over)\s+\Z")
 _GIVEN = Caseless(
@@ -44,14 +43,11 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
     if _respectively(reading, sentence, here, marks):
         return
     joined = _joined(reading, marks)
-    plain = plain_remarks(reading, sentence)
     for position, (mark, with_it) in enumerate(joined):
         if mark.start in reading.claimed:  # a part of a length told before
             continue
-        if mark.kind == "duration" and (is_elsewhere(reading, mark) or is_plain(plain, mark.start, mark.end)):
+        if is_beside(reading, sentence, mark):
             continue
-        if mark.kind == "duration" and mark.value is not None and (mark.value.high or 1) < 1:
-            continue  # hours are a sample's
         owners = _owners(reading, sentence, mark, here, told)
         if not owners or (
             mark.kind in ("interval", "frequency")
@@ -222,7 +218,7 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
         return False  # "SOFAS 39. 2 yrs of this now."
     return (
         re.match(
-            r"^(?:\W|(?:(?:has|had|have|is|was|were|been|now|still|kept)\s+){1,4}(?:on|taking|taken|given|receiving|continued|at|held|maintained)\s+(?:it|this|that|the\s+(?:same|full|drug|dose)|for\b)|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
+            r"^(?:\W|(?:(?:has|had|have|is|was|were|been|now|still|kept)\s+){1,4}(?:on|taking|taken|given|receiving|continued|at|held|maintained)\s+(?:it|this|that|the\s+(?:same|full|drug|dose)|for\b)|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|reached|attained|achieved|got\s+to|dates?|durations?|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
             words,
             re.I,
         )

@@ -7,6 +7,7 @@ of words that doubt elsewhere ("missed", "reduced", "until", "higher") and yet s
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.dose_remarks import dose_remarks
 from assistant.criteria.parse.reading import Reading
 
 _WHO = r"(?:(?:the\s)?(?:consultant|team|registrar|doctors?|GP|psychiatrist|family|patient|ward|community\steam|crisis\steam|CMHT)|we|i|he|she|they|dr\s\w+|prof\s\w+|all\sconcerned|everyone)"
@@ -33,7 +34,10 @@ _ALL_TAKEN = (
     r"|(?:nurses?|staff|mother|mum|wife|husband|carers?|he|she)\s(?:were\s|was\s)?(?:sign(?:ed|ing)|initial(?:led|ling)|tick(?:ed|ing))\s(?:off\s|for\s)?(?:each|every|all|for)(?:\s(?:one|dose|tablet|of\sthem))?"
     r"|kept\s(?:it|them)\sdown|no\svomiting"
 )
-_FEW_MISSED = r"missed\s(?:(?:only|just|maybe|perhaps|at\smost|no\smore\sthan|about|around)\s){0,2}(?:one|two|three|a\scouple(?:\sof)?|[1-3])(?:\s(?:or|to)\s(?:one|two|three|[1-3])|-[23])?(?:\s(?:doses?|tablets?|nights?))?(?:\s(?:only|at\smost|in\s(?:all|total|all\sthat\stime|that\stime|ten\sweeks)|over\sthe\s(?:whole\s)?(?:time|period)|altogether))?(?=\s?(?:[.,;:)–-]|\Z|and\b|no\b))"
+_FEW_MISSED = (
+    r"missed\s(?:(?:only|just|maybe|perhaps|at\smost|no\smore\sthan|about|around)\s){0,2}(?:one|two|three|a\scouple(?:\sof)?|[1-3])(?:\s(?:or|to)\s(?:one|two|three|[1-3])|-[23])?(?:\s(?:doses?|tablets?|nights?))?(?:\s(?:only|at\smost|in\s(?:all|total|all\sthat\stime|that\stime|ten\sweeks)|over\sthe\s(?:whole\s)?(?:time|period)|altogether))?(?=\s?(?:[.,;:)–-]|\Z|and\b|no\b))"
+    r"|(?:only|just)\s(?:an?|one|two|three|four|five|[1-5])\s(?:doses?|tablets?)\s(?:(?:were|was|had\sbeen|ever)\s)?(?:missed|omitted|skipped|forgotten)(?:\s(?:altogether|in\s(?:all|total)|in\s(?:the|that|this)\s(?:whole|entire)\s(?:period|time|trial)|throughout)){0,2}"
+)
 _AFTERWARDS = (
     r"(?:(?:and|,)\s)?(?:then|afterwards|thereafter|subsequently|after\s(?:that|which|this))\s(?:(?:was|it|slowly|gradually|quickly|being|he|she|we|weaned|cross)[\s-]){0,3}(?:taper(?:ed)?|wean(?:ed)?|reduc(?:ed|tion)|cut\sdown|phased\sout|withdrawn|tailed\soff|cross-?\s?taper(?:ed)?|cross-?\s?titrat(?:ed|ion))(?:\s(?:it|off|down|out|him|her|slowly|gradually|to\s(?:nil|zero|nothing|stop))){0,2}(?:\sover\s(?:(?:about|the\snext|a\sfurther|some)\s)?(?:\d{1,2}|an?|one|two|three|four|five|six|several|a\sfew)\s?(?:/52|/7|/12|days?|weeks?|wks?|months?|fortnights?))?(?:\sand\s(?:then\s)?(?:stopped|discontinued|ceased|off))?"
     r"|(?:weaned|tapered|tailed)\s(?:him\s|her\s|it\s|and\s)?(?:off|down|stopped|out)(?:\s(?:it|and\sstopped))?\s(?:afterwards|thereafter|after\sthat|over\s(?:\d{1,2}|an?|one|two|three|four)\s?(?:/52|/7|days?|weeks?|wks?|month))"
@@ -67,16 +71,26 @@ _GIVEN_HOW = (
     r"|(?:while\s)?(?:in|at|on)\s(?:prison|custody|remand|hostel|supported\saccommodation|(?:a|the|his|her)\s(?:care\shome|hostel|group\shome|rehab(?:\sunit)?|nursing\shome|prison|day\shospital)|rehab(?:ilitation)?|the\scommunity|university|college|school)"
     r"|in\s(?:his|her|their)\s(?:(?:early|mid|late)[\s-])?(?:teens|twenties|thirties|forties|fifties|sixties)|(?:at\s(?:the\s)?age(?:\sof)?|aged|when\s(?:he|she)\swas)\s\d{2}"
     r"|(?:started|prescribed|given|chosen|initiated|supervised|overseen|begun|monitored|arranged|run)\s(?:by|under|with|through)\s(?:(?:the|a|an|our|his|her|another|previous|last|local|same)\s){0,2}(?:[\w'’-]{2,14}\s){0,2}(?:team|GP|service|consultant|registrar|doctor|ward|clinic|hospital|psychiatrist|CMHT|unit|nurse|SHO)"
+    r"|(?:in|at|from)\s(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)(?-i:[A-Z][a-z]{3,14})(?=\s?[).,;]|\Z)"
+    r"|under\s(?:my|our|his|her|the|a|an|another)\s(?:\w+\s){0,2}(?:predecessor|colleague|consultant|team|service|locum|psychiatrist|clinic|doctor)|to\s(?:everyone|everybody|my|our|his|her|the\s\w+)(?:['’]s)?\s(?:regret|disappointment|dismay|sorrow|chagrin)|(?:a|what\sa|which\s(?:is|was)\sa)\s(?:pity|shame|disappointment|blow)(?:\s(?:as|since|because)\s(?:he|she)\s(?:\w+\s)?(?:tolerated|liked|accepted)\s(?:it|them)(?:\s\w+)?)?"
+    r"|(?:alongside|besides|together\swith)\s(?:bisoprolol|propranolol|ramipril|amlodipine|metformin|insulin|levothyroxine|thyroxine|omeprazole|lansoprazole|statins?|iron|salbutamol|inhalers?|senna|vitamin\s\w+)(?:\s\d{1,4}\s?(?:mg|mcg))?(?:\s(?:od|bd|tds))?(?:\sfor\s(?:(?:his|her|the)\s)?\w+)?"
     r"|(?:during|in|over|throughout|on|at)\s(?:his|her|the|a|an|that|this|one)\s(?:(?:first|second|third|last|previous|long|index|same|whole|entire|initial|earlier|lengthy|current|present)\s){0,2}(?:pregnancy|admission|hospital\sstay|stay|episode|relapse|sentence|placement|detention|section)"
 )
 _BORNE = (
-    rf"(?:(?:with|despite|had|got|only|and|but|some|a\s(?:bit|little|lot)\sof|a\stouch\sof|mild|moderate|slight|marked|initial|early|transient|troublesome|much|considerable|a)\s){{1,4}}{_ADVERSE}(?:\s(?:and|or)\s{_ADVERSE})?"
+    rf"(?:(?:with|bar|despite|apart\sfrom|except\sfor|besides|had|got|only|and|but|some|a\s(?:bit|little|lot)\sof|a\stouch\sof|mild|moderate|slight|marked|initial|early|transient|troublesome|much|considerable|a)\s){{1,4}}{_ADVERSE}(?:\s(?:and|or)\s{_ADVERSE})?"
     r"|(?:put|piled|putting)\son\s(?:(?:a|half\sa|about|some|nearly|over|\d{1,2}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten|a\slot\sof|much)\s?){1,3}(?:stone|kgs?|kilos?|pounds|lbs?|weight)"
     r"|(?:side[\s-]effects?|nothing|none|EPSEs?|problems?)\s(?:(?:to\sspeak\sof|worth\s(?:the\s)?mention(?:ing)?|of\snote|that\smattered|to\scomplain\sof))"
     rf"|{_ADVERSE}\s(?:and\s{_ADVERSE}\s)?(?:for|in|over|during)\sthe\sfirst\s(?:few\s|couple\sof\s|\d{{1,2}}\s|two\s|three\s|four\s)?(?:days?|weeks?|fortnight|month)(?:\sonly)?"
 )
+# "... apart from the nine kilos", "other than better sleep": what came of a drug beside its effect.
+_UNWANTED = rf"(?:{_ADVERSE}|prolactin(?:aemia|emia)?|kilos?|kg|stone|sleep|sleepy|nights|hunger|lactation|salivation|tiredness|rash|stiff|drowsy|fat|heavier|hungry|dribbling|shak(?:y|ing|es)|dystonia|EPS|QTc?|sedated|tired)"
+EXCEPT_UNWANTED = (
+    r"(?:(?:but|and)\s)?(?:apart\sfrom|aside\sfrom|other\sthan|except(?:\sfor)?|save(?:\sfor)?|bar|besides|beyond|but\sfor)\s"
+    rf"(?:(?:making|made|make|to|raise|raised|raising|increase|increased|cause|caused|causing|bring|give|gave|put|leaving|giving|him|her|them|the|an?|some|his|of|much|slight|mild|marked|more|being|feeling|getting|putting|on|gain|gained|bit|little|lot|better|worse|quieter|his|\d{{1,2}}(?:\.\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve|raised|high|higher)\s?){{0,5}}{_UNWANTED}"
+    rf"(?:(?:\s(?:and|or|with)|,)\s(?:(?:the|a|some|more|\d{{1,2}})\s){{0,2}}{_UNWANTED})?(?:\s(?:going|went|gone|getting|rising|rose|being|gain|raised|up|worse|increas\w+|high|rise|in\sweight))*(?=\s?(?:[.;,:()\n]|\Z))"
+)
 _REMARK = Caseless(
-    rf"(?<![\w])(?:{_DOSE_HELD}|{_ALL_TAKEN}|{_AFTERWARDS}|{_UNTIL_GIVEN_UP}|{_JUDGED}|{_COUNTED}|{_GIVEN_HOW}|{_BORNE})(?!\w)"
+    rf"(?<![\w])(?:{_DOSE_HELD}|{_ALL_TAKEN}|{_AFTERWARDS}|{_UNTIL_GIVEN_UP}|{_JUDGED}|{_COUNTED}|{_GIVEN_HOW}|{_BORNE}|{EXCEPT_UNWANTED})(?!\w)"
 )
 _MISSED = Caseless(rf"(?<![\w]){_FEW_MISSED}")
 
@@ -91,7 +105,7 @@ def plain_remarks(reading: Reading, part: Part) -> list[tuple[int, int]]:
         missed = [one.span() for one in _MISSED.finditer(reading.text, part.start, part.end)]
         if missed and cues.LAI.search(reading.text, *reading.sentence_of(part.start)):
             missed = []
-        reading.plain[part] = found + missed
+        reading.plain[part] = [*found, *missed, *dose_remarks(reading, part)]
     return reading.plain[part]
 
 

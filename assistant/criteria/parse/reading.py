@@ -24,6 +24,20 @@ _SINCE_THEN = Caseless(
 _FROM_TO = Caseless(
     r"\s*(?:-|–|—|(?:up\s+)?to(?:\s+the)?(?:\s+(?:end|start|beginning|middle)\s+of)?|until|till|through|->|→)\s*"
 )
+# "Reached on 3 March and stayed on it until 6 June", "kept at 8 mg through 6 June".
+_HELD_TO = Caseless(
+    r"[\s,)]{0,3}(?:(?:and|then|where|which|he|she|it|they|was|were|has|had|been|being|the\sdose|there)\s){0,5}(?:stay(?:ed|ing)|remain(?:ed|ing)|kept|continu(?:ed|ing)|held|maintained|left|carried\son|unchanged)\s"
+    r"(?:(?:on|at|it|that|this|there|the|same|full|dose|level|unchanged|daily|nocte|\d[\d.,]*\s?mg(?:\s?/\s?d(?:ay)?)?)\s){0,6}(?:right\s|all\sthe\sway\s)?(?:up\s)?(?:until|till|to|through)\s(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s)?"
+)
+_AND = Caseless(r"\s?(?:and|&)\s?(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s)?")
+_BETWEEN = Caseless(r"\bbetween\s(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s)?\Z")
+# "Started on 3 March and stopped on 6 June".
+_STOPPED_ON = Caseless(
+    r"[\s,)]{0,3}(?:(?:and|then|was|it)\s){0,3}(?:stopped|discontinued|ceased|ended|withdrawn|finished)\s?:?\s(?:on\s|in\s|at\sthe\send\sof\s)?"
+)
+_BEGUN_ON = Caseless(
+    r"\b(?:start(?:ed)?|commenced|begun|began|reached|attained|achieved|(?:increased|raised|up|titrated|got)\sto\s\d[\d.,]*\s?mg(?:\s(?:daily|nocte))?)\s?:?\s?(?:on\s|in\s|by\s)?\Z"
+)
 
 
 class Said(NamedTuple):
@@ -152,18 +166,31 @@ def _with_periods(text: str, marks: Iterable[Mark], known: Sequence[Dated]) -> l
     periods = [
         Mark("duration", one.start, two.end, days_between(one, two), "", "period")
         for one, two in pairwise(known)
-        if _FROM_TO.fullmatch(text[one.end : two.start]) and one.first <= two.last
+        if one.first <= two.last and _goes_to(text, one, two)
     ]
     periods += [
         Mark("duration", one.start, one.end + found.end(), None, "", "since")
         for one in known
         if (found := _SINCE_THEN.match(text[one.end : one.end + 40]))
     ]
-    rest = [m for m in marks if not any(p.start < m.end and m.start < p.end for p in periods)]
+    rest = [m for m in marks if m.kind == "dose" or not any(p.start < m.end and m.start < p.end for p in periods)]
     once = {
         mark.start: mark for mark in sorted([*rest, *periods], key=lambda mark: mark.kind == "number", reverse=True)
     }
     return sorted(once.values(), key=lambda mark: mark.start)
+
+
+def _goes_to(text: str, one: Dated, two: Dated) -> bool:
+    """Whether the words around two dates say that a time went from the one to the other."""
+    link, lead = text[one.end : two.start], text[max(0, one.start - 40) : one.start]
+    if len(link) > 80:
+        return False
+    return (
+        _FROM_TO.fullmatch(link) is not None
+        or _HELD_TO.fullmatch(link) is not None
+        or (_AND.fullmatch(link) is not None and _BETWEEN.search(lead) is not None)
+        or (_STOPPED_ON.fullmatch(link) is not None and _BEGUN_ON.search(lead) is not None)
+    )
 
 
 def settled(reading: Reading, datum: str, name: str, said: Sequence[Said]) -> Said | None:

@@ -28,6 +28,10 @@ _OF_BODY = 3  # the place of that topic
 _LONGEST = 160  # characters of a remark
 _TURN = re.compile(r"\s[-–—]\s|—|,\s|\((?P<inside>[^()\n]{3,100})\)")
 _OF_TAKING = re.compile(r"(?i)adher|complian|concord|%|per\s?cent|\b(?:doses|sources?)\b")
+# Who agrees, or sees the tablets taken, is a source: "carer agrees", "staff prompt and watch".
+_SEES = re.compile(
+    r"(?i)\b(?:(?:agree[sd]?|concurs?|concordant)(?=\s{0,2}(?:$|[.;,)]|too\b|also\b))|(?:prompt|watch|watche|supervise|sign|count|tick|observe)[sd]?(?=\s{0,2}(?:$|[.;,)]|and\b|him\b|her\b|them\b|each\b|every\b|daily\b)))"
+)
 _NUMBERS = re.compile(r"\d|\bUS\b")
 
 
@@ -68,7 +72,7 @@ def _behind(text: str, part: Part) -> Iterator[Part]:
 
 def is_remark(words: str) -> bool:
     """Whether words have a topic that no datum is of, and nothing in them could be said of one."""
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or _SEES.search(words):
         return False
     if BORNE.search(words) and not NOT_BORNE.search(words):
         return True

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import retraction_patterns as patterns
+from assistant.criteria.parse.bearing import bearing
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, sentences
 from assistant.criteria.parse.contrary import contrary
@@ -88,10 +89,13 @@ def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
     for part in _doubted(reading, note, data):
         taken.update({one.path: part for one in data if one.lies_in(part)})
     for found in _retractions(reading, note, data):
-        touched = [one for one in data if _touches(found, one)]
+        touched = [one for one in data if _touches(found, one)] or _told_before(note, found.place, data)
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
             taken.update({one.path: found.place for one in touched})
     for place, topics, about in contrary(reading.text, reading.sentences, data, reading.mentions):
+        found = Retraction(place, topics, about)
+        taken.update({one.path: place for one in data if _touches(found, one)})
+    for place, topics, about in bearing(reading, data):
         found = Retraction(place, topics, about)
         taken.update({one.path: place for one in data if _touches(found, one)})
     for path, part in taken.items():
@@ -162,6 +166,19 @@ class Note(NamedTuple):
             start, end = self.parts[number]
             for found in words.pattern.finditer(self.text, start, end):
                 yield number, found
+
+
+_WRONG = Caseless(
+    r"\b(?:that|this|it)(?:['’]s|\s(?:is|was))\s(?:(?:all|quite|just|simply)\s)?(?:wrong|incorrect|untrue|not\s(?:right|so|true|correct)|a\s(?:mistake|slip|typo))\b"
+)
+
+
+def _told_before(note: Note, place: Part, data: list[Datum]) -> list[Datum]:
+    """What the sentence before told, where one that says "that's wrong" speaks of nothing else that was read."""
+    number = _holding(note.parts, place.start)
+    if not number or _WRONG.search(note.text, *place) is None:
+        return []
+    return [one for one in data if one.lies_in(note.parts[number - 1])]
 
 
 def _doubted(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Part]:

@@ -17,16 +17,16 @@ from assistant.criteria.ranges import Range, between, exactly, from_on, up_to
 from assistant.criteria.types import Part, Rating, Refusal, ScaleName
 
 _LINK = (
-    r"(?:\s{0,3}(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|just|around|about|roughly|circa|approx\.?|approximately|est\.?|estimated|ca?\.|≈|~|has|have|had|stands|this\s{1,3}(?:week|month|morning|afternoon)|last\s{1,3}week|came\s{1,3}(?:out|back|in)\s{1,3}(?:at|as)|rated|still"
+    r"(?:\s{0,3}(?:=|:|-|–|\(|/|,|score[ds]?|total|overall|severity|of|was|is|at|currently|now|today|only|just|around|about|roughly|circa|approx\.?|approximately|est\.?|estimated|ca?\.|≈|~|has|have|had|stands|this\s{1,3}(?:week|month|morning|afternoon)|last\s{1,3}week|(?:came|comes|come|works?|worked|turn(?:s|ed))\s{1,3}(?:(?:out|back|in)\s{1,3})?(?:at|as|to)|(?:put|set|placed?|marked|assessed)\s{1,3}at|#+|rated|still"
     r"|remains?|(?:improved|rose|risen|fell|fallen|dropped|declined|deteriorated|worsened|went|came|gone|down|up)\s{1,3}(?:down\s{1,3}|up\s{1,3})?to|(?:fell|fallen|dropped|declined|deteriorated|worsened|went|came|rose|risen|improved|climbed|increased|decreased)\s{1,3}(?:\w{2,5}\s{1,3})?from\s{1,3}\d{1,3}\s{1,3}(?:down\s{1,3}|up\s{1,3})?to)\s{0,3}){0,5}"
 )
 # Between a scale and its score any few words but those that would make the number another thing.
 _WORDS = (
-    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|would|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|will|gain\w{0,3}|(?:better|higher|more|greater|worse|lower|less)\s{1,3}than|training|course|workshop|form|sheet|from(?=\s{1,3}\d)|points?|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
+    r"(?:(?!\b(?:no|not|never|without|target|goal|aim\w{0,4}|hop\w{0,4}|expect\w{0,4}|should|(?<!\bI )(?<!\bwe )would|unlikely|pending|awaited|cut|threshold|requir\w{0,6}|need\w{0,4}|limit|rule|will|gain\w{0,3}|(?:better|higher|more|greater|worse|lower|less)\s{1,3}than|training|course|workshop|form|sheet|from(?=\s{1,3}\d)|points?|chang\w{0,4}|worst|lowest|highest|between|minimum|maximum|by(?=\s{1,3}\d)"
     r"|criteri\w{0,4}|PANSS|BPRS|SOFAS|GAF|CGI|week|ward|room|bed|page|items?|weight|levels?|age[ds]?|pulse|BMI|adher\w{0,5}|complian\w{0,3}|raters?|years?|reduc\w{0,6}|fell|drop\w{0,4})\b)[^\d.;,\n()<>≥≤]){0,64}?"
 )
 # Who scored it, or when, in commas or brackets between the scale and its score
-_ASIDE = r"(?:\s?[,(]\s?(?:\w{2,14}(?:\s\w{2,14})?,\s)?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}[,)](?=[\s:=]))?"
+_ASIDE = r"(?:\s?[,(]\s?(?:\w{2,14}(?:\s\w{2,14})?,\s)?(?:(?!\b(?:PANSS|BPRS|SOFAS|GAF|CGI|PSP|SANS|SAPS|no|not|never|by\s(?:(?:his|her|their|the|own)\s){0,2}(?:mother|father|wife|husband|family|carer|sister|brother|patient|reckoning)|himself|herself|self|aim|goal|target|hope\w?|expect\w{0,3}|pending|awaited)\b)[^,.;:\d()\n]){2,48}(?:[,)](?=[\s:=])|(?=:\s)))?"
 _AIMED = Caseless(
     r"\b(?:aim|goal|target|hope|hoping|wish|cut[\s-]?off|threshold|criterion|rule|limit)\w{0,3}\b[^.;\n\d]{0,40}\b(?:an?|of|for|his|her|is|was|to)\s{1,3}$|\b(?:aim|goal|target)\w{0,2}\b[^.,;:\n\d]{0,24}[:=]?\s{0,3}$|\b(?:asks?|requires?|needs?|demands?|wants?|calls?)\s{1,3}(?:for\s{1,3})?(?:an?|the)\s{1,3}$|\b(?:until|unless|if|once)\s{1,3}(?:(?:the|his|her|a)\s{1,3})?$"
 )
@@ -109,7 +109,6 @@ _OF_HUNDRED = Caseless(
 )
 
 
-_DIGIT = re.compile(r"\d")
 # "in the thirties", "low 40s", "mid-forties": anything in that ten
 _TENS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _DECADE = Caseless(
@@ -140,7 +139,7 @@ def _plain(reading: Reading) -> str:
     made, done = [], 0
     for one in reading.dates:
         if one.start >= done and not _YEARS.fullmatch(text[one.start : one.end]):
-            made += [text[done : one.start], _DIGIT.sub("#", text[one.start : one.end])]
+            made += [text[done : one.start], "#" * (one.end - one.start)]
             done = one.end
     text = "".join((*made, text[done:]))
     return _OF_HUNDRED.sub(lambda m: " " * len(m.group()), text)
@@ -270,7 +269,7 @@ _EARLIER_AFTER = Caseless(
     r"\s{0,2}(?:(?:back\s{1,3})?in\s{1,3}(?:19|20)\d\d|(?:\w{1,8}\s{1,3}){1,3}ago\b|(?:at|on)\s{1,3}(?:the\s{1,3})?(?:admission|baseline|intake|entry|start|referral)|before\b|previously|last\s{1,3}(?:year|time)|earlier)"
 )
 _DATED = Caseless(
-    r"\b(?:19|20)\d\d\b|(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\d/\d|\b(?:spring|summer|autumn|winter)\b"
+    r"#{4}|\b(?:19|20)\d\d\b|(?-i:\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|\d/\d|\b(?:spring|summer|autumn|winter)\b"
 )
 
 

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from assistant.criteria.parse import outcome_words
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
@@ -23,8 +24,8 @@ _PLAIN = frozenset(
     reached response same she since so some stable started starting stayed steady straight sustained
     subsequently supervised tab tablet tablets tabs take taken taking target that the their then therapeutic these
     they this those throughout time titrated titration to today together top total tolerated took treated treatment
-    treatments trial trials tried twice two unaltered unbroken unchanged under until untouched up used using was week
-    weekly weeks were which while whole with without x yrs years therapy first second third last trough levels plasma
+    treatments trial trials tried use usage twice two unaltered unbroken unchanged under until untouched up used using was week
+    weekly weeks were which while whole with without x yrs years therapy first second third last trough levels plasma supervision introduced optimised optimized fair crack
     good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not d rx latter apart left waited we put imi iv interval intervals adequate proper sufficient decent reasonable monday tuesday wednesday thursday friday saturday sunday spent changed identical across here there between mid early late middle beginning divided split
     portions portion bd bid tds tid qds qd qhs am pm w mgs milligrams milligram capsule capsules caps liquid syrup solution lunch dinner tea mornings
     nights evenings noon midday administered where there trialled nor commenced ceased dd former fortnight turn tries spent across persevered persisted stuck through fully ran run worth
@@ -85,9 +86,14 @@ _SPELT = {
 
 # Where and by whom a drug was given.
 _PLACE = Caseless(
-    r"\b(?:given|taken|injected|received|administered|supervised|dispensed|observed|prescribed)\s+(?:at|in|by|from|under|on|with)\s+(?:(?:the|our|his|her|a|an|my)\s+)?(?:[\w'’-]{1,20}\s+){0,3}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|home|surgery|prison|service|hostel|pharmacy|staff|mother|mum|wife|husband|parents)\b"
+    r"\b(?:given|taken|injected|received|administered|supervised|dispensed|observed|prescribed)\s+(?:at|in|by|from|under|on|with)\s+(?:(?:the|our|his|her|a|an|my)\s+)?(?:[\w'’-]{1,20}\s+){0,3}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|home|surgery|prison|service|hostel|pharmacy|staff|mother|mum|wife|husband|parents|patient|client|him|her)\b(?:\s+(?:nurses?|staff|team|doctors?|pharmacists?|sisters?)\b)?"
     r"|\b(?:from|by|via|under|with|through)\s(?:(?:the|our|his|her|a|an|my|previous|last|old|local|private)\s){0,3}(?:[\w'’-]{1,20}\s){0,1}?(?:clinics?|wards?|hospital|unit|team|cent(?:re|er)|CPNs?|nurses?|GP|doctor|psychiatrist|consultant|surgery|prison|service|pharmacy|staff|mother|mum|wife|husband|parents)\b"
     r"|\b(?:because\sof|due\sto|owing\sto|on\saccount\sof)\s(?:(?:his|her|the|some|marked)\s)?(?:sedation|weight(?:\sgain)?|tremor|akathisia|EPSEs?|side[\s-]effects?|drowsiness|QTc?|prolactin|cost|age|frailty|stiffness|drooling)\b"
+)
+_LEADS = Caseless(r"\s(?:on|of|taking)\s(?:(?:oral|tabs?|t|inj|caps?|the|a|his|her)\.?\s){0,2}(?=[a-z]{4})")
+# Where the patient was, told in passing: ", inpatient,".
+_SET_IN = Caseless(
+    r"[,;(]\s?(?:in-?patient|out-?patient|community|on\sthe\sward|in\sthe\scommunity|in\shospital|hospital)\s?(?=[,;)])|\b(?:to|until|till|through)\s(?:(?:his|her|the|time\sof|point\sof)\s)*discharge\b"
 )
 # What a time may have been spent on that is no treatment at all.
 _LIVING = Caseless(
@@ -107,11 +113,17 @@ def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_f
         return True
     ends = [end for _, end in told.said if sentence.start <= end <= mark.start]
     ends += [m.end for m in reading.marks if sentence.start <= m.start and m.end <= mark.start]
+    if not ends and _LEADS.match(reading.text, mark.end) and any(reading.named(mark.end, mark.end + 30)):
+        return False  # "as unwell after fourteen weeks on olanzapine"
     if not ends:
         return _LIVING.search(reading.text[sentence.start : mark.start]) is not None
-    gap = _PLACE.sub(" ", re.sub(r"\([^()]{0,60}\)", " ", _UNBROKEN.sub(" ", reading.text[max(ends) : mark.start])))
-    if _STOPPED.search(gap):
-        return False
+    gap = re.sub(r"\([^()]{0,60}\)|\A[^(),;]{0,24}\)", " ", _UNBROKEN.sub(" ", reading.text[max(ends) : mark.start]))
+    for aside in (_SET_IN, _PLACE, outcome_words.NO_RESPONSE):
+        gap = aside.sub(" ", gap) if _has_odd(gap) else gap
+    return _STOPPED.search(gap) is None and _has_odd(gap)
+
+
+def _has_odd(gap: str) -> bool:
     return any(word not in _PLAIN for word in re.findall(r"[a-z]+", gap.lower()))
 
 

@@ -9,7 +9,7 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.moments import when
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.symptoms import ONSET, PRESENT
+from assistant.criteria.parse.symptom_words import ONSET, PRESENT
 
 _STARTED = Caseless(
     r"\b(?:(?:antipsychotic|neuroleptic)?\s{0,3}(?:treatment|treated|medication|therapy|antipsychotics?|meds)\s{1,3}(?:was\s{1,3}|were\s{1,3}|has\s{1,3}been\s{1,3}|had\s{1,3}been\s{1,3})?(?:start\w*|commenc\w*|began|begun|initiat\w*|for|since|first\s{1,3}given)|first\s{1,3}(?:treated|treatment|antipsychotic|medicated|prescribed)|start\w*\s{1,3}(?:of\s{1,3}|on\s{1,3})?(?:\w+\s{1,3})?(?:treatment|antipsychotics?)|on\s{1,3}antipsychotics?\s{1,3}(?:for|since)|years?\s{1,3}of\s{1,3}(?:antipsychotic\s{1,3})?treatment|since\s{1,3}(?:the\s{1,3})?start\s{1,3}of\s{1,3}treatment|in\s{1,3}treatment\s{1,3}for|treatment\s{1,3}duration)\b"
@@ -83,7 +83,7 @@ def years(reading: Reading) -> tuple[Said | None, Said | None]:
 
 
 _REMISSION = Caseless(
-    r"(?<!no )(?<!without )(?<!not in )(?<!never in )(?<!never )(?<!any )\bremission\b|(?<!never )\bremitted\b|\bAndreasen\b"
+    r"(?<!no )(?<!nil )(?<!no full )(?<!no complete )(?<!no real )(?<!no true )(?<!without )(?<!without full )(?<!not in )(?<!never in )(?<!never )(?<!any )\bremission\b|(?<!never )\bremitted\b|\bAndreasen\b"
 )
 _ALL_LOW = Caseless(
     r"\ball\s{1,3}(?:\w{1,14}\s{1,3}){0,4}(?:items?|scores?)\b[^.;]{0,40}(?:≤|<=|below|less|3)|\b(?:eight|8)\s{1,3}(?:\w{1,14}\s{1,3}){0,3}items?\b[^.;]{0,60}?(?:≤|<=|below|under|less|lower|\b[1-3]\b)|\bnone\s{1,3}of\s{1,3}(?:\w{1,14}\s{1,3}){0,4}items?\b[^.;]{0,40}\babove\b|\bG9\b"

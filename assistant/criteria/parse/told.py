@@ -14,6 +14,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.counted import place_counted
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.denials import standings
+from assistant.criteria.parse.dose_remarks import count_at_dose, doubt_lengths, doubt_periods
 from assistant.criteria.parse.doubts import place_doubts
 from assistant.criteria.parse.effects import is_of_illness
 from assistant.criteria.parse.names import spelling
@@ -36,7 +37,10 @@ def courses_told(reading: Reading) -> list[Told]:
         place_manner(reading, sentence, here, told)
     told = [one for one in told if _is_course(reading, one)]
     place_counted(reading, told)
+    count_at_dose(reading, told)
     place_doubts(reading, told)
+    doubt_lengths(reading, told)
+    doubt_periods(reading, told)
     return [one for one in told if "never" not in one.doubts]
 
 

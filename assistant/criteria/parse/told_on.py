@@ -25,8 +25,18 @@ _AGAINST = Caseless(
 _AGREES = Caseless(
     r"\b(?:(?:checks?|counts?|checking|counting|audits?)\s{1,3}(?:(?:were|was|all|both|also|have|has|been)\s{1,3}){0,3}(?:done|carried\s{1,3}out|performed|negative|clear|fine|in\s{1,3}order|normal|unremarkable)|match(?:es|ed)?|tall(?:y|ies|ied)|fits?\s{1,3}(?:with|in)|concurs?|concurred|bears?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}out|bore\s{1,3}(?:it|this|that)?\s{0,2}out|back(?:s|ed)?\s{1,3}(?:it|this|that|her|him|them)?\s{0,2}up|in\s{1,3}(?:line|keeping|agreement)|consistent\s{1,3}with\s{1,3}(?:this|that|it)|says?\s{1,3}(?:so\s{1,3}too|likewise)|the\s{1,3}same(?=\W{0,3}$)|(?:observ|watch|witness)\w{1,3}\s{1,3}(?:(?:him|her|them|every|each|all|the|of)\s{1,3}){0,3}(?:swallow\w{0,3}|tak\w{1,3}|doses?|tablets?|intake|medication|administration)|ditto)\b"
 )
+# "97% taken.", "It was 94%.", "I make it 95% over both trials."
+_MERE_SHARE = Caseless(
+    r"\W{0,3}(?:(?:it|this|that|adherence|compliance|taken|swallowed|given|in|all|both|trials|courses|doses|so|about|around|roughly|some|the|total|share|overall|was|is|were|comes?|came|to|i|we|make|made|put|puts|it|at|of|tablets|on|average|figure|percentage|result|est\.?|have|has|say|says|give|gives|agree|agreed|they|over|or|more|better|least|estimate[sd]?)[\s:,]{1,3}){0,8}(?:[~≈>≥]\s?)?\d{1,3}(?:\s?(?:-|–|to)\s?\d{1,3})?\s?(?:%|per\s?cent)(?:\s{1,3}(?:so|taken|swallowed|given|documented|recorded|signed|logged|observed|witnessed|ticked|in|all|both|trials|courses|adheren\w{1,3}|complian\w{1,3}|overall|or|more|of|the|it|doses|tablets|over|across|for|each)){0,6}\W{0,3}"
+)
 SHORT = 60  # characters of such a sentence
 LONGEST = 110  # characters of a line that only lists sources
+
+
+def follows(reading: Reading, told: Part, sentence: Part) -> bool:
+    """Whether a sentence stands right after what was told of adherence, in the same paragraph."""
+    between = reading.text[told.end : sentence.start]
+    return not between.strip(" ;\n") and "\n\n" not in between
 
 
 def goes_on(reading: Reading, told: Part, sentence: Part) -> bool:
@@ -37,7 +47,8 @@ def goes_on(reading: Reading, told: Part, sentence: Part) -> bool:
     words, more = reading.words(told), reading.words(sentence)
     if reading.named(sentence.start, sentence.end) or _AGAINST.search(more):
         return False
-    if between.count("\n") == 1 and (_CUT_SHORT.search(words) or _is_value(words, more)):
+    cut = between.count("\n") == 1 and (_CUT_SHORT.search(words) or _is_value(words, more))
+    if cut or ("\n\n" not in between and _MERE_SHARE.fullmatch(more)):
         return True
     open_bracket = words.rfind("(") > words.rfind(")")
     row = "\n" in between and not re.search(r"[.!?]\Z", words)

@@ -27,7 +27,7 @@ _BEFORE_DRUG = Caseless(
     r"\b(?:before|prior\s+to|until|without|off|not\s+on|leading\s+(?:up\s+)?to|reason\s+for)\s+(?:(?:the|any|his|her|starting|trial|of|a|oral|taking|being|on|we|tried|gave|started)\s+){0,3}\Z"
 )
 _LESS = Caseless(
-    r"(?:\s+\w+){0,4}?\s*,?\s*\b(?:occasional\w*|sometimes|less|fewer|quieter|milder|rarely|now\s+and|once|at\s+times|but|though|although|a\s+(?:bit|little)|only|until|when|before|initially|at\s+first|for\s+the\s+first)\b"
+    r"(?:\s+\w+){0,4}?\s*,?\s*\b(?:occasional\w*|sometimes|less|fewer|quieter|milder|rarely|now\s+and|once|at\s+times|but|though|although|a\s+(?:bit|little)|only|until|when|(?<!as\s)before|initially|at\s+first|for\s+the\s+first)\b"
 )
 
 

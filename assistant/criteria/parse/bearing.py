@@ -1,0 +1,165 @@
+"""Sentences of which nothing was read, and which yet speak of something that was: what they say may take it back.
+
+What can be said against a datum has no end, so it is not listed. A sentence speaks of a datum where it names its drug
+again, where a noun of its kind stands with an article, where it is about the person who vouches for it, or where it
+opens with a pronoun right after it. If its words are then not those in which an ordinary course, sample or count is
+told, the datum is left out, with a question. Remarks on other topics were blanked before (`remarks`).
+"""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from assistant.criteria import drugs
+from assistant.criteria.parse import bearing_patterns as patterns
+from assistant.criteria.parse import course_words
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.comment_words import SAFE
+from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.remark_words import KIN
+
+_OF_COURSE = frozenset({"dose", "length", "response"})
+_OPENING = 40  # characters in which a sentence says what it is about
+_RATED = frozenset({"panss", "sofas"})
+_WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
+_ORDINARY = course_words.KNOWN | course_words.ADVERSE | SAFE
+
+
+class Told(Protocol):
+    """A value of the case that was read somewhere."""
+
+    @property
+    def topic(self) -> str:
+        """What it is of."""
+
+    @property
+    def drug(self) -> str:
+        """The drug it is of, if any."""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where it was read."""
+
+
+class Bearing(NamedTuple):
+    """A sentence, the topics it speaks of, and the drugs (none: any)."""
+
+    place: Part
+    topics: frozenset[str]
+    drugs: frozenset[str]
+
+
+def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Bearing]:
+    """The sentences that speak of values told before them in words that are not ordinary."""
+    read = [start for one in data for start, _ in (one.spans[:1] if one.topic == "level" else one.spans)]
+    for part in reading.sentences:
+        words = reading.words(part)
+        before = _before(reading, part, data)
+        followed_up = part.start >= reading.newest_from > 0  # of which `retractions` knows more
+        if not before or followed_up or words.endswith("?") or patterns.TO_COME.match(words):
+            continue
+        last = _last(reading, part, before)
+        if last in _RATED and patterns.LAST_YEAR.match(reading.told, part.start) and _goes_on(reading, part):
+            continue
+        if last and patterns.IN_FACT.match(words):
+            yield Bearing(part, frozenset({last}), frozenset())
+        if not any(part.holds(start) for start in read):
+            yield from _of_sentence(reading, part, before, last)
+    for part in reading.aside:
+        before = _before(reading, part, data)
+        if before:
+            yield from _of_others(reading, part, before)
+
+
+def _goes_on(reading: Reading, part: Part) -> bool:
+    """Whether a part of a sentence follows a semicolon."""
+    return reading.told[: part.start].rstrip().endswith(";")
+
+
+def _before(reading: Reading, part: Part, data: Sequence[Told]) -> list[Told]:
+    """The values told before a sentence, without those that a follow-up tells again after it."""
+    again = reading.newest_from if part.start < reading.newest_from else sys.maxsize
+    starts = [(one, [start for start, _ in one.spans]) for one in data]
+    return [one for one, places in starts if min(places) < part.start and max(places) < again]
+
+
+def _of_others(reading: Reading, part: Part, before: Sequence[Told]) -> Iterator[Bearing]:
+    """What a stretch on another person says of values told before it: that they are theirs."""
+    begin = max(reading.told.rfind(mark, 0, part.start) for mark in ".;\n") + 1
+    words = reading.told[begin : part.end]
+    if not (patterns.OF_OTHERS.search(words) or KIN.search(words)):
+        return
+    last = _last(reading, part, before)
+    opens = patterns.PRONOUN.match(words)
+    topics = {topic for topic, pattern in patterns.NOUNS.items() if pattern.search(words[:_OPENING])}
+    if last and opens and not topics:
+        topics = {last}
+    if _of_source(reading, words, before):
+        topics.add("adherence")
+    if topics:
+        yield Bearing(part, frozenset(topics), frozenset())
+
+
+def _last(reading: Reading, part: Part, before: Sequence[Told]) -> str:
+    """The topic of the value told last, where it is told in the sentence right before."""
+    ahead = [one for one in reading.sentences if one.end <= part.start][-1:]
+    ends = [(end, one.topic) for one in before for start, end in one.spans if ahead and ahead[0].holds(start)]
+    last = max(ends)[1] if ends else ""
+    return "trial" if last in _OF_COURSE else last
+
+
+def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str) -> Iterator[Bearing]:
+    words = patterns.LIGHT.sub(" ", reading.words(part))
+    named = frozenset(m.drug.generic for m in reading.named(*part) if m.drug) & {one.drug for one in before}
+    topics = _spoken_of(words, before, last)
+    if _of_source(reading, words, before) or patterns.OF_TABLETS.search(words):
+        yield Bearing(part, frozenset({"adherence"}), frozenset())
+    if named and not topics and not patterns.PROPOSED.search(words):
+        topics = {"trial"}
+    twice = (span.start for one in reading.contradictions for span in one.spans)
+    if named and any(map(part.holds, twice)):
+        words = patterns.DOSE.sub(" ", words)  # a dose told twice is asked about already
+    for topic in topics:
+        about = _measured(before, named) if topic == "level" else named
+        if (about or topic != "level") and _is_odd(words, topic):
+            yield Bearing(part, frozenset({topic}), about)
+
+
+def _measured(before: Sequence[Told], named: frozenset[str]) -> frozenset[str]:
+    """The drugs of the levels a sentence is about; `comments` knows more of those of clozapine."""
+    levels = sorted((one.spans[-1][1], one.drug) for one in before if one.topic == "level")
+    return (
+        frozenset(drug for drug in named or {levels[-1][1]} if not drugs.is_clozapine(drug)) if levels else frozenset()
+    )
+
+
+def _spoken_of(words: str, before: Sequence[Told], last: str) -> set[str]:
+    """The topics a sentence speaks of: by a noun of their kind, or the pronoun it opens with."""
+    told = {"trial" if one.topic in _OF_COURSE else one.topic for one in before}
+    found = {topic for topic, pattern in patterns.NOUNS.items() if topic in told and pattern.search(words)}
+    if len(found) > 1:
+        found = found & {last} or found
+    if last and (patterns.OF_OTHERS.search(words) or patterns.PRONOUN.match(words)):
+        found.add(last)
+    return found
+
+
+def _of_source(reading: Reading, words: str, before: Sequence[Told]) -> bool:
+    """Whether words say of a relative who vouches for the tablets what they saw, or heard, or that they were away."""
+    if not patterns.SEEN.search(words):
+        return False
+    spans = [span for one in before if one.topic == "adherence" for span in one.spans]
+    vouch = {m.group().lower() for start, end in spans for m in KIN.finditer(reading.text, start, end)}
+    alike = {patterns.ALSO.get(name, name) for name in vouch}
+    return any(patterns.ALSO.get(name, name) in alike for name in (m.group().lower() for m in KIN.finditer(words)))
+
+
+def _is_odd(words: str, topic: str) -> bool:
+    """Whether words are not those in which something ordinary is told of a topic."""
+    if topic in _RATED and patterns.OF_OTHER_RATING.search(words):
+        return False
+    times = {"trial": None, "level": patterns.TIMES_OF_LEVEL}.get(topic, patterns.TIMES)
+    if patterns.CONTRASTS.search(words) or (times and times.search(words)):
+        return True
+    return any(m.group().lower().replace("’", "'") not in _ORDINARY for m in _WORD.finditer(words))

@@ -1,0 +1,169 @@
+"""Remarks that the lengths of time told are those at the full dose: "both counted from the day of full dose".
+
+They are told in few words and in any order: what was counted, the full dose, the titration left out. A clause of such
+words alone, without a number, raises no doubt, and what was told as the length of the whole course is that at the dose.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.criteria.parse.caseless import Caseless
+from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.reading import Reading
+from assistant.criteria.ranges import exact, exactly
+
+_SMALL = frozenset(
+    """a all also always and any are as at be been being both by came come counts day date did each entire entirely from
+    full fully get got had has have he hence here hit i in into is it its just mean meant moment my of on once only or
+    our point quoted reach reached reaching refer referring respective respectively run running runs she since start
+    started starting starts that the their them then there these they this those through throughout to too treated
+    two was way we were when where whole with s took taken gave given give giving quote quoting listed list stated state
+    cited above here mentioned attained achieved hold held kept maintained stayed""".split()
+)
+_LENGTHS = frozenset(
+    """weeks week wks wk months month mths days time times periods period durations duration dates lengths length figures
+    timing timings counted count counting reckoned measured calculated clocked dated timed drug drugs trial trials course courses
+    medicine medicines agent agents treatment treatments period's""".split()
+)
+_DOSES = frozenset(
+    """dose doses dosage target final top maximum max therapeutic same stable steady constant unchanged complete
+    adequate maximal prescribed""".split()
+)
+_TITRATIONS = frozenset(
+    """titration titrations titrating titrate titrated uptitration up-titration build-up buildup build built up run-in
+    excluded exclude excludes excluding left leaving leave out off not counting count including include included
+    subtracted deducted removed discounted discarded ignored after without minus less apart top extra separate
+    separately beyond escalation low lower slowly gradually initial first phase began begin begun raised increased
+    went small""".split()
+)
+_WORDS = _SMALL | _LENGTHS | _DOSES
+_THE_DOSE = Caseless(
+    r"\b(?:full|target|final|top|max(?:imum|imal)?|therapeutic|stated|quoted|same|that|this|stable|steady|constant|prescribed|respective|unchanged)\s(?:\w+\s)?dos(?:e|es|age)\b|\bdos(?:e|age)\s(?:was\s)?(?:unchanged|constant|stable|the\ssame)\b"
+)
+_LEFT_OUT = Caseless(
+    r"\b(?:titrat|up-?titrat|build-?\s?up|run-in|escalation)\w*\s(?:\w+\s){0,3}(?:excluded|left\sout|taken\s(?:off|out)|off|out|not\s(?:counted|included)|subtracted|deducted|removed|discounted|ignored|apart|extra|separate(?:ly)?|on\stop)\b"
+    r"|\b(?:exclud\w+|without|not\s(?:counting|including)|leaving\sout|minus|less|after|beyond)\s(?:(?:the|any|a|initial)\s){0,2}(?:titrat|up-?titrat|build-?\s?up|run-in|escalation)\w*"
+)
+# Reached at some time, or counted up to it.
+_DENIED = Caseless(
+    r"\bonly\s(?:got|get|hit|reach\w*|came)\b|\bor\b|\bnot\s(?!count|includ)|(?<!got\s)(?<!get\s)(?<!came\s)(?<!come\s)\bto\s(?:(?:the|a|its)\s)?(?:full|target|final|top|max)|\breach\w*\s(?:in|during)\b|\bonce\W*\Z"
+)
+_RAISED = Caseless(
+    r"\b(?:(?:started|began|begun)\s(?:\w+\s)?(?:low|small|slowly)|titrat\w+|built\sup|went\sup|(?:raised|increased)\s(?:slowly|gradually))\b"
+)
+_CLAUSE = re.compile(r"[^,;:()\n]+")
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_OF_LENGTHS = Caseless(
+    r"\b(?:weeks|wks|months|dates|periods|durations|times|lengths|figures|count(?:ed)?|dated|timed|reckoned|measured|calculated|titrat\w*)\b"
+)
+
+
+# "(minimum 20, mean 20, SD 0)": the dose as a study records it.
+_FIGURE = Caseless(
+    r"\b(?:min(?:imum)?|max(?:imum)?|mean|average|avg|median|lowest|highest)\b\W{0,3}(?:dose\s|of\s|was\s){0,2}(?P<n>\d+(?:\.\d+)?)(?:\s?mg(?:/d(?:ay)?)?)?"
+)
+_SPREAD = Caseless(r"[\s,;(±]{0,3}(?:SD|s\.d\.)\W{0,3}(?P<n>\d+(?:\.\d+)?)")
+
+
+def spreads(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
+    """Minimum, mean and spread of a dose, where all are that of the dose right before."""
+    found = list(_FIGURE.finditer(reading.text, part.start, part.end))
+    doses = [m for m in reading.marks if part.start <= m.start and found and m.end <= found[0].start()]
+    dose = next((m.value for m in reversed(doses) if m.kind == "dose" and m.value is not None), None)
+    if dose is None or any(dose != exactly(exact(one["n"])) for one in found):
+        return
+    spread = _SPREAD.match(reading.text, found[-1].end(), part.end)
+    if spread is None or not exact(spread["n"]):
+        yield found[0].start(), spread.end() if spread else found[-1].end()
+
+
+def dose_remarks(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
+    """The clauses of a part that say nothing but that the lengths were those at the full dose.
+
+    Beside such a clause another may tell how the dose was raised before: "started low for the first ten days with each".
+    """
+    yield from spreads(reading, part)
+    parts = [Part(part.start + m.start(), part.start + m.end()) for m in _CLAUSE.finditer(reading.words(part))]
+    remarks = [one for one in parts if _is_remark(reading, one)]
+    yield from remarks
+    if remarks:
+        yield from (one for one in parts if one not in remarks and _is_raising(reading, one))
+
+
+def _is_remark(reading: Reading, clause: Part) -> bool:
+    words = reading.words(clause).lower()
+    told = set(_WORD.findall(words)) - {"s"}
+    if len(told) < 3 or "?" in words or _DENIED.search(words) or any(char.isdigit() for char in words):
+        return False
+    if _THE_DOSE.search(words):
+        return told <= _WORDS
+    return _LEFT_OUT.search(words) is not None and told <= _WORDS | _TITRATIONS
+
+
+def _is_raising(reading: Reading, clause: Part) -> bool:
+    words = reading.words(clause).lower()
+    lengths = [m for m in reading.marks if clause.start <= m.start < clause.end]
+    if _RAISED.search(words) is None or any(m.kind != "duration" for m in lengths):
+        return False
+    for mark in lengths:
+        words = words.replace(reading.text[mark.start : mark.end].lower(), "")
+    return set(_WORD.findall(words)) <= _WORDS | _TITRATIONS | {"over", "for", "within"}
+
+
+_HELD_NOT = r"(?:(?:all|always|entirely|quite|yet|counted|the|a|at|on|from|of|those|weeks|for|once|really|drug|one|course|trial|did|we|i|he|she|they|it|get|got|reach|reached|as|far|to|been|was|were|ever|taken|given|had|held|stay|stayed|either|both|any)\s){0,9}"
+# What is told of the full dose takes the lengths back: not held, reached late, or counted from the first tablet.
+_NOT_AT_DOSE = Caseless(
+    rf"\b(?:not|never|neither|hardly|\w+n['’]t|rather\sthan|instead\sof)\s{_HELD_NOT}(?:full|target|top)\sdose\b"
+    r"|\b(?:full|target|top)\sdose\s(?:(?:was|were|being|is|only|been|had|has)\s){0,3}(?:reached|attained|achieved|held|given)\s(?:(?:only|very|too)\s){0,2}(?:late|towards|near|shortly|just|briefly|(?:in|for|during|at|by)\s(?:only\s)?the\s(?:very\s)?(?:last|final|end))\b"
+    r"|\b(?:weeks|months|days|time)\s(?:taken\s|spent\s)?to\s(?:the\s|a\s)?(?:full|target|top)\sdose\b|\bonly\s(?:at|on)\s(?:the\s)?(?:full|target|top)\sdose\b|\b(?:from|since)\s(?:the\s)?(?:start|beginning|outset)\sof\s(?:the\s|any\s)?(?:titrat|build|up-?titrat)"
+    r"|\b(?:are|were|is|was)\s(?:those|these|both|all|they|that|it)\b[^.?\n]{0,30}(?:full|target|top)\sdose\s?\?"
+    r"|\bneither\b[^.;\n]{0,24}\b(?:given|taken|had|received)\s(?:it|them)\b|\b(?:counted|dated|timed|reckoned|measured)\s(?:up\sto|to|until)\b|\b(?:from|since)\s(?:the\s)?(?:very\s)?first\s(?:tablet|pill|prescription|script|low\sdose|small\sdose|milligram)\b"
+)
+
+
+def doubt_lengths(reading: Reading, told: Sequence[Told]) -> None:
+    """Doubt the lengths of the courses of a sentence that says that the full dose was not held, or of those before it."""
+    for found in _NOT_AT_DOSE.finditer(reading.text) if told else ():
+        sentence = reading.sentence_of(found.start())
+        own = [one for one in told if any(sentence.holds(start) for start, _ in one.said)]
+        for one in own or [one for one in told if one.said[0][0] < sentence.start]:
+            one.doubts.setdefault("length", found.span())
+
+
+_THEN = Caseless(
+    r"(?:\s(?:daily|nocte|a\sday))?,?\s(?:only\s)?(?:in|from|by|since|between|on)\s(?:(?:the|end|of|mid|late)\s){0,3}(?:\d{1,2}\s?(?:and|to|-)\s?)?\Z"
+)
+
+
+def doubt_periods(reading: Reading, told: Sequence[Told]) -> None:
+    """Doubt a length between two dates where the dose told after it is of a later date: "March to June, 20 mg in June"."""
+    for one in told:
+        for step in one.steps:
+            days, dose = step.values.get("days_at_dose"), step.values.get("dose_mg")
+            if days is None or dose is None or days.spans[0][0] > dose.spans[0][0]:
+                continue
+            begun = next((d for d in reading.dates if days.spans[0][0] <= d.start < days.spans[0][1]), None)
+            end = dose.spans[0][1]
+            later = next((d for d in reading.dates if end <= d.start < end + 30), None)
+            # its year may not be told
+            if (
+                begun
+                and later
+                and later.first.month != begun.first.month
+                and _THEN.fullmatch(reading.text[end : later.start])
+            ):
+                one.doubts.setdefault("length", (later.start, later.end))
+
+
+def count_at_dose(reading: Reading, told: Sequence[Told]) -> None:
+    """Take the lengths of the courses before such a remark for those at the dose."""
+    for sentence in reading.sentences if told else ():
+        if sentence.start < told[0].said[0][0] or _OF_LENGTHS.search(reading.text, *sentence) is None:
+            continue
+        if any(m.drug for m in reading.named(*sentence)) or not any(dose_remarks(reading, sentence)):
+            continue
+        for one in told:
+            for step in one.steps if one.said[0][0] < sentence.start else ():
+                if step.has("days") and not step.has("days_at_dose"):
+                    step.values["days_at_dose"] = step.values["days"]
