@@ -55,6 +55,17 @@ _ABOUT_TRIALS = re.compile(
 _WHETHER = re.compile(
     r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?:do|does|did|is|are|was|were|can|could|would|will)\b", re.I
 )
+# "PANSS 95 to 80, what percentage is that?" is reckoned; "why is it 23 %?", "with or without correction?" are asked.
+_A_CHANGE = re.compile(
+    r"\b(?:PANSS|BPRS)\b(?=.*\d.*\d)(?=.*(?:%|\bper ?cent|\brespon(?:se|der)))"
+    r"|(?:%|\bper ?cent|\brespon(?:se|der)).*\b(?:PANSS|BPRS)\b.*\d.*\d",
+    re.I,
+)
+_OF_THE_METHOD = re.compile(
+    r"\b(?:why|how (?:do|does|is|are|can|should|come)|explain|(?:un)?correct\w*|raw|with or without|both ways?"
+    r"|whichever|study|studies|article|review|guideline|published|cut-?offs?)\b",
+    re.I,
+)
 _A_TRIAL = re.compile(
     r"\b(?:separate|different|distinct|adequate|an?|two|2|as|one|same|failed|sufficient) trials?\b", re.I
 )
@@ -233,17 +244,20 @@ def way_of_one(text: str, lexicon: "Lexicon") -> Literal["case", "order", ""]:
 def asks_by_rule(text: str) -> bool:
     """Whether it asks if what it tells of no one in particular counts: a rule of the checker says so, no source.
 
-    Two drugs as two, a drug's dose and weeks as an adequate trial, a fall of a scale as response; and what a dose is
-    in chlorpromazine equivalents.
+    Two drugs as two, a drug's dose and weeks as an adequate trial, a fall of a scale as response or as a percentage;
+    and what a dose is in chlorpromazine equivalents.
 
     >>> asks_by_rule("Are risperidone and paliperidone the same drug for TRRIP?")
+    True
+    >>> asks_by_rule("What percentage is a PANSS fall from 95 to 80?")
     True
     >>> asks_by_rule("How many different drugs, e.g. risperidone and olanzapine, must have failed?")
     False
     """
     if without_conversion(text) is not None:
         return read_case(text).asked == ("dose_equivalents",)
-    if patients.asks_sources(_A_TRIAL.sub("", text)) or not _WHETHER.search(text):
+    is_of_change = bool(_A_CHANGE.search(text)) and not _OF_THE_METHOD.search(text)
+    if patients.asks_sources(_A_TRIAL.sub("", text)) or not (is_of_change or _WHETHER.search(text)):
         return False
     draft = read_case(legible(text))
     return len(draft.asked) == 1 and _TELLS_ENOUGH.get(draft.asked[0], _never)(draft.case)

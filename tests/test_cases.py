@@ -78,8 +78,20 @@ def test_whether_what_is_told_of_nobody_counts_is_for_the_checker(
     assert verdicts.items() <= report(real_assistant.ask(question).reply).verdicts.items()
 
 
-def test_whether_a_fall_is_a_response_is_for_the_checker(real_assistant: Assistant) -> None:
-    assert report(real_assistant.ask("Is PANSS 90 to 72 a response?").reply).asked == ("response",)
+@pytest.mark.parametrize(
+    ("question", "reduction"),
+    [
+        ("Is PANSS 90 to 72 a response?", "30%"),
+        ("what percentage reduction is PANSS 95 to 80?", "23.1%"),
+        ("PANSS 120 at baseline, 90 at 6 weeks. percent change?", "33.3%"),
+        ("My patient's PANSS went 90 to 76. is that a 20% drop or not?", "23.3%"),
+    ],
+)
+def test_a_fall_is_reckoned_by_the_checker_not_shown_from_a_source_with_other_figures(
+    real_assistant: Assistant, question: str, reduction: str
+) -> None:
+    found = report(real_assistant.ask(question).reply)
+    assert found.asked == ("response",) and reduction in found.headline
 
 
 @pytest.mark.parametrize(
@@ -90,6 +102,10 @@ def test_whether_a_fall_is_a_response_is_for_the_checker(real_assistant: Assista
         "Are clozapine and olanzapine different in efficacy?",
         "Is 6 weeks of olanzapine an adequate trial?",
         "Would a 25 % PANSS drop count as response in the studies?",
+        "Why does a PANSS fall from 90 to 76 give two percentages?",
+        "PANSS falls from 90 to 76: percentage with and without correction?",
+        "What PANSS percentage drop counts as response?",
+        "How many of 268 patients had a 20% fall on the BPRS?",
     ],
 )
 def test_what_sources_say_or_what_tells_too_little_is_not(question: str) -> None:
