@@ -21,7 +21,6 @@ from evals import (
     robustness,
     runner,
     twins,
-    uploads,
 )
 from evals.result import Result
 from evals.sitting import Sitting
@@ -55,7 +54,6 @@ SUITES = (
     Suite({"robustness": "Do the facts stay the same where a question is written otherwise?"}, robustness.sit, False),
     Suite({"determinism": "Does the same give the same bytes, in another process too?"}, determinism.sit, False),
     Suite({"twins": "Is a question refused once its answer is taken out of the index?"}, twins.sit, False),
-    Suite({"documents": "Is what readers upload answered from, with no question on it known?"}, uploads.sit, False),
     Suite({"retrieval": "Is the passage found that holds the fact?"}, passages.sit, False),
     Suite({"baselines": "What do plain ways to answer reach?"}, baselines.sit, False),
     Suite({"ablations": "Which figure falls where a part is taken out?"}, ablations.sit, False),

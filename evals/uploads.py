@@ -1,10 +1,12 @@
-"""Documents of other people in, what is answered from them out: how it is for a reader who uploads their own.
+"""Documents of other people in, what is answered from them out: `python -m evals.uploads`.
 
 Four authors, who had not seen the program, wrote invented documents and asked of them as people type. Each author's
 documents are uploaded beside the corpus. Nothing is known of them but their words, and the model of meaning is small:
 these figures are the lowest of all, and are what to expect of an upload.
 """
 
+import argparse
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,15 +14,14 @@ from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+from rich.progress import track
 
 from assistant.assistant import Assistant
 from assistant.types import Abstention, Reply
 from assistant.wire import build
-from evals.metrics import Figure, Limit, Value, figure, share
+from evals.metrics import Value, share
 from evals.patterns import normalise
 from evals.questions import Half
-from evals.result import Item, Result, key
-from evals.sitting import Sitting
 from evals.workspace import workspace
 
 DATA = Path(__file__).parent / "data" / "documents"
@@ -58,18 +59,24 @@ def load(author: str) -> tuple[Asked, ...]:
     return tuple(Asked(**row) for row in rows)
 
 
-def sit(sitting: Sitting, _: Sequence[str]) -> Result:
-    """Upload each author's documents, and ask."""
-    tried = [one for half in sitting.halves for author in AUTHORS[half] for one in _try(author, half, sitting)]
-    return Result(figures(tried, sitting.limits), tuple(map(_item, tried)))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Upload each author's documents, ask, and print the figures of each half."""
+    parser = argparse.ArgumentParser(prog="python -m evals.uploads", description=__doc__)
+    parser.add_argument("--limit", type=int, help="at most this many questions of each author")
+    limit = parser.parse_args(arguments).limit
+    for half, authors in AUTHORS.items():
+        tried = [one for author in authors for one in _try(author, half, limit)]
+        for name, (value, of) in zip(NAMES, _values(tried), strict=True):
+            print(f"{half}: {name} {0.0 if value is None else value:.3f} of {of}")
+    return 0
 
 
-def _try(author: str, half: Half, sitting: Sitting) -> Iterator[Tried]:
+def _try(author: str, half: Half, limit: int | None) -> Iterator[Tried]:
     with TemporaryDirectory() as folder:
-        assistant = build(workspace(Path(folder), sitting.settings.data_dir), use_chroma=False)
+        assistant = build(workspace(Path(folder)), use_chroma=False)
         try:
             _upload(assistant, author)
-            for asked in load(author)[: sitting.limit]:
+            for asked in track(load(author)[:limit], f"Asking author {author}", disable=not sys.stderr.isatty()):
                 if reply := assistant.ask(asked.question).reply:
                     yield judge(asked, reply, half)
         finally:
@@ -105,16 +112,6 @@ def _bare(text: str) -> str:
     return " ".join(normalise("".join(" " if mark in "|*_`#" else mark for mark in text)).split()).strip(" .")
 
 
-def figures(tried: Sequence[Tried], limits: dict[str, Limit]) -> tuple[Figure, ...]:
-    """The figures of each half."""
-    return tuple(
-        figure("documents", f"documents: {name}", half, value, limits)
-        for half in AUTHORS
-        if (of_half := [one for one in tried if one.half == half])
-        for name, value in zip(NAMES, _values(of_half), strict=True)
-    )
-
-
 def _values(tried: Sequence[Tried]) -> tuple[Value, ...]:
     answerable = [one for one in tried if one.asked.behaviour != "abstain"]
     others = [one for one in tried if one.asked.behaviour == "abstain"]
@@ -125,15 +122,5 @@ def _values(tried: Sequence[Tried]) -> tuple[Value, ...]:
     )
 
 
-def _item(one: Tried) -> Item:
-    is_answerable = one.asked.behaviour != "abstain"
-    missed = not one.right if is_answerable else one.answers
-    return Item(
-        suite="documents",
-        id=f"documents-{key(one.asked.doc, one.asked.question)}",
-        half=one.half,
-        outcome=("wrong" if one.answers else "no_answer") if missed else "right",
-        asked=one.asked.question,
-        expected=one.asked.sentences,
-        faults=("not shown",) if missed and is_answerable else ("answered",) if missed else (),
-    )
+if __name__ == "__main__":
+    sys.exit(main())
