@@ -40,7 +40,10 @@ MEANT = {  # how a question asks for what authors call so; other words are looke
 }
 # Files whose notes nobody looked at while tuning.
 MEASURED = frozenset({"notes-i-measured", "notes-l", "notes-n", "notes-o-measured"})
-OF_A_NEW_AUTHOR = frozenset({"notes-n", "notes-o-measured"})  # the latest, whom nobody read: with figures of their own
+OF_A_NEW_AUTHOR = frozenset({"notes-n"})  # nobody read any of this author's: with figures of their own
+IN_LETTERS = frozenset(
+    {"notes-o-measured"}
+)  # the half not looked at of an author of letters: with figures of their own
 # Files whose authors were asked for asides and distractors.
 WITH_ASIDES = frozenset({"notes-j", "notes-k", "notes-l", "notes-o-tuned"})
 
@@ -71,6 +74,8 @@ class Vignette(BaseModel):
         """The group in whose figures a note counts."""
         if self.source in OF_A_NEW_AUTHOR:
             return "notes of a new author"
+        if self.source in IN_LETTERS:
+            return "notes in letters"
         return "notes with asides" if self.source in WITH_ASIDES else "notes"
 
 
@@ -190,7 +195,7 @@ def figures(judged: Sequence[Judged], limits: dict[str, Limit]) -> tuple[Figure,
     notes = [one for one in judged if one.vignette.case is None]
     found = [_figure("cases right", "tune", [not one.faults for one in judged if one.vignette.case], limits)]
     for half in ("tune", "measured"):
-        for kind in ("notes", "notes with asides", "notes of a new author"):
+        for kind in ("notes", "notes with asides", "notes of a new author", "notes in letters"):
             rows = [one for one in notes if one.vignette.half == half and one.vignette.kind == kind]
             found += _of_notes(kind, half, rows, limits)
     return tuple(one for one in found if one.n)

@@ -88,6 +88,10 @@ def test_beside_documents_that_it_was_not_fitted_to_nothing_is_foreign_that_they
     assert Routed("out_of_scope", lead).is_out_of_scope(certainty, among_others=True) is stays
 
 
+def test_of_every_document_of_the_corpus_a_question_is_known(real_assistant: "Assistant") -> None:
+    assert real_assistant.index.unasked() == frozenset()
+
+
 def test_a_short_question_on_a_study_is_answered_and_a_foreign_one_is_not(real_assistant: "Assistant") -> None:
     asked = {text: real_assistant.ask(text).reply for text in ("What did Samara find?", "Write me a poem on clozapine")}
     answered, foreign = asked.values()

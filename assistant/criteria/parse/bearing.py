@@ -9,13 +9,13 @@ told, the datum is left out, with a question. Remarks on other topics were blank
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import bearing_patterns as patterns
 from assistant.criteria.parse import course_words
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.comment_words import SAFE
+from assistant.criteria.parse.contrary import Contrary, Told
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.remark_words import KIN
 
@@ -26,31 +26,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
 _ORDINARY = course_words.KNOWN | course_words.ADVERSE | SAFE
 
 
-class Told(Protocol):
-    """A value of the case that was read somewhere."""
-
-    @property
-    def topic(self) -> str:
-        """What it is of."""
-
-    @property
-    def drug(self) -> str:
-        """The drug it is of, if any."""
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """Where it was read."""
-
-
-class Bearing(NamedTuple):
-    """A sentence, the topics it speaks of, and the drugs (none: any)."""
-
-    place: Part
-    topics: frozenset[str]
-    drugs: frozenset[str]
-
-
-def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Bearing]:
+def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Contrary]:
     """The sentences that speak of values told before them in words that are not ordinary."""
     read = [start for one in data for start, _ in (one.spans[:1] if one.topic == "level" else one.spans)]
     for part in reading.sentences:
@@ -63,7 +39,7 @@ def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Bearing]:
         if last in _RATED and patterns.LAST_YEAR.match(reading.told, part.start) and _goes_on(reading, part):
             continue
         if last and patterns.IN_FACT.match(words):
-            yield Bearing(part, frozenset({last}), frozenset())
+            yield Contrary(part, frozenset({last}), frozenset())
         if not any(part.holds(start) for start in read):
             yield from _of_sentence(reading, part, before, last)
     for part in reading.aside:
@@ -84,7 +60,7 @@ def _before(reading: Reading, part: Part, data: Sequence[Told]) -> list[Told]:
     return [one for one, places in starts if min(places) < part.start and max(places) < again]
 
 
-def _of_others(reading: Reading, part: Part, before: Sequence[Told]) -> Iterator[Bearing]:
+def _of_others(reading: Reading, part: Part, before: Sequence[Told]) -> Iterator[Contrary]:
     """What a stretch on another person says of values told before it: that they are theirs."""
     begin = max(reading.told.rfind(mark, 0, part.start) for mark in ".;\n") + 1
     words = reading.told[begin : part.end]
@@ -98,7 +74,7 @@ def _of_others(reading: Reading, part: Part, before: Sequence[Told]) -> Iterator
     if _of_source(reading, words, before):
         topics.add("adherence")
     if topics:
-        yield Bearing(part, frozenset(topics), frozenset())
+        yield Contrary(part, frozenset(topics), frozenset())
 
 
 def _last(reading: Reading, part: Part, before: Sequence[Told]) -> str:
@@ -109,12 +85,12 @@ def _last(reading: Reading, part: Part, before: Sequence[Told]) -> str:
     return "trial" if last in _OF_COURSE else last
 
 
-def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str) -> Iterator[Bearing]:
+def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str) -> Iterator[Contrary]:
     words = patterns.LIGHT.sub(" ", reading.words(part))
     named = frozenset(m.drug.generic for m in reading.named(*part) if m.drug) & {one.drug for one in before}
     topics = _spoken_of(words, before, last)
     if _of_source(reading, words, before) or patterns.OF_TABLETS.search(words):
-        yield Bearing(part, frozenset({"adherence"}), frozenset())
+        yield Contrary(part, frozenset({"adherence"}), frozenset())
     if named and not topics and not patterns.PROPOSED.search(words):
         topics = {"trial"}
     twice = (span.start for one in reading.contradictions for span in one.spans)
@@ -123,7 +99,7 @@ def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str
     for topic in topics:
         about = _measured(before, named) if topic == "level" else named
         if (about or topic != "level") and _is_odd(words, topic):
-            yield Bearing(part, frozenset({topic}), about)
+            yield Contrary(part, frozenset({topic}), about)
 
 
 def _measured(before: Sequence[Told], named: frozenset[str]) -> frozenset[str]:
