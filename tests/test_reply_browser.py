@@ -117,7 +117,8 @@ def test_what_cannot_be_copied_is_said(browser: Browser, address: str) -> None:
         reader.opens()
         reader.asks(VALPROATE)
         reader.page.context.set_offline(True)
-        page.get_by_role("button", name="Copy", exact=True).click()
+        with page.expect_console_message(lambda said: "DISCONNECTED" in said.text):  # it may come after the words
+            page.get_by_role("button", name="Copy", exact=True).click()
         expect(page.locator(".take [role=status]")).to_contain_text("It could not be copied.")
         reader.complaints.clear()
 
