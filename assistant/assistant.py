@@ -27,7 +27,7 @@ from assistant.chat.phrasing import Phrasing
 from assistant.chat.proposing import with_what_a_model_reads
 from assistant.chat.rewording import Rewording
 from assistant.compose import Composition, compose_extractive
-from assistant.criteria.types import CaseReport
+from assistant.criteria.types import CaseReport, Meant
 from assistant.embed import Embedder, FloatArray
 from assistant.errors import BadInput
 from assistant.evidence import Reader
@@ -43,7 +43,7 @@ from assistant.quiz.desk import QuizDesk
 from assistant.quiz.maker import QuizMaker
 from assistant.readings import Reading, Sought, meant, read_in
 from assistant.records import Taken, Turn
-from assistant.requested import Requests
+from assistant.requested import Request, Requests
 from assistant.route import Way, is_foreign
 from assistant.search import Found, search, titled_text
 from assistant.settings import Settings
@@ -119,7 +119,8 @@ class Assistant:
                 question = text = full
         understood = self._stand_alone(text, turns) if follows_up else text
         vectors = dict(zip((text, understood), self.embedder.embed([text, understood]), strict=True))
-        way = self._way(question, text, vectors, turns)
+        request = self._request(question, text, vectors, turns)
+        way = request.way
         if follows_up and understood == text and way in ("question", "out_of_scope"):
             understood = self._condensed(text, turns, allowance)
             if understood not in vectors:
@@ -127,10 +128,10 @@ class Assistant:
         if way == "emergency" or (way == "order" and cases.way_of_one(text, self.lexicon) == "order"):
             understood = text  # what was talked about before is no part of it
         if understood != text and not follow_ups.is_settled(text, way):
-            way = follow_ups.way_of(way, self._way(understood, understood, vectors, turns))
+            way = follow_ups.way_of(way, self._request(understood, understood, vectors, turns).way)
         if way == "case":
             text = cases.legible(question)  # its lines count
-            reply: Reply = yield from self._case(text, turns, allowance)
+            reply: Reply = yield from self._case(text, turns, request.meant, allowance)
         else:
             read = self._read(understood, text, way)
             reply = yield from self._answered(read, vectors, turns, allowance, self.chat)
@@ -156,8 +157,8 @@ class Assistant:
             return text
         return condensed(text, turns, self.chat, allowance, self.lexicon) or text
 
-    def _way(self, question: str, text: str, vectors: Mapping[str, FloatArray], turns: Sequence[Turn]) -> Way:
-        return self._requests.way(question, text, vectors[text], turns, among_others=bool(self.index.unasked()))
+    def _request(self, question: str, text: str, vectors: Mapping[str, FloatArray], turns: Sequence[Turn]) -> Request:
+        return self._requests.read(question, text, vectors[text], turns, among_others=bool(self.index.unasked()))
 
     def _read(self, understood: str, typed: str, way: Way) -> Question:
         return read_in(Reading(understood), typed, way, self.lexicon, self.vocabulary())
@@ -279,10 +280,11 @@ class Assistant:
         """What a part of a question finds by itself."""
         return search(clause, self.embedder.embed([clause.text])[0], self.index, self.settings.top_k)
 
-    def _case(self, note: str, turns: Sequence[Turn], allowance: Allowance) -> Generator[Event, None, CaseReport]:
+    def _case(
+        self, note: str, turns: Sequence[Turn], meant: Meant, allowance: Allowance
+    ) -> Generator[Event, None, CaseReport]:
         """The report on a patient: code alone decides, from what the conversation has told of the case so far."""
-        told = [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
-        report = case_turns.report(note, told)
+        report = case_turns.report(note, case_turns.told_in(turns), meant)
         yield Event(name="routed", way="case", understood=cases.in_short(report.draft) if report.draft else "")
         if self.chat is not None and self.settings.chat_reads_notes:
             yield Event(name="composing", composer=self.chat.name)
@@ -296,7 +298,7 @@ class Assistant:
         """
         text = self._checked(question)
         vectors = {text: self.embedder.embed([text])[0]}
-        if (way := self._way(question, text, vectors, turns)) != "question":
+        if (way := self._request(question, text, vectors, turns).way) != "question":
             return None
         return self._answered(self._read(text, text, way), vectors, turns, Allowance(0.0, never), None)
 

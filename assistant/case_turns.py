@@ -1,19 +1,20 @@
-"""The turns of a conversation on a patient: which go on from which, and how what is typed after a report is taken.
+"""The turns of a conversation on a patient: which go on from which, and how what is typed after a report is meant.
 
-After a report, words may tell more of the patient, suppose something of them, ask for another definition, or ask about
-the report itself. What is only supposed is checked once, with what was told, and is no part of what is told after it.
+After a report, words may tell more of the patient, suppose something of them, ask about the report itself or for another
+definition, or begin with another patient. What is only supposed is checked once, with what was told, and is no part of
+what is told after it; nor is what is only asked.
 """
 
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 from assistant import cases
-from assistant.criteria import read_case
-from assistant.criteria.types import CaseDraft, CaseReport, PatientCase
+from assistant.case_remark import Remark
+from assistant.criteria import check_case, read_case
+from assistant.criteria.types import CaseDraft, CaseReport, Meant, PatientCase
 from assistant.errors import BadInput
+from assistant.records import Turn
 
-Taken = Literal["more", "supposed", "definition", "of the report", ""]
 Told = tuple[str, CaseReport]  # a note as it was typed, and the report on it
 
 LONGEST_ASKED = 12  # words of a question on a report
@@ -70,6 +71,14 @@ _ASKING_ONE = frozenset(
     standard too treatment trs under using versus vs
     """.split()
 )
+_ANOTHER = re.compile(  # "ok next patient:", "pt B then:"
+    r"^\W*(?:(?:ok(?:ay)?|right|now|and|so|then|thanks?|fine|good|great|on to|the|a|here(?:['’]s| is)|got|have|i have)\W+)*"
+    r"(?:(?:next|new|another|(?:a )?different|second|third|other) (?:(?:young|old|older|elderly|male|female) )?"
+    r"(?:pt|patient|case|client|lady|gentleman|man|woman|guy|chap|lad|bloke|fellow)|next one"
+    r"|(?:pt|patient|case) (?:[b-e2-9]|no\.? ?[2-9]|number (?:two|three|[2-9])|two|three))\b"
+    r"(?:\W+(?:then|now|please|is)\b)?\W*",
+    re.I,
+)
 _PERSON = re.compile(r"\b(?:s?he|they|him|her|his|patient|pt|it|this|that)\b", re.I)
 _COURTESY = re.compile(
     r"\W*(?:(?:ok(?:ay)?|thanks?|thank you|great|good|nice|right|fine|yes|no|cheers|perfect|got it|i see|understood|hi"
@@ -98,19 +107,48 @@ _QUESTION = re.compile(
 )
 
 
-def taken(text: str, told: Sequence[Told], last: CaseReport) -> Taken:
-    """How words typed after a report are taken; empty where they have nothing to do with it."""
+def told_in(turns: Sequence[Turn]) -> list[Told]:
+    """The notes of a conversation, oldest first, with the report on each."""
+    return [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
+
+
+def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool) -> Meant | None:
+    """How words go on from the case that was told; None where they have nothing to do with it.
+
+    `likely`: what the words are like by weights. The rules come first; right after a report (`after_report`) they also
+    have the last word where the weights find nothing of the patient.
+    """
+    last = next((one for _, one in reversed(told) if one.meant != "supposed"), told[-1][1])
     if _COURTESY.fullmatch(text):
-        return ""
-    if _asks_of_the_report(text, last):
-        return "of the report"
-    if _asks_by_a_definition(text):
-        return "definition"
+        return None
+    if after_report and asks_by_rule(text, last):
+        return "asked"
+    if likely.kind == "another" or _ANOTHER.search(text):
+        return "another"
+    if likely.kind == "supposes":
+        return "supposed"
+    if likely.kind in ("asks", "tells"):
+        tells = likely.kind == "tells" or _changes(_stated(text), told, last.case)
+        return "told" if tells else "asked"
+    return _by_rule(text, told, last) if after_report else None
+
+
+def asks_by_rule(text: str, last: CaseReport) -> bool:
+    """Whether words ask of the report, or for another definition, and say nothing else."""
+    return _asks_of_the_report(text, last) or _asks_by_a_definition(text)
+
+
+def _by_rule(text: str, told: Sequence[Told], last: CaseReport) -> Meant | None:
     if supposes(text):
-        return "supposed" if _changes(as_told(text), told, last.case) else ""
+        return "supposed" if _changes(as_told(text), told, last.case) else None
     if _QUESTION.search(text):
-        return "more" if cases.adds_to_case(text) else ""
-    return "more" if _TELLS.search(text) or _changes(text, told, last.case) else ""
+        return "told" if cases.adds_to_case(text) else None
+    return "told" if _TELLS.search(text) or _changes(text, told, last.case) else None
+
+
+def _stated(text: str) -> str:
+    """The sentences of a text that ask nothing."""
+    return " ".join(one for one in re.split(r"(?<=[.!?;])\s+", text) if not _QUESTION.search(one))
 
 
 def supposes(text: str) -> bool:
@@ -148,10 +186,21 @@ def _condition(text: str) -> str | None:
     return condition if any(map(str.isdigit, condition)) or cases.adds_to_case(condition) else None
 
 
-def report(text: str, told: Sequence[Told]) -> CaseReport:
+def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
     """The report on what is typed, with what the conversation told of the same patient before."""
-    earlier = of_the_same(text, told)
-    return cases.report(as_told(text) if told and supposes(text) else text, earlier)
+    if how == "another":
+        made = cases.report(_without_opening(text))
+    elif how == "asked" and (earlier := of_the_same("", told)):
+        made = _shown_again(text, earlier)
+    else:
+        made = cases.report(as_told(text) if how == "supposed" else text, of_the_same(text, told))
+    return made.model_copy(update={"meant": how})
+
+
+def _shown_again(text: str, earlier: Sequence[str]) -> CaseReport:
+    """The report on what was told, by the definition that is asked for; what a question names is no datum."""
+    before, draft = cases.read(earlier[-1], earlier[:-1]), _draft(text, earlier)
+    return check_case(before.case, before, draft.asked if draft else ())
 
 
 def of_the_same(note: str, told: Sequence[Told]) -> list[str]:
@@ -162,7 +211,22 @@ def of_the_same(note: str, told: Sequence[Told]) -> list[str]:
     is_asked_back = report_on_it is not None and bool(report_on_it.questions) and stands_alone(last)
     if is_asked_back and not cases.names_a_patient(note) and not read_case(cases.legible(note)).case.trials:
         return [last]
-    return [text for number, (text, _) in enumerate(told) if not stands_alone(text) and not (number and supposes(text))]
+    return [*_kept(told)]
+
+
+def _kept(told: Sequence[Told]) -> Iterator[str]:
+    """What was told of the patient told of last."""
+    begins = max((place for place, (_, one) in enumerate(told) if one.meant == "another"), default=0)
+    for text, one in told[begins:]:
+        if one.meant == "another":
+            yield _without_opening(text)
+        elif one.meant == "told" and not stands_alone(text):
+            yield text
+
+
+def _without_opening(text: str) -> str:
+    """A note on another patient without the words that say so: read by itself, it speaks of one."""
+    return _ANOTHER.sub("", text, count=1)
 
 
 def of_the_conversation(texts: Sequence[str]) -> CaseReport | None:

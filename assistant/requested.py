@@ -1,14 +1,16 @@
-"""What is requested: the way of a text in its conversation. The router's weights, and what must not be left to them."""
+"""What is requested: the way of a text in its conversation. The weights, and what must not be left to them."""
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from assistant import case_turns, cases, follow_ups, patients
-from assistant.criteria.types import CaseReport
+from assistant.case_remark import remark
+from assistant.criteria.types import CaseReport, Meant
 from assistant.embed import FloatArray
 from assistant.lexicon import Lexicon
 from assistant.records import Turn
-from assistant.route import AFTER, Routed, Way, route
+from assistant.route import Routed, Way, route
 
 _BARE_DECISION = re.compile(  # right after a report: "start clozapine?", "raise it or switch"
     r"^\W*(?:(?:and|so|then|ok(?:ay)?|now)\W+)*(?:start|give|stop|switch|add|increase|raise|reduce|lower|continue|try"
@@ -24,6 +26,13 @@ _OVERDOSE = re.compile(
 )
 
 
+class Request(NamedTuple):
+    """The way of a text, and of one on a patient how it goes on from the case told before."""
+
+    way: Way
+    meant: Meant = "told"
+
+
 class Requests:
     """Reads requests by the weights for one embedding model."""
 
@@ -31,28 +40,27 @@ class Requests:
         """`embedder`: the embedding model's name; `longest`: characters of a question."""
         self._lexicon, self._embedder, self._longest = lexicon, embedder, longest
 
-    def way(
+    def read(
         self, question: str, text: str, vector: FloatArray, turns: Sequence[Turn], *, among_others: bool = False
-    ) -> Way:
+    ) -> Request:
         """What kind of request `text` is; `question` is the same with its lines, `vector` its unit vector.
 
         `among_others`: there are documents that the weights were not fitted to.
         """
         if len(text) > self._longest:
-            return "case"  # nothing else of this length is let through
-        routed = self._routed(text, vector, among_others)
-        told = [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
+            return Request("case")  # nothing else of this length is let through
+        told = case_turns.told_in(turns)
         if follow_ups.means_the_patient(text) and (told or patients.speaks_of_one(text)):
             # "what about her?": of the patient whose case was told, if one was
             could_be = patients.could_be_one(text, "\n".join(note for note, _ in told))
-            return "case" if told and could_be else "order"
-        if turns and isinstance(report := turns[-1].reply, CaseReport):
-            after = route(text, self._lexicon, vector, self._embedder, AFTER)
-            is_urgent = after.way == "emergency" or bool(_OVERDOSE.search(text))
-            return self._after(report, question, text, told, is_urgent, routed.way)
-        if routed.way == "emergency":
-            return "question" if turns and follow_ups.only_names(text, self._lexicon) else "emergency"
-        return self._of_case(question) if routed.way == "case" else self._of_one(routed.way, text, bool(turns))
+            return Request("case" if told and could_be else "order")
+        routed = self._routed(text, vector, among_others)
+        after_report = bool(turns) and isinstance(turns[-1].reply, CaseReport)
+        if told and (found := self._of_the_patient(question, text, vector, told, after_report=after_report)):
+            return found
+        if routed.way == "emergency" and not after_report:
+            return Request("question" if turns and follow_ups.only_names(text, self._lexicon) else "emergency")
+        return Request(self._of_case(question) if routed.way == "case" else self._of_one(routed.way, text, bool(turns)))
 
     def _routed(self, text: str, vector: FloatArray, among_others: bool) -> Routed:
         routed = route(text, self._lexicon, vector, self._embedder)
@@ -60,20 +68,21 @@ class Requests:
             return Routed("question", routed.lead)  # until it is known what is found
         return routed
 
-    def _after(
-        self, report: CaseReport, question: str, text: str, told: Sequence[case_turns.Told], is_urgent: bool, way: Way
-    ) -> Way:
-        """The way of what is typed right after a report; `is_urgent`: by weights fitted to such remarks."""
-        taken = case_turns.taken(question, told, report)
-        if is_urgent and taken not in ("of the report", "definition"):
-            return "question" if follow_ups.only_names(text, self._lexicon) else "emergency"
-        if taken == "more" and "?" in text:
-            return "case" if cases.is_for_the_checker(question, self._lexicon) else "order"
-        if taken:
-            return "case"
-        if _BARE_DECISION.search(text):
-            return "order"
-        return self._of_case(question) if way == "case" else self._of_one(way, text, goes_on=True)
+    def _of_the_patient(
+        self, question: str, text: str, vector: FloatArray, told: Sequence[case_turns.Told], *, after_report: bool
+    ) -> Request | None:
+        """How a text goes on from a case that was told; None where it is a request like any other."""
+        likely = remark(text, self._lexicon, vector, self._embedder, after_report=after_report)
+        is_urgent = likely.kind == "emergency" or bool(after_report and _OVERDOSE.search(text))
+        if is_urgent and not (after_report and case_turns.asks_by_rule(text, told[-1][1])):
+            return Request("question" if follow_ups.only_names(text, self._lexicon) else "emergency")
+        how = case_turns.meant(question, told, likely, after_report=after_report)
+        if how == "told" and "?" in text and not cases.is_for_the_checker(question, self._lexicon):
+            return Request("order")
+        if how:
+            return Request("case", how)
+        decides = likely.kind == "order" or bool(after_report and _BARE_DECISION.search(text))
+        return Request("order") if decides else None
 
     def _of_one(self, way: Way, text: str, goes_on: bool) -> Way:
         """The way of what the weights call no case: words about one patient are one, or an order, whatever they say."""

@@ -6,7 +6,7 @@ effects and sources are one word each for it, and so are relatives and numbers. 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
@@ -19,7 +19,6 @@ from assistant.lexicon import Lexicon
 Way = Literal["case", "emergency", "order", "out_of_scope", "question"]
 WAYS: tuple[Way, ...] = get_args(Way)
 FILE = Path(__file__).with_name("route.npz")
-AFTER = Path(__file__).with_name("route_after.npz")  # for what is typed right after a report on a patient
 WORDS_SCALE, MEANING_SCALE = 4.0, 5.0  # lengths of the two parts of a request; cross-validation chose them
 LONGEST = 3  # words weighed together
 # By so much (log odds) a request is at least out of scope where what answers nothing is called so, and where nothing
@@ -42,12 +41,13 @@ _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+(?:['’][a-z]+)?|[?!]|###|[<\[]
 
 
 class Weights(NamedTuple):
-    """The fitted model. `meaning` counts only for vectors of the embedding model named; else `words_alone` decide."""
+    """A fitted model. `meaning` counts only for vectors of the embedding model named; else `words_alone` decide."""
 
+    kinds: tuple[str, ...]  # what it tells apart: the ways of a request here
     places: dict[str, int]  # of each n-gram, its row
-    words: FloatArray  # shape (n-grams, ways)
-    meaning: FloatArray  # shape (dimensions, ways)
-    bias: FloatArray  # shape (ways,)
+    words: FloatArray  # shape (n-grams, kinds)
+    meaning: FloatArray  # shape (dimensions, kinds)
+    bias: FloatArray  # shape (kinds,)
     words_alone: FloatArray
     bias_alone: FloatArray
     embedder: str
@@ -55,11 +55,12 @@ class Weights(NamedTuple):
 
 @cache
 def weights(file: Path = FILE) -> Weights:
-    """The model as fitted."""
+    """A model as fitted."""
     with np.load(file) as kept:
+        kinds = tuple(str(kept["kinds"]).split())
         places = {ngram: place for place, ngram in enumerate(str(kept["ngrams"]).split("\n"))}
         parts = {name: kept[name] for name in ("words", "meaning", "bias", "words_alone", "bias_alone")}
-        return Weights(places, embedder=str(kept["embedder"]), **parts)
+        return Weights(kinds, places, embedder=str(kept["embedder"]), **parts)
 
 
 class Routed(NamedTuple):
@@ -81,17 +82,20 @@ class Routed(NamedTuple):
         return certainty < SURE or (self.lead >= DOUBTFUL and not among_others)
 
 
-def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str, file: Path = FILE) -> Routed:
+def route(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str) -> Routed:
     """The way of one request; `vector` is its unit vector, shape (dimensions,), by the model named `embedder`."""
-    known = weights(file)
-    rows = sorted({known.places[ngram] for ngram in ngrams(text, lexicon) if ngram in known.places})
-    scale = WORDS_SCALE / max(1.0, len(rows) ** 0.5)
-    if embedder == known.embedder:
-        scores = known.bias + scale * known.words[rows].sum(axis=0) + MEANING_SCALE * (vector @ known.meaning)
-    else:
-        scores = known.bias_alone + scale * known.words_alone[rows].sum(axis=0)
+    scores = weigh(ngrams(text, lexicon), vector, embedder, weights())
     likeliest = int(np.argmax(scores))
     return Routed(WAYS[likeliest], float(scores[likeliest] - scores[WAYS.index("question")]))
+
+
+def weigh(found: Iterable[str], vector: FloatArray, embedder: str, known: Weights) -> FloatArray:
+    """How likely a text of these n-grams is each of the kinds that a model tells apart: log odds, shape (kinds,)."""
+    rows = sorted({known.places[ngram] for ngram in found if ngram in known.places})
+    scale = WORDS_SCALE / max(1.0, len(rows) ** 0.5)
+    if embedder == known.embedder:
+        return known.bias + scale * known.words[rows].sum(axis=0) + MEANING_SCALE * (vector @ known.meaning)
+    return known.bias_alone + scale * known.words_alone[rows].sum(axis=0)
 
 
 def is_foreign(

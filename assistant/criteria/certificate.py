@@ -13,6 +13,7 @@ from assistant.criteria import drugs
 from assistant.criteria.ruleset import trrip
 from assistant.criteria.types import CaseReport, Certificate, Finding, Span
 
+_UNCERTIFIED = {"certificate", "meant"}
 VERSION = "3"  # of the checker's code: raised whenever the same case and rules may give another report
 
 
@@ -37,7 +38,7 @@ def certified(report: CaseReport) -> CaseReport:
         ruleset=rules.id,
         ruleset_hash=rules.hash,
         case_hash=_hash(report.case.model_dump(mode="json")),
-        report_hash=_hash(report.model_dump(mode="json", exclude={"certificate"})),
+        report_hash=_hash(report.model_dump(mode="json", exclude=_UNCERTIFIED)),
         version=VERSION,
     )
     return report.model_copy(update={"certificate": made})
@@ -48,7 +49,7 @@ def replayed(kept: CaseReport, again: CaseReport) -> Replay:
     if kept.certificate is None or again.certificate is None:
         return Replay(False, "The report has no certificate.")
     old, new = kept.certificate, again.certificate
-    if old.report_hash != _hash(kept.model_dump(mode="json", exclude={"certificate"})):
+    if old.report_hash != _hash(kept.model_dump(mode="json", exclude=_UNCERTIFIED)):
         return Replay(False, "The report was altered after it was made: its content does not match its own hash.")
     if (old.ruleset_hash, old.version) != (new.ruleset_hash, new.version):
         return Replay(False, f"Made by rules {old.ruleset_hash}, version {old.version}; here are rules"

@@ -353,10 +353,16 @@ class Certificate(Record):
     version: str
 
 
+# How words in a conversation go on from the case told before them: more of it, another patient's, what is only supposed
+# and never kept, or a question on the report.
+Meant = Literal["told", "another", "supposed", "asked"]
+
+
 class CaseReport(Record):
     """The checker's reply. Only code makes one; no model states, changes or softens it."""
 
     kind: Literal["case_report"] = "case_report"
+    meant: Meant = "told"  # how its words go on from the case told before; no part of what is certified
     asked: tuple[Topic, ...] = ("trrip",)
     headline: str
     case: PatientCase
