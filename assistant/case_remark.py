@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.embed import FloatArray
 from assistant.lexicon import Lexicon
-from assistant.route import ngrams, weigh, weights
+from assistant.route import Routed, ngrams, weigh, weights
 
 # It tells more of the patient, or begins to tell of another; supposes something of him; asks about the report, or for
 # another definition; or it is a request as any other.
@@ -19,6 +19,9 @@ Kind = Literal["another", "asks", "emergency", "order", "out_of_scope", "questio
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FILE = Path(__file__).with_name("case_remark.npz")
 _AFTER_A_REPORT, _LATER = "@report", "@later"  # as n-grams: no text holds one
+_STEP, _LONGEST = 4, 4  # lengths told apart: 0 to 3 words, 4 to 7, 8 to 11, 12 to 15, more
+# By so great a lead (log odds over a question) the router sees an emergency that is not quite unlikely here.
+URGENT, POSSIBLY = 8.0, 0.05
 
 
 class Remark(NamedTuple):
@@ -27,9 +30,10 @@ class Remark(NamedTuple):
     kind: Kind
     shares: dict[Kind, float]
 
-    def is_of_the_patient(self) -> float:
-        """How likely it is of the patient or of the report at all, 0 to 1."""
-        return sum(self.shares[kind] for kind in ("another", "asks", "supposes", "tells"))
+    def is_urgent(self, routed: Routed) -> bool:
+        """Whether it tells of an emergency, here or to the router, which knows nothing of the case before it."""
+        is_seen = routed.way == "emergency" and routed.lead >= URGENT and self.shares["emergency"] >= POSSIBLY
+        return self.kind == "emergency" or is_seen
 
 
 def remark(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str, *, after_report: bool) -> Remark:
@@ -38,12 +42,14 @@ def remark(text: str, lexicon: Lexicon, vector: FloatArray, embedder: str, *, af
     `after_report`: whether a report is the reply right before it, or something else lies between.
     """
     known = weights(FILE)
-    scores = weigh([*ngrams(text, lexicon), place(after_report=after_report)], vector, embedder, known)
+    scores = weigh([*ngrams(text, lexicon), *signs(text, after_report=after_report)], vector, embedder, known)
     odds = np.exp(scores - scores.max())
     shares = dict(zip(KINDS, (odds / odds.sum()).tolist(), strict=True))
     return Remark(KINDS[int(np.argmax(scores))], shares)
 
 
-def place(*, after_report: bool) -> str:
-    """Where a remark stands, as one n-gram more of it."""
-    return _AFTER_A_REPORT if after_report else _LATER
+def signs(text: str, *, after_report: bool) -> tuple[str, ...]:
+    """Where a remark stands, alone and with whether it asks and how long it is, as n-grams more of it."""
+    where = _AFTER_A_REPORT if after_report else _LATER
+    length = min(len(text.split()) // _STEP, _LONGEST)
+    return where, f"{where} {'?' if '?' in text else '.'}", f"{where} {length}"

@@ -1,8 +1,8 @@
 """The turns of a conversation on a patient: which go on from which, and how what is typed after a report is meant.
 
-After a report, words may tell more of the patient, suppose something of them, ask about the report itself or for another
-definition, or begin with another patient. What is only supposed is checked once, with what was told, and is no part of
-what is told after it; nor is what is only asked.
+After a report, words may tell more of the patient, suppose something of them, ask about the report itself or for
+another definition, or begin with another patient. What is only supposed is checked once, with what was told, and is no part
+of what is told after it; nor is what is only asked.
 """
 
 import re
@@ -59,7 +59,7 @@ _OF_THE_FIELD = frozenset(
     """.split()
 )
 _WHY = re.compile(r"^\W*(?:\w+\W+){0,2}why\b|\bnot enough\b|\b(?:does|do|did|is|was)(?:n['’]?t| not)\b.*\bcount", re.I)
-_DEFINITION = re.compile(
+DEFINITION = re.compile(
     r"\b(?:trrip (?:minimum|optimum)|(?:minimum|optimum) criteria|integrate|suzuki|kane|nice|ta43|cg178|wfsbp)\b", re.I
 )
 _OF_ITSELF = re.compile(r"^\W*what (?:is|are|were|was)\b", re.I)  # "what are the NICE criteria?": of the sources
@@ -72,7 +72,8 @@ _ASKING_ONE = frozenset(
     """.split()
 )
 _ANOTHER = re.compile(  # "ok next patient:", "pt B then:"
-    r"^\W*(?:(?:ok(?:ay)?|right|now|and|so|then|thanks?|fine|good|great|on to|the|a|here(?:['’]s| is)|got|have|i have)\W+)*"
+    r"^\W*(?:(?:ok(?:ay)?|right|now|and|so|then|thanks?|fine|good|great|on to|the|a|here(?:['’]s| is)|(?:i )?have|got)"
+    r"\W+)*"
     r"(?:(?:next|new|another|(?:a )?different|second|third|other) (?:(?:young|old|older|elderly|male|female) )?"
     r"(?:pt|patient|case|client|lady|gentleman|man|woman|guy|chap|lad|bloke|fellow)|next one"
     r"|(?:pt|patient|case) (?:[b-e2-9]|no\.? ?[2-9]|number (?:two|three|[2-9])|two|three))\b"
@@ -85,6 +86,7 @@ _COURTESY = re.compile(
     r"|hello|bye)\W*)+(?:so much|very much|a lot|then|doc|doctor)?\W*",
     re.I,
 )
+_THANKS = re.compile(r"\b(?:thank(?:s|ing)?|thx|ty|cheers|ta)\b", re.I)
 _DONE = (
     r"(?:was|were|had|has|have|got|took|takes|gives?|lives|works|smokes|drinks|uses|gets|hears|needs|cannot|can['’]?t"
     r"|never|\w{3,}ed)\b"
@@ -118,19 +120,20 @@ def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool
     `likely`: what the words are like by weights. The rules come first; right after a report (`after_report`) they also
     have the last word where the weights find nothing of the patient.
     """
-    last = next((one for _, one in reversed(told) if one.meant != "supposed"), told[-1][1])
     if _COURTESY.fullmatch(text):
         return None
-    if after_report and asks_by_rule(text, last):
+    if after_report and asks_by_rule(text, told[-1][1]):
         return "asked"
     if likely.kind == "another" or _ANOTHER.search(text):
         return "another"
     if likely.kind == "supposes":
         return "supposed"
     if likely.kind in ("asks", "tells"):
-        tells = likely.kind == "tells" or _changes(_stated(text), told, last.case)
-        return "told" if tells else "asked"
-    return _by_rule(text, told, last) if after_report else None
+        is_told = _changes(_stated(text), told) or (
+            likely.kind == "tells" and ("?" not in text or _changes(text, told))
+        )
+        return "told" if is_told else "asked"
+    return _by_rule(text, told) if after_report else None
 
 
 def asks_by_rule(text: str, last: CaseReport) -> bool:
@@ -138,12 +141,13 @@ def asks_by_rule(text: str, last: CaseReport) -> bool:
     return _asks_of_the_report(text, last) or _asks_by_a_definition(text)
 
 
-def _by_rule(text: str, told: Sequence[Told], last: CaseReport) -> Meant | None:
+def _by_rule(text: str, told: Sequence[Told]) -> Meant | None:
+    """How words right after a report go on from it, that by the weights do not."""
     if supposes(text):
-        return "supposed" if _changes(as_told(text), told, last.case) else None
+        return "supposed" if _changes(as_told(text), told) else None
     if _QUESTION.search(text):
         return "told" if cases.adds_to_case(text) else None
-    return "told" if _TELLS.search(text) or _changes(text, told, last.case) else None
+    return "told" if _TELLS.search(text) or _changes(text, told) else None
 
 
 def _stated(text: str) -> str:
@@ -254,15 +258,17 @@ def _asks_of_the_report(text: str, last: CaseReport) -> bool:
 
 def _asks_by_a_definition(text: str) -> bool:
     """Whether it asks for a named definition and says nothing else: "and by Kane?", not "what did Kane find?"."""
-    if not _DEFINITION.search(text) or (_OF_ITSELF.search(text) and not _PERSON.search(text)):
+    if not DEFINITION.search(text) or (_OF_ITSELF.search(text) and not _PERSON.search(text)):
         return False
-    said = {*re.findall(r"[a-z]+", _DEFINITION.sub(" ", text.lower()))}
+    said = {*re.findall(r"[a-z]+", DEFINITION.sub(" ", text.lower()))}
     return (_FILLING | _ASKING_ONE).issuperset(said) and not said & {"tell", "show", "give", "who", "when", "where"}
 
 
-def _changes(text: str, told: Sequence[Told], before: PatientCase) -> bool:
+def _changes(text: str, told: Sequence[Told]) -> bool:
     """Whether a note says something of the case that the notes before it did not."""
-    draft = _draft(text, of_the_same(text, told))
+    earlier = of_the_same(text, told)
+    draft = _draft(text, earlier) if text else None
+    before = cases.read(earlier[-1], earlier[:-1]).case if earlier else PatientCase()
     return draft is not None and cases.substance(draft.case) != cases.substance(before)
 
 

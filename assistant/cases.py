@@ -192,18 +192,21 @@ def names_a_patient(text: str) -> bool:
 
 
 def tells_a_history(text: str) -> bool:
-    """Whether a text tells of a patient by trials and another datum, and asks the sources nothing.
+    """Whether a text tells of a patient by trials and other data, and asks the sources nothing.
+
+    Who is not said to be a patient is one by one datum more.
 
     >>> tells_a_history("Schizophrenia in a 34F. Olanzapine 20 mg 12 weeks, no response. PANSS 93.")
     True
     >>> tells_a_history("Olanzapine 20 mg 12 weeks"), tells_a_history("What dose did the 34F on olanzapine 20 mg get?")
     (False, False)
     """
-    if not names_a_patient(text) or _ASKS_SOMEWHERE.search(text) or _ASKS_SOURCES.search(text):
+    if _ASKS_SOMEWHERE.search(text) or _ASKS_SOURCES.search(text):
         return False
     case = read_case(legible(text)).case
-    is_dosed = any(trial.dose_mg is not None for trial in case.trials)
-    return is_dosed and len(_values(case) - _NAMED_ONLY) >= KINDS_OF_A_HISTORY
+    dosed = sum(trial.dose_mg is not None for trial in case.trials)
+    data = len(_values(case) - _NAMED_ONLY) + max(0, dosed - 1)
+    return dosed > 0 and data + names_a_patient(text) > KINDS_OF_A_HISTORY
 
 
 def is_of_no_one(text: str) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assistant import case_turns, cases, follow_ups, patients
 from assistant.case_remark import remark
+from assistant.case_turns import Told
 from assistant.criteria.types import CaseReport, Meant
 from assistant.embed import FloatArray
 from assistant.lexicon import Lexicon
@@ -24,6 +25,12 @@ _OVERDOSE = re.compile(
     r"\b(?:ago|just now|tonight|at once|in one go|this (?:morning|afternoon|evening))\b",
     re.I,
 )
+_STUDIES = re.compile(
+    r"\b(?:stud(?:y|ies)|evidence|meta-?\s?analys[ie]s|literature|article|published|papers?|nnts?|rcts?|incidence"
+    r"|prevalence|validated|in general)\b",
+    re.I,
+)
+_OF_SOURCES = frozenset({"adverse-effect", "drug", "drug-class", "treatment", "trial"})  # kinds of things named
 
 
 class Request(NamedTuple):
@@ -55,12 +62,11 @@ class Requests:
             could_be = patients.could_be_one(text, "\n".join(note for note, _ in told))
             return Request("case" if told and could_be else "order")
         routed = self._routed(text, vector, among_others)
-        after_report = bool(turns) and isinstance(turns[-1].reply, CaseReport)
-        if told and (found := self._of_the_patient(question, text, vector, told, after_report=after_report)):
-            return found
-        if routed.way == "emergency" and not after_report:
+        if told:
+            return self._in_a_case(question, text, vector, turns, routed)
+        if routed.way == "emergency":
             return Request("question" if turns and follow_ups.only_names(text, self._lexicon) else "emergency")
-        return Request(self._of_case(question) if routed.way == "case" else self._of_one(routed.way, text, bool(turns)))
+        return Request(self._by_itself(question, text, routed.way, goes_on=bool(turns)))
 
     def _routed(self, text: str, vector: FloatArray, among_others: bool) -> Routed:
         routed = route(text, self._lexicon, vector, self._embedder)
@@ -68,25 +74,38 @@ class Requests:
             return Routed("question", routed.lead)  # until it is known what is found
         return routed
 
-    def _of_the_patient(
-        self, question: str, text: str, vector: FloatArray, told: Sequence[case_turns.Told], *, after_report: bool
-    ) -> Request | None:
-        """How a text goes on from a case that was told; None where it is a request like any other."""
+    def _in_a_case(
+        self, question: str, text: str, vector: FloatArray, turns: Sequence[Turn], routed: Routed
+    ) -> Request:
+        """How a text goes on in a conversation in which a case was told."""
+        told, after_report = case_turns.told_in(turns), isinstance(turns[-1].reply, CaseReport)
         likely = remark(text, self._lexicon, vector, self._embedder, after_report=after_report)
-        is_urgent = likely.kind == "emergency" or bool(after_report and _OVERDOSE.search(text))
-        if is_urgent and not (after_report and case_turns.asks_by_rule(text, told[-1][1])):
+        by_rule = after_report and case_turns.asks_by_rule(text, told[-1][1])
+        if not by_rule and (_OVERDOSE.search(text) or likely.is_urgent(routed)):
             return Request("question" if follow_ups.only_names(text, self._lexicon) else "emergency")
         how = case_turns.meant(question, told, likely, after_report=after_report)
-        if how == "told" and "?" in text and not cases.is_for_the_checker(question, self._lexicon):
-            return Request("order")
-        if how:
+        if how and (how != "asked" or by_rule or not self._is_of_sources(text, told)):
             return Request("case", how)
-        decides = likely.kind == "order" or bool(after_report and _BARE_DECISION.search(text))
-        return Request("order") if decides else None
+        if likely.kind == "order" or (after_report and _BARE_DECISION.search(text)):
+            return Request("order")
+        foreign = routed.way in ("emergency", "out_of_scope")  # a danger would have been seen above
+        way: Way = routed.way if not foreign else "out_of_scope" if likely.kind == "out_of_scope" else "question"
+        return Request(self._by_itself(question, text, way, goes_on=True))
+
+    def _is_of_sources(self, text: str, told: Sequence[Told]) -> bool:
+        """Whether a question is of studies, or names a drug, trial, treatment or effect that the notes do not."""
+        rest = case_turns.DEFINITION.sub(" ", text)
+        noted = {one.entity.id for note, _ in told for one in self._lexicon.mentions(note)}
+        named = {one.entity.id for one in self._lexicon.mentions(rest) if one.entity.kind in _OF_SOURCES}
+        return bool(_STUDIES.search(rest) or named - noted)
+
+    def _by_itself(self, question: str, text: str, way: Way, *, goes_on: bool) -> Way:
+        """The way of a text that goes on from no case."""
+        return self._of_case(question) if way == "case" else self._of_one(way, text, goes_on)
 
     def _of_one(self, way: Way, text: str, goes_on: bool) -> Way:
         """The way of what the weights call no case: words about one patient are one, or an order, whatever they say."""
-        if way == "question" and cases.tells_a_history(text):
+        if cases.tells_a_history(text):
             return "case"
         of_one = cases.way_of_one(text, self._lexicon)
         is_refused = way == "out_of_scope" and not goes_on and not patients.is_told_of(text)
@@ -94,6 +113,8 @@ class Requests:
 
     def _of_case(self, question: str) -> Way:
         """Whether what is like a case is for the checker."""
+        if cases.tells_a_history(question):
+            return "case"
         if cases.is_of_no_one(question):
             return "question"
         return "case" if cases.is_for_the_checker(question, self._lexicon) else "order"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.case_remark import FILE, KINDS, Kind, place
+from assistant.case_remark import FILE, KINDS, Kind, signs
 from assistant.settings import Settings
 from assistant.wire import build
 from evals import remarks
@@ -38,8 +38,9 @@ def said(author: str) -> Iterator[Request]:
     """The remarks of one author, each with where it stands; what opens a conversation is none."""
     for conversation in remarks.load(author):
         for before, one in zip(conversation.turns, conversation.turns[1:], strict=False):
-            sign = place(after_report=before.kind in remarks.OF_A_PATIENT)
-            yield Request(_name(author), MEANT[one.kind], " ".join(one.say.split()), sign, WEIGHT)
+            text, after_report = " ".join(one.say.split()), before.kind in remarks.OF_A_PATIENT
+            where = signs(text, after_report=after_report)
+            yield Request(_name(author), MEANT[one.kind], text, where, WEIGHT)
 
 
 def beside() -> Iterator[Request]:
@@ -48,7 +49,7 @@ def beside() -> Iterator[Request]:
         yield one._replace(kind="tells" if one.kind == "case" else one.kind)
     for one in labelled(after_a_report=True):
         if one.kind != "case":
-            yield one._replace(sign=place(after_report=True), weight=WEIGHT)
+            yield one._replace(signs=signs(one.text, after_report=True), weight=WEIGHT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -35,12 +35,12 @@ QUESTIONS: tuple[Behaviour, ...] = ("answer", "correct_premise", "show_conflict"
 
 
 class Request(NamedTuple):
-    """A request, what kind it is (its way), and who wrote it; `sign`: one n-gram more, of where it stands."""
+    """A request, what kind it is (its way), and who wrote it; `signs`: n-grams more, of where it stands."""
 
     author: str
     kind: str
     text: str
-    sign: str = ""
+    signs: tuple[str, ...] = ()
     weight: float = 1.0
 
 
@@ -85,7 +85,7 @@ class Table:
         self.weights = np.array([request.weight for request in asked])
         self.embedder = assistant.embedder.name
         self.meanings = np.stack([assistant.embedder.embed([request.text])[0] for request in asked])
-        self.ngrams = [sorted({*ngrams(one.text, assistant.lexicon), one.sign} - {""}) for one in asked]
+        self.ngrams = [sorted({*ngrams(one.text, assistant.lexicon), *one.signs}) for one in asked]
 
     def words(self, rows: Sequence[int], places: dict[str, int]) -> csr_matrix:
         """The n-grams of some requests, each row of the length that `route` gives it."""
