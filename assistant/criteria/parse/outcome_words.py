@@ -14,7 +14,7 @@ from assistant.criteria.parse.outcome_families import (
     STILL_ILL,
     UNMOVED,
 )
-from assistant.criteria.parse.openings import guarded
+from assistant.criteria.parse.openings import each_guarded
 
 _ADVERSE = (
     r"dystoni\w*|akathisi\w*|e\.?p\.?s\.?(?:e|is)?\b|extrapyramidal|parkinsonism|stiffness|tremor|weight(?:\s+gain)?|sedat\w*|drows\w*"
@@ -28,7 +28,7 @@ _STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned
 _AS_BAD = (
     r"as\s+(?:bad|loud|ill|unwell|psychotic|intense|strong|frequent|severe|marked|florid\w*|frighten\w*|paranoid|suspicious"
     r"|deluded|distress\w*|torment\w*|troubled|bothered|convinced|prominent|vivid|insistent|sick|disturbed|preoccupied"
-    r"|scared|terrified|afraid|fearful|guarded|thought[\s-]disordered|disorgani[sz]ed|symptomatic|hallucinat\w*)\b(?!\s+(?:of|by|about)\s+(?:the\s+)?(?:needles?|injections?|blood|side|weight|hospital|dark|dogs))[^.;,\n]{0,40}?"
+    r"|scared|terrified|afraid|fearful|each_guarded|thought[\s-]disordered|disorgani[sz]ed|symptomatic|hallucinat\w*)\b(?!\s+(?:of|by|about)\s+(?:the\s+)?(?:needles?|injections?|blood|side|weight|hospital|dark|dogs))[^.;,\n]{0,40}?"
     r"\bas\s+(?:ever|before|always|at|when|he|she|they|on|the|in|it)\b"
 )
 _SAME = (
@@ -70,7 +70,7 @@ _NO_RESPONSE = (
     r"|(?:symptoms|sx|AVH|voices|delusions?|hallucinations|psychosis|paranoia|beliefs|ideas)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+|quite\s+|clearly\s+|actively\s+)?(?:psychotic|symptomatic|unwell|ill\b|deluded|delusional|hallucinat\w+|paranoid|thought[\s-]disordered|in\s+the\s+same\s+(?:state|condition))|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|zilch\b|zip\b(?!\s*code)|nada\b|nowt\b|(?-i:NR)\b(?!\s*[=:]?\s*\(?not\b)|made\s+no|nothing\s+doing\b|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth|but|short\s+of|less\s+than))|none\b(?=\s{0,20}(?:$|[.;,\n])|\s{2}|\s+(?:to|on|with|from|in)\s+the\s+(?:latter|former|second|first|other)\b)|zero(?:\s+change|(?=\s*(?:[.;,)\n]|$)))"
     r"|(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative|unchanged)(?=\s{0,3}(?:$|[.;,()\n]|\s(?:again|too|either|also|as\s+well)\b))"
 )
-NO_RESPONSE = Caseless(rf"\b(?:{guarded(_NO_RESPONSE)})")
+NO_RESPONSE = Caseless(rf"\b(?:{each_guarded(_NO_RESPONSE)})")
 PARTIAL = Caseless(
     rf"\b(?:{CGI}3(?![\d.])|partial\w*(?:\s+(?:respon\w+|{HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))"
 )
