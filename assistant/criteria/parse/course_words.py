@@ -195,7 +195,7 @@ def odd_words(reading: Reading, part: Part) -> Iterator[re.Match[str]]:
     known = sorted(
         [
             *((m.start, m.end) for m in reading.named(*part)),
-            *((m.start, m.end) for m in reading.marks if part.start <= m.start < part.end and m.kind != "number"),
+            *((m.start, m.end) for m in reading.marked(*part) if m.kind != "number"),
             *((d.start, d.end) for d in reading.dates if part.start <= d.start < part.end),
             *(span for span in reading.used if span[0] < part.end and span[1] > part.start),
             *plain_remarks(reading, part),

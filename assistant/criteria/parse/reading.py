@@ -103,9 +103,13 @@ class Reading:
 
     def free(self, part: Part, *kinds: str) -> list[Mark]:
         """The marks of a part that nobody claimed."""
-        first = bisect_left(self.marks, part.start, key=lambda mark: mark.start)
-        last = bisect_left(self.marks, part.end, key=lambda mark: mark.start)
-        return [m for m in self.marks[first:last] if m.start not in self.claimed and (m.kind in kinds or not kinds)]
+        marks = self.marked(*part)
+        return [m for m in marks if m.start not in self.claimed and (m.kind in kinds or not kinds)]
+
+    def marked(self, start: int, end: int) -> Sequence[Mark]:
+        """The marks that begin from one offset on and before another."""
+        first = bisect_left(self.marks, start, key=lambda mark: mark.start)
+        return self.marks[first : bisect_left(self.marks, end, first, key=lambda mark: mark.start)]
 
     def named(self, start: int, end: int) -> Sequence[drugs.Mention]:
         """The drug names that begin from one offset on and before another."""

@@ -358,7 +358,7 @@ def _drugs_in(reading: Reading, part: Part) -> frozenset[str]:
 
 def _touches(found: Retraction, one: Datum) -> bool:
     """Whether a retraction takes back a value: it is of what it speaks, and was told before."""
-    if min(start for start, _ in one.spans) >= found.place.start:
+    if min(one.spans)[0] >= found.place.start:
         return False
     if "all" in found.topics:
         return True
@@ -370,4 +370,4 @@ def _touches(found: Retraction, one: Datum) -> bool:
 
 def _was_read(reading: Reading, part: Part) -> bool:
     """Whether a reader took an amount of a sentence."""
-    return any(part.start <= mark.start < part.end and mark.start in reading.claimed for mark in reading.marks)
+    return any(mark.start in reading.claimed for mark in reading.marked(*part))
