@@ -20,17 +20,17 @@ def guarded(pattern: str) -> str:
     r"""A pattern that matches the same, behind a look at the first letter.
 
     >>> guarded(r"\b(?:not|never)\s")
-    '(?=[n])\\b(?:not|never)\\s'
+    '(?=[n])(?:\\b(?:not|never)\\s)'
     """
     first = _first(pattern) if pattern.startswith(("\\", "(")) else None
-    return f"(?=[{''.join(sorted(first))}]){pattern}" if first else pattern
+    return f"(?=[{''.join(sorted(first))}])(?:{pattern})" if first else pattern
 
 
 def each_guarded(alternatives: str) -> str:
     r"""Alternatives that match the same, those that open with a group behind a look at the first letter.
 
     >>> each_guarded(r"(?:not|never)\s(?:seen|heard)|un(?:seen|heard)")
-    '(?=[n])(?:not|never)\\s(?:seen|heard)|un(?:seen|heard)'
+    '(?=[n])(?:(?:not|never)\\s(?:seen|heard))|un(?:seen|heard)'
     """
     return "|".join(map(guarded, _split(alternatives)))
 
