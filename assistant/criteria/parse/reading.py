@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
@@ -66,6 +66,8 @@ class Reading:
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
+    in_order: list[tuple[int, int]] = field(default_factory=list)  # `used`, sorted when it is next asked for
+    reach: list[int] = field(default_factory=list)  # how far those up to each of them reach
     of_samples: dict[tuple[str, Part], dict[bool | None, tuple[int, int]]] = field(default_factory=dict)
     cut: dict[Part, tuple[Part, ...]] = field(default_factory=dict)  # sentences whose clauses are known
     plain: dict[Part, list[tuple[int, int]]] = field(default_factory=dict)  # remarks in a part that raise no doubt
@@ -99,7 +101,7 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
-        return Span(start=start, end=end, quote=self.whole[start:end])
+        return Span.model_construct(start=start, end=end, quote=self.whole[start:end])  # nothing to check
 
     def free(self, part: Part, *kinds: str) -> list[Mark]:
         """The marks of a part that nobody claimed."""
@@ -115,6 +117,14 @@ class Reading:
         """The drug names that begin from one offset on and before another."""
         first = bisect_left(self.mentions, start, key=lambda m: m.start)
         return self.mentions[first : bisect_left(self.mentions, end, first, key=lambda m: m.start)]
+
+    def used_in(self, part: Part) -> list[tuple[int, int]]:
+        """The words used that lie in a part or reach into it, in order."""
+        if len(self.in_order) != len(self.used):
+            self.in_order = sorted(self.used)
+            self.reach = list(accumulate((end for _, end in self.in_order), max))
+        first, last = bisect_right(self.reach, part.start), bisect_left(self.in_order, (part.end,))
+        return [span for span in self.in_order[first:last] if span[1] > part.start]
 
     def in_date(self, place: int) -> bool:
         """Whether an offset lies in a date."""

@@ -111,10 +111,13 @@ _TOPICS = {"PANSS": "panss", "SOFAS": "sofas", "GAF": "sofas"}
 def _data(reading: Reading, values: dict[str, Any]) -> list[Datum]:
     """The values of the case with their places."""
     found: list[Datum] = []
+    read: dict[str, list[tuple[int, int]]] = {}  # by path, and by the record it is of: "levels.0."
+    for key, words in reading.evidence.items():
+        for name in {key, "".join(key.rpartition(".")[:2])}:
+            read.setdefault(name, []).extend((span.start, span.end) for span in words)
 
     def add(path: str, topic: str, drug: str = "", under: str = "") -> None:
-        keys = [key for key in reading.evidence if key == path or (under and key.startswith(under))]
-        spans = tuple((s.start, s.end) for key in keys for s in reading.evidence[key])
+        spans = tuple(read.get(under or path, ()))
         if spans:
             found.append(Datum(path, topic, drug, spans))
 
