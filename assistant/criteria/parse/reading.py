@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -99,6 +100,12 @@ class Reading:
             idle,
         )
 
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """Where the marks, mentions and sentences begin, in which so much is looked up."""
+        rows = {"marks": self.marks, "mentions": self.mentions, "sentences": self.sentences}
+        return {name: [one.start for one in every] for name, every in rows.items()}
+
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
         return Span.model_construct(start=start, end=end, quote=self.whole[start:end])  # nothing to check
@@ -110,13 +117,13 @@ class Reading:
 
     def marked(self, start: int, end: int) -> Sequence[Mark]:
         """The marks that begin from one offset on and before another."""
-        first = bisect_left(self.marks, start, key=lambda mark: mark.start)
-        return self.marks[first : bisect_left(self.marks, end, first, key=lambda mark: mark.start)]
+        starts = self._starts["marks"]
+        return self.marks[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def named(self, start: int, end: int) -> Sequence[drugs.Mention]:
         """The drug names that begin from one offset on and before another."""
-        first = bisect_left(self.mentions, start, key=lambda m: m.start)
-        return self.mentions[first : bisect_left(self.mentions, end, first, key=lambda m: m.start)]
+        starts = self._starts["mentions"]
+        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def used_in(self, part: Part) -> list[tuple[int, int]]:
         """The words used that lie in a part or reach into it, in order."""
@@ -144,7 +151,7 @@ class Reading:
 
     def sentence_of(self, place: int) -> Part:
         """The sentence that holds an offset."""
-        at = bisect_right(self.sentences, place, key=lambda part: part.start) - 1
+        at = bisect_right(self._starts["sentences"], place) - 1
         return self.sentences[at] if at >= 0 and self.sentences[at].holds(place) else Part(place, place)
 
     def clause_of(self, place: int) -> Part:
