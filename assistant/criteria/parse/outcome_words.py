@@ -1,6 +1,7 @@
 """The words that tell what came of a drug: no response, a part of one, a good one, not tolerated, stopped by the patient."""
 
 from assistant.criteria.parse.caseless import Caseless
+from assistant.criteria.parse.openings import each_guarded
 from assistant.criteria.parse.outcome_families import (
     CAME_TO_LITTLE,
     DID_NOT,
@@ -14,7 +15,6 @@ from assistant.criteria.parse.outcome_families import (
     STILL_ILL,
     UNMOVED,
 )
-from assistant.criteria.parse.openings import each_guarded
 
 _ADVERSE = (
     r"dystoni\w*|akathisi\w*|e\.?p\.?s\.?(?:e|is)?\b|extrapyramidal|parkinsonism|stiffness|tremor|weight(?:\s+gain)?|sedat\w*|drows\w*"

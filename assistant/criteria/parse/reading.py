@@ -103,8 +103,11 @@ class Reading:
     @cached_property
     def _starts(self) -> dict[str, list[int]]:
         """Where the marks, mentions and sentences begin, in which so much is looked up."""
-        rows = {"marks": self.marks, "mentions": self.mentions, "sentences": self.sentences}
-        return {name: [one.start for one in every] for name, every in rows.items()}
+        return {
+            "marks": [mark.start for mark in self.marks],
+            "mentions": [mention.start for mention in self.mentions],
+            "sentences": [part.start for part in self.sentences],
+        }
 
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""

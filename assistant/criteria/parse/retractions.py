@@ -6,6 +6,7 @@ that correct touch what their sentence speaks of, told before it.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -146,7 +147,8 @@ def _generic(name: str) -> str:
 
 def _holding(parts: tuple[Part, ...], place: int) -> int:
     """The number of the sentence that holds a place, or of the one after it."""
-    return min(bisect_right(parts, place, key=lambda part: part.end), len(parts) - 1)
+    number = max(bisect_right(parts, (place, sys.maxsize)) - 1, 0)
+    return min(number + (parts[number].end <= place), len(parts) - 1)
 
 
 class Note(NamedTuple):
