@@ -132,9 +132,7 @@ def between(low: Fraction | int | None, high: Fraction | int | None) -> Range:
     return _in_order(None if low is None else Fraction(low), None if high is None else Fraction(high))
 
 
-def _in_order(
-    low: Fraction | None, high: Fraction | None, *, low_open: bool = False, high_open: bool = False
-) -> Range:
+def _in_order(low: Fraction | None, high: Fraction | None, *, low_open: bool = False, high_open: bool = False) -> Range:
     """Bounds that are numbers already: only their order is to be checked, and that is refused by Range."""
     made = Range if low is None or high is None or low > high else Range.model_construct
     return made(low=low, high=high, low_open=low_open, high_open=high_open)
