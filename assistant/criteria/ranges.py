@@ -107,7 +107,7 @@ class Range(BaseModel):
         """The range after a change that keeps the order (times a factor, plus a number)."""
         low = None if self.low is None else change(self.low)
         high = None if self.high is None else change(self.high)
-        return Range(low=low, high=high, low_open=self.low_open, high_open=self.high_open)
+        return _in_order(low, high, low_open=self.low_open, high_open=self.high_open)
 
     def words(self, places: int = 1) -> str:
         """For a reader: "20", "6 to 8", "at least 6", "under 50"."""
@@ -129,7 +129,13 @@ def exactly(number: Fraction | int) -> Range:
 
 def between(low: Fraction | int | None, high: Fraction | int | None) -> Range:
     """Bounds, both included."""
-    return Range(low=None if low is None else Fraction(low), high=None if high is None else Fraction(high))
+    return _in_order(None if low is None else Fraction(low), None if high is None else Fraction(high))
+
+
+def _in_order(low: Fraction | None, high: Fraction | None, *, low_open: bool = False, high_open: bool = False) -> Range:
+    """Bounds that are numbers already: only their order is to be checked, and that is refused by Range."""
+    made = Range if low is None or high is None or low > high else Range.model_construct
+    return made(low=low, high=high, low_open=low_open, high_open=high_open)
 
 
 def up_to(number: Fraction | int, *, excluded: bool = False) -> Range:

@@ -8,7 +8,9 @@ told, the datum is left out, with a question. Remarks on other topics were blank
 
 import re
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import bearing_patterns as patterns
@@ -26,26 +28,54 @@ _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
 _ORDINARY = course_words.KNOWN | course_words.ADVERSE | SAFE
 
 
+class _Places(NamedTuple):
+    """The values told and where their words begin, gone through once and not for every sentence."""
+
+    values: list[tuple[int, int, Told]]  # where its words begin first and last
+    spans: list[tuple[int, int, int, str]]  # start, end, where the words of its value begin last, topic; in order
+
+    @classmethod
+    def of(cls, data: Sequence[Told]) -> "_Places":
+        values = [(min(one.spans)[0], max(one.spans)[0], one) for one in data]
+        spans = sorted((start, end, last, one.topic) for _, last, one in values for start, end in one.spans)
+        return cls(values, spans)
+
+    def before(self, place: int, again: int) -> list[Told]:
+        """The values told before a place and not told again from another on."""
+        return [one for first, last, one in self.values if first < place and last < again]
+
+    def last_in(self, part: Part, again: int) -> str:
+        """The topic of the value that ends last of those told in a part, and not told again from a place on."""
+        here = self.spans[bisect_left(self.spans, (part.start,)) : bisect_left(self.spans, (part.end,))]
+        return max(((end, topic) for _, end, last, topic in here if last < again), default=(0, ""))[1]
+
+
 def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Contrary]:
     """The sentences that speak of values told before them in words that are not ordinary."""
-    read = [start for one in data for start, _ in (one.spans[:1] if one.topic == "level" else one.spans)]
+    read = sorted(start for one in data for start, _ in (one.spans[:1] if one.topic == "level" else one.spans))
+    told = _Places.of(data)
     for part in reading.sentences:
         words = reading.words(part)
-        before = _before(reading, part, data)
+        before = told.before(part.start, _again(reading, part))
         followed_up = part.start >= reading.newest_from > 0  # of which `retractions` knows more
         if not before or followed_up or words.endswith("?") or patterns.TO_COME.match(words):
             continue
-        last = _last(reading, part, before)
+        last = _last(reading, part, told)
         if last in _RATED and patterns.LAST_YEAR.match(reading.told, part.start) and _goes_on(reading, part):
             continue
         if last and patterns.IN_FACT.match(words):
             yield Contrary(part, frozenset({last}), frozenset())
-        if not any(part.holds(start) for start in read):
+        if bisect_left(read, part.start) == bisect_left(read, part.end):
             yield from _of_sentence(reading, part, before, last)
     for part in reading.aside:
-        before = _before(reading, part, data)
+        before = told.before(part.start, _again(reading, part))
         if before:
-            yield from _of_others(reading, part, before)
+            yield from _of_others(reading, part, before, _last(reading, part, told))
+
+
+def _again(reading: Reading, part: Part) -> int:
+    """From where on a value told before a sentence is told again, by a follow-up after it."""
+    return reading.newest_from if part.start < reading.newest_from else sys.maxsize
 
 
 def _goes_on(reading: Reading, part: Part) -> bool:
@@ -53,20 +83,12 @@ def _goes_on(reading: Reading, part: Part) -> bool:
     return reading.told[: part.start].rstrip().endswith(";")
 
 
-def _before(reading: Reading, part: Part, data: Sequence[Told]) -> list[Told]:
-    """The values told before a sentence, without those that a follow-up tells again after it."""
-    again = reading.newest_from if part.start < reading.newest_from else sys.maxsize
-    starts = [(one, [start for start, _ in one.spans]) for one in data]
-    return [one for one, places in starts if min(places) < part.start and max(places) < again]
-
-
-def _of_others(reading: Reading, part: Part, before: Sequence[Told]) -> Iterator[Contrary]:
+def _of_others(reading: Reading, part: Part, before: Sequence[Told], last: str) -> Iterator[Contrary]:
     """What a stretch on another person says of values told before it: that they are theirs."""
     begin = max(reading.told.rfind(mark, 0, part.start) for mark in ".;\n") + 1
     words = reading.told[begin : part.end]
     if not (patterns.OF_OTHERS.search(words) or KIN.search(words)):
         return
-    last = _last(reading, part, before)
     opens = patterns.PRONOUN.match(words)
     topics = {topic for topic, pattern in patterns.NOUNS.items() if pattern.search(words[:_OPENING])}
     if last and opens and not topics:
@@ -77,17 +99,17 @@ def _of_others(reading: Reading, part: Part, before: Sequence[Told]) -> Iterator
         yield Contrary(part, frozenset(topics), frozenset())
 
 
-def _last(reading: Reading, part: Part, before: Sequence[Told]) -> str:
+def _last(reading: Reading, part: Part, told: _Places) -> str:
     """The topic of the value told last, where it is told in the sentence right before."""
-    ahead = [one for one in reading.sentences if one.end <= part.start][-1:]
-    ends = [(end, one.topic) for one in before for start, end in one.spans if ahead and ahead[0].holds(start)]
-    last = max(ends)[1] if ends else ""
+    ahead = bisect_right(reading.sentences, part.start, key=lambda one: one.end) - 1
+    last = told.last_in(reading.sentences[ahead], _again(reading, part)) if ahead >= 0 else ""
     return "trial" if last in _OF_COURSE else last
 
 
 def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str) -> Iterator[Contrary]:
     words = patterns.LIGHT.sub(" ", reading.words(part))
-    named = frozenset(m.drug.generic for m in reading.named(*part) if m.drug) & {one.drug for one in before}
+    named = frozenset(m.drug.generic for m in reading.named(*part) if m.drug)
+    named = named and named & {one.drug for one in before}
     topics = _spoken_of(words, before, last)
     if _of_source(reading, words, before) or patterns.OF_TABLETS.search(words):
         yield Contrary(part, frozenset({"adherence"}), frozenset())
@@ -112,7 +134,9 @@ def _measured(before: Sequence[Told], named: frozenset[str]) -> frozenset[str]:
 
 def _spoken_of(words: str, before: Sequence[Told], last: str) -> set[str]:
     """The topics a sentence speaks of: by a noun of their kind, or the pronoun it opens with."""
-    told = {"trial" if one.topic in _OF_COURSE else one.topic for one in before}
+    told = {one.topic for one in before}
+    if told & _OF_COURSE:
+        told.add("trial")
     found = {topic for topic, pattern in patterns.NOUNS.items() if topic in told and pattern.search(words)}
     if len(found) > 1:
         found = found & {last} or found

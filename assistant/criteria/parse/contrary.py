@@ -6,7 +6,7 @@ told last says.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
@@ -62,7 +62,8 @@ class _Note(NamedTuple):
 
     def drugs_in(self, place: Part) -> frozenset[str]:
         """The drugs that a place names."""
-        return frozenset(drug for start, end, drug in self.named if place.start <= start and end <= place.end)
+        here = self.named[bisect_left(self.named, (place.start,)) : bisect_left(self.named, (place.end,))]
+        return frozenset(drug for _, end, drug in here if end <= place.end)
 
     def last_before(self, place: int) -> Told | None:
         """The value told last before a place, not far from it."""

@@ -195,9 +195,9 @@ def odd_words(reading: Reading, part: Part) -> Iterator[re.Match[str]]:
     known = sorted(
         [
             *((m.start, m.end) for m in reading.named(*part)),
-            *((m.start, m.end) for m in reading.marks if part.start <= m.start < part.end and m.kind != "number"),
+            *((m.start, m.end) for m in reading.marked(*part) if m.kind != "number"),
             *((d.start, d.end) for d in reading.dates if part.start <= d.start < part.end),
-            *(span for span in reading.used if span[0] < part.end and span[1] > part.start),
+            *reading.used_in(part),
             *plain_remarks(reading, part),
         ]
     )
@@ -278,7 +278,7 @@ def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
             and _FOR_SO_LONG.match(reading.text, within.end())
         ):
             return within
-    used = [span for span in reading.used if span[0] < part.end and span[1] > part.start]
+    used = reading.used_in(part)
     rest = _LAST.search(reading.text, part.start, part.end)  # the last weeks were read: the first are the others
     for found in _PART_OF_IT.finditer(reading.text, part.start, part.end):
         if (rest and "first" in found.group()) or is_plain(plain, *found.span()):

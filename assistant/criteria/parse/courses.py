@@ -46,14 +46,15 @@ def is_again(reading: Reading, told: Told, place: int) -> bool:
         return False
     known = max(last.values[name].spans[-1][1] for name in ("dose_mg", "days_at_dose", "days") if last.has(name))
     named = next(((start, end) for start, end in told.said if known <= start < place), None)
-    if named is None or is_one_course(reading, known, place):
+    if named is None:
         return False
     stretch = _stretch(reading, told, named[1])
     if not {"dose", "duration"} <= {mark.kind for mark in reading.free(stretch)}:
         return False
     before = next((span for span in reversed(told.said) if span[0] < last.values["dose_mg"].spans[0][0]), told.said[0])
     then, now = _year_of(reading, told, before), _year_of(reading, told, named)
-    return then is not None and now is not None and then != now
+    other_year = then is not None and now is not None and then != now
+    return other_year and not is_one_course(reading, known, place)
 
 
 def _stretch(reading: Reading, told: Told, start: int) -> Part:

@@ -69,7 +69,9 @@ _SPREAD = Caseless(r"[\s,;(±]{0,3}(?:SD|s\.d\.)\W{0,3}(?P<n>\d+(?:\.\d+)?)")
 def spreads(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
     """Minimum, mean and spread of a dose, where all are that of the dose right before."""
     found = list(_FIGURE.finditer(reading.text, part.start, part.end))
-    doses = [m for m in reading.marks if part.start <= m.start and found and m.end <= found[0].start()]
+    if not found:
+        return
+    doses = [m for m in reading.marked(part.start, found[0].start()) if m.end <= found[0].start()]
     dose = next((m.value for m in reversed(doses) if m.kind == "dose" and m.value is not None), None)
     if dose is None or any(dose != exactly(exact(one["n"])) for one in found):
         return
@@ -103,7 +105,7 @@ def _is_remark(reading: Reading, clause: Part) -> bool:
 
 def _is_raising(reading: Reading, clause: Part) -> bool:
     words = reading.words(clause).lower()
-    lengths = [m for m in reading.marks if clause.start <= m.start < clause.end]
+    lengths = reading.marked(*clause)
     if _RAISED.search(words) is None or any(m.kind != "duration" for m in lengths):
         return False
     for mark in lengths:

@@ -108,7 +108,7 @@ def tells_intake(reading: Reading, part: Part) -> bool:
     ):
         return False
     spans = [span for said in lapses(reading, part) for span in said.spans]
-    spans += [(m.start, m.end) for m in reading.marks if part.start <= m.start < part.end and m.kind != "number"]
+    spans += [(m.start, m.end) for m in reading.marked(*part) if m.kind != "number"]
     spans += [(m.start, m.end) for m in reading.named(*part)]
     for start, end in spans:
         text = text[: start - part.start] + " " * (end - start) + text[end - part.start :]

@@ -100,7 +100,7 @@ def _did_not(reading: Reading, one: Told, two: Told, place: int) -> None:
     if told_to > place or not _JOINS.match(reading.text, told_to, place):
         return
     end = next((end for start, end in two.said if start == place), place)
-    for start in (end, *(mark.end for mark in reading.marks if end <= mark.start < end + 40)):
+    for start in (end, *(mark.end for mark in reading.marked(end, end + 40))):
         found = outcome_words.DID_NOT_EITHER.match(reading.text, start)
         if found:
             two.last.values["response"] = Said(said.value if found["too"] else "none", (found.span(),))

@@ -3,7 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
@@ -66,6 +67,8 @@ class Reading:
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
+    in_order: list[tuple[int, int]] = field(default_factory=list)  # `used`, sorted when it is next asked for
+    reach: list[int] = field(default_factory=list)  # how far those up to each of them reach
     of_samples: dict[tuple[str, Part], dict[bool | None, tuple[int, int]]] = field(default_factory=dict)
     cut: dict[Part, tuple[Part, ...]] = field(default_factory=dict)  # sentences whose clauses are known
     plain: dict[Part, list[tuple[int, int]]] = field(default_factory=dict)  # remarks in a part that raise no doubt
@@ -97,20 +100,41 @@ class Reading:
             idle,
         )
 
+    @cached_property
+    def _starts(self) -> dict[str, list[int]]:
+        """Where the marks, mentions and sentences begin, in which so much is looked up."""
+        return {
+            "marks": [mark.start for mark in self.marks],
+            "mentions": [mention.start for mention in self.mentions],
+            "sentences": [part.start for part in self.sentences],
+        }
+
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
-        return Span(start=start, end=end, quote=self.whole[start:end])
+        return Span.model_construct(start=start, end=end, quote=self.whole[start:end])  # nothing to check
 
     def free(self, part: Part, *kinds: str) -> list[Mark]:
         """The marks of a part that nobody claimed."""
-        first = bisect_left(self.marks, part.start, key=lambda mark: mark.start)
-        last = bisect_left(self.marks, part.end, key=lambda mark: mark.start)
-        return [m for m in self.marks[first:last] if m.start not in self.claimed and (m.kind in kinds or not kinds)]
+        marks = self.marked(*part)
+        return [m for m in marks if m.start not in self.claimed and (m.kind in kinds or not kinds)]
+
+    def marked(self, start: int, end: int) -> Sequence[Mark]:
+        """The marks that begin from one offset on and before another."""
+        starts = self._starts["marks"]
+        return self.marks[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def named(self, start: int, end: int) -> Sequence[drugs.Mention]:
         """The drug names that begin from one offset on and before another."""
-        first = bisect_left(self.mentions, start, key=lambda m: m.start)
-        return self.mentions[first : bisect_left(self.mentions, end, first, key=lambda m: m.start)]
+        starts = self._starts["mentions"]
+        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def used_in(self, part: Part) -> list[tuple[int, int]]:
+        """The words used that lie in a part or reach into it, in order."""
+        if len(self.in_order) != len(self.used):
+            self.in_order = sorted(self.used)
+            self.reach = list(accumulate((end for _, end in self.in_order), max))
+        first, last = bisect_right(self.reach, part.start), bisect_left(self.in_order, (part.end,))
+        return [span for span in self.in_order[first:last] if span[1] > part.start]
 
     def in_date(self, place: int) -> bool:
         """Whether an offset lies in a date."""
@@ -130,7 +154,7 @@ class Reading:
 
     def sentence_of(self, place: int) -> Part:
         """The sentence that holds an offset."""
-        at = bisect_right(self.sentences, place, key=lambda part: part.start) - 1
+        at = bisect_right(self._starts["sentences"], place) - 1
         return self.sentences[at] if at >= 0 and self.sentences[at].holds(place) else Part(place, place)
 
     def clause_of(self, place: int) -> Part:

@@ -6,6 +6,7 @@ that correct touch what their sentence speaks of, told before it.
 """
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -111,10 +112,13 @@ _TOPICS = {"PANSS": "panss", "SOFAS": "sofas", "GAF": "sofas"}
 def _data(reading: Reading, values: dict[str, Any]) -> list[Datum]:
     """The values of the case with their places."""
     found: list[Datum] = []
+    read: dict[str, list[tuple[int, int]]] = {}  # by path, and by the record it is of: "levels.0."
+    for key, words in reading.evidence.items():
+        for name in {key, "".join(key.rpartition(".")[:2])}:
+            read.setdefault(name, []).extend((span.start, span.end) for span in words)
 
     def add(path: str, topic: str, drug: str = "", under: str = "") -> None:
-        keys = [key for key in reading.evidence if key == path or (under and key.startswith(under))]
-        spans = tuple((s.start, s.end) for key in keys for s in reading.evidence[key])
+        spans = tuple(read.get(under or path, ()))
         if spans:
             found.append(Datum(path, topic, drug, spans))
 
@@ -143,7 +147,8 @@ def _generic(name: str) -> str:
 
 def _holding(parts: tuple[Part, ...], place: int) -> int:
     """The number of the sentence that holds a place, or of the one after it."""
-    return min(bisect_right(parts, place, key=lambda part: part.end), len(parts) - 1)
+    number = max(bisect_right(parts, (place, sys.maxsize)) - 1, 0)
+    return min(number + (parts[number].end <= place), len(parts) - 1)
 
 
 class Note(NamedTuple):
@@ -358,7 +363,7 @@ def _drugs_in(reading: Reading, part: Part) -> frozenset[str]:
 
 def _touches(found: Retraction, one: Datum) -> bool:
     """Whether a retraction takes back a value: it is of what it speaks, and was told before."""
-    if min(start for start, _ in one.spans) >= found.place.start:
+    if min(one.spans)[0] >= found.place.start:
         return False
     if "all" in found.topics:
         return True
@@ -370,4 +375,4 @@ def _touches(found: Retraction, one: Datum) -> bool:
 
 def _was_read(reading: Reading, part: Part) -> bool:
     """Whether a reader took an amount of a sentence."""
-    return any(part.start <= mark.start < part.end and mark.start in reading.claimed for mark in reading.marks)
+    return any(mark.start in reading.claimed for mark in reading.marked(*part))

@@ -208,8 +208,9 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     ):
         sample.values["with_norclozapine"] = Said(True, ((sample.start, sample.end),))
         sample.values.pop("norclozapine", None)
-    since = [m for m in reading.marks if m.note.startswith(("since", "period"))]
-    own = [d for d in reading.dates if sentence.holds(d.start) and not any(m.start <= d.start < m.end for m in since)]
+    own = [d for d in reading.dates if sentence.holds(d.start)]
+    since = [m for m in reading.marks if m.note.startswith(("since", "period"))] if own else []
+    own = [d for d in own if not any(m.start <= d.start < m.end for m in since)]
     ahead = [
         d
         for d in own

@@ -112,7 +112,7 @@ def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_f
     if changed and _DOWN.match(changed["how"]):
         return True
     ends = [end for _, end in told.said if sentence.start <= end <= mark.start]
-    ends += [m.end for m in reading.marks if sentence.start <= m.start and m.end <= mark.start]
+    ends += [m.end for m in reading.marked(sentence.start, mark.start) if m.end <= mark.start]
     if not ends and _LEADS.match(reading.text, mark.end) and any(reading.named(mark.end, mark.end + 30)):
         return False  # "as unwell after fourteen weeks on olanzapine"
     if not ends:

@@ -169,8 +169,9 @@ def _told_again(reading: Reading, mention: drugs.Mention, known: Told) -> bool:
     was_depot = was_depot or bool(known.mention.product and known.mention.product.formulation == "lai")
     if is_depot != was_depot and ({"dose", "duration"} & own):
         return True
+    if "duration" not in own:
+        return False
+    last = known.said[-1][1]
     full = any(step.has("days_at_dose") or step.has("days") for step in known.steps)
-    told_between = any(known.said[-1][1] <= m.start < mention.start and m.kind == "duration" for m in reading.marks)
-    full = full or told_between
-    gap = cues.AGAIN.search(reading.text, known.said[-1][1], min(mention.end + 40, len(reading.text)))
-    return bool(full and "duration" in own and gap)
+    full = full or any(m.kind == "duration" for m in reading.marked(last, mention.start))
+    return full and cues.AGAIN.search(reading.text, last, min(mention.end + 40, len(reading.text))) is not None
