@@ -1,8 +1,8 @@
 """The turns of a conversation on a patient: which go on from which, and how what is typed after a report is meant.
 
 After a report, words may tell more of the patient, suppose something of them, ask about the report itself or for
-another definition, or begin with another patient. What is only supposed is checked once, with what was told, and is no part
-of what is told after it; nor is what is only asked.
+another definition, or begin with another patient. What is only supposed is checked once, with what was told, and is no
+part of what is told after it; nor is what is only asked.
 """
 
 import re
@@ -28,6 +28,16 @@ _SUPPOSES = re.compile(
 )
 _IF = re.compile(rf"{_OPENING}if\b", re.I)
 _SUPPOSES_INSIDE = re.compile(rf"\b(?:even )?(?:if|assuming|supposing)\b(?= [^.?!]{{1,80}}\b{_CONDITIONAL})", re.I)
+_CHANGES_WITH = re.compile(
+    rf"{_OPENING}(?:would|does|do|will|is) (?:it|that|this|things|anything|the \w+|s?he|they)\b[^.?!\d]{{0,30}}?"
+    r"\b(?:with|at|if|on|for)\b",
+    re.I,
+)
+_WHAT_THEN = re.compile(
+    r"[,;.]?\s*(?:(?:what|how|where) (?:then|now|does that leave\b.*)"
+    r"|(?:would|does|will|is|are) (?:it|that|this|s?he|we|they)\b[^?.]*|then)\W*$",
+    re.I,
+)
 _IRREAL = re.compile(r"\b(?:were|had been|would be|would have been|was to be|were to be)\b", re.I)
 # A question on the report is made of these words alone, and of one of the second list at least.
 _FILLING = frozenset(
@@ -128,11 +138,12 @@ def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool
         return "another"
     if likely.kind == "supposes":
         return "supposed"
-    if likely.kind in ("asks", "tells"):
-        is_told = _changes(_stated(text), told) or (
-            likely.kind == "tells" and ("?" not in text or _changes(text, told))
-        )
-        return "told" if is_told else "asked"
+    if likely.kind == "asks":
+        return "told" if _changes(_stated(text), told) else "asked"
+    if likely.kind == "tells":
+        if _changes(text, told):
+            return "told"
+        return "asked" if "?" in text else None if _THANKS.search(text) else "told"
     return _by_rule(text, told) if after_report else None
 
 
@@ -167,11 +178,14 @@ def supposes(text: str) -> bool:
 def as_told(text: str) -> str:
     """What is supposed, as if it were told.
 
-    >>> as_told("And what if the SOFAS were 70?")
-    'the SOFAS was 70'
+    >>> as_told("And what if the SOFAS were 70?"), as_told("would it change with SOFAS 62")
+    ('the SOFAS was 70', 'SOFAS 62')
     """
     condition = _condition(text)
-    return _IRREAL.sub("was", text if condition is None else condition).strip(" ,:?")
+    if condition is None:
+        opened = _IF.search(text) or _CHANGES_WITH.search(text)
+        condition = text[opened.end() :] if opened else text
+    return _IRREAL.sub("was", _WHAT_THEN.sub("", condition)).strip(" ,:?")
 
 
 def _condition(text: str) -> str | None:
@@ -192,12 +206,13 @@ def _condition(text: str) -> str | None:
 
 def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
     """The report on what is typed, with what the conversation told of the same patient before."""
+    earlier = of_the_same("" if how == "asked" else text, told)
     if how == "another":
         made = cases.report(_without_opening(text))
-    elif how == "asked" and (earlier := of_the_same("", told)):
+    elif earlier and (how == "asked" or (how == "supposed" and not _read_of(as_told(text), earlier))):
         made = _shown_again(text, earlier)
     else:
-        made = cases.report(as_told(text) if how == "supposed" else text, of_the_same(text, told))
+        made = cases.report(as_told(text) if how == "supposed" else text, earlier)
     return made.model_copy(update={"meant": how})
 
 
@@ -265,11 +280,20 @@ def _asks_by_a_definition(text: str) -> bool:
 
 
 def _changes(text: str, told: Sequence[Told]) -> bool:
-    """Whether a note says something of the case that the notes before it did not."""
+    """Whether something is read of a note, and the case is another by it."""
     earlier = of_the_same(text, told)
-    draft = _draft(text, earlier) if text else None
+    if not text or (draft := _read_of(text, earlier)) is None:
+        return False
     before = cases.read(earlier[-1], earlier[:-1]).case if earlier else PatientCase()
-    return draft is not None and cases.substance(draft.case) != cases.substance(before)
+    return cases.substance(draft.case) != cases.substance(before)
+
+
+def _read_of(text: str, earlier: Sequence[str]) -> CaseDraft | None:
+    """What a text and the notes before it say; None where nothing of the text itself is read."""
+    draft = _draft(text, earlier)
+    begins = len(draft.text) - len(cases.legible(text)) if draft else 0
+    is_read = draft is not None and any(one.start >= begins for read in draft.evidence.values() for one in read)
+    return draft if is_read else None
 
 
 def _draft(text: str, earlier: Sequence[str]) -> CaseDraft | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assistant.criteria.ranges import Status
-from assistant.criteria.types import CaseDraft, CaseReport, Checked, DoseEquivalent, Finding, Span, Verdict
+from assistant.criteria.types import CaseDraft, CaseReport, Checked, DoseEquivalent, Finding, Meant, Span, Verdict
 from assistant.paragraphs import Line, Words
 
 STATUS: Mapping[Status, str] = {"met": "met", "not_met": "not met", "unknown": "cannot tell yet"}
@@ -16,6 +16,12 @@ SOURCE_CHECKED: Mapping[Checked, str] = {
     "secondary": "read in a secondary source",
     "recalled": "recalled, not yet checked against a source",
     "ours": "our choice, not a published rule",
+}
+MEANT: Mapping[Meant, str] = {
+    "told": "",
+    "another": "Taken for another patient: what was told before is left out.",
+    "supposed": "Only supposed: what was told before stays as it was.",
+    "asked": "Taken for a question on the report: nothing of it was read as data.",
 }
 ABOUT_RESISTANCE = {"trrip", "clozapine_resistance", "definition", "trial_adequate"}  # topics that need all criteria
 
@@ -32,6 +38,8 @@ def of_case(report: CaseReport, working: bool = False) -> Iterator[Line]:
     whole = working or bool(ABOUT_RESISTANCE & set(report.asked))
     references = _references(report, whole)
     yield _said("", report.headline, strong=True)
+    if MEANT[report.meant]:
+        yield _said("", MEANT[report.meant])
     if report.draft:
         yield from _doubts(report.draft)
     yield from _verdicts(report, references, whole, working)

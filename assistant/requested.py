@@ -84,9 +84,13 @@ class Requests:
         if not by_rule and (_OVERDOSE.search(text) or likely.is_urgent(routed)):
             return Request("question" if follow_ups.only_names(text, self._lexicon) else "emergency")
         how = case_turns.meant(question, told, likely, after_report=after_report)
-        if how and (how != "asked" or by_rule or not self._is_of_sources(text, told)):
+        decides = likely.kind == "order" or bool(after_report and _BARE_DECISION.search(text))
+        if how == "asked" and not by_rule:
+            decides |= cases.way_of_one(text, self._lexicon) == "order"
+            how = None if decides or self._is_of_sources(text, told) else how
+        if how:
             return Request("case", how)
-        if likely.kind == "order" or (after_report and _BARE_DECISION.search(text)):
+        if decides:
             return Request("order")
         foreign = routed.way in ("emergency", "out_of_scope")  # a danger would have been seen above
         way: Way = routed.way if not foreign else "out_of_scope" if likely.kind == "out_of_scope" else "question"

@@ -94,8 +94,10 @@ def weigh(found: Iterable[str], vector: FloatArray, embedder: str, known: Weight
     rows = sorted({known.places[ngram] for ngram in found if ngram in known.places})
     scale = WORDS_SCALE / max(1.0, len(rows) ** 0.5)
     if embedder == known.embedder:
-        return known.bias + scale * known.words[rows].sum(axis=0) + MEANING_SCALE * (vector @ known.meaning)
-    return known.bias_alone + scale * known.words_alone[rows].sum(axis=0)
+        scores = known.bias + scale * known.words[rows].sum(axis=0) + MEANING_SCALE * (vector @ known.meaning)
+    else:
+        scores = known.bias_alone + scale * known.words_alone[rows].sum(axis=0)
+    return np.asarray(scores, dtype=np.float32)
 
 
 def is_foreign(

@@ -4,7 +4,10 @@ import pytest
 
 from assistant import case_turns, cases
 from assistant.assistant import Assistant
-from assistant.criteria.types import CaseReport
+from assistant.case_remark import KINDS, Kind, Remark
+from assistant.case_words import of_case
+from assistant.criteria.types import CaseReport, Meant
+from assistant.paragraphs import plain_text
 from assistant.types import Reply
 
 CASE = "34M. Olanzapine 20 mg for 8 weeks, then risperidone 6 mg for 10 weeks, no response. SOFAS 45. Is he TRS?"
@@ -13,37 +16,83 @@ TOLD = [(CASE, REPORT)]
 
 
 @pytest.mark.parametrize(
-    ("said", "taken"),
+    ("said", "meant"),
     [
-        ("adherence was 90 % by pill count and carer", "more"),
-        ("nothing else was tried", "more"),
-        ("the olanzapine was only 10 mg", "more"),
-        ("he was also on sertraline", "more"),
-        ("symptoms for 2 years", "more"),
+        ("adherence was 90 % by pill count and carer", "told"),
+        ("nothing else was tried", "told"),
+        ("the olanzapine was only 10 mg", "told"),
+        ("he was also on sertraline", "told"),
+        ("symptoms for 2 years", "told"),
         ("what if the SOFAS were 70?", "supposed"),
         ("imagine the olanzapine had been 10 mg", "supposed"),
         ("Would he be TRS if adherence was 60 %?", "supposed"),
-        ("what if blood tests are refused?", ""),
-        ("why not?", "of the report"),
-        ("what is missing?", "of the report"),
-        ("what else do you need?", "of the report"),
-        ("which criteria are not met?", "of the report"),
-        ("why is he not TRS", "of the report"),
-        ("explain", "of the report"),
-        ("and by Kane?", "definition"),
-        ("does he meet NICE criteria?", "definition"),
-        ("what about INTEGRATE?", "definition"),
-        ("What did Kane find?", ""),
-        ("what does NICE say about adherence?", ""),
-        ("what counts as adequate adherence?", ""),
-        ("why is clozapine underused?", ""),
-        ("valproate added to clozapine", ""),
-        ("thanks a lot", ""),
-        ("", ""),
+        ("what if blood tests are refused?", None),
+        ("why not?", "asked"),
+        ("what is missing?", "asked"),
+        ("what else do you need?", "asked"),
+        ("which criteria are not met?", "asked"),
+        ("why is he not TRS", "asked"),
+        ("explain", "asked"),
+        ("and by Kane?", "asked"),
+        ("does he meet NICE criteria?", "asked"),
+        ("what about INTEGRATE?", "asked"),
+        ("What did Kane find?", None),
+        ("what does NICE say about adherence?", None),
+        ("what counts as adequate adherence?", None),
+        ("why is clozapine underused?", None),
+        ("valproate added to clozapine", None),
+        ("thanks a lot", None),
+        ("", None),
     ],
 )
-def test_what_is_typed_after_a_report_is_taken_for_what_it_is(said: str, taken: str) -> None:
-    assert case_turns.taken(said, TOLD, REPORT) == taken
+def test_where_the_weights_find_nothing_the_rules_decide_right_after_a_report(said: str, meant: Meant | None) -> None:
+    assert case_turns.meant(said, TOLD, like("question"), after_report=True) == meant
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "meant"),
+    [
+        ("both by DOT at the ACT team", "tells", "told"),
+        ("so does that make two?", "asks", "asked"),
+        ("6 wks is enough? thought 12", "asks", "asked"),  # what a question names is no datum
+        ("Would that explain it? The SOFAS is 41 now.", "asks", "told"),  # but what stands beside it is
+        ("and at 300?", "supposes", "supposed"),
+        ("60M on clozapine 450 mg", "another", "another"),
+        ("ok next pt. 71M, haloperidol 3 mg 6 months", "tells", "another"),
+        ("yay thank you, this makes sense", "tells", None),
+        ("how many respond to clozapine?", "question", None),
+    ],
+)
+@pytest.mark.parametrize("after_report", [True, False])
+def test_what_the_weights_find_of_the_patient_counts(
+    said: str, kind: Kind, meant: Meant | None, after_report: bool
+) -> None:
+    assert case_turns.meant(said, TOLD, like(kind), after_report=after_report) == meant
+
+
+def test_a_question_on_the_report_changes_no_datum() -> None:
+    again = case_turns.report("is 15 mg of olanzapine for 4 weeks enough?", TOLD, "asked")
+    assert again.case == REPORT.case and again.meant == "asked"
+    assert case_turns.of_the_same("SOFAS 50", [*TOLD, ("is 4 weeks enough?", again)]) == [CASE]
+
+
+def test_a_supposition_of_which_nothing_is_read_leaves_the_case_as_it_is() -> None:
+    supposed = case_turns.report("and with 58", TOLD, "supposed")
+    assert supposed.case == REPORT.case and supposed.meant == "supposed"
+
+
+def test_another_patient_begins_afresh_and_what_follows_is_of_him() -> None:
+    said = "ok next patient: 60M on haloperidol 10 mg for 12 weeks, no response"
+    other = case_turns.report(said, TOLD, "another")
+    assert [trial.drug for trial in other.case.trials] == ["haloperidol"]
+    more = case_turns.report("SOFAS 41", [*TOLD, (said, other)])
+    assert [trial.drug for trial in more.case.trials] == ["haloperidol"] and score(more) == [41]
+
+
+def test_how_words_were_meant_is_no_part_of_what_is_certified() -> None:
+    supposed = case_turns.report("what if the SOFAS were 70?", TOLD, "supposed")
+    assert cases.replay(supposed).proven
+    assert "Only supposed" in plain_text(of_case(supposed), 100)
 
 
 def test_what_is_supposed_is_checked_once_and_left_out_of_what_follows(real_assistant: Assistant) -> None:
@@ -56,7 +105,7 @@ def test_what_is_supposed_is_checked_once_and_left_out_of_what_follows(real_assi
 
 def test_a_case_that_begins_with_a_supposition_is_told_all_the_same() -> None:
     begun = "If a man had olanzapine 20 mg for 8 weeks without response, is he TRS?"
-    told = [(begun, cases.report(begun))]
+    told = [(begun, case_turns.report(begun, []))]
     assert case_turns.of_the_same("SOFAS 45", told) == [begun]
 
 
@@ -100,6 +149,30 @@ def test_a_decision_asked_in_two_words_after_a_report_is_refused(real_assistant:
     first = real_assistant.ask(CASE)
     reply = real_assistant.ask(order, first.conversation_id).reply
     assert reply is not None and reply.kind == "abstention" and reply.reason == "patient_order"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("so what am I still missing", "asked"),
+        ("SOFAS 38 by the OT on Monday", "told"),
+        ("what if she'd had 12 weeks of each", "supposed"),
+        ("wait, the risperidone was 4 mg", "told"),
+    ],
+)
+def test_after_a_question_on_the_literature_the_patient_is_still_known(
+    real_assistant: Assistant, said: str, meant: Meant
+) -> None:
+    first = real_assistant.ask(CASE)
+    between = real_assistant.ask("How many patients respond to clozapine?", first.conversation_id)
+    assert between.reply is not None and between.reply.kind == "answer"
+    again = report(real_assistant.ask(said, first.conversation_id).reply)
+    assert again.meant == meant and len(again.case.trials) == 2
+
+
+def like(kind: Kind) -> Remark:
+    """What the weights could find."""
+    return Remark(kind, {one: float(one == kind) for one in KINDS})
 
 
 def report(reply: Reply | None) -> CaseReport:

@@ -118,7 +118,7 @@ def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str
     twice = (span.start for one in reading.contradictions for span in one.spans)
     if named and any(map(part.holds, twice)):
         words = patterns.DOSE.sub(" ", words)  # a dose told twice is asked about already
-    for topic in topics:
+    for topic in sorted(topics):
         about = _measured(before, named) if topic == "level" else named
         if (about or topic != "level") and _is_odd(words, topic):
             yield Contrary(part, frozenset({topic}), about)

@@ -10,8 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from assistant.criteria.parse.openings import guarded
-
 _CAPITAL = re.compile(r"\\.|\(\?P[<=]\w+|([A-Z])", re.S)  # one that is no part of an escape or of a group's name
 _SHORT = 400  # characters: made small anew each time, rather than remembered
 
@@ -29,10 +27,9 @@ class Caseless:
         self.pattern = pattern
         self._of: Callable[[str], str] = small
         if "(?-i:" in pattern:
-            self._of, self._small = str, re.compile(guarded(pattern), flags | re.I)
+            self._of, self._small = str, re.compile(pattern, flags | re.I)
         else:
-            of_small = _CAPITAL.sub(lambda m: m[1].lower() if m[1] else m[0], pattern)
-            self._small = re.compile(guarded(of_small), flags)
+            self._small = re.compile(_CAPITAL.sub(lambda m: m[1].lower() if m[1] else m[0], pattern), flags)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As `re.Pattern.search`."""

@@ -90,7 +90,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     names = compared(reading)
     if names and "drugs_different" in topics:
         values["compared_drugs"] = names
-    case = PatientCase(**{name: value for name, value in values.items() if value not in (None, ())})
+    case = _case(reading, values)
     told_of = patients(reading)
     if told_of != 1 or is_dismissed(reading):
         case = _withheld(reading, told_of)
@@ -99,6 +99,23 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
         questions=tuple(_once(reading.questions)), contradictions=tuple(reading.contradictions),
         refused=tuple(reading.refused), not_understood=_left(reading), patients=told_of,
     )  # fmt: skip
+
+
+def _case(reading: Reading, values: dict[str, Any]) -> PatientCase:
+    """The case, without the values that are impossible: those are refused aloud."""
+    given = {name: value for name, value in values.items() if value not in (None, ())}
+    try:
+        return PatientCase(**given)
+    except ValidationError as error:
+        for problem in error.errors():
+            name = str(problem["loc"][0]) if problem["loc"] else next(iter(given))
+            read = reading.evidence.get(name, ())
+            why = str(problem["msg"]).removeprefix("Value error, ")
+            reading.refused.append(
+                Refusal(words=read[0].quote if read else name, why=why, span=read[0] if read else None)
+            )
+            given.pop(name, None)
+        return _case(reading, given)
 
 
 def _withheld(reading: Reading, told_of: int) -> PatientCase:

@@ -1,7 +1,6 @@
 """The words that tell what came of a drug: no response, a part of one, a good one, not tolerated, stopped by the patient."""
 
 from assistant.criteria.parse.caseless import Caseless
-from assistant.criteria.parse.openings import each_guarded
 from assistant.criteria.parse.outcome_families import (
     CAME_TO_LITTLE,
     DID_NOT,
@@ -28,7 +27,7 @@ _STOPPED = r"(?:stopped|discontinued|d/?c'?e?d|ceased|withdrawn|halted|abandoned
 _AS_BAD = (
     r"as\s+(?:bad|loud|ill|unwell|psychotic|intense|strong|frequent|severe|marked|florid\w*|frighten\w*|paranoid|suspicious"
     r"|deluded|distress\w*|torment\w*|troubled|bothered|convinced|prominent|vivid|insistent|sick|disturbed|preoccupied"
-    r"|scared|terrified|afraid|fearful|each_guarded|thought[\s-]disordered|disorgani[sz]ed|symptomatic|hallucinat\w*)\b(?!\s+(?:of|by|about)\s+(?:the\s+)?(?:needles?|injections?|blood|side|weight|hospital|dark|dogs))[^.;,\n]{0,40}?"
+    r"|scared|terrified|afraid|fearful|guarded|thought[\s-]disordered|disorgani[sz]ed|symptomatic|hallucinat\w*)\b(?!\s+(?:of|by|about)\s+(?:the\s+)?(?:needles?|injections?|blood|side|weight|hospital|dark|dogs))[^.;,\n]{0,40}?"
     r"\bas\s+(?:ever|before|always|at|when|he|she|they|on|the|in|it)\b"
 )
 _SAME = (
@@ -44,8 +43,8 @@ _GOT = (
 _POOR = r"(?:poor|nil|none|negligible|minimal|insufficient|inadequate|unsatisfactory|disappointing|absent|lacking|zero|non[\s-]?existent|no(?=\s*(?:[.;,)\n]|$))|nothing)(?!\s+(?:too|but|short|less|other|the\s+less|of\s+the)\b)"
 # The improvement by the global impression: 1 and 2 are much improved, 3 minimally, 4 no change, 5 to 7 worse.
 CGI = r"CGI[\s-]?(?:I|C|improvement)\s*(?:score\s*)?(?:(?:of|was|is|at|=|:)\s*)?"
-_NO_RESPONSE = (
-    rf"{CAME_TO_LITTLE}|{DID_NOT}|{JUDGED}|{UNMOVED}|{STILL_ILL}|{FEW_PER_CENT}|{FAILED_TO}|(?:no|nil|zero|(?<![\d.,/-])0(?:\s?%)?|without(?:\s+any|\s+the\s+(?:least|slightest))?|w/o|little|minimal|negligible|hardly\s+any|scarcely\s+any|barely\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|not\s+(?:any|the\s+(?:least|slightest)))"
+NO_RESPONSE = Caseless(
+    rf"\b(?:{CAME_TO_LITTLE}|{DID_NOT}|{JUDGED}|{UNMOVED}|{STILL_ILL}|{FEW_PER_CENT}|{FAILED_TO}|(?:no|nil|zero|(?<![\d.,/-])0(?:\s?%)?|without(?:\s+any|\s+the\s+(?:least|slightest))?|w/o|little|minimal|negligible|hardly\s+any|scarcely\s+any|barely\s+any|scant|not\s+much|lack\s+of|want\s+of|insufficient|inadequate|unsatisfactory|disappointing|poor|limited|devoid\s+of|absence\s+of|not\s+(?:any|the\s+(?:least|slightest)))"
     rf"(?:\s+(?!side\b|adverse\b|ill\b|other\b|further\s+antipsych)[a-z]+(?:\s+or)?){{0,3}}?\s+(?:{HELP}|responded)\b|non[\s-]?respon\w+|unrespons\w+|(?:refractory|resistant)\s+to\b|refractory(?=\s*(?:[.;,)\n]|$))"
     rf"|{NOT}\s+(?:\w+ly\s+|at\s+all\s+|really\s+|ever\s+|once\s+|much\s+|even\s+)?(?:respond\w*|help\w*|work\w*|improv\w*|benefit\w*|touch\w*|shift\w*|budge\w*|reduc\w*|chang\w*|settl\w*|lessen\w*|subsid\w*|abat\w*|diminish\w*|let\s+up|relent\w*|go\s+away|alter\w*|lift(?:ed)?|eas(?:e|ed)|quiet\w*|dent\w*|dampen\w*|make\s+any|made\s+any|(?:do|done)\s+(?:anything|much|a\s+thing|the\s+trick)|(?:get|got|gotten|feel|felt|become)\s+(?:any\s+|much\s+)?better|get\s+(?:him\s+|her\s+|them\s+|us\s+)?anywhere"
     rf"|{_GOT}\s+(?:(?:him|her|them|us|it|any|an?|the|much|enough|sufficient|adequate|slightest|least|desired|expected|real|of|bit|scrap|jot|blind|useful|significant|good|satisfactory|sort|kind|single|lasting|major)\s+){{1,5}}(?:{HELP})\b)"
@@ -68,9 +67,8 @@ _NO_RESPONSE = (
     r"|(?:if\s+anything,?\s+(?:he\s+|she\s+|they\s+)?(?:\w+\s+)?worse|worse,?\s+if\s+anything|(?:worsened|deteriorated|got\s+worse)\s+(?:on|despite|during)\s+(?:it|this|that|them|treatment|the\s+(?:drug|course|trial)))"
     rf"|neither\b(?:(?!\b(?:without|no|not|fail|lack|little)\w*\b)[^.;\n]){{0,40}}?\b(?:response|benefit|effect|improvement|difference)\b|neither\b[^.;\n]{{0,90}}\bnor\b[^.;\n]{{0,60}}?\b(?:help\w*|work\w*|touch\w*|made|did|had\s+any|gave|produced|brought|achieved|led\s+to|yielded|changed|shifted|improved|moved|dented|budged|provided|offered)\b(?:\s+(?:an?\s+|any\s+|much\s+|the\s+)?(?:\w+\s+)?(?:response|benefit|effect|improvement|difference|relief|change|thing|good|anything))?|(?:had|has|with)\s+none\b(?!\s+of)|there\s+was\s+(?:again\s+)?none\s+(?:either|again|too|this\s+time)\b|{NEITHER}|no\s+better|to\s+no\s+avail"
     r"|(?:symptoms|sx|AVH|voices|delusions?|hallucinations|psychosis|paranoia|beliefs|ideas)\b[^.;\n]{0,24}\bpersist\w*|persist\w*\s+(?:after|despite|on|through)\b|symptoms\s+(?:continued|the\s+same)|still\s+(?:very\s+|just\s+as\s+|floridly\s+)?(?:psychotic|symptomatic|hallucinating|hearing|ill\b|unwell)|remain(?:s|ed)\s+(?:very\s+|floridly\s+|just\s+as\s+|quite\s+|clearly\s+|actively\s+)?(?:psychotic|symptomatic|unwell|ill\b|deluded|delusional|hallucinat\w+|paranoid|thought[\s-]disordered|in\s+the\s+same\s+(?:state|condition))|nil\b(?!\s+(?:else|other|known|of\s+note|regular|allerg))|useless|zilch\b|zip\b(?!\s*code)|nada\b|nowt\b|(?-i:NR)\b(?!\s*[=:]?\s*\(?not\b)|made\s+no|nothing\s+doing\b|nothing\b(?!\s+(?:else|above|more|over|higher|further|by\s+mouth|but|short\s+of|less\s+than))|none\b(?=\s{0,20}(?:$|[.;,\n])|\s{2}|\s+(?:to|on|with|from|in)\s+the\s+(?:latter|former|second|first|other)\b)|zero(?:\s+change|(?=\s*(?:[.;,)\n]|$)))"
-    r"|(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative|unchanged)(?=\s{0,3}(?:$|[.;,()\n]|\s(?:again|too|either|also|as\s+well)\b))"
+    r"|(?:insufficient|inadequate|unsatisfactory|disappointing|poor|negligible|minimal|negative|unchanged)(?=\s{0,3}(?:$|[.;,()\n]|\s(?:again|too|either|also|as\s+well)\b)))"
 )
-NO_RESPONSE = Caseless(rf"\b(?:{each_guarded(_NO_RESPONSE)})")
 PARTIAL = Caseless(
     rf"\b(?:{CGI}3(?![\d.])|partial\w*(?:\s+(?:respon\w+|{HELP}))?|(?:some|modest|slight|mild|moderate|a\s+bit\s+of|a\s+little|incomplete|equivocal|suboptimal)\s+(?:\w+\s+)?(?:respon\w+|{HELP})|slightly\s+better|somewhat\s+better|a\s+(?:bit|little)\s+better|took\s+the\s+edge\s+off|helped\s+(?:a\s+(?:bit|little)|somewhat|partly|partially))"
 )

@@ -8,7 +8,6 @@ from assistant.criteria.parse import cues
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dose_remarks import dose_remarks
-from assistant.criteria.parse.openings import each_guarded
 from assistant.criteria.parse.reading import Reading
 
 _WHO = r"(?:(?:the\s)?(?:consultant|team|registrar|doctors?|GP|psychiatrist|family|patient|ward|community\steam|crisis\steam|CMHT)|we|i|he|she|they|dr\s\w+|prof\s\w+|all\sconcerned|everyone)"
@@ -90,8 +89,9 @@ EXCEPT_UNWANTED = (
     rf"(?:(?:making|made|make|to|raise|raised|raising|increase|increased|cause|caused|causing|bring|give|gave|put|leaving|giving|him|her|them|the|an?|some|his|of|much|slight|mild|marked|more|being|feeling|getting|putting|on|gain|gained|bit|little|lot|better|worse|quieter|his|\d{{1,2}}(?:\.\d)?|two|three|four|five|six|seven|eight|nine|ten|twelve|raised|high|higher)\s?){{0,5}}{_UNWANTED}"
     rf"(?:(?:\s(?:and|or|with)|,)\s(?:(?:the|a|some|more|\d{{1,2}})\s){{0,2}}{_UNWANTED})?(?:\s(?:going|went|gone|getting|rising|rose|being|gain|raised|up|worse|increas\w+|high|rise|in\sweight))*(?=\s?(?:[.;,:()\n]|\Z))"
 )
-_REMARKS = rf"{_DOSE_HELD}|{_ALL_TAKEN}|{_AFTERWARDS}|{_UNTIL_GIVEN_UP}|{_JUDGED}|{_COUNTED}|{_GIVEN_HOW}|{_BORNE}|{EXCEPT_UNWANTED}"
-_REMARK = Caseless(rf"(?<![\w])(?:{each_guarded(_REMARKS)})(?!\w)")
+_REMARK = Caseless(
+    rf"(?<![\w])(?:{_DOSE_HELD}|{_ALL_TAKEN}|{_AFTERWARDS}|{_UNTIL_GIVEN_UP}|{_JUDGED}|{_COUNTED}|{_GIVEN_HOW}|{_BORNE}|{EXCEPT_UNWANTED})(?!\w)"
+)
 _MISSED = Caseless(rf"(?<![\w]){_FEW_MISSED}")
 
 
