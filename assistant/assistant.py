@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant import (
     __version__,
     case_answers,
+    case_history,
     case_turns,
     cases,
     follow_ups,
@@ -284,7 +285,7 @@ class Assistant:
         self, note: str, turns: Sequence[Turn], meant: Meant, allowance: Allowance
     ) -> Generator[Event, None, CaseReport]:
         """The report on a patient: code alone decides, from what the conversation has told of the case so far."""
-        report = case_turns.report(note, case_turns.told_in(turns), meant)
+        report = case_turns.report(note, case_history.told_in(turns), meant)
         yield Event(name="routed", way="case", understood=cases.in_short(report.draft) if report.draft else "")
         if self.chat is not None and self.settings.chat_reads_notes:
             yield Event(name="composing", composer=self.chat.name)

@@ -1,4 +1,4 @@
-"""The turns of a conversation on a patient: which go on from which, and how what is typed after a report is meant.
+"""How what is typed in a conversation on a patient is meant, and the report on it.
 
 After a report, words may tell more of the patient, suppose something of them, ask about the report itself or for
 another definition, or begin with another patient. What is only supposed is checked once, with what was told, and is no
@@ -6,16 +6,13 @@ part of what is told after it; nor is what is only asked.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant import cases
-from assistant.case_remark import Remark
-from assistant.criteria import check_case, read_case
-from assistant.criteria.types import CaseDraft, CaseReport, Meant, PatientCase
-from assistant.errors import BadInput
-from assistant.records import Turn
-
-Told = tuple[str, CaseReport]  # a note as it was typed, and the report on it
+from assistant.case_history import ANOTHER, Told, history, in_doubt, stands_alone, without_opening
+from assistant.case_remark import Kind, Remark
+from assistant.criteria import check_case
+from assistant.criteria.types import CaseReport, Meant
 
 LONGEST_ASKED = 12  # words of a question on a report
 _OPENING = r"^\W*(?:(?:and|but|so|ok(?:ay)?|now|then|hmm+|well|right|fine|yes|no)\b\W*)*"
@@ -81,13 +78,11 @@ _ASKING_ONE = frozenset(
     standard too treatment trs under using versus vs
     """.split()
 )
-_ANOTHER = re.compile(  # "ok next patient:", "pt B then:"
-    r"^\W*(?:(?:ok(?:ay)?|right|now|and|so|then|thanks?|fine|good|great|on to|the|a|here(?:['’]s| is)|(?:i )?have|got)"
-    r"\W+)*"
-    r"(?:(?:next|new|another|(?:a )?different|second|third|other) (?:(?:young|old|older|elderly|male|female) )?"
-    r"(?:pt|patient|case|client|lady|gentleman|man|woman|guy|chap|lad|bloke|fellow)|next one"
-    r"|(?:pt|patient|case) (?:[b-e2-9]|no\.? ?[2-9]|number (?:two|three|[2-9])|two|three))\b"
-    r"(?:\W+(?:then|now|please|is)\b)?\W*",
+_CONFIRMS = re.compile(  # no plain "yes": it could be of the remark
+    r"\W*(?:(?:yes|yep|yeah|ok(?:ay)?|no)\W+)?"
+    r"(?:(?:that|it|this|all(?: of (?:it|that))?|everything|they|both|those|these) )?"
+    r"(?:(?:all )?(?:still )?(?:does |do )?(?:holds?|stands?)|changes? nothing)"
+    r"(?: (?:as (?:told|stated|written|typed)|for (?:him|her|them)|true|good|all the same|anyway))*\W*",
     re.I,
 )
 _PERSON = re.compile(r"\b(?:s?he|they|him|her|his|patient|pt|it|this|that)\b", re.I)
@@ -119,11 +114,6 @@ _QUESTION = re.compile(
 )
 
 
-def told_in(turns: Sequence[Turn]) -> list[Told]:
-    """The notes of a conversation, oldest first, with the report on each."""
-    return [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
-
-
 def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool) -> Meant | None:
     """How words go on from the case that was told; None where they have nothing to do with it.
 
@@ -134,17 +124,27 @@ def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool
         return None
     if after_report and asks_by_rule(text, told[-1][1]):
         return "asked"
-    if likely.kind == "another" or _ANOTHER.search(text):
+    if after_report and in_doubt(told) and _CONFIRMS.fullmatch(text):
+        return "confirmed"
+    if ANOTHER.search(text):
         return "another"
-    if likely.kind == "supposes":
-        return "supposed"
-    if likely.kind == "asks":
-        return "told" if _changes(_stated(text), told) else "asked"
-    if likely.kind == "tells":
-        if _changes(text, told):
+    return _as_likely(text, told, likely.kind) or (_by_rule(text, told) if after_report else None)
+
+
+def _as_likely(text: str, told: Sequence[Told], kind: Kind) -> Meant | None:
+    """What words mean that are like this; of a question only what stands beside it is read."""
+    match kind:
+        case "another":
+            return "another"
+        case "supposes":
+            return "supposed"
+        case "asks":
+            return "told" if history(_stated(text), told).changes_by(_stated(text)) else "asked"
+        case "tells" if "?" in text and not history(text, told).changes_by(text):
+            return "asked"
+        case "tells" if not _THANKS.search(text) or history(text, told).changes_by(text):
             return "told"
-        return "asked" if "?" in text else None if _THANKS.search(text) else "told"
-    return _by_rule(text, told) if after_report else None
+    return None
 
 
 def asks_by_rule(text: str, last: CaseReport) -> bool:
@@ -155,10 +155,10 @@ def asks_by_rule(text: str, last: CaseReport) -> bool:
 def _by_rule(text: str, told: Sequence[Told]) -> Meant | None:
     """How words right after a report go on from it, that by the weights do not."""
     if supposes(text):
-        return "supposed" if _changes(as_told(text), told) else None
+        return "supposed" if history(as_told(text), told).changes_by(as_told(text)) else None
     if _QUESTION.search(text):
         return "told" if cases.adds_to_case(text) else None
-    return "told" if _TELLS.search(text) or _changes(text, told) else None
+    return "told" if _TELLS.search(text) or history(text, told).changes_by(text) else None
 
 
 def _stated(text: str) -> str:
@@ -206,57 +206,23 @@ def _condition(text: str) -> str | None:
 
 def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
     """The report on what is typed, with what the conversation told of the same patient before."""
-    earlier = of_the_same("" if how == "asked" else text, told)
+    before = history("" if how in ("asked", "confirmed") else text, told)
     if how == "another":
-        made = cases.report(_without_opening(text))
-    elif earlier and (how == "asked" or (how == "supposed" and not _read_of(as_told(text), earlier))):
-        made = _shown_again(text, earlier)
+        made = cases.report(without_opening(text))
+    elif how == "confirmed":
+        made = before._replace(held=before.held | in_doubt(told)).report()
+    elif before.notes and (how == "asked" or (how == "supposed" and not before.reads(as_told(text)))):
+        made, asked = before.report(), before.read_with(text)
+        made = check_case(made.case, made.draft, asked.asked if asked else ())
     else:
-        made = cases.report(as_told(text) if how == "supposed" else text, earlier)
+        made = before.report_with(as_told(text) if how == "supposed" else text)
     return made.model_copy(update={"meant": how})
-
-
-def _shown_again(text: str, earlier: Sequence[str]) -> CaseReport:
-    """The report on what was told, by the definition that is asked for; what a question names is no datum."""
-    before, draft = cases.read(earlier[-1], earlier[:-1]), _draft(text, earlier)
-    return check_case(before.case, before, draft.asked if draft else ())
-
-
-def of_the_same(note: str, told: Sequence[Told]) -> list[str]:
-    """The earlier notes that a note goes on from: of the patient, or the supposed trial whose question it answers."""
-    if stands_alone(note):
-        return []
-    last, report_on_it = told[-1] if told else ("", None)
-    is_asked_back = report_on_it is not None and bool(report_on_it.questions) and stands_alone(last)
-    if is_asked_back and not cases.names_a_patient(note) and not read_case(cases.legible(note)).case.trials:
-        return [last]
-    return [*_kept(told)]
-
-
-def _kept(told: Sequence[Told]) -> Iterator[str]:
-    """What was told of the patient told of last."""
-    begins = max((place for place, (_, one) in enumerate(told) if one.meant == "another"), default=0)
-    for text, one in told[begins:]:
-        if one.meant == "another":
-            yield _without_opening(text)
-        elif one.meant == "told" and not stands_alone(text):
-            yield text
-
-
-def _without_opening(text: str) -> str:
-    """A note on another patient without the words that say so: read by itself, it speaks of one."""
-    return _ANOTHER.sub("", text, count=1)
 
 
 def of_the_conversation(texts: Sequence[str]) -> CaseReport | None:
     """The report on what was told of a patient in a conversation, oldest first; None where nothing was."""
     notes = [text for text in texts if cases.adds_to_case(text) and not stands_alone(text) and not supposes(text)]
     return cases.report(notes[-1], notes[:-1]) if notes else None
-
-
-def stands_alone(text: str) -> bool:
-    """Whether it asks by rule of nobody: a trial it supposes is none of the patient talked about before or after."""
-    return cases.asks_by_rule(cases.legible(text)) and not cases.names_a_patient(text)
 
 
 def _asks_of_the_report(text: str, last: CaseReport) -> bool:
@@ -277,27 +243,3 @@ def _asks_by_a_definition(text: str) -> bool:
         return False
     said = {*re.findall(r"[a-z]+", DEFINITION.sub(" ", text.lower()))}
     return (_FILLING | _ASKING_ONE).issuperset(said) and not said & {"tell", "show", "give", "who", "when", "where"}
-
-
-def _changes(text: str, told: Sequence[Told]) -> bool:
-    """Whether something is read of a note, and the case is another by it."""
-    earlier = of_the_same(text, told)
-    if not text or (draft := _read_of(text, earlier)) is None:
-        return False
-    before = cases.read(earlier[-1], earlier[:-1]).case if earlier else PatientCase()
-    return cases.substance(draft.case) != cases.substance(before)
-
-
-def _read_of(text: str, earlier: Sequence[str]) -> CaseDraft | None:
-    """What a text and the notes before it say; None where nothing of the text itself is read."""
-    draft = _draft(text, earlier)
-    begins = len(draft.text) - len(cases.legible(text)) if draft else 0
-    is_read = draft is not None and any(one.start >= begins for read in draft.evidence.values() for one in read)
-    return draft if is_read else None
-
-
-def _draft(text: str, earlier: Sequence[str]) -> CaseDraft | None:
-    try:
-        return cases.read(text, earlier)
-    except BadInput:
-        return None

@@ -20,6 +20,7 @@ SOURCE_CHECKED: Mapping[Checked, str] = {
 MEANT: Mapping[Meant, str] = {
     "told": "",
     "another": "Taken for another patient: what was told before is left out.",
+    "confirmed": "What was told is taken to hold, in spite of the words that were asked about.",
     "supposed": "Only supposed: what was told before stays as it was.",
     "asked": "Taken for a question on the report: nothing of it was read as data.",
 }

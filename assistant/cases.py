@@ -6,7 +6,7 @@ What cannot be used is a BadInput that names the field, what was given and what 
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -99,25 +99,25 @@ def legible(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\n" else " " for char in joined).strip()
 
 
-def read(text: str, earlier: Sequence[str] = ()) -> CaseDraft:
+def read(text: str, earlier: Sequence[str] = (), held: Collection[str] = ()) -> CaseDraft:
     """What a note says, after the earlier notes of its conversation; what stands last in time counts.
 
-    Earlier notes that turn out to be of another patient are left out.
+    Earlier notes that turn out to be of another patient are left out. `held`: remarks that were said to change nothing.
     """
     newest = legible(text)
     if not newest:
         raise BadInput("The note is empty.", to="text", do="Write what is known of the patient: drugs, doses, weeks.")
     for first in range(len(earlier) + 1):
         before = "".join(f"{legible(note)}\n\n" for note in earlier[first:])
-        draft = _read(before + newest, len(before))
+        draft = _read(before + newest, len(before), held)
         if draft.patients == 1:
             break
     return draft
 
 
-def report(text: str, earlier: Sequence[str] = ()) -> CaseReport:
-    """The report on a note."""
-    draft = read(text, earlier)
+def report(text: str, earlier: Sequence[str] = (), held: Collection[str] = ()) -> CaseReport:
+    """The report on a note, after the earlier ones of its conversation."""
+    draft = read(text, earlier, held)
     return check_case(draft.case, draft)
 
 
@@ -296,9 +296,9 @@ def in_short(draft: CaseDraft) -> str:
     return f"read from the note: {', '.join(counted) or 'nothing that a criterion uses'}"
 
 
-def _read(text: str, newest_from: int) -> CaseDraft:
+def _read(text: str, newest_from: int, held: Collection[str]) -> CaseDraft:
     try:
-        return read_case(text, newest_from=newest_from)
+        return read_case(text, newest_from, held)
     except NoteTooLong as error:
         do = "Send the part that tells the drugs, doses, weeks and scores"
         raise BadInput(

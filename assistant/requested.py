@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant import case_turns, cases, follow_ups, patients
+from assistant import case_history, case_turns, cases, follow_ups, patients
+from assistant.case_history import Told
 from assistant.case_remark import remark
-from assistant.case_turns import Told
 from assistant.criteria.types import CaseReport, Meant
 from assistant.embed import FloatArray
 from assistant.lexicon import Lexicon
@@ -56,7 +56,7 @@ class Requests:
         """
         if len(text) > self._longest:
             return Request("case")  # nothing else of this length is let through
-        told = case_turns.told_in(turns)
+        told = case_history.told_in(turns)
         if follow_ups.means_the_patient(text) and (told or patients.speaks_of_one(text)):
             # "what about her?": of the patient whose case was told, if one was
             could_be = patients.could_be_one(text, "\n".join(note for note, _ in told))
@@ -78,7 +78,7 @@ class Requests:
         self, question: str, text: str, vector: FloatArray, turns: Sequence[Turn], routed: Routed
     ) -> Request:
         """How a text goes on in a conversation in which a case was told."""
-        told, after_report = case_turns.told_in(turns), isinstance(turns[-1].reply, CaseReport)
+        told, after_report = case_history.told_in(turns), isinstance(turns[-1].reply, CaseReport)
         likely = remark(text, self._lexicon, vector, self._embedder, after_report=after_report)
         by_rule = after_report and case_turns.asks_by_rule(text, told[-1][1])
         if not by_rule and (_OVERDOSE.search(text) or likely.is_urgent(routed)):

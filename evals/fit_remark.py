@@ -8,6 +8,7 @@ of each author are told apart by a model fitted to the others' alone.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,12 +36,23 @@ MEANT: dict[remarks.Meant, Kind] = {
 
 
 def said(author: str) -> Iterator[Request]:
-    """The remarks of one author, each with where it stands; what opens a conversation is none."""
+    """The remarks of one author, each with where it stands; what opens a conversation is none.
+
+    What the author who is only measured wrote in the same words is left out.
+    """
     for conversation in remarks.load(author):
         for before, one in zip(conversation.turns, conversation.turns[1:], strict=False):
+            if one.say.lower() in _measured():
+                continue
             text, after_report = " ".join(one.say.split()), before.kind in remarks.OF_A_PATIENT
             where = signs(text, after_report=after_report)
             yield Request(_name(author), MEANT[one.kind], text, where, WEIGHT)
+
+
+@cache
+def _measured() -> frozenset[str]:
+    conversations = [one for author in remarks.AUTHORS["measured"] for one in remarks.load(author)]
+    return frozenset(turn.say.lower() for one in conversations for turn in one.turns)
 
 
 def beside() -> Iterator[Request]:
@@ -63,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         assistant = build(Settings(store_url=f"sqlite:///{folder}/store.db"), use_chroma=False)
     authors = [author for author in remarks.AUTHORS["tune"] if author != options.without]
     remarked = [one for author in authors for one in said(author)]
-    table = Table([*remarked, *beside(), *known(assistant)], KINDS, assistant)
+    table = Table([*remarked, *beside(), *known(assistant)], KINDS, assistant.lexicon, assistant.embedder)
     if options.dry:
         by_author(table, {_name(author) for author in authors})
     else:

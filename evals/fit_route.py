@@ -19,6 +19,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from assistant.assistant import Assistant
+from assistant.embed import Embedder
+from assistant.lexicon import Lexicon
 from assistant.route import FILE, MEANING_SCALE, WAYS, WORDS_SCALE, ngrams
 from assistant.settings import Settings
 from assistant.wire import build
@@ -79,13 +81,15 @@ def requests() -> list[Request]:
 class Table:
     """Requests as numbers: n-grams and meanings, row by row. `odds`: of a question, beside what the fit gives it."""
 
-    def __init__(self, asked: Sequence[Request], kinds: Sequence[str], assistant: Assistant, odds: float = 1.0) -> None:
+    def __init__(
+        self, asked: Sequence[Request], kinds: Sequence[str], lexicon: Lexicon, embedder: Embedder, odds: float = 1.0
+    ) -> None:
         self.asked, self.names, self.odds = asked, kinds, odds
         self.kinds = np.array([kinds.index(request.kind) for request in asked])
         self.weights = np.array([request.weight for request in asked])
-        self.embedder = assistant.embedder.name
-        self.meanings = np.stack([assistant.embedder.embed([request.text])[0] for request in asked])
-        self.ngrams = [sorted({*ngrams(one.text, assistant.lexicon), *one.signs}) for one in asked]
+        self.embedder = embedder.name
+        self.meanings = np.stack([embedder.embed([request.text])[0] for request in asked])
+        self.ngrams = [sorted({*ngrams(one.text, lexicon), *one.signs}) for one in asked]
 
     def words(self, rows: Sequence[int], places: dict[str, int]) -> csr_matrix:
         """The n-grams of some requests, each row of the length that `route` gives it."""
@@ -162,7 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
         assistant = build(Settings(store_url=f"sqlite:///{folder}/store.db"), use_chroma=False)
-    table = Table([*requests(), *known(assistant)], WAYS, assistant, ODDS)
+    table = Table([*requests(), *known(assistant)], WAYS, assistant.lexicon, assistant.embedder, ODDS)
     by_author(table, {one.author for one in table.asked})
     if not options.dry:
         table.write(range(len(table.asked)), options.out)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant import case_turns, cases
+from assistant import case_history, case_turns, cases
 from assistant.assistant import Assistant
 from assistant.case_remark import KINDS, Kind, Remark
 from assistant.case_words import of_case
@@ -73,12 +73,30 @@ def test_what_the_weights_find_of_the_patient_counts(
 def test_a_question_on_the_report_changes_no_datum() -> None:
     again = case_turns.report("is 15 mg of olanzapine for 4 weeks enough?", TOLD, "asked")
     assert again.case == REPORT.case and again.meant == "asked"
-    assert case_turns.of_the_same("SOFAS 50", [*TOLD, ("is 4 weeks enough?", again)]) == [CASE]
+    assert case_history.history("SOFAS 50", [*TOLD, ("is 4 weeks enough?", again)]).notes == (CASE,)
 
 
 def test_a_supposition_of_which_nothing_is_read_leaves_the_case_as_it_is() -> None:
     supposed = case_turns.report("and with 58", TOLD, "supposed")
     assert supposed.case == REPORT.case and supposed.meant == "supposed"
+
+
+def test_what_a_remark_left_open_is_read_again_once_it_is_said_to_hold() -> None:
+    told = [(CASE, REPORT)]
+    doubted = case_turns.report("no, not that one", told)
+    assert doubted.case != REPORT.case and case_history.in_doubt([*told, ("no, not that one", doubted)])
+    told = [*told, ("no, not that one", doubted)]
+    for said in ("it holds", "Yes, all of it still holds as told.", "that changes nothing"):
+        assert case_turns.meant(said, told, like("out_of_scope"), after_report=True) == "confirmed"
+    assert case_turns.meant("yes", told, like("out_of_scope"), after_report=True) is None  # it could be of the remark
+    again = case_turns.report("it holds", told, "confirmed")
+    assert again.case == REPORT.case and not case_history.in_doubt([("", again)])
+    more = case_turns.report("Adherence 90 % by pill count.", [*told, ("it holds", again)])
+    assert more.case.trials == REPORT.case.trials and more.case.adherence is not None
+
+
+def test_where_nothing_is_in_doubt_nothing_is_confirmed() -> None:
+    assert case_turns.meant("it holds", TOLD, like("question"), after_report=True) is None
 
 
 def test_another_patient_begins_afresh_and_what_follows_is_of_him() -> None:
@@ -106,7 +124,7 @@ def test_what_is_supposed_is_checked_once_and_left_out_of_what_follows(real_assi
 def test_a_case_that_begins_with_a_supposition_is_told_all_the_same() -> None:
     begun = "If a man had olanzapine 20 mg for 8 weeks without response, is he TRS?"
     told = [(begun, case_turns.report(begun, []))]
-    assert case_turns.of_the_same("SOFAS 45", told) == [begun]
+    assert case_history.history("SOFAS 45", told).notes == (begun,)
 
 
 @pytest.mark.parametrize("asked", ["why not?", "what is missing?"])
@@ -192,4 +210,4 @@ def score(found: CaseReport) -> list[int]:
 )
 def test_data_beside_a_word_of_courtesy_are_told_and_kept(told: str) -> None:
     assert not case_turns.supposes(told)
-    assert case_turns.of_the_same("is he TRS?", [*TOLD, (told, cases.report(told, [CASE]))]) == [CASE, told]
+    assert case_history.history("is he TRS?", [*TOLD, (told, cases.report(told, [CASE]))]).notes == (CASE, told)

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from assistant.case_remark import FILE, KINDS, signs
 from assistant.judge import Models, Signs, models
 from assistant.lexicon import Lexicon
 from assistant.route import WAYS, weights
-from evals import fit_judge
+from evals import fit_judge, fit_remark, remarks
 from evals.fit_judge import Example, fit, threshold
 from evals.fit_route import Request, Table, requests
 from evals.questions import SUITES, choose
@@ -32,10 +33,10 @@ EXAMPLES = [example(True, 0.9 + n / 1000, 0.2, 0.1) for n in range(20)] + [
 
 def test_each_request_is_labelled_once() -> None:
     written = [request for request in requests() if request.author != "evals"]
-    assert {request.way for request in written} == set(WAYS)
+    assert {request.kind for request in written} == set(WAYS)
     ways: dict[str, set[str]] = {}
     for request in written:
-        ways.setdefault(" ".join(request.text.lower().split()), set()).add(request.way)
+        ways.setdefault(" ".join(request.text.lower().split()), set()).add(request.kind)
     assert [text for text, its in ways.items() if len(its) > 1] == []
 
 
@@ -56,16 +57,50 @@ def test_the_router_learns_the_words_that_tell_the_ways_apart(lexicon: Lexicon) 
         "out_of_scope": "sing",
     }
     asked = [Request("x", way, f"{told[way]} {word}") for way in WAYS for word in ("one", "two", "three", "four")]
-    table = Table(asked, lexicon, HashEmbedder())
+    table = Table(asked, WAYS, lexicon, HashEmbedder())
     rows = list(range(len(asked)))
     for with_meaning in (True, False):
-        assert (table.routed(table.fit(rows, with_meaning), rows) == table.ways).all()
+        assert (table.likeliest(table.fit(rows, with_meaning), rows) == table.kinds).all()
 
 
 def test_the_weights_of_the_router_fit_its_ways() -> None:
     kept = weights()
     assert kept.words.shape == kept.words_alone.shape == (len(kept.places), len(WAYS))
     assert kept.meaning.shape[1:] == kept.bias.shape == kept.bias_alone.shape == (len(WAYS),)
+
+
+# --- remarks in a conversation on a patient
+
+
+def test_nothing_of_the_author_who_is_only_measured_is_learnt_from() -> None:
+    learnt = {one.text.lower() for author in remarks.AUTHORS["tune"] for one in fit_remark.said(author)}
+    held = [one for author in remarks.AUTHORS["measured"] for one in remarks.load(author)]
+    measured = [turn.say.lower() for one in held for turn in one.turns]
+    assert len(measured) > 200
+    assert [say for say in measured if say in learnt] == []
+
+
+def test_the_remarks_learnt_from_are_of_every_kind_and_after_every_reply() -> None:
+    learnt = [one for author in remarks.AUTHORS["tune"] for one in fit_remark.said(author)]
+    assert {one.kind for one in learnt} == set(KINDS)
+    assert {one.signs[0] for one in learnt} == {"@report", "@later"}
+
+
+def test_the_weights_of_remarks_fit_their_kinds() -> None:
+    kept = weights(FILE)
+    assert kept.kinds == KINDS and kept.words.shape == (len(kept.places), len(KINDS))
+
+
+def test_where_a_remark_stands_tells_what_it_is(lexicon: Lexicon) -> None:
+    kinds = ("asks", "question", "tells")
+    asked = [
+        Request("x", kind, f"and the {word}?", signs(f"and the {word}?", after_report=kind != "question"))
+        for kind in kinds
+        for word in (("level", "dose", "score", "drug") if kind != "tells" else ("ward",))
+    ]
+    table = Table(asked, kinds, lexicon, HashEmbedder())
+    told = [row for row, one in enumerate(asked) if one.kind != "tells"]
+    assert (table.likeliest(table.fit(range(len(asked))), told) == table.kinds[told]).all()
 
 
 # --- the judge

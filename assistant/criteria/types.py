@@ -353,9 +353,9 @@ class Certificate(Record):
     version: str
 
 
-# How words in a conversation go on from the case told before them: more of it, another patient's, what is only supposed
-# and never kept, or a question on the report.
-Meant = Literal["told", "another", "supposed", "asked"]
+# How words in a conversation go on from the case told before them: more of it, another patient's, that what was told
+# holds in spite of a remark that was asked about, what is only supposed and never kept, or a question on the report.
+Meant = Literal["told", "another", "confirmed", "supposed", "asked"]
 
 
 class CaseReport(Record):

@@ -5,7 +5,7 @@ impossible is refused with its reason; what no reader used is listed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,7 +21,7 @@ from assistant.criteria.parse.lapses import claim_lapses
 from assistant.criteria.parse.other_trials import others_told
 from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.retractions import withdrawn
+from assistant.criteria.parse.retractions import HOLDS, withdrawn
 from assistant.criteria.parse.symptoms import symptom_days
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
@@ -45,6 +45,7 @@ from assistant.criteria.types import (
 )
 
 SOFAS_LIMIT = 60  # scores on both sides of it are asked about
+_QUOTED = re.compile("“(.*)”")
 MOST_LEFT = 200  # places listed as not understood
 LONGEST = 50_000  # characters of one note
 
@@ -53,10 +54,11 @@ class NoteTooLong(ValueError):
     """A note of more characters than are read at once."""
 
 
-def read_case(text: str, newest_from: int = 0) -> CaseDraft:
+def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> CaseDraft:
     """What a note says of one patient. Raises NoteTooLong beyond 50,000 characters.
 
-    What stands from offset `newest_from` on was said later and replaces what contradicts it before.
+    What stands from offset `newest_from` on was said later and replaces what contradicts it before. `held`: remarks, as
+    the questions on a draft quote them (`doubts`), that were said to change nothing of what was told.
     """
     if len(text) > LONGEST:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
@@ -64,7 +66,7 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
     if to_convert is not None:
         to_convert = to_convert.replace("?", " ")  # it asks for the conversion, and doubts no dose
     reading = Reading.of(text if to_convert is None else text[:newest_from] + to_convert, newest_from)
-    reading.whole, reading.original = text, blanked(text, reading.remarks)
+    reading.whole, reading.original, reading.held = text, blanked(text, reading.remarks), frozenset(held)
     values: dict[str, Any] = {}
     changed = changes(reading)
     for place, (_, spans) in enumerate(changed):
@@ -99,6 +101,11 @@ def read_case(text: str, newest_from: int = 0) -> CaseDraft:
         questions=tuple(_once(reading.questions)), contradictions=tuple(reading.contradictions),
         refused=tuple(reading.refused), not_understood=_left(reading), patients=told_of,
     )  # fmt: skip
+
+
+def doubts(draft: CaseDraft) -> frozenset[str]:
+    """The remarks for whose sake values were left out, as the questions on them quote them."""
+    return frozenset(_QUOTED.findall("\n".join(ask.reason for ask in draft.questions if ask.question == HOLDS)))
 
 
 def _case(reading: Reading, values: dict[str, Any]) -> PatientCase:

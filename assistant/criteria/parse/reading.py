@@ -64,6 +64,7 @@ class Reading:
     aside: tuple[Part, ...] = ()  # stretches blanked, because they are not told of this patient
     remarks: tuple[Part, ...] = ()  # stretches blanked, because they bear on nothing
     apart: list[tuple[int, int]] = field(default_factory=list)  # drugs named that are no course of the patient's
+    held: frozenset[str] = frozenset()  # remarks, as questions quote them, that the reader said change nothing
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)

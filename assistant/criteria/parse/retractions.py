@@ -9,6 +9,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
@@ -20,6 +21,8 @@ from assistant.criteria.parse.contrary import contrary
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.retraction_patterns import Words
 
+HOLDS = "Does this hold as told, of this patient? Answer “it holds”, or say what is right."
+_QUOTED = 160  # characters of a remark in a question
 _COURSE = ("dose_mg", "days_at_dose", "days", "response", "stopped_for")
 _OF_COURSE = {
     "dose": ("dose_mg",),
@@ -86,22 +89,9 @@ def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
     if not data:
         return frozenset()
     note = Note(reading.told, reading.told.lower(), sentences(reading.told))
-    taken: dict[str, Part] = {}
-    for part in _doubted(reading, note, data):
-        taken.update({one.path: part for one in data if one.lies_in(part)})
-    for found in _retractions(reading, note, data):
-        touched = [one for one in data if _touches(found, one)] or _told_before(note, found.place, data)
-        if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
-            taken.update({one.path: found.place for one in touched})
-    for place, topics, about in contrary(reading.text, reading.sentences, data, reading.mentions):
-        found = Retraction(place, topics, about)
-        taken.update({one.path: place for one in data if _touches(found, one)})
-    for place, topics, about in bearing(reading, data):
-        found = Retraction(place, topics, about)
-        taken.update({one.path: place for one in data if _touches(found, one)})
+    taken = {path: part for path, part in _taken(reading, note, data) if quoted(reading, part) not in reading.held}
     for path, part in taken.items():
-        words = " ".join(reading.original[slice(*part)].split())
-        reading.ask(path, "Does this hold as told, of this patient?", f"The note also says: “{words[:160]}”.")
+        reading.ask(path, HOLDS, f"The note also says: “{quoted(reading, part)}”.")
         reading.used.append((part.start, part.end))
     return frozenset(taken)
 
@@ -171,6 +161,25 @@ class Note(NamedTuple):
             start, end = self.parts[number]
             for found in words.pattern.finditer(self.text, start, end):
                 yield number, found
+
+
+def quoted(reading: Reading, part: Part) -> str:
+    """The words of a remark, as a question quotes them."""
+    return " ".join(reading.original[slice(*part)].split())[:_QUOTED]
+
+
+def _taken(reading: Reading, note: Note, data: list[Datum]) -> Iterator[tuple[str, Part]]:
+    """The paths of the values that are taken back, each with the words that do so."""
+    for part in _doubted(reading, note, data):
+        yield from ((one.path, part) for one in data if one.lies_in(part))
+    for found in _retractions(reading, note, data):
+        touched = [one for one in data if _touches(found, one)] or _told_before(note, found.place, data)
+        if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
+            yield from ((one.path, found.place) for one in touched)
+    later = (contrary(reading.text, reading.sentences, data, reading.mentions), bearing(reading, data))
+    for place, topics, about in chain(*later):
+        found = Retraction(place, topics, about)
+        yield from ((one.path, place) for one in data if _touches(found, one))
 
 
 _WRONG = Caseless(

@@ -1,0 +1,119 @@
+"""What a conversation told of a patient: the notes that count, read with what is typed next.
+
+What was only supposed or asked tells nothing, and what was told of another patient before is none of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant import cases
+from assistant.criteria import doubts, read_case
+from assistant.criteria.types import CaseDraft, CaseReport, PatientCase
+from assistant.errors import BadInput
+from assistant.records import Turn
+
+Told = tuple[str, CaseReport]  # a note as it was typed, and the report on it
+
+ANOTHER = re.compile(  # "ok next patient:", "pt B then:"
+    r"^\W*(?:(?:ok(?:ay)?|right|now|and|so|then|thanks?|fine|good|great|on to|the|a|here(?:['’]s| is)|(?:i )?have|got)"
+    r"\W+)*"
+    r"(?:(?:next|new|another|(?:a )?different|second|third|other) (?:(?:young|old|older|elderly|male|female) )?"
+    r"(?:pt|patient|case|client|lady|gentleman|man|woman|guy|chap|lad|bloke|fellow)|next one"
+    r"|(?:pt|patient|case) (?:[b-e2-9]|no\.? ?[2-9]|number (?:two|three|[2-9])|two|three))\b"
+    r"(?:\W+(?:then|now|please|is)\b)?\W*",
+    re.I,
+)
+
+
+class History(NamedTuple):
+    """The notes on one patient, oldest first, and the remarks in them that were said to change nothing."""
+
+    notes: tuple[str, ...]
+    held: frozenset[str] = frozenset()
+
+    def case(self) -> PatientCase:
+        """What they say of the patient."""
+        return self.report().case if self.notes else PatientCase()
+
+    def report(self) -> CaseReport:
+        """The report on them; there has to be one."""
+        return cases.report(self.notes[-1], self.notes[:-1], self.held)
+
+    def report_with(self, text: str) -> CaseReport:
+        """The report on them and on a text after them. Raises BadInput where the text cannot be read."""
+        return cases.report(text, self.notes, self.held)
+
+    def read_with(self, text: str) -> CaseDraft | None:
+        """What they and a text after them say; None where it cannot be read."""
+        try:
+            return cases.read(text, self.notes, self.held)
+        except BadInput:
+            return None
+
+    def reads(self, text: str) -> bool:
+        """Whether anything is read of the text itself."""
+        draft = self.read_with(text)
+        begins = len(draft.text) - len(cases.legible(text)) if draft else 0
+        return draft is not None and any(one.start >= begins for read in draft.evidence.values() for one in read)
+
+    def changes_by(self, text: str) -> bool:
+        """Whether something is read of a text, and the case is another by it."""
+        if not self.reads(text):
+            return False
+        draft = self.read_with(text)
+        return draft is not None and cases.substance(draft.case) != cases.substance(self.case())
+
+
+def told_in(turns: Sequence[Turn]) -> list[Told]:
+    """The notes of a conversation, oldest first, with the report on each."""
+    return [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
+
+
+def history(note: str, told: Sequence[Told]) -> History:
+    """What a note goes on from: what was told of the patient, or the supposed trial whose question it answers."""
+    if stands_alone(note):
+        return History(())
+    last, report_on_it = told[-1] if told else ("", None)
+    is_asked_back = report_on_it is not None and bool(report_on_it.questions) and stands_alone(last)
+    if is_asked_back and not cases.names_a_patient(note) and not read_case(cases.legible(note)).case.trials:
+        return History((last,))
+    begins = max((place for place, (_, one) in enumerate(told) if one.meant == "another"), default=0)
+    return History(tuple(_notes(told[begins:])), _held(told[begins:]))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether it asks by rule of nobody: a trial it supposes is none of the patient talked about before or after."""
+    return cases.asks_by_rule(cases.legible(text)) and not cases.names_a_patient(text)
+
+
+def without_opening(text: str) -> str:
+    """A note on another patient without the words that say so: read by itself, it speaks of one.
+
+    >>> without_opening("ok next pt. 71M, haloperidol 3 mg")
+    '71M, haloperidol 3 mg'
+    """
+    return ANOTHER.sub("", text, count=1)
+
+
+def _notes(told: Sequence[Told]) -> Iterator[str]:
+    for text, one in told:
+        if one.meant == "another":
+            yield without_opening(text)
+        elif one.meant == "told" and not stands_alone(text):
+            yield text
+
+
+def _held(told: Sequence[Told]) -> frozenset[str]:
+    """The remarks that the reports before a confirmation asked about."""
+    held = frozenset[str]()
+    for place, (_, one) in enumerate(told):
+        if one.meant == "confirmed":
+            held |= in_doubt(told[:place])
+    return held
+
+
+def in_doubt(told: Sequence[Told]) -> frozenset[str]:
+    """The remarks that the last report asks about, for whose sake values were left out."""
+    draft = told[-1][1].draft if told else None
+    return doubts(draft) if draft else frozenset()
