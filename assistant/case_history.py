@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import cases
+from assistant.case_remark import Remark
 from assistant.criteria import doubts, read_case
 from assistant.criteria.types import CaseDraft, CaseReport, PatientCase
 from assistant.errors import BadInput
@@ -24,6 +25,27 @@ ANOTHER = re.compile(  # "ok next patient:", "pt B then:"
     r"(?:\W+(?:then|now|please|is)\b)?\W*",
     re.I,
 )
+_AGE = r"(?:1[5-9]|[2-9]\d)"
+_WHO = r"(?:pt|patient|case|client|lady|gentleman|man|woman|guy|chap|lad|bloke|brother|sister|cousin|twin|nephew|niece)"
+_INTRODUCES = (  # what a patient begins with: age and sex, a label, a relation to the one before
+    re.compile(  # "45F", "f/22", "Female, 60"; capitals tell "24M" from 24 months
+        rf"^(?:\W*[\w'’]+\W+){{0,2}}?{_AGE}\s?[mf](?=[ ,.;:])"
+        rf"|^(?:\W*[\w'’]+\W+){{0,10}}?(?:{_AGE}\s?(?:yo\s?|y/o\s?|y\s?)?[/ ]?[MF](?![\w'’])"
+        rf"|[MFmf]\s?/?\s?{_AGE}(?![\w.%])|(?:[Ff]em|[Mm])ale,? \d)"
+    ),
+    re.compile(
+        r"^\W*(?:and )?(?:(?:bed|subject|vignette|case|pt|patient|participant) \w{1,4}[:.,]|\d{1,3}(?:st|nd|rd|th)?:"
+        r"|different one\b|(?:\w+\W+){0,3}one more\b)",
+        re.I,
+    ),
+    re.compile(  # "his cousin then: 31,", "also a lady, aged thirty"
+        r"\b(?:different|(?:my|the|and|or) other|second|younger|elder|older|also (?:a|the)|his|her)"
+        rf"(?: \w+)? {_WHO}\b"
+        rf"[^\n]{{0,60}}\b(?:{_AGE}(?=\s?(?:[,.:;]|years|yrs|yo\b))|aged )",
+        re.I,
+    ),
+)
+LIKELY_ANOTHER = 0.3  # of a text that tells data: two patients must not be made one
 
 
 class History(NamedTuple):
@@ -85,6 +107,16 @@ def history(note: str, told: Sequence[Told]) -> History:
 def stands_alone(text: str) -> bool:
     """Whether it asks by rule of nobody: a trial it supposes is none of the patient talked about before or after."""
     return cases.asks_by_rule(cases.legible(text)) and not cases.names_a_patient(text)
+
+
+def begins_another(text: str, likely: Remark) -> bool:
+    """Whether a text begins with another patient: by its first words, an introduction, or what it is like."""
+    if likely.kind == "another" or ANOTHER.search(text):
+        return True
+    if likely.kind != "tells" or "?" in text:
+        return False
+    has_data = any(map(str.isdigit, text))
+    return any(one.search(text) for one in _INTRODUCES) or (has_data and likely.shares["another"] >= LIKELY_ANOTHER)
 
 
 def without_opening(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import cases
-from assistant.case_history import ANOTHER, Told, history, in_doubt, stands_alone, without_opening
+from assistant.case_history import Told, begins_another, history, in_doubt, stands_alone, without_opening
 from assistant.case_remark import Kind, Remark
 from assistant.criteria import check_case
 from assistant.criteria.types import CaseReport, Meant
@@ -124,9 +124,9 @@ def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool
         return None
     if after_report and asks_by_rule(text, told[-1][1]):
         return "asked"
-    if after_report and in_doubt(told) and _CONFIRMS.fullmatch(text):
-        return "confirmed"
-    if ANOTHER.search(text):
+    if after_report and _CONFIRMS.fullmatch(text):
+        return "confirmed" if in_doubt(told) else "asked"
+    if begins_another(text, likely):
         return "another"
     return _as_likely(text, told, likely.kind) or (_by_rule(text, told) if after_report else None)
 
@@ -134,8 +134,6 @@ def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool
 def _as_likely(text: str, told: Sequence[Told], kind: Kind) -> Meant | None:
     """What words mean that are like this; of a question only what stands beside it is read."""
     match kind:
-        case "another":
-            return "another"
         case "supposes":
             return "supposed"
         case "asks":

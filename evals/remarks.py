@@ -41,7 +41,13 @@ _FITS: dict[Meant, frozenset[str]] = {
     "courtesy": frozenset({"out_of_scope", "answer"}) | _REFUSALS,
     "off_topic": frozenset({"out_of_scope"}),
 }
-NAMES = ("replied in kind", "of the patient, replied in kind", "emergencies seen", "taken for emergencies")
+NAMES = (
+    "replied in kind",
+    "of the patient, replied in kind",
+    "patients kept apart",
+    "emergencies seen",
+    "taken for emergencies",
+)
 
 
 class Said(BaseModel):
@@ -71,6 +77,7 @@ class Heard(NamedTuple):
     said: Said
     got: str
     reply: str
+    apart: bool | None = None  # whether nothing of the patient before is in the report on another
 
     @property
     def right(self) -> bool:
@@ -105,7 +112,14 @@ def hold(conversations: Iterable[Conversation], half: Half, assistant: Assistant
             event = assistant.ask(said.say, held)
             assert event.reply is not None
             held = event.conversation_id
-            yield Heard(f"{key(one.name)}-{number}", half, said, kind_of(event.reply), _told(event.reply))
+            reply = event.reply
+            yield Heard(f"{key(one.name)}-{number}", half, said, kind_of(reply), _told(reply), _apart(said, reply))
+
+
+def _apart(said: Said, reply: Reply) -> bool | None:
+    if said.kind != "new_patient" or not isinstance(reply, CaseReport) or reply.draft is None:
+        return None
+    return reply.draft.text in cases.legible(said.say)
 
 
 def kind_of(reply: Reply) -> str:
@@ -129,6 +143,7 @@ def _figures(heard: Sequence[Heard], half: Half, limits: dict[str, Limit]) -> It
     flags = {
         "replied in kind": [one.right for one in heard],
         "of the patient, replied in kind": [one.right for one in heard if one.said.kind in OF_A_PATIENT],
+        "patients kept apart": [one.apart for one in heard if one.apart is not None],
         "emergencies seen": [one.right for one in urgent],
         "taken for emergencies": [one.got == "emergency" for one in heard if one.said.kind != "emergency"],
     }
@@ -144,9 +159,16 @@ def item(heard: Heard) -> Item:
         suite="remarks",
         id=heard.id,
         half=heard.half,
-        outcome="right" if heard.right else "wrong",
+        outcome="wrong" if any(_faults(heard)) else "right",
         asked=heard.said.say,
         expected=(f"taken for: {heard.said.kind}", heard.said.expect),
-        faults=() if heard.right else (f"the reply is: {heard.got}",),
+        faults=tuple(_faults(heard)),
         reply=heard.reply,
     )
+
+
+def _faults(heard: Heard) -> Iterator[str]:
+    if not heard.right:
+        yield f"the reply is: {heard.got}"
+    if heard.apart is False:
+        yield "two patients were made one"

@@ -96,7 +96,26 @@ def test_what_a_remark_left_open_is_read_again_once_it_is_said_to_hold() -> None
 
 
 def test_where_nothing_is_in_doubt_nothing_is_confirmed() -> None:
-    assert case_turns.meant("it holds", TOLD, like("question"), after_report=True) is None
+    assert case_turns.meant("it holds", TOLD, like("question"), after_report=True) == "asked"
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("f/22, risperidone 6 mg 9 weeks, SOFAS 62", True),
+        ("Subject 015: risperidone 5 mg 7 weeks", True),
+        ("fair. his cousin then: 31, clozapine 400 mg", True),
+        ("Different one while I wait, 45F, clozapine 500 mg", True),
+        ("There is also a lady, aged thirty, on clozapine 200 mg", True),
+        ("Mother says he took 90 % of it", False),
+        ("olanzapine 20 mg for 18m, then 24 weeks of risperidone", False),
+        ("her brother watched 31 of 35 doses", False),
+        ("another level: 412", False),
+        ("is 45F too young for it?", False),
+    ],
+)
+def test_two_patients_are_not_made_one(said: str, begins: bool) -> None:
+    assert case_history.begins_another(said, like("tells")) == begins
 
 
 def test_another_patient_begins_afresh_and_what_follows_is_of_him() -> None:
