@@ -352,7 +352,8 @@ class Assistant:
         """The answer in the chat model's words, as far as they pass; the report where it would judge a case told."""
         assert composed.draft is not None, "what the sources do not answer is not phrased"
         yield Event(name="composing", composer=chat.name)
-        case = case_turns.of_the_conversation([*(turn.question for turn in turns), question.text])
+        said = [turn.question for turn in case_history.of_the_last_patient(turns)]
+        case = case_turns.of_the_conversation([*said, question.text])
 
         def new_gate() -> Gate:
             return Gate(composed.hits, self.index.text, self.lexicon, chat.further)

@@ -56,7 +56,7 @@ class History(NamedTuple):
 
     def case(self) -> PatientCase:
         """What they say of the patient."""
-        return self.report().case if self.notes else PatientCase()
+        return cases.read(self.notes[-1], self.notes[:-1], self.held).case if self.notes else PatientCase()
 
     def report(self) -> CaseReport:
         """The report on them; there has to be one."""
@@ -73,23 +73,28 @@ class History(NamedTuple):
         except BadInput:
             return None
 
-    def reads(self, text: str) -> bool:
-        """Whether anything is read of the text itself."""
+    def adding(self, text: str) -> CaseDraft | None:
+        """What they and a text after them say, where anything is read of the text itself."""
         draft = self.read_with(text)
         begins = len(draft.text) - len(cases.legible(text)) if draft else 0
-        return draft is not None and any(one.start >= begins for read in draft.evidence.values() for one in read)
+        is_read = draft is not None and any(one.start >= begins for read in draft.evidence.values() for one in read)
+        return draft if is_read else None
 
     def changes_by(self, text: str) -> bool:
         """Whether something is read of a text, and the case is another by it."""
-        if not self.reads(text):
-            return False
-        draft = self.read_with(text)
+        draft = self.adding(text)
         return draft is not None and cases.substance(draft.case) != cases.substance(self.case())
 
 
 def told_in(turns: Sequence[Turn]) -> list[Told]:
     """The notes of a conversation, oldest first, with the report on each."""
     return [(turn.question, turn.reply) for turn in turns if isinstance(turn.reply, CaseReport)]
+
+
+def of_the_last_patient(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """The turns from that on which began with another patient; all where none did."""
+    starts = (n for n, one in enumerate(turns) if isinstance(one.reply, CaseReport) and one.reply.meant == "another")
+    return turns[max(starts, default=0) :]
 
 
 def history(note: str, told: Sequence[Told]) -> History:
@@ -102,6 +107,12 @@ def history(note: str, told: Sequence[Told]) -> History:
         return History((last,))
     begins = max((place for place, (_, one) in enumerate(told) if one.meant == "another"), default=0)
     return History(tuple(_notes(told[begins:])), _held(told[begins:]))
+
+
+def shown_last(told: Sequence[Told]) -> History:
+    """What the report shown last is of, be it asked by rule of nobody; there has to be one."""
+    last = next((text for text, one in reversed(told) if one.meant in ("told", "another")), told[-1][0])
+    return History((last,)) if stands_alone(last) else history("", told)
 
 
 def stands_alone(text: str) -> bool:

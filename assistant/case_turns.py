@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import cases
-from assistant.case_history import Told, begins_another, history, in_doubt, stands_alone, without_opening
+from assistant.case_history import Told, begins_another, history, in_doubt, shown_last, stands_alone, without_opening
 from assistant.case_remark import Kind, Remark
 from assistant.criteria import check_case
 from assistant.criteria.types import CaseReport, Meant
@@ -204,12 +204,12 @@ def _condition(text: str) -> str | None:
 
 def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
     """The report on what is typed, with what the conversation told of the same patient before."""
-    before = history("" if how in ("asked", "confirmed") else text, told)
+    before = shown_last(told) if how in ("asked", "confirmed") else history(text, told)
     if how == "another":
         made = cases.report(without_opening(text))
     elif how == "confirmed":
         made = before._replace(held=before.held | in_doubt(told)).report()
-    elif before.notes and (how == "asked" or (how == "supposed" and not before.reads(as_told(text)))):
+    elif before.notes and (how == "asked" or (how == "supposed" and before.adding(as_told(text)) is None)):
         made, asked = before.report(), before.read_with(text)
         made = check_case(made.case, made.draft, asked.asked if asked else ())
     else:
@@ -219,7 +219,8 @@ def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
 
 def of_the_conversation(texts: Sequence[str]) -> CaseReport | None:
     """The report on what was told of a patient in a conversation, oldest first; None where nothing was."""
-    notes = [text for text in texts if cases.adds_to_case(text) and not stands_alone(text) and not supposes(text)]
+    told = map(without_opening, texts)
+    notes = [text for text in told if cases.adds_to_case(text) and not stands_alone(text) and not supposes(text)]
     return cases.report(notes[-1], notes[:-1]) if notes else None
 
 

@@ -1,8 +1,8 @@
 """Fit what tells remarks in a conversation on a patient apart: `python -m evals.fit_remark` sets case_remark.npz.
 
 Learnt from are the conversations of evals/data/remarks (of the authors of `tune`), what is typed after a report in
-evals/data/requests, and, with less weight, all that the router is fitted to. Before it writes, it says how the remarks
-of each author are told apart by a model fitted to the others' alone.
+evals/data/requests, and, with less weight, all that the router is fitted to. With --dry it writes nothing and says how
+the remarks of each author are told apart by a model fitted to the others' alone.
 """
 
 import argparse
@@ -65,9 +65,9 @@ def beside() -> Iterator[Request]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit, say what to expect, write the weights."""
+    """Fit and write the weights, or say what to expect."""
     parser = argparse.ArgumentParser(prog="python -m evals.fit_remark", description=__doc__)
-    parser.add_argument("--dry", action="store_true", help="write nothing")
+    parser.add_argument("--dry", action="store_true", help="write nothing, say what to expect")
     parser.add_argument("--without", default="", help="an author of remarks who is not learnt from")
     parser.add_argument("--out", type=Path, default=FILE, help="file to write")
     options = parser.parse_args(arguments)

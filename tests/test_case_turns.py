@@ -95,6 +95,16 @@ def test_what_a_remark_left_open_is_read_again_once_it_is_said_to_hold() -> None
     assert more.case.trials == REPORT.case.trials and more.case.adherence is not None
 
 
+def test_what_was_asked_of_nobody_is_shown_again_when_it_is_asked_about() -> None:
+    asked = "Do olanzapine and quetiapine count as two different drugs for TRRIP?"
+    told = [(asked, cases.report(asked))]
+    again = case_turns.report("why?", told, "asked")
+    assert again.headline == told[0][1].headline
+    told += [("why?", again)]
+    for how in ("asked", "confirmed"):
+        assert case_turns.report("it holds", told, how).headline == told[0][1].headline
+
+
 def test_where_nothing_is_in_doubt_nothing_is_confirmed() -> None:
     assert case_turns.meant("it holds", TOLD, like("question"), after_report=True) == "asked"
 

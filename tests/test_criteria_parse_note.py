@@ -297,3 +297,9 @@ def test_no_proposal_states_a_verdict() -> None:
     before = check_case(read_case(TEXT).case).verdicts
     draft = propose("verdicts", {"trrip_minimum": "met"}, "Took")
     assert check_case(draft.case).verdicts == before
+
+
+def test_a_time_that_is_not_possible_is_refused_with_its_words() -> None:
+    draft = read_case("34M. Olanzapine 20 mg for 8 weeks. The symptoms have lasted for 800 years.")
+    assert draft.case.symptom_days is None and draft.case.trials
+    assert [one.words for one in draft.refused] == ["800 years"]

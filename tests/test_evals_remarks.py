@@ -33,7 +33,7 @@ def test_the_figures_tell_what_was_taken_for_an_emergency() -> None:
     assert item(rows[1]).outcome == "wrong" and item(rows[1]).faults == ("the reply is: emergency",)
 
 
-def test_each_author_wrote_conversations_that_begin_with_a_patient_or_a_question() -> None:
+def test_each_author_wrote_forty_conversations() -> None:
     for authors in AUTHORS.values():
         for author in authors:
             held = load(author)
