@@ -75,6 +75,11 @@ class NoteIn(Noun):
     """A note in free text about one patient."""
 
     text: str = Field(examples=[A_NOTE])
+    held: tuple[str, ...] = Field(
+        (),
+        max_length=200,
+        description="Remarks that hold or change nothing, as the questions of an earlier draft quote them in `remark`.",
+    )
 
 
 class CaseIn(Noun):

@@ -57,20 +57,23 @@ def empty(assistant: Assistant) -> str:
 def read_note(assistant: Assistant, fields: Typed, hx_request: Scripted = "") -> Response:
     """A note, an example, or a draft that the chat has read: what was read and the report on it.
 
-    With `keep`, what was corrected by hand before is laid over what is read now.
+    With `keep`, what was corrected or said to hold before is laid over what is read now. `holds` and `reopened` are the
+    buttons that say of a remark that it holds, and that it does not.
     """
     note = example(_one(fields, "example")) or _one(fields, "note")
     if "draft" in fields and not {"note", "example"} & fields.keys():
         draft = _draft(fields)
         return _answer(assistant, Desk(draft, shown(draft.case), Filled(draft, ())), bool(hx_request))
+    goes_on = any(fields.get(name) for name in ("keep", "holds", "reopened"))
+    before = _draft(fields)
     try:
-        draft = read(note)
+        draft = read(note, held=_held(before, fields) if goes_on else ())
     except BadInput as error:
-        before = _draft(fields)
         desk = Desk(before, {**fields, "note": [note]}, Filled(NOTHING, ()), refusal=error)
         return _answer(assistant, desk, bool(hx_request))
-    again = carried(_draft(fields), fields, draft) if fields.get("keep") else Carried(dict(shown(draft.case)))
-    desk = Desk(draft, again.fields, filled(draft, again.fields), again=again)
+    again = carried(before, fields, draft) if goes_on else Carried(dict(shown(draft.case)))
+    stands = {**again.fields, "was": fields.get("was", ())} if goes_on else again.fields
+    desk = Desk(draft, stands, filled(draft, stands), again=again)
     return _answer(assistant, desk, bool(hx_request))
 
 
@@ -137,12 +140,20 @@ def _draft(fields: Fields) -> CaseDraft:
         draft = CaseDraft.model_validate_json(_one(fields, "draft") or NOTHING.model_dump_json())
     except ValidationError as error:
         raise _spoilt() from error
-    spans = [*(span for found in draft.evidence.values() for span in found), *draft.not_understood,
+    spans = [*(span for found in draft.evidence.values() for span in found), *draft.not_understood, *draft.held,
+             *(one.remark for one in draft.questions if one.remark),
              *(span for one in draft.contradictions for span in one.spans),
              *(one.span for one in draft.refused if one.span)]  # fmt: skip
     if any(draft.text[span.start : span.end] != span.quote for span in spans):
         raise _spoilt()
     return draft
+
+
+def _held(before: CaseDraft, fields: Fields) -> set[str]:
+    """The remarks of a note that hold, after the button that was pressed; a form breaks their lines in its own way."""
+    reopened = {" ".join(one.split()) for one in fields.get("reopened", ())}
+    held = {" ".join(span.quote.split()) for span in before.held}
+    return (held | {*fields.get("holds", ())}) - reopened
 
 
 def _spoilt() -> BadInput:

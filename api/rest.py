@@ -102,7 +102,7 @@ def read_case(note: NoteIn) -> CaseDraft:
 
     Offsets count in the `text` of the draft. Nothing is stored.
     """
-    return cases.read(note.text)
+    return cases.read(note.text, held=note.held)
 
 
 @v1.post("/cases/check", tags=["cases"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant import cases
 from assistant.case_remark import Remark
-from assistant.criteria import doubts, read_case
+from assistant.criteria import read_case
 from assistant.criteria.types import CaseDraft, CaseReport, PatientCase
 from assistant.errors import BadInput
 from assistant.records import Turn
@@ -158,5 +158,5 @@ def _held(told: Sequence[Told]) -> frozenset[str]:
 
 def in_doubt(told: Sequence[Told]) -> frozenset[str]:
     """The remarks that the last report asks about, for whose sake values were left out."""
-    draft = told[-1][1].draft if told else None
-    return doubts(draft) if draft else frozenset()
+    asks = told[-1][1].questions if told else ()
+    return frozenset(ask.remark.quote for ask in asks if ask.remark)

@@ -20,7 +20,7 @@ SOURCE_CHECKED: Mapping[Checked, str] = {
 MEANT: Mapping[Meant, str] = {
     "told": "",
     "another": "Taken for another patient: what was told before is left out.",
-    "confirmed": "What was told is taken to hold, in spite of the words that were asked about.",
+    "confirmed": "The words that were asked about are taken to hold, or to change nothing of what was told.",
     "supposed": "Only supposed: what was told before stays as it was.",
     "asked": "Taken for a question on the report: nothing of it was read as data.",
 }
@@ -175,6 +175,7 @@ def _doubts(draft: CaseDraft) -> Iterator[Line]:
 
 
 def _left_out(draft: CaseDraft) -> Iterator[Line]:
+    yield from _listed("Said to hold", tuple(_quoted((span,)) for span in draft.held))
     refused = tuple(f"{one.words}: {one.why}" for one in draft.refused)
     yield from _listed("Not taken over from the note", refused)
     yield from _listed("Not understood in the note", tuple(_quoted((span,)) for span in draft.not_understood))

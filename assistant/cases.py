@@ -121,6 +121,41 @@ def report(text: str, earlier: Sequence[str] = (), held: Collection[str] = ()) -
     return check_case(draft.case, draft)
 
 
+def report_where(text: str, holds: Sequence[str]) -> CaseReport:
+    """The report on a note of which remarks hold or change nothing; a few words name one that the report asks about.
+
+    A remark that is settled may uncover another. Raises BadInput for words that name none, or several, of them.
+    """
+    if text.lstrip().startswith("{"):
+        raise BadInput("A case as data has no remarks.", to="holds", do="Give the note, or leave out what holds.")
+    held = set[str]()
+    left = list(dict.fromkeys(" ".join(words.split()) for words in holds))
+    while True:
+        made = report(text, held=held)
+        remarks = {" ".join(ask.remark.quote.split()) for ask in made.questions if ask.remark}
+        named = {words: [one for one in sorted(remarks) if words and _holds_whole(one, words)] for words in left}
+        new = {words: found[0] for words, found in named.items() if len(found) == 1}
+        if not new:
+            break
+        held |= {*new.values()}
+        left = [words for words in left if words not in new]
+    for words in left:
+        what = (
+            "fit several remarks that the report asks about"
+            if named[words]
+            else "are of no remark that the report asks about"
+        )
+        raise BadInput(
+            f"The words “{words}” {what}.", to="holds", do="Give more of a remark that stands in its questions."
+        )
+    return made
+
+
+def _holds_whole(remark: str, words: str) -> bool:
+    """Whether a remark holds words, none of them in part."""
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", remark) is not None
+
+
 def load(text: str) -> PatientCase | CaseReport:
     """JSON as a case, or as a report where it is one (or says beside the case what is asked of it)."""
     try:

@@ -102,6 +102,10 @@ def check(
     file: Annotated[str, typer.Argument(help="A note, a case as JSON or an earlier report; - is standard input.")],
     as_json: AsJson = False,
     working: Annotated[bool, typer.Option("--working", help="Show how each verdict came about.")] = False,
+    holds: Annotated[
+        list[str] | None,
+        typer.Option("--holds", help="Words of a remark that the report asks about: it holds, or changes nothing."),
+    ] = None,
     replay: Annotated[bool, typer.Option("--replay", help="Prove a report made by --json; exit 1 if not.")] = False,
 ) -> None:
     """Check a patient's case against the published criteria, without a model."""
@@ -113,7 +117,7 @@ def check(
         raise typer.Exit(0 if proof.proven else 1)
     words = given.file(file)
     _warn_of_identifiers(words, "Nothing of it is kept.")
-    report = cases.checked(words)
+    report = cases.report_where(words, holds) if holds else cases.checked(words)
     typer.echo(report.model_dump_json(indent=2) if as_json else in_words(report, {}, working), nl=as_json)
 
 

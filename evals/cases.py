@@ -1,7 +1,8 @@
 """Vignettes of patients in, verdicts compared with what was expected out: cases as data, and notes read first.
 
-The notes are by several authors who had not seen the program. Those of authors a to h, j, k and m and half of author
-i's were looked at while the reader was made; the rest of author i's and those of authors l and n were only measured.
+The notes are by several authors who had not seen the program. Those of authors a to h, j, k, m, p, y and z and half of
+author i's were looked at while the reader was made; the rest of author i's and those of authors l, n and q were only
+measured.
 """
 
 import re
@@ -17,7 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.criteria import check_case, read_case
 from assistant.criteria.ranges import Status
 from assistant.criteria.types import Ask, CaseReport, PatientCase
-from evals import twists
+from evals import edits, twists
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
 from evals.result import Item, Result, Table, key
@@ -39,11 +40,13 @@ MEANT = {  # how a question asks for what authors call so; other words are looke
     **dict.fromkeys(("injection", "drug", "depot"), r"which two drugs|drug|depot|inject"),
 }
 # Files whose notes nobody looked at while tuning.
-MEASURED = frozenset({"notes-i-measured", "notes-l", "notes-n", "notes-o-measured"})
+MEASURED = frozenset({"notes-i-measured", "notes-l", "notes-n", "notes-o-measured", "notes-q"})
 OF_A_NEW_AUTHOR = frozenset({"notes-n"})  # nobody read any of this author's: with figures of their own
-IN_LETTERS = frozenset(
-    {"notes-o-measured"}
-)  # the half not looked at of an author of letters: with figures of their own
+# The half not looked at of an author of letters: with figures of their own.
+IN_LETTERS = frozenset({"notes-o-measured"})
+# Files whose authors were asked for another form and other words in every note: with figures of their own.
+IN_EVERY_FORM = frozenset({"notes-p", "notes-q", "notes-y", "notes-z"})
+MOST_REPORTS = 4  # on one note, the remarks of each said to hold before the next
 # Files whose authors were asked for asides and distractors.
 WITH_ASIDES = frozenset({"notes-j", "notes-k", "notes-l", "notes-o-tuned"})
 
@@ -74,6 +77,8 @@ class Vignette(BaseModel):
         """The group in whose figures a note counts."""
         if self.source in OF_A_NEW_AUTHOR:
             return "notes of a new author"
+        if self.source in IN_EVERY_FORM:
+            return "notes in every form"
         if self.source in IN_LETTERS:
             return "notes in letters"
         return "notes with asides" if self.source in WITH_ASIDES else "notes"
@@ -90,6 +95,7 @@ class Judged(BaseModel):
     headline: str
     asked: bool  # the report asks at least one question
     asks_right: bool | None  # whether it asks for a datum that the author says is missing; None where he names none
+    right_once_held: bool | None  # whether saying of all remarks that they hold makes all verdicts met; None if not due
 
     @property
     def false_met(self) -> bool:
@@ -118,14 +124,32 @@ def load() -> tuple[Vignette, ...]:
 
 
 def sit(sitting: Sitting, _: Sequence[str]) -> Result:
-    """Judge every vignette, and try every twist."""
+    """Judge every vignette, and try every twist and every edit."""
     judged = [judge(vignette) for vignette in load()]
     tried = [one for half in BOTH for one in twists.tried(half)]
+    edited = [one for half in BOTH for one in edits.tried(half)]
     return Result(
-        (*figures(judged, sitting.limits), *twists.figures(tried, sitting.limits)),
-        (*map(_item, judged), *map(twists.item, tried)),
+        (
+            *figures(judged, sitting.limits),
+            *twists.figures(tried, sitting.limits),
+            *edits.figures(edited, sitting.limits),
+        ),
+        (*map(_item, judged), *map(twists.item, tried), *map(edits.item, edited)),
         (*(confusion(judged, half) for half in BOTH), twists.by_mechanism(tried)),
     )
+
+
+def right_once_held(vignette: Vignette) -> bool:
+    """Whether every verdict comes out right, if need be after saying of the remarks that a report asks about, for some
+    reports in turn, that they hold."""
+    held = set[str]()
+    for _ in range(MOST_REPORTS):
+        draft = read_case(vignette.note, held=held)
+        report = check_case(draft.case, draft)
+        if all(_verdict(report, name) == status for name, status in vignette.verdicts.items()):
+            return True
+        held |= {ask.remark.quote for ask in report.questions if ask.remark}
+    return False
 
 
 def judge(vignette: Vignette) -> Judged:
@@ -145,6 +169,7 @@ def judge(vignette: Vignette) -> Judged:
         vignette=vignette, faults=tuple(faults), verdicts=verdicts, headline=report.headline,
         asked=bool(report.questions),
         asks_right=any(asks_for(datum, report.questions) for datum in vignette.asks) if vignette.asks else None,
+        right_once_held=right_once_held(vignette) if _is_all_met(vignette) else None,
     )  # fmt: skip
 
 
@@ -162,6 +187,11 @@ def _item(one: Judged) -> Item:
         faults=one.faults,
         reply=one.headline,
     )
+
+
+def _is_all_met(vignette: Vignette) -> bool:
+    """Whether a note in another form than all others ought to meet whatever is asked of it."""
+    return vignette.source in IN_EVERY_FORM and set(vignette.verdicts.values()) == {"met"}
 
 
 def asks_for(datum: str, questions: Iterable[Ask]) -> bool:
@@ -195,7 +225,7 @@ def figures(judged: Sequence[Judged], limits: dict[str, Limit]) -> tuple[Figure,
     notes = [one for one in judged if one.vignette.case is None]
     found = [_figure("cases right", "tune", [not one.faults for one in judged if one.vignette.case], limits)]
     for half in ("tune", "measured"):
-        for kind in ("notes", "notes with asides", "notes of a new author", "notes in letters"):
+        for kind in ("notes", "notes with asides", "notes of a new author", "notes in letters", "notes in every form"):
             rows = [one for one in notes if one.vignette.half == half and one.vignette.kind == kind]
             found += _of_notes(kind, half, rows, limits)
     return tuple(one for one in found if one.n)
@@ -205,10 +235,14 @@ def _of_notes(kind: str, half: Half, rows: Sequence[Judged], limits: dict[str, L
     right = [all(expected == given for _, expected, given in one.verdicts) for one in rows]
     wrong = [one.left_open for one, is_right in zip(rows, right, strict=True) if not is_right]
     asks = [one.asks_right for one in rows if one.asks_right is not None]
+    held = [one.right_once_held for one in rows if one.right_once_held is not None]
+    whole = [right[place] for place, one in enumerate(rows) if one.right_once_held is not None]
     return [
         _figure(f"{kind}: verdicts right", half, right, limits),
         _figure(f"{kind}: the rest left open and asked", half, wrong, limits),
         _figure(f"{kind}: a missing datum asked for", half, asks, limits),
+        _figure(f"{kind}: of those to be met, met", half, whole, limits),
+        _figure(f"{kind}: met once remarks hold", half, held, limits),
         figure("cases", f"{kind}: false met", half, (float(sum(one.false_met for one in rows)), len(rows)), limits),
     ]
 

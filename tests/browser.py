@@ -78,12 +78,14 @@ class Reader:
         self.page.goto(self.address + path)
 
     def asks(self, question: str) -> None:
-        """Types a question, presses Enter and waits for the reply."""
+        """Types a question, presses Enter and waits for the reply and the address of its conversation."""
         turns = self.page.locator(".turn").count()
         self.page.fill("#question", question)
         self.page.press("#question", "Enter")
         expect(self.page.locator(".turn")).to_have_count(turns + 1)
         expect(self.page.locator(".turn.working:not(:has(.problem))")).to_have_count(0)
+        if conversation := self.page.locator("#conversation").input_value():
+            self.page.wait_for_url(f"**/conversations/{conversation}*")
 
     def sees(self, state: str, whole: bool = False) -> None:
         """What is seen now, by day and by night: kept as a picture, broken by no rule, no wider than the window.

@@ -89,6 +89,15 @@ def test_a_note_is_read_its_case_checked_and_the_report_proven(web: TestClient) 
     assert web.post("/v1/cases/replay", json={"report": report}).json()["proven"] is False
 
 
+def test_a_remark_is_said_to_hold_by_the_words_that_its_question_quotes(web: TestClient) -> None:
+    text = f"{CASE} The olanzapine was not always swallowed."
+    asks = web.post("/v1/cases/read", json={"text": text}).json()["questions"]
+    remarks = [ask["remark"]["quote"] for ask in asks if ask["remark"]]
+    draft = web.post("/v1/cases/read", json={"text": text, "held": remarks}).json()
+    assert remarks and not any(ask["remark"] for ask in draft["questions"])
+    assert {one["quote"] for one in draft["held"]} == {*remarks}
+
+
 @pytest.mark.parametrize(
     ("path", "body", "to", "what"),
     [

@@ -254,11 +254,14 @@ def test_a_draft_that_does_not_hold_together_is_refused(web: TestClient, draft: 
     assert (page.status_code, "Read the note again." in page.text) == (422, True)
 
 
-@pytest.mark.parametrize("place", ["not_understood", "refused"])
+@pytest.mark.parametrize("place", ["not_understood", "refused", "held", "questions"])
 def test_words_that_do_not_stand_in_the_note_are_refused_wherever_they_are_quoted(web: TestClient, place: str) -> None:
     span = {"start": 0, "end": 3, "quote": "olz"}
-    one = span if place == "not_understood" else {"words": "olz", "why": "impossible", "span": span}
-    sent = json.dumps({"text": "other words", "case": {}, place: [one]})
+    ones = {
+        "refused": {"words": "olz", "why": "impossible", "span": span},
+        "questions": {"datum": "levels", "question": "Does it count?", "reason": "", "remark": span},
+    }
+    sent = json.dumps({"text": "other words", "case": {}, place: [ones.get(place, span)]})
     assert web.post("/cases/check", data={"draft": sent}).status_code == 422
 
 
@@ -271,6 +274,36 @@ def test_an_answer_changes_the_report_and_the_page_says_what_became_of_the_verdi
     answer = web.post("/cases/check", data=sent | {"answer.adherence.percent": "90"}).text
     assert "TRRIP minimum: cannot tell yet → met." in words(answer)
     assert re.search(r'id="adherence.percent"[^>]* value="90"', answer)
+
+
+REMARK = "He was abroad for some of it."
+WITH_A_REMARK = re.sub(
+    "Haloperidol.*?no response. ", "", NOTE.replace("titration, no response.", f"titration, no response. {REMARK}")
+)
+
+
+def test_a_remark_is_settled_by_its_button_and_opened_again(web: TestClient) -> None:
+    page = web.post("/cases/read", data={"note": WITH_A_REMARK}).text
+    assert "cannot tell yet" in words(page) and f'name="holds" value="{REMARK}"' in page
+    draft = read(WITH_A_REMARK)
+    sent = form(draft, note=WITH_A_REMARK, was="trrip_minimum=unknown", sofas="44")
+    settled = web.post("/cases/read", data=sent | {"holds": REMARK}).text
+    assert "TRRIP minimum: cannot tell yet → met." in words(settled) and 'name="holds"' not in settled
+    assert re.search(r'id="sofas"[^>]* value="44"', settled)  # what was corrected by hand stays
+    assert f'name="reopened" value="{REMARK}"' in settled
+    carried = unescape(re.search(r'name="draft" value="([^"]*)"', settled)[1])  # type: ignore[index]
+    again = web.post("/cases/check", data={**form(CaseDraft.model_validate_json(carried)), "draft": carried}).text
+    assert "Said to hold" in words(again)
+    opened = web.post("/cases/read", data={"note": WITH_A_REMARK, "draft": carried, "reopened": REMARK}).text
+    assert f'name="holds" value="{REMARK}"' in opened and "Said to hold" not in words(opened)
+
+
+def test_what_was_said_to_hold_is_forgotten_with_another_note(web: TestClient) -> None:
+    held = read(WITH_A_REMARK, held=[REMARK]).model_dump_json()
+    kept = web.post("/cases/read", data={"note": WITH_A_REMARK, "draft": held, "keep": "1"}).text
+    assert "Said to hold" in words(kept)
+    anew = web.post("/cases/read", data={"note": WITH_A_REMARK, "draft": held}).text
+    assert "Said to hold" not in words(anew) and 'name="holds"' in anew
 
 
 def test_a_note_that_is_being_changed_survives_a_check(web: TestClient, draft: CaseDraft) -> None:

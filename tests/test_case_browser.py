@@ -20,6 +20,9 @@ OPEN = (
 )
 
 
+DOUBTED = OPEN.replace("8 weeks, no response.", "8 weeks, the walls went on whispering.", 1) + " Symptoms for 7 months."
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assistant = FakeAssistant(tmp_path_factory.mktemp("cases"))
@@ -109,6 +112,30 @@ def test_a_question_is_answered_where_it_is_asked_and_what_changed_is_said(anywh
     page.keyboard.press("Tab")
     expect(page.locator(".moved")).to_have_text("TRRIP minimum: met → not met.")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_remark_is_said_to_hold_and_left_open_again(anywhere: Reader) -> None:
+    page = anywhere.page
+    anywhere.opens("/cases")
+    page.fill("#note", DOUBTED)
+    page.get_by_role("button", name="Read the note").click()
+    expect(page.locator(".case-report")).to_be_visible()
+    page.fill("#sofas", "44")
+    page.keyboard.press("Tab")
+    expect(page.locator(".by-hand")).to_be_visible()
+    assert anywhere.breaks_no_rule() == []
+    page.get_by_role("button", name="It holds").click()
+    expect(page.locator(".moved")).to_have_text("TRRIP minimum: cannot tell yet → met.")
+    expect(page.locator("#report-title")).to_be_focused()
+    expect(page.locator("#sofas")).to_have_value("44")
+    expect(page.locator("[id='trials.0.response']")).to_have_value("none")
+    page.fill("#sofas", "45")  # a correction after it forgets nothing
+    page.keyboard.press("Tab")
+    expect(page.locator(".by-hand").first).to_contain_text("the walls went on whispering")
+    assert anywhere.breaks_no_rule() == []
+    page.get_by_role("button", name="Leave open again").click()
+    expect(page.locator(".moved")).to_have_text("TRRIP minimum: met → cannot tell yet.")
+    expect(page.get_by_role("button", name="It holds")).to_be_visible()
 
 
 def test_sources_of_adherence_are_ticked_in_the_report(reader: Reader) -> None:
@@ -253,6 +280,17 @@ def test_a_question_is_answered_without_scripts(without_scripts: Reader) -> None
     page.get_by_role("button", name="Check again").click()
     expect(page.locator(".moved")).to_have_text("TRRIP minimum: cannot tell yet → met.")
     expect(page.locator("#symptom_days")).to_have_value("20")
+
+
+def test_a_remark_is_said_to_hold_without_scripts(without_scripts: Reader) -> None:
+    page = without_scripts.page
+    without_scripts.opens("/cases")
+    page.fill("#note", DOUBTED)
+    page.get_by_role("button", name="Read the note").click()
+    page.get_by_role("button", name="It holds").click()
+    expect(page.locator(".moved")).to_have_text("TRRIP minimum: cannot tell yet → met.")
+    page.get_by_role("button", name="Leave open again").click()
+    expect(page.get_by_role("button", name="It holds")).to_be_visible()
 
 
 def test_every_state_of_the_page_passes_axe(by_day_and_night: Reader) -> None:

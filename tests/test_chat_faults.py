@@ -83,7 +83,7 @@ def test_what_was_shown_before_the_model_broke_off_stays_and_the_rest_is_added(b
 
 def test_a_busy_server_is_asked_again_when_it_says(build: Build) -> None:
     with serving(fails(429, Retry_After="0.05"), fails(503, Retry_After="0"), answers(faithful)) as server:
-        assistant = build(server, chat_retries=2)
+        assistant = build(server, chat_retries=2, chat_timeout=60.0)  # a busy machine is no fault of the server's
         seen = events(assistant, DEPAKOTE)
     reply = seen[-1].reply
     assert isinstance(reply, Answer) and reply.composer == NAME

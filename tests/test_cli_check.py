@@ -61,6 +61,16 @@ def test_a_report_is_proven_and_an_altered_one_is_exit_code_1(run: Run, tmp_path
     assert (altered.exit_code, json.loads(altered.stdout)["proven"]) == (1, False)
 
 
+DOUBTED = f"{NOTE} The olanzapine was not always swallowed."
+
+
+def test_words_of_a_remark_say_that_it_holds(run: Run) -> None:
+    asked = run("check", "-", input=DOUBTED).stdout
+    assert "“it holds”" in asked and "Said to hold" not in asked
+    settled = run("check", "-", "--holds", "not always  swallowed", input=DOUBTED).stdout
+    assert "“it holds”" not in settled and "Said to hold" in settled
+
+
 @pytest.mark.parametrize(
     ("words", "given", "told"),
     [
@@ -73,6 +83,10 @@ def test_a_report_is_proven_and_an_altered_one_is_exit_code_1(run: Run, tmp_path
             "trs: trials.0.prn cannot be used (“so” was",
         ),
         (["check", "-"], "x" * 50_001, "trs: xxxx"),
+        (["check", "-", "--holds", "a cat"], DOUBTED, "trs: holds: The words “a cat” are of no remark"),
+        (["check", "-", "--holds", "ot alway"], DOUBTED, "trs: holds: The words “ot alway” are of no remark"),
+        (["check", "-", "--holds", ""], DOUBTED, "trs: holds: The words “” are of no remark"),
+        (["check", "-", "--holds", "x"], "{}", "trs: A case as data has no remarks."),
         (["check", "--replay", "-"], "{}", "trs: kind: This is no report with a certificate."),
     ],
 )

@@ -128,6 +128,12 @@ def test_what_a_relative_took_is_listed_as_not_read() -> None:
     assert "8 weeks" in left
 
 
+def test_a_score_in_words_is_quoted_with_its_whole_word() -> None:
+    draft = read_case("PANSS today: delusions five, hallucinations four. SOFAS thirty.")
+    quotes = [span.quote for path, spans in draft.evidence.items() if path.startswith("ratings") for span in spans]
+    assert quotes == ["delusions five", "hallucinations four", "SOFAS thirty"]
+
+
 def test_every_value_has_its_words() -> None:
     text = "Olanzapine 20 mg for 8 weeks, no response. SOFAS 45. Present symptoms for 14 months."
     draft = read_case(text)

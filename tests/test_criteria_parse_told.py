@@ -346,3 +346,9 @@ def test_an_unread_name_lends_its_dose_to_no_other_drug() -> None:
     (found,) = read_case("Olanzapine 5 mg and qwertzapin 20 mg").case.trials
     assert found.dose_mg is not None
     assert found.dose_mg.words() == "5"
+
+
+def test_a_drug_told_with_bare_figures_is_a_course_of_unknown_dose() -> None:
+    first, second = trials("Amival (amisulpride) 300 -> 600 -> 800.\nOlanzapine 20 mg for 8 weeks, no response.")
+    assert first == {"drug": "amisulpride"}
+    assert second == olanzapine(response="none")

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.criteria import check_case, read_case
+from assistant.criteria.ranges import exactly
 
 TWO = "Olanzapine 20 mg for 10 weeks then risperidone 6 mg for 8 weeks"
 
@@ -162,3 +163,56 @@ def test_an_outcome_may_be_told_by_the_drug_before(words: str, second: str) -> N
 )
 def test_whether_there_were_other_trials(words: str, others: bool | None) -> None:
     assert read_case(f"Olanzapine 20 mg for 10 weeks, no response. {words}").case.other_trials is others
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "; he did not have any benefit",
+        ", and he has never had any benefit from it",
+        ", he was not given any relief by it",
+    ],
+)
+def test_a_benefit_that_was_not_had_is_no_drug_that_was_not_taken(words: str) -> None:
+    (trial,) = read_case(f"Olanzapine 20 mg for 10 weeks{words}.").case.trials
+    assert (trial.response, trial.days_at_dose) == ("none", exactly(70))
+
+
+@pytest.mark.parametrize("words", [", his wife could not pick any difference", "; he did not take any notice of it"])
+def test_what_was_not_noticed_leaves_the_course_a_course(words: str) -> None:
+    (trial,) = read_case(f"Olanzapine 20 mg for 10 weeks{words}.").case.trials
+    assert trial.days_at_dose == exactly(70)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The voices did not budge.",
+        "She ended the course barricading her door precisely as she had begun it.",
+        "The two commentators carried on regardless, her sister says.",
+        "He was still taping over the plug sockets on the last day.",
+    ],
+)
+def test_that_nothing_came_of_a_course_is_read_in_words_no_pattern_holds(words: str) -> None:
+    draft = read_case(f"Risperidone 6 mg for 8 weeks, no response. Olanzapine 20 mg for 10 weeks. {words}")
+    assert draft.case.trials[1].response == "none"
+    assert any(span.quote in words for span in draft.evidence["trials.1.response"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The voices faded within a month.",
+        "The voices did not budge at first.",
+        "If the voices do not budge, clozapine.",
+        "The voices did not budge? Ask his sister.",
+        "The voices did not budge, yet he laughs at them now.",
+        "Nobody on the ward would call it a failure.",
+        "Complaints: none.",
+        "She sees her sister on Sundays.",
+        "Whether it made any difference nobody wrote down.",
+    ],
+)
+def test_what_is_not_sure_to_say_so_leaves_the_outcome_open(words: str) -> None:
+    draft = read_case(f"Risperidone 6 mg for 8 weeks, no response. Olanzapine 20 mg for 10 weeks. {words}")
+    assert draft.case.trials[1].response != "none"

@@ -4,13 +4,17 @@ import numpy as np
 import pytest
 
 from assistant.case_remark import FILE, KINDS, signs
+from assistant.criteria.parse.count_comments import COUNT_AGAINST
+from assistant.criteria.parse.doubt_sense import AGAINST, weighs_against
+from assistant.criteria.parse.outcome_sense import grams, sense
 from assistant.judge import Models, Signs, models
 from assistant.lexicon import Lexicon
 from assistant.route import WAYS, weights
-from evals import fit_judge, fit_remark, remarks
+from evals import fit_doubt, fit_judge, fit_outcome, fit_remark, remarks
 from evals.fit_judge import Example, fit, threshold
 from evals.fit_route import Request, Table, requests
 from evals.questions import SUITES, choose
+from evals.weights import scored
 from tests.fakes import HashEmbedder
 
 NOTHING = dict.fromkeys(Signs._fields, 0.0)
@@ -101,6 +105,68 @@ def test_where_a_remark_stands_tells_what_it_is(lexicon: Lexicon) -> None:
     table = Table(asked, kinds, lexicon, HashEmbedder())
     told = [row for row, one in enumerate(asked) if one.kind != "tells"]
     assert (table.likeliest(table.fit(range(len(asked))), told) == table.kinds[told]).all()
+
+
+# --- what came of a course
+
+
+def test_no_sentence_of_the_measured_author_is_learnt_from_and_labels_do_not_contradict() -> None:
+    told = fit_outcome.load()
+    labels: dict[str, set[str]] = {}
+    for one in told:
+        labels.setdefault(one.text.lower(), set()).add(one.label)
+    assert {text for text, found in labels.items() if len(found) > 1} == set()
+    assert fit_outcome.MEASURED in {one.author for one in told}
+
+
+def test_the_fit_learns_which_words_say_that_nothing_came_of_it() -> None:
+    said = {"none": "the voices did not budge", "good": "the voices left him", "not": "he lives alone"}
+    told = [fit_outcome.Told("x", label, text) for label, text in said.items() for _ in range(4)]
+    nothing, something = scored([one.text for one in told[::4]], fit_outcome.weights(told), grams).T
+    assert nothing.argmax() == 0 and something.argmax() == 1
+
+
+def test_of_the_measured_author_next_to_nothing_is_read_that_is_not_so() -> None:
+    told = [one for one in fit_outcome.load() if one.author == fit_outcome.MEASURED]
+    read = [one.label for one in told if fit_outcome.is_read(one.text, *sense(one.text))]
+    assert read.count("none") >= 45
+    assert len(read) - read.count("none") <= 2
+
+
+def test_of_other_authors_not_learnt_from_no_more_is_misread_than_the_odds_allow() -> None:
+    told = [one for one in fit_outcome.load() if one.author in fit_outcome.BESIDE]
+    read = [one.label for one in told if fit_outcome.is_read(one.text, *sense(one.text))]
+    assert read.count("none") >= 340
+    assert len(read) - read.count("none") <= len(read) / 20  # outcome_sense.NOTHING
+
+
+# --- remarks that take something back
+
+
+def test_no_remark_of_a_measured_author_is_learnt_from_and_labels_do_not_contradict() -> None:
+    labels: dict[str, set[bool]] = {}
+    for one in fit_doubt.load():
+        labels.setdefault(one.text.lower(), set()).add(one.is_against)
+    assert {text for text, found in labels.items() if len(found) > 1} == set()
+    assert {one.author for one in fit_doubt.load()} > fit_doubt.MEASURED
+
+
+@pytest.mark.parametrize(
+    ("author", "odds", "least", "most"),
+    [
+        ("author-g", AGAINST, 0.6, 0.02),
+        ("counts-c", COUNT_AGAINST, 0.6, 0.1),
+        ("edits, measured", AGAINST, 0.6, 0.15),
+    ],
+)
+def test_of_authors_not_learnt_from_most_of_what_takes_back_is_seen_and_little_else(
+    author: str, odds: float, least: float, most: float
+) -> None:
+    told = [one for one in fit_doubt.load() if one.author == author]
+    seen = [(one.is_against, weighs_against(fit_doubt.remark(one)) >= odds) for one in told]
+    against, others = ([is_seen for is_against, is_seen in seen if is_against is kind] for kind in (True, False))
+    assert sum(against) >= least * len(against)
+    assert sum(others) <= most * len(others)
 
 
 # --- the judge

@@ -109,6 +109,18 @@ def test_what_is_typed_is_found_at_once_and_leads_to_the_exact_words(anywhere: R
     assert assistant.index.text("augmentation-evidence").count(said) == 1
 
 
+def test_what_was_found_is_not_renewed_under_a_slow_finger(reader: Reader) -> None:
+    page = reader.page
+    reader.opens("/sources")
+    page.locator("#q").press_sequentially("Depakote myocarditis")
+    expect(page.locator(".finds h2 a").first).to_have_attribute("href", re.compile("Depakote.*myocarditis$"))
+    page.locator(".finds .words").first.hover()
+    page.mouse.down()
+    page.wait_for_timeout(500)  # time for a list to come that leaving the field would ask for
+    page.mouse.up()
+    expect(page.locator("#cited")).to_be_in_viewport(ratio=1)
+
+
 def test_a_search_without_scripts_says_what_it_read_and_what_nothing_has(without_scripts: Reader) -> None:
     page = without_scripts.page
     without_scripts.opens("/sources")

@@ -116,6 +116,8 @@ def test_what_cannot_be_copied_is_said(browser: Browser, address: str) -> None:
         page = reader.page
         reader.opens()
         reader.asks(VALPROATE)
+        page.locator(".next").scroll_into_view_if_needed()  # these are fetched as soon as they are in sight
+        expect(page.locator(".next-questions > *").first).to_be_visible()
         reader.page.context.set_offline(True)
         with page.expect_console_message(lambda said: "DISCONNECTED" in said.text):  # it may come after the words
             page.get_by_role("button", name="Copy", exact=True).click()

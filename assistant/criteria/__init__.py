@@ -7,6 +7,6 @@ nothing else of ours and can be audited alone.
 from assistant.criteria.certificate import Replay, replayed
 from assistant.criteria.check import check_case
 from assistant.criteria.parse.conversions import without_conversion
-from assistant.criteria.parse.note import LONGEST, NoteTooLong, doubts, read_case
+from assistant.criteria.parse.note import LONGEST, NoteTooLong, read_case
 
-__all__ = ["LONGEST", "NoteTooLong", "Replay", "check_case", "doubts", "read_case", "replayed", "without_conversion"]
+__all__ = ["LONGEST", "NoteTooLong", "Replay", "check_case", "read_case", "replayed", "without_conversion"]

@@ -14,7 +14,7 @@ from assistant.criteria.ruleset import trrip
 from assistant.criteria.types import CaseReport, Certificate, Finding, Span
 
 _UNCERTIFIED = {"certificate", "meant"}
-VERSION = "3"  # of the checker's code: raised whenever the same case and rules may give another report
+VERSION = "4"  # of the checker's code: raised whenever the same case and rules may give another report
 
 
 class Replay(NamedTuple):

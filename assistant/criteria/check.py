@@ -26,6 +26,7 @@ from assistant.criteria.types import (
     DoseEquivalent,
     Finding,
     PatientCase,
+    Span,
     TableVerdict,
     Topic,
     Verdict,
@@ -142,7 +143,7 @@ def _doses(case: PatientCase, rules: dict[str, Rule]) -> Iterable[DoseEquivalent
 def _questions(
     trees: Trees, details: Sequence[Verdict], topics: Sequence[Topic], draft: CaseDraft | None
 ) -> tuple[Ask, ...]:
-    """What would decide what was asked, most decisive first; ambiguities of the note before all."""
+    """What would decide what was asked, most decisive first; ambiguities of the note before all, each remark once."""
     found: dict[str, Ask] = {ask.datum: ask for ask in (draft.questions if draft else ())}
     named = {one.name: one for one in details}
     wanted = _wanted(topics, named)
@@ -156,7 +157,10 @@ def _questions(
             asks = deciding(node) or tuple(ask for finding in one.findings for ask in finding.missing)
             for ask in asks:
                 found.setdefault(ask.datum, ask)
-    return tuple(found.values())
+    once: dict[tuple[str, Span | str], Ask] = {}
+    for ask in found.values():
+        once.setdefault((ask.question, ask.remark or ask.datum), ask)
+    return tuple(once.values())
 
 
 def _differ(tried: Sequence[TableVerdict], doses: Sequence[DoseEquivalent]) -> bool:

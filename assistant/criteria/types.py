@@ -241,6 +241,7 @@ class Ask(Record):
     question: str
     reason: str
     reference: str = ""
+    remark: Span | None = None  # words of the note for whose sake it is asked: it is settled where they change nothing
 
 
 class Contradiction(Record):
@@ -267,6 +268,7 @@ class CaseDraft(Record):
     asked: tuple[Topic, ...] = ()
     evidence: dict[str, tuple[Span, ...]] = {}  # path in the case -> the words
     questions: tuple[Ask, ...] = ()  # ambiguities
+    held: tuple[Span, ...] = ()  # remarks that somebody said change nothing, and that would leave values open
     contradictions: tuple[Contradiction, ...] = ()
     refused: tuple[Refusal, ...] = ()
     not_understood: tuple[Span, ...] = ()

@@ -6,18 +6,20 @@ from functools import lru_cache
 
 from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.bearing_patterns import OF_OTHERS
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.coverage import shortened
 from assistant.criteria.parse.intake import tells_intake
 from assistant.criteria.parse.lapses import lapses
-from assistant.criteria.parse.reading import Reading, Said, settled
+from assistant.criteria.parse.reading import UNLESS_IT_HOLDS, Reading, Said, settled
 from assistant.criteria.parse.reservations import unreserved
+from assistant.criteria.parse.so_many import ABOUT, bare_shares, counted, rest
 from assistant.criteria.parse.sources import SOURCES, named_sources, stands_by_source
 from assistant.criteria.parse.told_on import follows, goes_on
 from assistant.criteria.ranges import Range, between, exact, exactly
 from assistant.criteria.types import Refusal
 
-ABOUT = 3  # percentage points that "about 85 %" may be off
 _ADHERENCE = Caseless(
     r"\b(?:(?:non[\s-]?)?adheren\w*|(?:non[\s-]?)?complian\w*|(?:non[\s-]?)?concordan\w*|compl\b|observance|regularit\w{1,3}|(?<!fluid )(?<!food )(?<!calorie )(?<!caloric )(?<!dietary )(?<!water )(?<!protein )(?<!alcohol )(?<!energy )(?<!salt )intakes?|(?:tablet|medication|medicine|drug|pill)[\s-]taking|how\s{1,3}known|(?:supposed|meant|due|prescribed|expected)\s{1,3}to\s{1,3}(?:be\s{1,3})?(?:take|taken|have|swallow|get)|of\s{1,3}(?:the\s{1,3}|all\s{1,3})?(?:takes|intakes|time|days)|(?:pill|strip|packs?)[\s-]counts?|counts?\s{1,3}(?:her|his|the|their)\s{1,3}(?:\w+\s{1,3})?(?:dosette|packs?|tablets|pills)|tablet\s{1,3}counts?|(?:dosette|blister(?:[\s-]?packs?)?|compliance\s{1,3}aid|nomad|webster)(?:\s{1,3}\w+){0,2}\s{1,3}(?:check\w*|count\w*|return\w*|empt\w*)|dosette|missed\s{1,3}(?:\w+\s{1,3}){0,2}(?:doses|tablets)|doses\s{1,3}(?:were\s{1,3})?(?:taken|missed|given|dispensed|administered)|(?:taken|takes|taking|took|swallow\w+)\s{1,3}(?:(?:about|around|roughly|at|least|over|only|nearly|all|most|on|them|it|both|his|her|their|the|tablets|medication|medicines?|meds|pills|doses)\s{1,3}|:\s{1,3}){0,4}(?:\d{1,3}|(?:[a-z]{3,9}[\s-]){1,2}per\s?cent|of\s{1,3}(?:his|her|their|the)|all(?!\s{1,3}(?:areas|aspects|domains|things|parts))|most)|refill\w*|(?:tablets?|pills?|tabs|strips?|packs?|packets?|box(?:es)?|blisters?)\s{1,3}(?:(?:were|are|was|being)\s{1,3}){0,2}counted|%\s{1,3}(?:(?:was|were|of\s{1,3}it|being)\s{1,3})?(?:taken|swallowed|administered|adheren\w{1,3}|complian\w{1,3})|repeat\s{1,3}prescriptions?|pharmacy\s{1,3}fills?|fills?\s{1,3}\d|dispens\w*|supervis\w+(?!\s{1,3}(?:(?:his|her|their|the|an?)\s{1,3})?(?:homework|contact|visits?|access|leave|child\w{0,4}|cooking|money|bathing|accommodation|living|housing|hygiene|meals|smoking|trainee|registrar))|MEMS|medication\s{1,3}event|depots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given|MAR\b|kardex|drug\s{1,3}charts?|administration\s{1,3}records?|tabs\s{1,3}\d{1,3}|prescriptions?\s{1,3}collected|miss(?:es|ed)(?!\s{1,3}(?:\w{1,10}\s{1,3}){0,3}?(?:appoint|visit|review|clinic|work|class|school|session|meeting|meal|train|bus|her\b|him\b|me\b|us\b|home|mum|mother|father|dad))|(?:nine|nineteen|eight|seven|\d{1,3})\s{1,3}(?:\w{4,8}\s{1,3})?(?:out\s{1,3}of|in)\s{1,3}(?:every\s{1,3})?(?:ten|twenty|\d\d)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|sources?|(?:skips?|skipped|forgets?|forgot|omits?|omitted)\s{1,3}(?:\w+\s{1,3}){0,4}(?:doses?|tablets?|pills?|days?)\b|of\s{1,3}(?:(?:the|his|her|their|all|planned|due|scheduled|ordered|oral|daily)\s{1,3}){0,3}(?:prescribed|doses|tablets|pills|medication|medicines?|meds|capsules|administrations))\b"
 )
@@ -50,6 +52,10 @@ _DOSES = r"(?:doses?|tablets?|pills?|capsules?|tabs|meds|medication|medicines?|i
 _MISSED_BEFORE = Caseless(
     rf"\b(?:miss(?:ed|es|ing)?|skip(?:s|ped|ping)|omit(?:s|ted|ting)|forg(?:ot|ets|otten|etting)|refus(?:es|ed|ing)|left\s{{1,3}}out|omissions?|untaken|unused|non[\s-]?(?:adheren|complian|concordan)\w{{2,3}})\s{{0,3}}(?:(?:{_DOSES}|the|his|her|their|all|of)\s{{0,3}}){{0,3}}[(:=]?\s{{0,3}}{_HEDGE}$"
 )
+# "Missed doses: olanzapine 5%, risperidone 6%"
+_MISSED_HEAD = Caseless(
+    r"\W{0,3}(?:\w{3,12}\s{1,3})?(?:missed|omitted|doses\s{1,3}(?:missed|omitted))(?:\s{1,3}doses?)?\s{0,2}[:=]"
+)
 # "All doses bar 4 %"
 _ALL_BUT = Caseless(
     rf"\b(?:all|every)\b[^.;%\d\n]{{0,28}}\b(?:bar|but|except(?:ing)?|save|apart\s{{1,3}}from)\s{{1,3}}(?:for\s{{1,3}})?{_HEDGE}$"
@@ -58,12 +64,6 @@ _ALL_BUT = Caseless(
 _MISSED_AFTER = Caseless(
     rf"\s{{0,2}}(?:of\s{{1,3}})?(?:(?:the|his|her|their|all|its|prescribed|daily|total|oral|evening|morning|night)\s{{1,3}}){{0,3}}(?:{_DOSES}\s{{1,3}})?(?:(?:was|were|had|have|has|been|being|are|is|got|went|go|go|by|count|reported|recorded|as|to|be)\s{{1,3}}){{0,4}}(?:miss(?:ed|ing)|skipped|omitted|forgotten|refused|(?:not|never)\s{{1,3}}(?:being\s{{1,3}}|been\s{{1,3}})?(?:taken|swallowed|given|dispensed|collected)|untaken|unused|unaccounted|returned|left(?:\s{{1,3}}over)?|full(?!\s{{1,3}}(?:adher|compl|conc|dose))|still\s{{1,3}}(?:in|there|left|full)|(?:in|inside)\s{{1,3}}the\s{{1,3}}(?:packs?|blisters?|trays?|box(?:es)?)|non[\s-]?(?:adheren|complian))"
 )
-_ONE_NUMBER = r"\d{1,3}|(?:" + "|".join(WORDS) + r")|hundred"
-_SO_MANY = Caseless(
-    rf"(?:\b(?P<verb>miss(?:ed|es|ing)?|skip(?:s|ped)|forg(?:ot|ets)|omitted|takes?|took|taken|taking|swallow(?:s|ed)|gets|got|has\s{{1,3}}had|hes\s{{1,3}}had|have\s{{1,3}}had|had|having|(?:adherence|compliance|concordance|adherent|compliant)(?:\s{{1,3}}(?:is|was|at|to|of|with|both|in))?)[\s:]{{1,3}}(?:(?:it|them|both|all|each|his|her|their|the|these|tablets|meds|medication|of|drugs|some)\s{{1,3}}){{0,3}})?(?P<hedge>(?:(?:about|around|roughly|at|most|least|up|to|perhaps|maybe|only|some|nearly|no|more|less|fewer|better|than|over|under)\s{{1,3}}){{0,3}})"
-    rf"(?<![\w./-])(?P<some>{_ONE_NUMBER})(?:\s?/\s?(?=\d)|\s{{1,3}}(?:(?:doses?|tablets?|pills?|days|times|nights)\s{{1,3}})?(?:in|out\s{{1,3}}of|of|from)\s{{1,3}})(?:(?:every|each|the|all|his|her|last)\s{{1,3}}){{0,2}}(?P<all>{_ONE_NUMBER})\b(?![.,:/]\d|\s{{0,3}}(?:mg|%|weeks|months|years|items|patients))"
-    r"(?:\s{1,3}(?:(?:prescribed|due|scheduled|daily|of|his|her|the|evening)\s{1,3}){0,3}(?P<doses>doses|tablets|pills|capsules))?(?:\s{1,3}(?:was|were|are|had\s{1,3}been|have\s{1,3}been)?\s{0,3}(?P<after>taken|missed|omitted|skipped|swallowed|untaken|unused|used|left|remaining|unsigned|returned|over)\b)?"
-)
 _RATIO = Caseless(
     r"\b(?:PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered|(?:adherence|compliance)(?:\s{1,3}(?:rate|ratio|index))?)\)?(?:\s{1,3}\((?:PDC|MPR)\))?\s{0,3}(?:(?:of|was|is|at|=|:)\s{0,3}){0,2}(?P<ratio>[01][.,]\d{1,3})(?![\d%])"
 )
@@ -71,7 +71,6 @@ _RATIO = Caseless(
 _EMPTY = Caseless(
     r"\s{0,2}(?:of\s{1,3}(?:the\s{1,3})?(?:blisters|packs|pockets|compartments|slots)\s{1,3})?(?:were\s{1,3}|was\s{1,3})?(?:empty|emptied|used\s{1,3}up|gone|popped)\b"
 )
-_NEVER = Caseless(r"\b(?:never|not|n't|hardly|without|no)\s{1,3}(?:\w{1,8}\s{1,3}){0,2}$")
 # "Adherence (%): 92", "Adherence in percent: 92", "% doses taken 91"
 _UNDOUBTED = Caseless(
     r"\b(?:not|never|nor|n['’]t)\s{1,3}(?:really\s{1,3}|seriously\s{1,3})?(?:in\s{1,3}(?:any\s{1,3})?(?:doubt|question|dispute)|(?:a|an|the)\s{1,3}(?:problem|issue|concern)|the\s{1,3}(?:problem|issue))\b"
@@ -84,10 +83,6 @@ _IN_PERCENT = Caseless(
     r"(?:\b(?:adherence|compliance|concordance|(?:doses|tablets)\s{1,3}taken)\s{0,3}(?:rate\s{0,3})?(?:\(\s?(?:in\s)?%\s?\)|%|in\s{1,3}(?:%|per\s?cent)|percentage)|%\s{0,2}(?:of\s{1,3})?(?:doses|tablets)\s{1,3}taken|%\s{0,2}(?:adherence|compliance|adherent)|\bpercent(?:age)?\s{1,3}(?:of\s{1,3})?(?:prescribed\s{1,3})?(?:doses|tablets)\s{1,3}taken)"
     r"\s{0,3}(?:(?:is|was|=|:|of)\s{0,3}){0,2}(?P<share>\d{1,3})(?![\d%]|[.,/-]\d|\s{0,2}(?:%|mg|weeks?|months?|of\b|to\b))"
 )
-_OF_IT = Caseless(
-    r"\s{0,2}(?:$|[.,;:)(\n–%-]|(?:by|per|as|on|in|at|according|from|with|going|both|and|or|but|via|through|all|for|of|over|each|every|times?|says?|so|is|was|were|based|to|since|when|during|throughout|nights?|days|meds|medication|because|though|while)\b)"
-)
-LEAST = 10  # doses of which a count of some is a share
 _WHICH_SHARE = "What share of the prescribed antipsychotic doses was taken?"
 _THING = r"(?:SOFAS|GAF|decreas|fall\b|fell|fallen|drop|reduc|declin|rise\b|rising|rose|increas|gain|loss\b|lost\b|improv|chang|respon|better|worse|risk|chance|probab|satur|sats\b|SpO2|SaO2|O2\b|oxygen|HbA1c|A1c|h(?:a)?ematocrit|ejection|EF\b|cut[\s-]?off|threshold|criteri|rule\b|disab|BMI|weight|body|fat\b|alcohol|bioavail|attendan|occupan|occupied|PANSS|BPRS|scores?\b|scale\b|sensitiv|specific|accura|know(?:s|n)?\b|knew|remember|recogni|understand|quote)"
 _OF_ELSE_BEFORE = Caseless(rf"\b{_THING}\w{{0,10}}[^.;,%\d()\n]{{0,22}}$")
@@ -124,16 +119,20 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     shares: list[Said] = []
     told: list[Part] = []
     for sentence in reading.sentences:
+        if OF_OTHERS.search(reading.text, sentence.start, sentence.end):  # `bearing` asks what it says of this patient
+            continue
         if (
             _ADHERENCE.search(reading.text, sentence.start, sentence.end)
             or _sourced_share(reading, sentence)
             or tells_intake(reading, sentence)
-            or any(_of_doses(reading, sentence, said) for said in lapses(reading, sentence))
-            or (told and follows(reading, told[-1], sentence) and any(_counted(reading, sentence)))
+            or any(_of_doses(reading, sentence, said) for said in _few_missed(reading, sentence))
+            or (told and follows(reading, told[-1], sentence) and _tells_counts(reading, sentence))
             or (told and goes_on(reading, told[-1], sentence))
         ):
             told.append(sentence)
-            shares += _shares(reading, sentence)
+            found = _shares(reading, sentence)
+            shares += found
+            _keep(reading, sentence, found)
     sources = named_sources(reading, told)
     share = unreserved(reading, _unless_poor(reading, _one_share(reading, shares)), told)
     named = tuple(dict.fromkeys(name for name, _ in SOURCES if name in sources))  # however they are ordered in the note
@@ -141,7 +140,26 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     return share, Said(named, spans) if named else None
 
 
-_DOSED = Caseless(r"doses?|tablets?|pills?|capsules?|unsigned|refusals?|blanks?|omissions?")
+def _keep(reading: Reading, sentence: Part, found: list[Said]) -> None:
+    """Know a sentence that tells shares and no dose, and take the times of its counts: they are no trial's."""
+    if found and not any(mark.kind == "dose" for mark in reading.marked(*sentence)):
+        reading.of_adherence.add(sentence.start)
+    for start, end in (span for said in found for span in said.spans):
+        reading.claim(*(mark for mark in reading.free(sentence, "duration") if start <= mark.start < end))
+
+
+_DOSED = Caseless(r"doses?|tablets?|pills?|capsules?|(?:un)?signed|refusals?|blanks?|omissions?")
+
+
+def _few_missed(reading: Reading, sentence: Part) -> Iterator[Said]:
+    """Shares told by doses missed, or by so many of so many of them."""
+    yield from lapses(reading, sentence)
+    yield from counted(reading, sentence)
+
+
+def _tells_counts(reading: Reading, sentence: Part) -> bool:
+    """Whether a sentence tells a share without a sign of percent: "57 of 60", "the pharmacy's count gives 97 and 95"."""
+    return any((*counted(reading, sentence), *bare_shares(reading, sentence)))
 
 
 def _of_doses(reading: Reading, sentence: Part, said: Said) -> bool:
@@ -152,17 +170,18 @@ def _of_doses(reading: Reading, sentence: Part, said: Said) -> bool:
 def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
     """A share of doses, unless the note calls adherence poor or unknown and no follow-up corrects that."""
     poor = _poor(reading.text)
-    against = [one for one in (poor, _UNKNOWN.search(reading.text)) if one is not None]
-    for one in against:
+    for one in (*poor, *_UNKNOWN.finditer(reading.text)):
         reading.used.append(one.span())
-        if share is None:
+        remark = reading.sentence_of(one.start())
+        if share is None or reading.is_settled(remark):
             continue
         corrected = one.start() < reading.newest_from <= share.spans[0][0]
-        if (one is poor and (share.value.low or 0) < 80) or corrected:
+        if (one in poor and (share.value.low or 0) < 80) or corrected:
             continue
         words = f"The note gives {share.value.words()}% of doses, and “{one.group()}”."
         reading.contradict("adherence.percent", words, [*share.spans, one.span()])
-        reading.ask("adherence.percent", "What share of the prescribed doses was really taken?", words)
+        question = "What share of the prescribed doses was really taken?"
+        reading.ask_for(remark, "adherence.percent", question, f"{words} {UNLESS_IT_HOLDS}")
         share = None
     return share
 
@@ -173,36 +192,53 @@ _FEW = Caseless(
 
 
 @lru_cache(maxsize=4)
-def _poor(text: str) -> re.Match[str] | None:
+def _poor(text: str) -> tuple[re.Match[str], ...]:
+    found = []
     for m in _POOR.finditer(text):
         few = m.group().lower() == "missed doses" and _FEW.search(text, max(0, m.start() - 24), m.start())
         if not few and not _negated(text, m.start()) and not _FIGURE_FOLLOWS.match(text[m.end() : m.end() + 40]):
-            return m
-    return None
+            found.append(m)
+    return tuple(found)
 
 
 def tells_share(reading: Reading, sentence: Part) -> bool:
     """Whether a sentence tells a share of doses by counts, by how often one was missed, or who saw them taken: not how
     long a trial lasted."""
-    counted = any(_counted(reading, sentence)) or any(lapses(reading, sentence))
-    return counted or tells_intake(reading, sentence)
+    if sentence.start in reading.of_adherence:
+        return True
+    return any((*counted(reading, sentence), *lapses(reading, sentence))) or tells_intake(reading, sentence)
+
+
+_OF_ELSE_TOLD = Caseless(
+    r"\b(?:PANSS|BPRS|SOFAS|GAF|CGI|reduc\w+|improv\w+|respon\w+|fell|score\w*|symptom\w*|levels?|conc\w*|ng|mcg|nmol|trough|weeks\s{1,3}at|appointments?|visits?|sessions?|attend\w*)\b|\d\s?mg\b"
+)
+# "95% of olanzapine", "97% (olanzapine)", "olanzapine 95%"
+_DRUG_BESIDE = 24  # characters between a share and the drug it is of
 
 
 def _sourced_share(reading: Reading, sentence: Part) -> bool:
-    """Whether a percentage stands right beside a source of adherence: "95% by chart", "sister 90%"."""
-    for mark in reading.free(sentence, "percent"):
-        near = reading.text[max(sentence.start, mark.start - 40) : min(sentence.end, mark.end + 28)]
-        if re.search(r"\b(?:PANSS|BPRS|reduc\w+|improv\w+|response|fell|score\w*|symptom\w*)\b", near, re.I):
-            continue
-        if stands_by_source(near) and not _is_of_else(reading, sentence, mark.start, mark.end):
-            return True
-    return False
+    """Whether percentages are shares of doses by a source or a drug named in their sentence: "95% by chart", "sister has
+    90% for olanzapine"; of a sentence on other things, only by a source right beside them."""
+    marks = reading.free(sentence, "percent")
+    if not marks or any(_is_of_else(reading, sentence, mark.start, mark.end) for mark in marks):
+        return False
+    if not _OF_ELSE_TOLD.search(reading.text, *sentence):
+        own = [m for m in reading.named(*sentence) if m.drug is not None]
+        by_drug = own and all(
+            any(m.start - mark.end < _DRUG_BESIDE and mark.start - m.end < _DRUG_BESIDE for m in own) for mark in marks
+        )
+        return bool(by_drug) or stands_by_source(reading.words(sentence))
+    near = (reading.text[max(sentence.start, mark.start - 40) : min(sentence.end, mark.end + 28)] for mark in marks)
+    return any(stands_by_source(words) and not _OF_SCORES.search(words) for words in near)
+
+
+_OF_SCORES = Caseless(r"\b(?:PANSS|BPRS|reduc\w+|improv\w+|response|fell|score\w*|symptom\w*)\b")
 
 
 def called_poor(reading: Reading) -> tuple[int, int] | None:
     """Where the note calls adherence poor in words."""
     poor = _poor(reading.text)
-    return poor.span() if poor else None
+    return poor[0].span() if poor else None
 
 
 _FOR_A_TIME = Caseless(
@@ -225,9 +261,10 @@ def _shares(reading: Reading, sentence: Part) -> list[Said]:
         if share is not None:
             found.append(Said(share, ((mark.start, mark.end),)))
         reading.claim(mark)
+    found += list(bare_shares(reading, sentence))
     found = (
         found
-        or list(_counted(reading, sentence))
+        or list(counted(reading, sentence))
         or list(lapses(reading, sentence))
         or list(_covered(reading, sentence))
     )
@@ -262,51 +299,17 @@ def _share(reading: Reading, sentence: Part, mark: Mark, value: Range) -> Range 
         reading.refused.append(Refusal(words=words, why=why, span=reading.span(mark.start, mark.end)))
         return None
     plain = _RARELY_MISSED.sub(" ", before)
-    missed = bool(_MISSED_BEFORE.search(plain) or _MISSED_AFTER.match(after))
+    headed = _MISSED_HEAD.match(reading.text, sentence.start, mark.start) is not None
+    missed = bool(headed or _MISSED_BEFORE.search(plain) or _MISSED_AFTER.match(after))
     if _ALL_BUT.search(before):
-        return value if missed else _rest(value)
+        return value if missed else rest(value)
     if missed:
-        return _rest(value)
+        return rest(value)
     taken = _EMPTY.match(after) or _TAKEN.search(before[-26:] + "%" + after[:26])
     if not taken and _MISSED.search(plain[-26:] + "%" + after[:26]):
         reading.ask("adherence.percent", _WHICH_SHARE, "It is not clear whether the percentage was taken or missed.")
         return None
     return value
-
-
-def _rest(missed: Range) -> Range:
-    """What is left of 100 %."""
-    return Range(
-        low=None if missed.high is None else 100 - missed.high,
-        high=None if missed.low is None else 100 - missed.low,
-        low_open=missed.high_open,
-        high_open=missed.low_open,
-    )
-
-
-def _counted(reading: Reading, sentence: Part) -> Iterator[Said]:
-    """Shares told as so many of so many doses: "took 57 of 60 tablets", "misses at most one in twenty"."""
-    for m in _SO_MANY.finditer(reading.text, sentence.start, sentence.end):
-        some, of_all = _whole(m["some"]), _whole(m["all"])
-        if not (m["verb"] or m["doses"] or m["after"]) or not 0 <= some <= of_all or of_all < LEAST:
-            continue
-        if not (m["doses"] or m["after"] or _OF_IT.match(reading.text, m.end())):
-            continue  # "9 out of 10 breaths"
-        share = exact(100) * some / of_all
-        missed = not re.match("ta|to|sw|g|h|a|c|us", m["verb"] or m["after"] or "taken", re.I)
-        hedge = (m["hedge"] or "").lower()
-        if _NEVER.search(reading.text[max(sentence.start, m.start() - 24) : m.start()]):
-            if not (missed and re.search(r"more|over", hedge)):
-                continue  # "not missed one in ten" gives no share
-            hedge = "at most"
-        if re.search(r"most|up to|fewer|less|under|no more", hedge):
-            value = between(0 if missed else None, share)
-        elif re.search(r"least|better|more|over", hedge):
-            value = between(share, 100)
-        else:
-            about = ABOUT if hedge.strip() and "only" not in hedge else 0
-            value = between(max(exact(0), share - about), min(exact(100), share + about))
-        yield Said(_rest(value) if missed else value, (m.span(),))
 
 
 def _covered(reading: Reading, sentence: Part) -> Iterator[Said]:
@@ -316,10 +319,6 @@ def _covered(reading: Reading, sentence: Part) -> Iterator[Said]:
     for m in _IN_PERCENT.finditer(reading.text, sentence.start, sentence.end):
         if int(m["share"]) <= 100:
             yield Said(exactly(int(m["share"])), (m.span(),))
-
-
-def _whole(words: str) -> int:
-    return int(words) if words.isdigit() else WORDS.get(words.lower(), 0)
 
 
 def _is_of_else(reading: Reading, sentence: Part, start: int, end: int) -> bool:
@@ -355,6 +354,7 @@ def _is_of_other(reading: Reading, sentence: Part, start: int, end: int) -> bool
     for m in _OF_OTHER_DRUG.finditer(near):
         place = left + m.start("other")
         own = any(one.drug for one in reading.named(place, left + m.end("other") + 12))
+        own = own or any(shortened(reading, word) for word in m["other"].split())
         if not own:
             return True
     return False

@@ -22,8 +22,11 @@ DIGITS = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}(?![0-9])|[0-9]{1,7}(?![0-9])|(?=\.[0-9]))(?:\.[0-9]{1,4}(?![0-9]))?"
     r"(?:\s?[½¼¾]|[\s-][13]/[24](?![0-9/]))?"
 )
+_BELOW_100 = rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{ONE}))?|{'|'.join(TEENS)}|{ONE})"
+_HUNDREDS = rf"(?:(?:{ONE}|{'|'.join(TEENS)}|a)[\s-])?hundred(?:[\s-](?:and\s)?{_BELOW_100})?"
 SPELT = (
-    rf"(?:(?:(?:{ONE}|a)[\s-])?hundred|(?:{'|'.join(TENS)})(?:[\s-](?:{ONE}))?|{'|'.join(TEENS)}|{ONE})"
+    rf"(?:(?:(?:{ONE}|a)[\s-])?thousand(?:[\s-](?:and\s)?(?:{_HUNDREDS}|{_BELOW_100}))?|{_HUNDREDS}"
+    rf"|(?:{ONE})[\s-](?:{'|'.join(TENS)})(?=[\s-](?:mgs?|milli))|{_BELOW_100})"  # "one sixty mg"
     r"(?:\sand\sa\shalf)?(?![a-z])"
 )
 A = r"half[\s-]an?(?![a-z])|half(?=[\s-]year)|an?(?=\s(?:(?:full|whole|good|solid|entire)\s)?(?:hour|week|fortnight|month|year|decade))"
@@ -32,11 +35,24 @@ UNSURE = r"(?:was\sit|were\sit|is\sit|maybe|perhaps|possibly|conceivably|even)"
 TO = rf"\s?(?:-|to|or(?:\s{UNSURE})?|up\sto|,\s?{UNSURE})\s?"
 R = rf"{N}(?:{TO}{N})?"
 TIME = (
-    r"(?:(?:hours?|hrs?|h|days?|d(?!/)|weeks?|wks?|w(?!/)|fortnights?|months?|mths?|mos?|years?|yrs?|y(?![/.]?o|/)|decades?)(?!\w)"
+    r"(?:(?:hours?|hrs?|h|days?|d(?!/)|weeks?|wks?|w(?!/)|fortnights?|sem(?:aines?|anas?)?|wochen|months?|mths?|mos?|mois|meses|years?|yrs?|y(?![/.]?o|/)|decades?)(?!\w)"
     r"|/(?:52|12|7)(?![0-9/]))"
 )
 LENGTHS = {"d": 1, "n": 1, "e": 1, "w": 7, "f": 14, "m": 30, "q": 90, "y": 365}  # by first letter, but for these:
-NAMED_LENGTHS = {"52": 7, "12": 30, "7": 1, "od": 1, "decade": 3650, "decades": 3650, "morning": 1}
+NAMED_LENGTHS = {
+    "sem": 7,
+    "semaines": 7,
+    "semaine": 7,
+    "semanas": 7,
+    "semana": 7,
+    "52": 7,
+    "12": 30,
+    "7": 1,
+    "od": 1,
+    "decade": 3650,
+    "decades": 3650,
+    "morning": 1,
+}
 UNITS = {  # as it is named -> how it is written
     "mg_eq": r"mg[\s.-]?(?:eq(?:uiv(?:alents?)?)?\.?)", "mg": r"mgs?|milligram(?:me)?s?",
     "ug": r"mcgs?|[uμ]g|microg(?:ram(?:me)?s?)?", "ng": r"ng|nanograms?", "g": r"gm?s?|gram(?:me)?s?",
@@ -45,12 +61,12 @@ UNITS = {  # as it is named -> how it is written
 }  # fmt: skip
 IN_MG = {"g": Fraction(1000), "ug": Fraction(1, 1000), "ng": Fraction(1, 10**6)}
 UNIT = Caseless(
-    rf"(?P<plus>\+)?(?:(?P<percent>\s?%|\sper\s?cent(?![a-z]))"
+    rf"(?P<plus>\+|[\s-](?:plus|odd)(?=[\s-](?:days|weeks|wks|months|years|yrs)))?(?:(?P<percent>\s?%|\sper\s?cent(?![a-z])|\s?pct?(?!\w))"
     rf"|(?:[\s-](?:consecutive|continuous|full|whole|complete|more|further|additional|unbroken|uninterrupted|solid|straight|steady|clear|successive|long|calendar|entire|good)){{0,2}}[\s-]{{0,2}}(?P<time>{TIME})"
     r"(?P<half>\sand\sa\shalf(?![a-z]))?"
     r"|[\s-]{0,2}(?:" + "|".join(f"(?P<{name}>{how})" for name, how in UNITS.items()) + ")"
     r"(?P<size>\s?/\s?(?:kg|m2|m\(2\)|m²)|\sper\s(?:kg|m2|square\smet(?:re|er)))?"
-    r"(?P<per>\s?/\s?(?:d(?:ay)?|24\s?h(?:ou)?r?s?|w(?:ee)?k|month|h(?:ou)?r?)|\s(?:per|a)\s(?:day|week|month|hour)|\s(?:in\s)?total\s(?:over|across|in|for|per|spread\sover)\s(?:the|a|each|one)\s(?:whole\s)?week(?!\w)|\sper\s24\s?h(?:ou)?rs?)?(?!(?!x[0-9])\w)"
+    r"(?P<per>\s?/\s?(?:d(?:ay|ie|ia|ía)?|j(?:our)?|tag|24\s?h(?:ou)?r?s?|w(?:ee)?k|month|h(?:ou)?r?)|\s(?:per|a)\s(?:day|week|month|hour)|\s(?:in\s)?total\s(?:over|across|in|for|per|spread\sover)\s(?:the|a|each|one)\s(?:whole\s)?week(?!\w)|\sper\s24\s?h(?:ou)?rs?)?(?!(?!x[0-9])\w)"
     r"|\s(?P<dose_word>doses)(?!\w)|\s(?P<duration_word>courses?|cycles?)(?!\w))"
 )
 COUNT = Caseless(
@@ -208,7 +224,7 @@ POINT = Caseless(
     r"\s(?:after(?!\s(?:which|that))|later|ago|before|earlier|prior|previously|post-?[a-z]{1,20}|following)(?!\w)"
 )
 STEP = Caseless(
-    r"(?<!\w)(?:up-?)?(?:increas|rais|titrat|buil[dt]|push|work|brought|reduc|decreas|lower|chang|taper|escalat|went|gone|going)[a-z]{0,5}"
+    r"(?<!\w)(?:up-?)?(?:increas|rais|titrat|buil[dt]|push|stepp|dosed|work|brought|reduc|decreas|lower|chang|taper|escalat|went|gone|going)[a-z]{0,5}"
     r"(?:\s[a-z]{1,12}){0,3}\s\Z"
 )
 HELD = Caseless(
@@ -219,7 +235,7 @@ ELSE = Caseless(
     rf"(?:[\"”')]|\s)?\s?[,(-]?\s?(?:(?:or|and)\s)?(?:{UNSURE}|(?:could|might|may)\s(?:well\s|also\s|even\s)?(?:be|have\sbeen)|more\slike|if\snot|\?\s?(?:or)?)\s?(?:as\s(?:many|much|few|little)\sas\s|about\s|nearer\s)?"
     rf"(?P<low>{N})(?:[\s-]?(?:(?P<time>{TIME})|(?P<mg>mg)(?!\w)))?(?=\??[\s\"”’')]{{0,3}}(?:[,.;:)\n(-]|\Z|for\b|of\b|at\b|with\b|without\b|and\b|but\b|no\b))"
 )
-REST = Caseless(rf"\s(?:and\s)?(?P<low>{N})[\s-]?(?P<time>{TIME})")
+REST = Caseless(rf"\s?(?:\s(?:and|plus)\s|[+&]\s?|\s)(?P<low>{N})[\s-]?(?P<time>{TIME})")
 # "Wk 1-12 at dose": the weeks of a course that were spent at the dose.
 WEEKS_AT_DOSE = Caseless(
     r"(?<!\w)(?:wks?|weeks?)\s?(?P<first>[0-9]{1,2})\s?(?:-|to)\s?(?P<last>[0-9]{1,2})(?=,?\s?\(?\s?(?:all\s)?(?:at|on|@)\s?(?:(?:the|this|that|full|target|max)\s){0,2}(?:dose|[0-9][0-9.,]{0,5}\s?mg))"

@@ -33,6 +33,7 @@ from assistant.criteria.parse.amount_patterns import (
     SHAPES,
     SINCE,
     STEP,
+    TENS,
     TIED,
     TO,
     UNIT,
@@ -94,16 +95,23 @@ def _value(words: str) -> Fraction:
 
     >>> [str(_value(words)) for words in ("1,000", "2 1/2", "twenty-five", "six and a half", "a hundred", "a")]
     ['1000', '5/2', '25', '13/2', '100', '1']
+    >>> [str(_value(words)) for words in ("one hundred and sixty", "one thousand two hundred", "one sixty")]
+    ['160', '1200', '160']
     """
     parts = re.findall(r"[0-9]/[0-9]|[0-9,]*\.?[0-9]+|[½¼¾]|[a-z]+", words.lower())
-    total = Fraction(0)
+    thousands, total = Fraction(0), Fraction(0)
     for part in parts:
-        if part == "hundred":
+        if part == "thousand":
+            thousands, total = max(total, Fraction(1)) * 1000, Fraction(0)
+        elif part == "hundred":
             total = max(total, Fraction(1)) * 100
+        elif part in TENS and total:
+            total = (total if total >= 100 else total * 100) + WORDS[part]
         elif part[0].isascii() and not part[0].isalpha():
             total += Fraction(part.replace(",", ""))
         else:
             total += FRACTIONS.get(part, WORDS.get(part, 0))
+    total += thousands
     return Fraction(1) if parts in (["a"], ["an"]) else total
 
 
@@ -272,7 +280,7 @@ def _measured(unit: re.Match[str], count: Range) -> tuple[str, Range | None, str
 def _period(words: str | None) -> str:
     """The letter of the period of "/d", "per week", "/24 h"."""
     last = re.findall("[a-z]+", (words or "").lower())
-    return "" if not last else "d" if "24" in str(words) else last[-1][0]
+    return "" if not last else "d" if "24" in str(words) or last[-1] in ("j", "jour", "tag") else last[-1][0]
 
 
 def _bounded(text: str, start: int, unit: re.Match[str], count: Range, before: re.Match[str] | None) -> Mark:

@@ -40,7 +40,7 @@ _TOKEN = re.compile(r"[A-Za-zµ][\w'’+/-]*|\d\S*|[,;()\[\]:\n]")
 # Words between a name and its value that name nothing themselves.
 _LINKS = frozenset(
     "a an the his her their its this that these those one two three four first second third last next both each single only other"
-    " any all same my our latest recent most current previous was were is are be been being has had have having came come back at of to on in"
+    " five six seven eight nine any all same my our latest recent most current previous was were is are be been being has had have having came come back at of to on in"
     " with and or then now today yesterday later after afterwards again repeat repeated repeats measured found reported reads read showed"
     " shows show showing gave taken drawn done sent checked returned reached reaching reaches got getting hit above below under over about around"
     " approximately approx roughly exactly least than more less between from for by per plus total sum moiety active metabolite level levels"

@@ -37,10 +37,14 @@ _BEFORE_REST = Caseless(
     r"|\s(?:mane|nocte?|noct|daily|nightly|od|qd|qhs|hs|on(?=[\s,]+(?:x|for|\d))|po|oral(?:ly)?|q\.?d|in the (?:morning|evening)|at (?:night|bedtime))\b"
     r"|\s?[,;:]?\s?\(?[\"”]?\s?(?:x|×|for|over|during|times)\s?(?:about\s|some\s|the\s(?:last\s|past\s|previous\s)?|a\sfull\s|at\sleast\s|~)?(?:\d|[a-z]{3,9}\s(?:and|&)\s[a-z]{3,9}\s(?:weeks|wks|months)|[a-z]{3,9}(?:[\s-][a-z]{3,5})?\s(?:days|weeks|wks|months|mths))"
     r"|\s?[,;:(/-]?\s?(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[a-z]{3,5}teen|twenty)\s?-?(?:weeks?|wks?|wk|w\b|months?|mths?|/52|/12)"
+    r"|\stotal(?:\s(?:a|per)\sday|\sdaily)?\b"
+    r"|\s(?:was|were|being)\s(?:given|taken|tried|used|kept|held|continued|maintained|prescribed|run)\b"
+    r"|\s?,?\s?\(?(?:from\s|between\s)?[0-3]?\d(?:st|nd|rd|th)?\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"|\sand\s(?=\d{1,2}\s(?:weeks?|wks?|wk|months?)\b)"
 )
 _A_DAY = Caseless(r"\s?/\s?(?:day|d|24\s?h)\b|\s(?:a|per)\sday\b")
 _ENDS = Caseless(r"\s?(?:\n|\s{2}|[,;)=]|\.(?!\d)|$|->|and\b|then\b)")
+_KEY_ENDS = Caseless(rf"{_ENDS.pattern}|\s[-–|]\s")
 _NOTHING = Caseless(
     r"[\s-]?(?:years?|yrs?|y/?o|%|percent|th\b|st\b|nd\b|rd\b|days?|times|/\s?\d|-\s?\d|ng|nmol|µ|mmol|ml)"
 )
@@ -134,10 +138,10 @@ def _before_another(reading: Reading, mark: Mark) -> bool:
 def _led_by_length(reading: Reading, one: Told, end: int) -> bool:
     """Whether a length leads the name: "10 weeks of olanzapine 20, no response"."""
     start = next(begun for begun, stop in one.said if stop == end)
-    return (
-        re.search(r"(?:weeks?|wks?|months?|/52|/12)\s(?:of|on)\s\Z", reading.text[max(0, start - 14) : start])
-        is not None
-    )
+    return _LENGTH_LEADS.search(reading.text, max(0, start - 18), start) is not None
+
+
+_LENGTH_LEADS = Caseless(r"(?:weeks?|wks?|\dw|months?|/52|/12)\s(?:(?:of|on)\s)?(?:oral\s|tabs?\s|t\.\s|tab\.\s)?\Z")
 
 
 def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]) -> Mark | None:
@@ -158,19 +162,25 @@ def _length(reading: Reading, sentence: Part, mark: Mark, before: Sequence[Mark]
     return mark._replace(kind="duration", value=_times(mark.value, _days(unit["unit"])))
 
 
+# "Weeks at this dose ...... 9", "Weeks on that, build-up excluded? 8", "Duration at full dose (weeks): 10".
+_UNIT = r"(?P<unit>weeks?|wks?|months?|days?)"
+_OF_IT = r"(?P<it>\s(?:held|maintained|kept)(?:\sat\s(?:the\s|this\s|that\s)?dose)?|\s(?:(?:at|on|of|in|spent|spent\sat|held\sat)\s)?(?:(?:the|that|this|its|full|target|top|max|maximum|therapeutic|final|end|same|stated|highest)\s){0,3}(?:dos(?:e|age)|strength|amount|treatment|trial|it|that|this))?"
+_WITHOUT = r"(?:\s?[,(–-]{0,2}\s?(?:(?:without|excl\.?|excluding|not\s(?:counting|including)|after)\s(?:the\s|any\s)?(?:up-?)?(?:titration|build-?up|run-?up)|(?:the\s)?(?:up-?)?(?:titration|build-?up|run-?up|increase)\s(?:is\s|was\s)?(?:excluded|not\s(?:counted|included)|left\sout|apart))\s?\)?)?"
+_MARK = r"(?:\s?\?\s{0,2}|\s{0,3}[:=]\s{0,80}|\s?[.…·_]{3,80}\s?|\s{2,40}|(?<=dose)\s|\s?\|\s?)"
 _KEY = Caseless(
-    r"(?:\A|\b(?=(?:weeks?|wks|months?)\s(?:at|on)\s(?:the\s|this\s|that\s)?(?:full\s|target\s)?dose)|\s{2}|[\n;|,(•*.-])\s{0,3}(?:(?P<unit>weeks?|wks|months?|days?)(?:\s(?:(?:at|on|of|in)\s)?(?:(?:the|that|this|full|target|therapeutic)\s){0,2}(?:dose|treatment|trial|it))?"
-    r"|(?:duration|length|time)[^:=\n]{0,24}[\s(](?P<of>weeks?|wks|months?|days?)\)?)\s{0,3}(?:[:=]|(?<=dose)\s)\s{0,3}\Z"
+    rf"(?:\A|\b(?=(?:weeks?|wks|months?)\s(?:at|on)\s(?:the\s|this\s|that\s)?(?:full\s|target\s)?dose)|\s{{2}}|[\n;|,(•*.-]|\n\s?(?:Q\s?)?\d{{1,2}}[.)]?)\s{{0,3}}"
+    rf"(?:(?:no\.?\sof\s|number\sof\s|(?P<full>full[\s-]dose\s|at[\s-]dose\s)|full\s)?{_UNIT}{_OF_IT}{_WITHOUT}|(?:duration|length|time)[^:=\n]{{0,24}}[\s(](?P<of>weeks?|wks?|months?|days?)\)?){_MARK}\Z"
 )
 
 
 def _keyed(reading: Reading, mark: Mark) -> Mark | None:
     """ "Weeks at dose: 10"."""
-    found = _KEY.search(reading.text, max(0, mark.start - 44), mark.start)
-    if found is None or mark.value is None or not _ENDS.match(reading.text[mark.end : mark.end + 3] or "\n"):
+    found = _KEY.search(reading.text, max(0, mark.start - 90), mark.start)
+    if found is None or mark.value is None or not _KEY_ENDS.match(reading.text[mark.end : mark.end + 3] or "\n"):
         return None
     days = {"d": 1, "w": 7, "m": 30}[(found["unit"] or found["of"])[0].lower()]
-    return mark._replace(kind="duration", value=_times(mark.value, days))
+    note = "at dose" if found["full"] or found["it"] else ""
+    return mark._replace(kind="duration", value=_times(mark.value, days), note=note)
 
 
 def _listed(reading: Reading, marks: Sequence[Mark]) -> list[Mark]:
@@ -333,8 +343,8 @@ def _times(count: Range, days: int) -> Range:
 
 # "+ T. Pacitane 2 mg": a name that begins with a capital and is no antipsychotic's, joined to one.
 _OTHER_MEDICINE = re.compile(
-    r"(?:[+&]|\b(?i:plus|with|and|along\s?with|alongside)\b|\b(?i:t|tab|cap|inj|syr)\.?(?=\s))\s{0,2}(?:(?i:tab|t|cap|inj|syr|oral)\.?\s+)?"
-    r"(?!(?i:dose|then|total|later|again|after|from|up|now|at|on|to|for|tab|tabs|tablet|cap|oral|depot|inj|injection)\b)[A-Z][a-z]{3,20}\s+(?:[A-Z]{1,3}\s+)?\Z"
+    r"(?:[+&]|\b(?i:plus|with|and|along\s?with|alongside)\b|\b(?i:t|tab|cap|inj|syr)\.?(?=\s(?!(?i:tds|bd|od|hs)\b)))\s{0,2}(?:(?i:tab|t|cap|inj|syr|oral)\.?\s+)?"
+    r"(?!(?i:dose|then|total|later|again|after|from|up|now|at|on|to|for|tab|tabs|tablet|cap|oral|depot|inj|injection)\b)(?:[A-Z][a-z]{3,20}|(?<=\bT\.\s)[A-Z]{3,5}|(?<=\b[Tt]ab\s)[A-Z]{3,5}|(?<=\bTab\.\s)[A-Z]{3,5})\s+(?:[A-Z]{1,3}\s+)?\Z"
 )
 
 

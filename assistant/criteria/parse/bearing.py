@@ -9,7 +9,7 @@ told, the datum is left out, with a question. Remarks on other topics were blank
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.criteria import drugs
@@ -18,10 +18,18 @@ from assistant.criteria.parse import course_words
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.comment_words import SAFE
 from assistant.criteria.parse.contrary import Contrary, Told
+from assistant.criteria.parse.dose_remarks import dose_remarks
+from assistant.criteria.parse.doubt_sense import AGAINST, is_idle, weighs_against
+from assistant.criteria.parse.idle_words import is_of_old
+from assistant.criteria.parse.plain_remarks import plain_remarks
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.remark_words import KIN
+from assistant.criteria.parse.timing_patterns import IN_RANGE
 
 _OF_COURSE = frozenset({"dose", "length", "response"})
+_TOLD = ("trial", "level")  # what a few words right after it may say to be no fact
+# Further log odds asked for where a remark ends the sentence of a datum, tells something else, or of what is to come.
+_SURER = 2.5
 _OPENING = 40  # characters in which a sentence says what it is about
 _RATED = frozenset({"panss", "sofas"})
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
@@ -58,19 +66,47 @@ def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Contrary]:
         words = reading.words(part)
         before = told.before(part.start, _again(reading, part))
         followed_up = part.start >= reading.newest_from > 0  # of which `retractions` knows more
-        if not before or followed_up or words.endswith("?") or patterns.TO_COME.match(words):
+        if not before or followed_up or words.endswith("?"):
+            continue
+        if patterns.TO_COME.match(words):
+            yield from _sensed(reading, part, before, _last(reading, part, told), AGAINST + _SURER)
             continue
         last = _last(reading, part, told)
         if last in _RATED and patterns.LAST_YEAR.match(reading.told, part.start) and _goes_on(reading, part):
             continue
-        if last and patterns.IN_FACT.match(words):
+        if last and (patterns.IN_FACT.match(words) or (last in _TOLD and _takes_back(reading, part, last))):
             yield Contrary(part, frozenset({last}), frozenset())
         if bisect_left(read, part.start) == bisect_left(read, part.end):
-            yield from _of_sentence(reading, part, before, last)
+            found = list(_of_sentence(reading, part, before, last))
+            in_passing = _tells(reading, part) or (last and _goes_on(reading, part))
+            limit = AGAINST + (_SURER if in_passing else 0)
+            yield from found or _sensed(reading, part, before, last, limit)
     for part in reading.aside:
         before = told.before(part.start, _again(reading, part))
         if before:
             yield from _of_others(reading, part, before, _last(reading, part, told))
+    for part in (
+        *reading.aside,
+        *reading.remarks,
+    ):  # "Supposing he had taken it": blanked, and yet of what stands before
+        last = _last(reading, part, told)
+        if last in _TOLD and _is_no_fact(reading, part):
+            yield Contrary(part, frozenset({last}), frozenset())
+
+
+def _takes_back(reading: Reading, part: Part, last: str) -> bool:
+    """Whether a sentence on nothing else says that what was told right before it is no fact, or came late."""
+    if _is_no_fact(reading, part):
+        return True
+    if last != "trial" or reading.named(*part) or patterns.OWN_TOPIC.search(reading.told, *part):
+        return False
+    return patterns.LATE.search(_without(reading, part, plain_remarks(reading, part))) is not None
+
+
+def _is_no_fact(reading: Reading, part: Part) -> bool:
+    words = reading.whole[slice(*part)]
+    is_of_else = patterns.OWN_TOPIC.search(words) or drugs.mentions(words)
+    return not is_of_else and patterns.UNREAL.match(words) is not None
 
 
 def _again(reading: Reading, part: Part) -> int:
@@ -107,21 +143,60 @@ def _last(reading: Reading, part: Part, told: _Places) -> str:
 
 
 def _of_sentence(reading: Reading, part: Part, before: Sequence[Told], last: str) -> Iterator[Contrary]:
-    words = patterns.LIGHT.sub(" ", reading.words(part))
+    words = patterns.LIGHT.sub(" ", _without(reading, part, dose_remarks(reading, part)))
     named = frozenset(m.drug.generic for m in reading.named(*part) if m.drug)
     named = named and named & {one.drug for one in before}
     topics = _spoken_of(words, before, last)
-    if _of_source(reading, words, before) or patterns.OF_TABLETS.search(words):
+    if is_of_old(reading, part):
+        return
+    of_drugs = [(m.start, m.end) for m in reading.named(*part) if m.drug and m.drug.generic in named]
+    plain = _without(reading, part, (*of_drugs, *plain_remarks(reading, part)))
+    if _of_source(reading, words, before) or patterns.OF_TABLETS.search(plain):
         yield Contrary(part, frozenset({"adherence"}), frozenset())
-    if named and not topics and not patterns.PROPOSED.search(words):
+    if named and _tells_low_share(plain):
+        yield Contrary(part, frozenset({"adherence"}), frozenset())
+    of_level = patterns.LEVEL_OF.search(words) is not None and not patterns.LOW.search(words)
+    if named and not topics and not of_level and not patterns.PROPOSED.search(words):
         topics = {"trial"}
     twice = (span.start for one in reading.contradictions for span in one.spans)
+    words = patterns.LIGHT.sub(" ", plain)
     if named and any(map(part.holds, twice)):
         words = patterns.DOSE.sub(" ", words)  # a dose told twice is asked about already
     for topic in sorted(topics):
         about = _measured(before, named) if topic == "level" else named
-        if (about or topic != "level") and _is_odd(words, topic):
+        if (about or topic != "level") and _is_odd(words, topic) and not is_idle(reading.words(part)):
             yield Contrary(part, frozenset({topic}), about)
+
+
+def _tells(reading: Reading, part: Part) -> bool:
+    """Whether a reader used more of a sentence than the name of a drug."""
+    names = {(one.start, one.end) for one in reading.named(*part)}
+    return any(span not in names for span in reading.used_in(part))
+
+
+def _sensed(reading: Reading, part: Part, before: Sequence[Told], last: str, limit: float) -> Iterator[Contrary]:
+    """A remark that very likely takes something back: what it speaks of, or else what was told last before it."""
+    words = _without(reading, part, plain_remarks(reading, part))
+    if weighs_against(words) < limit:
+        return
+    before = [one for one in before if not one.is_adverse]
+    if not before:
+        return
+    spoken_of = _named_in(words)
+    if spoken_of and not spoken_of & _told(before):
+        return  # of a kind of datum that was not told
+    named = frozenset(m.drug.generic for m in reading.named(*part) if m.drug) & {one.drug for one in before}
+    nearest = max(before, key=lambda one: one.spans[-1][1]).topic
+    topics = _spoken_of(words, before, last) or {"trial" if named or nearest in _OF_COURSE else nearest}
+    yield Contrary(part, frozenset(topics), named)
+
+
+def _without(reading: Reading, part: Part, spans: Iterable[tuple[int, int]]) -> str:
+    """The words of a sentence without some of its stretches."""
+    words = reading.words(part)
+    for start, end in spans:
+        words = words[: start - part.start] + " " * (end - start) + words[end - part.start :]
+    return words
 
 
 def _measured(before: Sequence[Told], named: frozenset[str]) -> frozenset[str]:
@@ -134,15 +209,23 @@ def _measured(before: Sequence[Told], named: frozenset[str]) -> frozenset[str]:
 
 def _spoken_of(words: str, before: Sequence[Told], last: str) -> set[str]:
     """The topics a sentence speaks of: by a noun of their kind, or the pronoun it opens with."""
-    told = {one.topic for one in before}
-    if told & _OF_COURSE:
-        told.add("trial")
-    found = {topic for topic, pattern in patterns.NOUNS.items() if topic in told and pattern.search(words)}
+    found = _named_in(words) & _told(before)
     if len(found) > 1:
         found = found & {last} or found
     if last and (patterns.OF_OTHERS.search(words) or patterns.PRONOUN.match(words)):
-        found.add(last)
+        found |= set() if last in ("trial", "level") and patterns.SCALE.search(words) else {last}
     return found
+
+
+def _named_in(words: str) -> set[str]:
+    """The topics of which words hold a noun."""
+    return {topic for topic, pattern in patterns.NOUNS.items() if pattern.search(words)}
+
+
+def _told(before: Sequence[Told]) -> set[str]:
+    """The topics of values; those of a course are of a trial too."""
+    topics = {one.topic for one in before}
+    return topics | {"trial"} if topics & _OF_COURSE else topics
 
 
 def _of_source(reading: Reading, words: str, before: Sequence[Told]) -> bool:
@@ -159,7 +242,25 @@ def _is_odd(words: str, topic: str) -> bool:
     """Whether words are not those in which something ordinary is told of a topic."""
     if topic in _RATED and patterns.OF_OTHER_RATING.search(words):
         return False
+    known = _ORDINARY
+    if topic in ("trial", "adherence") and _tells_high_share(words):
+        known, topic = known | patterns.SHARE_WORDS, "trial"
+        words = patterns.NAME.sub(" ", patterns.SHARE.sub(" ", words))
+    if topic == "level":
+        words = IN_RANGE.sub(" ", words)
     times = {"trial": None, "level": patterns.TIMES_OF_LEVEL}.get(topic, patterns.TIMES)
-    if patterns.CONTRASTS.search(words) or (times and times.search(words)):
+    if patterns.CONTRASTS.search(words) or (times and times.search(words)) or patterns.OF_OTHERS.search(words):
         return True
-    return any(m.group().lower().replace("’", "'") not in _ORDINARY for m in _WORD.finditer(words))
+    return any(m.group().lower().replace("’", "'") not in known for m in _WORD.finditer(words))
+
+
+def _tells_low_share(words: str) -> bool:
+    """Whether words tell a share of doses that is low."""
+    shares = [int(found["share"] or 90) for found in patterns.SHARE.finditer(words)]
+    return any(share < 80 for share in shares) and not patterns.OF_SCORES.search(words)
+
+
+def _tells_high_share(words: str) -> bool:
+    """Whether words tell shares of doses, all of them high."""
+    shares = [int(found["share"] or 90) for found in patterns.SHARE.finditer(words)]  # 90: told in words
+    return bool(shares) and all(80 <= share <= 100 for share in shares)

@@ -11,8 +11,11 @@ _END = re.compile(
     r"\n+|;|(?<=[.!?])[ \t]+(?!\()|(?<=[.!?][)\"'”])[ \t]+|(?<=[.!?])(?=[A-Z][a-z])|(?<![ \t])[ \t]+(?=(?:\(?[1-9a-h][).]|[-•*–])[ \t]{1,8}[A-Z][a-z]{3})"
 )
 _ABBREVIATED = Caseless(
-    r"(?:\b(?:tab|\bt|inj|cap|syr|e\.g|i\.e|approx|dr|mr|mrs|ms|vs|incl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|(?<!/)\b[A-Z])\.$"
+    r"(?:\b(?:tab|\bt|inj|cap|syr|e\.g|i\.e|approx|acc|dr|mr|mrs|ms|vs|incl|excl|resp|max|min|no|wk|wks|mo|yr|yrs|pt|hx|sx|dec|d/t|est|p\.o|i\.m|o\.d|b\.d|t\.d\.s|b\.i\.d|a\.m|p\.m)|(?<!/)\b(?:[A-HJ-Z]|(?<!\bcould )(?<!\bwould )(?<!\bdid )(?<!\bdo )(?<!\bhave )(?<!\bam )(?<!\bthan )(?<!\band )I))\.$"
 )
+# "From 03.06. to 05.08.2024": the point of a day and month, where a date goes on.
+_DAY_AND_MONTH = re.compile(r"(?<![\d.])[0-3]?\d\.[01]?\d\.$")
+_GOES_ON = re.compile(r"\s*(?:to|until|till|bis|through|and|[-–])\s+[0-3]?\d\.")
 # Abbreviations that may end a sentence, where another one plainly opens: "for 8 wks. SOFAS 45".
 _MAY_END = Caseless(r"(?:no|wks?|mo|yrs?|pt|hx|sx)\.\Z")
 _OPENS = re.compile(r"[A-Z][A-Za-z]{2,}\b|(?:He|She|It|We|I|On)\s")
@@ -34,7 +37,7 @@ _WIDE = 60  # narrower text is a list, not wrapped prose
 SLACK = 6  # characters by which a wrapping program may have counted otherwise
 _ENDS = re.compile(r"[.!?:;|]\s*$")
 _STARTS = re.compile(
-    r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z /-]{2,24}:|(?:Trial|Drug|Course|Medication|Antipsychotic|AP|Agent|Step|Treatment)\s?#?\d\b)"
+    r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z /-]{2,24}:|[a-z]{5,14}:|(?:Trial|Drug|Course|Medication|Antipsychotic|AP|Agent|Step|Treatment)\s?#?\d\b)"
 )
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")
@@ -58,7 +61,11 @@ def joined(text: str) -> str:
             wrapped = wrapped and not (_YEAR.match(before) and _YEAR.match(line))  # rows of a list, by years
             wrapped = wrapped and not ("|" in before and "|" in line)  # rows of a table
             out.append((" " if wrapped else "\n") + line)
-    return _dictated(re.sub(r"[|\t\u00a0]", " ", "".join(out)))
+    plain = _LEADERS.sub(lambda m: ":".ljust(len(m.group())), re.sub(r"[|\t\u00a0]", " ", "".join(out)))
+    return _dictated(plain)
+
+
+_LEADERS = re.compile(r"(?<=[\w)])\s?(?:\.{4,}|(?:\.\s){3,}\.?|_{4,})(?=[ \t]*[\w<>≥≤(])")  # "SOFAS ......... 48"
 
 
 _SPOKEN = Caseless(
@@ -77,7 +84,11 @@ def _dictated(text: str) -> str:
     >>> _dictated("dictated he took 20 mg full stop no response")
     'dictated he took 20 mg.          no response'
     """
-    spoken = [m for m in _SPOKEN.finditer(text) if not _A_TIME.search(text[max(0, m.start() - 20) : m.start()])]
+    spoken = [
+        m
+        for m in _SPOKEN.finditer(text)
+        if not (m["word"][0] in "pP" and _A_TIME.search(text, m.start() - 20, m.start()))
+    ]
     if len(spoken) < 3 and not (spoken and _DICTATION.search(text)):
         return text
     for found in spoken:
@@ -106,6 +117,13 @@ def clauses(text: str, sentence: Part) -> tuple[Part, ...]:
 def _cut(text: str, start: int, end: int, marks: Caseless | re.Pattern[str]) -> Iterator[Part]:
     at = start
     for found in marks.finditer(text, start, end):
+        if (
+            found.group().isspace()
+            and "\n" not in found.group()
+            and _DAY_AND_MONTH.search(text[max(at, found.start() - 8) : found.start()])
+            and _GOES_ON.match(text, found.end())
+        ):
+            continue
         if (
             found.group().isspace()
             and "\n" not in found.group()

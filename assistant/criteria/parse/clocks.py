@@ -18,6 +18,7 @@ CLOCK = Caseless(
     r"(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?\s*(?P<ap>am|pm|a\.m|p\.m)(?![a-z])|(?P<h24>\d{1,2}):(?P<m24>\d\d)"
     r"|(?<=[a-z@]\s)(?!(?:19|20[0-5])\d)(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?!\d|[.,]\d|\s?(?:m?g|ng|%|x))"
     r"|(?:(?<=dose\s)|(?<=tab\s)|(?<=tablet\s)|(?<=\sat\s)|(?<=@\s))(?P<h5>19|20)(?P<m5>[0-5]\d)(?!\d|[.,]\d|\s?(?:m?g|ng|%|x))"
+    r"|(?:(?<=\bat\s)|(?<=@\s))(?P<h6>[01]?\d|2[0-3])\s?h(?P<m6>[0-5]\d)?(?!\w|\s(?:post|after|since|from|later))"
     rf"|(?<![\d.:/])(?P<half>half\s+(?:past\s+)?)?(?<!\w)(?P<hp>{_HOUR})(?:[:.](?P<mp>\d\d))?(?:\s?o['’]?\s?clock)?,?\s+{_PART_OF_DAY}(?!\w)"
 )
 _DOSE = Caseless(
@@ -81,9 +82,9 @@ def _of_else(text: str, clock: re.Match[str]) -> bool:
 
 def _hour(m: re.Match[str]) -> Fraction:
     """The hour of the day, with its minutes as a fraction."""
-    for hour, minute in (("h4", "m4"), ("h24", "m24"), ("h5", "m5")):
+    for hour, minute in (("h4", "m4"), ("h24", "m24"), ("h5", "m5"), ("h6", "m6")):
         if m[hour]:
-            return exact(m[hour]) + exact(m[minute]) / 60
+            return exact(m[hour]) + exact(m[minute] or "0") / 60
     if m["hp"]:
         hours = Fraction(WORDS.get(m["hp"].lower()) or exact(m["hp"])) % 12
         minutes = Fraction(1, 2) if m["half"] else exact(m["mp"] or "0") / 60

@@ -79,11 +79,13 @@ timings duration sent line kit edta vial arrived received processed
 pt pts mum mother dad father wife husband carer carers keyworker cpn support worker hostel parents sister himself herself themselves ourselves
 private own accredited toxicology biochemistry outside external reputable analysed analyzed posted poster
 solid regular regularly religiously faithfully continuously unbroken ordinary routine routinely protocol policy standard unaltered untouched ages long
+comment comments commented commenting remark remarks remarked considers considered calls called call writes wrote written printed prints quotes quoted judged judges classed area zone window comfortably squarely middle centre own satisfied
+fact facts opinion view conclusion matter matters picture month's makes made proven close years yrs vape snus always like as further since attached enclosed
 """.split()
 SAFE = frozenset(_SAFE)
 # Stretches that say together what their words alone do not.
 SAFE_WORDS = Caseless(
-    r"\b(?:before\s+(?:he|she|they|the\s+patient)\s+(?:had\s+)?(?:taken|took|had|ate|eaten)\s+(?:anything|any|(?:his|her|their|the)\s+(?:\w{1,9}\s+)?(?:dose|tablets?|pills?|clozapine|meds|medication))|would\s+be(?:\s+taken|\s+drawn|\s+coming)?|was\s+due|(?:dose\s+)?last\s+(?:dose\s+)?chang\w{1,2}|cut[\s-]off|had\s+(?:been|not|never|no)|(?:not|never|n['’]t|no|nothing|without)\s+(?:\w{1,8}\s+){0,2}(?:chang\w{1,3}|alter\w{0,3}|adjust\w{0,4}|increas\w{1,3}|reduc\w{1,5}|rais\w{1,3}|lower\w{0,3}|touched|moved|missed|missing|misses|stopped|started|interrupt\w{0,4}|omitted|interfer\w{1,5}|inhibit\w{1,4}|induc\w{1,4}|warn\w{1,3}|expect\w{0,4}|idea|told|antibiotics?|flu\b|covid|fluvoxamine|ciprofloxacin|carbamazepine|vap\w{1,3}|allowed)|dose\s+(?:has|had)\b)"
+    r"\b(?:before\s+(?:he|she|they|the\s+patient)\s+(?:had\s+)?(?:taken|took|had|ate|eaten)\s+(?:anything|any|(?:his|her|their|the)\s+(?:\w{1,9}\s+)?(?:dose|tablets?|pills?|clozapine|meds|medication))|would\s+be(?:\s+taken|\s+drawn|\s+coming)?|was\s+due|(?:dose\s+)?last\s+(?:dose\s+)?chang\w{1,2}|cut[\s-]off|had\s+(?:been|not|never|no)|(?:not|never|n['’]t|no|nothing|without|neither|none)\s+(?:\w{1,8}\s+){0,2}(?:chang\w{1,3}|alter\w{0,3}|adjust\w{0,4}|increas\w{1,3}|reduc\w{1,5}|rais\w{1,3}|lower\w{0,3}|touched|moved|missed|missing|misses|stopped|started|interrupt\w{0,4}|omitted|interfer\w{1,5}|inhibit\w{1,4}|induc\w{1,4}|warn\w{1,3}|expect\w{0,4}|idea|told|antibiotics?|flu\b|covid|fluvoxamine|ciprofloxacin|carbamazepine|vap\w{1,3}|allowed)|dose\s+(?:has|had)\b)"
 )
 MEASURE = Caseless(
     r"\bref\b|threshold|range|referen|cut-?\s?off|limit|target|recommend|norclozapine|\bnor\b|metabolite|ratio|aim"
@@ -99,7 +101,7 @@ UNSAFE = Caseless(
     r"|\b(?:in|are|is|were|was|of|as|unit:?)\s+(?:nmol|[uµμ]mol|umol|pmol|mg/[lL])|\b(?:clozapine|cloz)\s+(?:and|plus|with)\s+(?:nor|its\s+metab|the\s+metab)|\bnorclozapine(?:['’]s|\s+alone)|\b(?:both|sum|total|together|combined|including|includes?)\b[^.;]{0,20}\b(?:norcloz|metabol)\w{0,8}|\bnorcloz\w{0,8}\b[^.;]{0,24}\b(?:included|added|in\s+it|as\s+well)\b|\b(?:(?:a|the)\s+re-?run|re-?ran|duplicate|same\s+(?:sample|blood|tube|specimen|draw)|(?:one|single)\s+(?:blood|draw|sample|tube|venepuncture)\b|repeat\s+of\s+the\s+(?:first|same))\b|\b(?:low|lower)\b"
 )
 SAME_SMOKE = Caseless(
-    r"\bnever\b|\bnon-?\s?smok|\bno\s+(?:\w{1,8}\s+){0,3}change|unchanged|\b(?:not|n['’]t)\s+(?:\w{1,6}\s+)?(?:chang|alter|smok|use)|without\s+(?:any\s+)?change|\bsame\b|\balways\b|\bas\s+(?:before|ever)|steady|constant|throughout|life-?long|\bno\s+(?:smok|tobacco|cig|gutkha)|\b(?:nil|none)\b|\bstable\b|\bsmok(?:es|ing|er)\s+(?:of\s+)?(?:about\s+)?(?:\d|a\s+pack|one|two|ten|twenty|fifteen)|\bex-?smoker|\bdenies\b|smok\w{1,3}(?:\s+status)?\s{0,2}[:=-]?\s{0,2}(?:no|yes|nil|none)\b|(?<!now\s)\bvap(?:es|ing)\s+only\b|(?<!now\s)\bonly\s+vapes\b|\bas\s+usual\b|\b(?:for\s+years|for\s+decades|all\s+(?:his|her)\s+life)\b"
+    r"\bnever\b|\bnon-?\s?smok|\bno\s+(?:\w{1,8}\s+){0,3}change|unchanged|\b(?:not|n['’]t)\s+(?:\w{1,6}\s+)?(?:chang|alter|smok|use)|without\s+(?:any\s+)?change|\bsame\b|\balways\b|\bas\s+(?:before|ever)|steady|constant|throughout|life-?long|\bno\s+(?:smok|tobacco|cig|gutkha)|\b(?:nil|none)\b|\bstable\b|\ball\s+along\b|\bcig\w*\s+\d{1,2}\s?/\s?d(?:ay)?\b|\bsmok(?:es|ing|er)\s+(?:of\s+)?(?:about\s+)?(?:\d|a\s+pack|one|two|ten|twenty|fifteen)|\bex-?smoker|\bdenies\b|smok\w{1,3}(?:\s+status)?\s{0,2}[:=-]?\s{0,2}(?:no|yes|nil|none)\b|(?<!now\s)\bvap(?:es|ing)\s+only\b|(?<!now\s)\bonly\s+vapes\b|\bas\s+usual\b|\b(?:for\s+years|for\s+decades|all\s+(?:his|her)\s+life)\b"
 )
 
 # What leaves open whether words beside a datum are sure.

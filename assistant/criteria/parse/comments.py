@@ -144,7 +144,8 @@ def _hear(reading: Reading, sentence: Part, before: Sequence[Sample]) -> set[int
     targets = _targets(reading, sentence, before, words)
     if not targets or words.rstrip().endswith("?") or not _comments(reading, sentence, targets, words):
         return set()
-    _open(reading, targets, sentence)
+    if not _open(reading, targets, sentence):
+        return set()
     back = TAKEN_BACK.search(words)
     return {one.start for one in targets} if back and not _is_elsewhere(words, targets) else set()
 
@@ -154,8 +155,9 @@ def _of_others(reading: Reading, part: Part, found: Sequence[Sample]) -> set[int
     words = reading.original[part.start : part.end]
     before = [one for one in found if one.end <= part.start and part.start - one.end < _NEXT]
     told = _PRONOUN.match(words) or _OF_SAMPLE.search(words[:60])
-    if before and part.start - before[-1].end < _BESIDE and HEDGED.search(words):
-        _open(reading, before[-1:], part)
+    hedged = before and part.start - before[-1].end < _BESIDE and HEDGED.search(words)
+    if hedged and not _open(reading, before[-1:], part):
+        return set()
     if not before or not told or not TAKEN_BACK.search(words) or drugs.mentions(words) or _EARLIER_ONE.search(words):
         return set()
     return {one.start for one in before if one.drug == before[-1].drug}
@@ -230,8 +232,8 @@ def _beside(reading: Reading, sentence: Part, own: Sequence[Sample]) -> set[int]
     if not words.strip(" .,)") or words.rstrip().endswith("?"):
         return set()
     opened = _is_ill(words) or _later(reading, tail, True) or any(_spoils(reading, tail, part) for part in _clauses(reading, tail))  # fmt: skip
-    if opened and not _is_elsewhere(words, own):
-        _open(reading, own, tail)
+    if opened and not _is_elsewhere(words, own) and not _open(reading, own, tail):
+        return set()
     return {own[-1].start} if TAKEN_BACK.search(words) and not names_other(words) else set()
 
 
@@ -384,10 +386,12 @@ def _leave_open(sample: Sample) -> None:
         sample.values.pop(name)
 
 
-def _open(reading: Reading, targets: Sequence[Sample], part: Part) -> None:
-    """Leave out what makes levels usable, and ask."""
+def _open(reading: Reading, targets: Sequence[Sample], part: Part) -> bool:
+    """Leave out what makes levels usable, and ask; False where somebody said that the words change nothing."""
+    if reading.is_settled(part):
+        return False
     for sample in targets:
         _leave_open(sample)
-    words = " ".join(reading.original[part.start : part.end].split())[:120].strip(" ,.;")
-    reading.ask("levels", f"Does the {targets[-1].drug} level count? The note says of it: “{words}”.",
-                "A level shows something only as a trough at steady state, with nothing disturbing it.")  # fmt: skip
+    reading.ask_for(part, "levels", f"Does the {targets[-1].drug} level count? The note says of it: “{{remark}}”.",
+                    "A level shows something only as a trough at steady state, with nothing disturbing it. If it counts, “it holds”.")  # fmt: skip
+    return True

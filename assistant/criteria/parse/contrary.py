@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import contrary_patterns as patterns
+from assistant.criteria.parse.against_patterns import AGAINST
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 
@@ -36,6 +37,10 @@ class Told(Protocol):
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Where it was read."""
+
+    @property
+    def is_adverse(self) -> bool:
+        """Whether it speaks against what is asked for."""
 
 
 class Contrary(NamedTuple):
@@ -83,6 +88,14 @@ def contrary(
             continue
         for place in _pieces(text, part):
             yield from _of_piece(note, part, place)
+
+
+def against(told: str, parts: Sequence[Part]) -> Iterator[Contrary]:
+    """The sentences of a note, as told before anything was blanked, that tell against what stands before them."""
+    for part in parts:
+        words = told[slice(*part)]
+        if not words.endswith("?"):
+            yield from (Contrary(part, topics, frozenset()) for pattern, topics in AGAINST if pattern.search(words))
 
 
 def _pieces(text: str, part: Part) -> Iterator[Part]:

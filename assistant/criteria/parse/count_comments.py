@@ -10,13 +10,18 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.comment_words import HEDGED, TAKEN_BACK, later_figures
 from assistant.criteria.parse.comments import is_new_figure
 from assistant.criteria.parse.concentrations import spelt
+from assistant.criteria.parse.count_patterns import ABSENT, COUNT, NAME, OTHER, PENDING
 from assistant.criteria.parse.dates import Dated
+from assistant.criteria.parse.doubt_sense import weighs_against
 from assistant.criteria.parse.figures import Moment, figure
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import Range
 
 _LIMIT = Fraction(3, 2)  # 10⁹/L; counts on both sides of it differ in what they mean
 _NEXT = 3  # sentences after a count that may go on about it
+COUNT_AGAINST = 0.5  # log odds from which on what is told beside and after it takes it back
+_FIGURE_OR_QUESTION = re.compile(r"\d|\?\Z")  # what a sentence with a figure says is looked at by itself
+_GOES_ON = 2  # of them that are weighed with its own
 _BESIDE = 40  # characters beside it that tell of its time
 _BEFORE = 60  # characters before its name
 _NEUTROPHILS = r"(?:neutrophils?|neuts?|granulocytes?|white\s+cells|ANCs?|counts?|polymorphs?)"
@@ -68,14 +73,68 @@ class _Count(Protocol):
     def date(self) -> Dated | None:
         """Its date."""
 
+    @property
+    def is_left(self) -> bool:
+        """Whether another one follows: "from 4.2"."""
 
-def standing(reading: Reading, found: Sequence[_Count]) -> bool:
-    """Whether counts stand: nothing beside them or after them takes them back, moves them or gives a further one."""
+
+def asks_for_another(reading: Reading, found: Sequence[_Count]) -> bool:
+    """Whether the note leaves open that the last of its counts is the present one, so that this is asked."""
+    if not found:
+        return False
+    remark = _doubtful(reading, found)
+    reason = "" if remark else _open(reading, found)
+    if remark:
+        reading.ask_for(remark, "neutrophils", "What is the present neutrophil count of the patient?")
+    elif reason:
+        reading.ask("neutrophils", "What is the present neutrophil count of the patient?", reason)
+    return bool(remark or reason)
+
+
+def _open(reading: Reading, found: Sequence[_Count]) -> str:
+    """Why none of the counts is the present one, by what stands beside or after them."""
+    if not _stands(reading, found):
+        return "What the note says of the count leaves open whether it still holds."
+    if all(one.is_left for one in found):
+        return "The note says that it is another now."
+    if all(one.when == "past" for one in found) and PENDING.search(reading.text):
+        return "The note says that it is still to come."
+    if all(one.when == "past" or (one.date and not one.when) for one in found) and ABSENT.search(reading.text):
+        return "The note says that there is none."
+    return ""
+
+
+def _stands(reading: Reading, found: Sequence[_Count]) -> bool:
+    """Whether nothing beside the counts or after them takes them back, moves them or gives a further one."""
     if _lists_times(reading, found):
         return False
     present = [one for one in found if one.when != "past"] or list(found)
     moved = any(_is_moved(reading, found, one) for one in present[-1:])
     return not moved and not any(_is_taken_back(reading, found, one) for one in found)
+
+
+def _doubtful(reading: Reading, found: Sequence[_Count]) -> Part | None:
+    """The sentence that very likely takes back that the last count is normal: its own, or one of the next."""
+    present = [one for one in found if one.when != "past"] or list(found)
+    values = [_giga(one.value) for one in present]
+    if any(value is None or value < _LIMIT for value in values):
+        return None
+    own = present[-1].sentence
+    later = [part for part in reading.sentences if part.start >= own.end][:_GOES_ON]
+    parts = [own, *(part for part in later if not _FIGURE_OR_QUESTION.search(reading.words(part)))]
+    if weighs_against(beside_count(" ".join(map(reading.words, parts)))) < COUNT_AGAINST:
+        return None
+    remark = max(parts, key=lambda part: weighs_against(beside_count(reading.words(part))))
+    return None if reading.is_settled(remark) else remark
+
+
+def beside_count(words: str) -> str:
+    """What words say besides the figures of counts and what they are of.
+
+    >>> beside_count("ANC 4,100 /uL today, WBC 6, unless that was his brother's.")
+    "    today,    , unless that was his brother's."
+    """
+    return NAME.sub(" ", OTHER.sub(" ", COUNT.sub(" ", words)))
 
 
 def _lists_times(reading: Reading, found: Sequence[_Count]) -> bool:

@@ -13,7 +13,7 @@ WHITE = Caseless(
     r"\b(?:WBCs?|WCC|TLC|TWC|white\s{1,3}(?:blood\s{1,3})?cells?(?:\s{1,3}count)?|white\s{1,3}count|(?:total\s{1,3})?leu[ck]o[cz]\w{2,6}(?:\s{1,3}count)?|globules\s{1,3}blancs)\b"
 )
 OTHER = Caseless(
-    rf"{WHITE.pattern}|\b(?:l[iy](?:m|n)(?:ph|f)o?\w{{0,8}}|mono[cz]?y?t?\w{{0,5}}|eos(?:in\w{{1,8}})?|baso\w{{0,7}}|bands|platelets?|plts?|thrombo\w{{1,6}}|plaquettes|RBC|RCC|MCV|h[äæ]moglobin|h(?:a?emoglobin|b|gb)|haematocrit|CRP|ESR|temp(?:erature)?|pulse|BP|HR|weight|BMI|PANSS|BPRS|SOFAS|levels?\s+of|(?:clozapine|plasma|serum|trough)\s+levels?|trough|troponin|CK|ferritin|prolactin|glucose|creatinine|sodium|potassium|lithium)\b"
+    rf"{WHITE.pattern}|\b(?:l[iy](?:m|n)(?:ph|f)o?\w{{0,8}}|mono[cz]?y?t?\w{{0,5}}|eos(?:in\w{{1,8}})?|baso\w{{0,7}}|bands|platelets?|plts?|thrombo\w{{1,6}}|plaquettes|RBC|RCC|MCV|h[äæ]moglobin|h(?:a?emoglobin|b|gb)|haematocrit|CRP|ESR|temp(?:erature)?|pulse|BP|HR|weight|BMI|PANSS|BPRS|SOFAS|levels?\s+of|(?:clozapine|plasma|serum|trough)\s+levels?|trough|troponin|trop|CK|ferritin|prolactin|glucose|creat(?:inine)?|sodium|potassium|lithium|QTc?|TSH|(?:Hb)?A1c|eGFR|AL[TP]|AST|GGT|urea|lipids|cholesterol|LDL|valproate|vitamin\s\w{1, 3})\b"
 )
 UNIT = (
     r"(?:(?:x|×|\*|times)?\s?10\s?(?:\^|\*\*?|E)?\s?(?:9|⁹|\(9\))\s?(?:cells\s?)?(?:/|per)\s?(?:l\b|lit(?:re|er)s?\b)|(?:x|×|\*)?\s?10\s?(?:\^|\*\*?)?\s?(?:3|³)\s?(?:/|per)\s?(?:(?:u|µ|μ|mc)L\b|mm\s?(?:3|³|\^3)|cu\.?\s?mm\b)|(?:x|×|\*)\s?10e[93](?:\s?/\s?[uµμ]?l\b)?"
@@ -37,13 +37,17 @@ TIMED = Caseless(
 COUNTED = Caseless(
     r"(?:\b(?:week|wk|day|month|mth|year|visit|sample|no|nr|number|cycle|ward|bed|room|aged?|grade|stage|phase|every|clinic|trial|dose)[\s.#:]{0,2}|#|[x×]\s?)$"
 )
+# What a figure of three digits or with a decimal point may be of besides a count.
+OTHER_UNIT = Caseless(
+    r"\s?(?:%|[mµμun]?mol|[nµμu]g\b|kg\b|lbs?\b|cm\b|mm\s?hg|bpm\b|m(?:illi)?s(?:ec)?\b|m?IU|U/|g/d?l|mEq|kPa|points?\b|steps\b|calories\b)"
+)
 YEAR = Caseless(r"\b(?:in|since|until|during|[a-z]{3,9}day|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\s$")
-# A bare figure followed by another word counts something else: "3 consecutive", "2 samples".
+# A bare figure of one or two digits followed by another word counts something else: "3 consecutive", "2 samples".
 GOES_ON = Caseless(
     r"\s{0,3}(?:$|[^\w\s]|\n|(?:on|today|now|this|last|yesterday|in|at|and|to|but|with|while|whilst|from|before|after|during|since|then|later|current\w{0,2}|previous\w{0,2}|earlier|which|is|are|was|were|when|the|by|despite|taken|drawn|measured|low|high|normal|vs|versus|or|as|for|so|he|she|they|mon|tue|wed|thu|fri|sat|sun|\w{3,6}day|afebrile|feels|no|not|repeat\w{0,2}|off|both|has|had|only|neutropeni\w{1,3}|result\w{0,3}|US|UK|EU|general|documented|benign|BEN|WBC|WCC|neut\w{0,10}|ANC|RBC|MCV|white|lymph\w{0,8}|platelets?|plts?|Hb)\b)"
 )
 LIMIT = Caseless(
-    r"\b(?:if|unless|until|till|once|target|goal|aim\w{0,4}|reference|ref|range|threshold|cut[\s-]?off|limit|minimum|requir\w{1,6}|wait\w{0,3}|below\s+what|trigger\w{0,2}|flag\w{0,4}|alerts?|re-?start\w{0,3}|rechalleng\w{1,3}|resum\w{1,4}|as\s+soon\s+as|provided)\b[^.,;\n(]{0,50}$"
+    r"\b(?:if|unless|until|till|once|target|goal|aim\w{0,4}|reference|ref|range|threshold|cut[\s-]?off|limit|minimum|requir\w{1,6}|wait\w{0,3}|below\s+what|trigger\w{0,2}|flag\w{0,4}|alerts?|(?:re-?start\w{0,3}|rechalleng\w{1,3}|resum\w{1,4})(?!\s(?:failed|went|in|under|was)\b)|as\s+soon\s+as|provided)\b[^.,;\n(]{0,50}$"
 )
 INDIRECT = Caseless(
     r"\b(?:tell|say|know|ask\w{0,3}|see|wonder\w{0,3}|sure|advise|clarify|unclear)\s+(?:me\s+|us\s+)?if\b"
@@ -86,4 +90,8 @@ MISTAKEN = Caseless(
 )
 OF_OTHERS = Caseless(
     r"[\s,()–-]{0,4}(?:but\s+|and\s+|which\s+|that\s+|it\s+|this\s+){1,2}(?:was|is|were|are|turned\s+out\s+to\s+be)\s+(?:(?:really|actually|in\s+fact|only|his|her|the|a)\s+){0,3}(?:lymph|platelet|white|WBC|WCC|monocyt|eosinoph|percent)"
+)
+# "0.9 thousand neutrophils per mm3", "80 neutrophils per microlitre": the figure first.
+BEFORE_NAME = Caseless(
+    rf"{FIGURE.format('n')}(?P<thousand>\s(?:thousand|k)\b)?\s(?:\w{{4,10}}\s)?(?:neutrophils?|neuts?|granulocytes|PMNs?|polymorphs?|segs)\s?(?P<unit>(?:/|per\s)\s?(?:m?µ?μ?u?c?l|micro\s?lit(?:re|er)|mm\s?(?:3|³|\^3)|c(?:u\.?)?\s?mm|cubic\s(?:mm|millimet(?:re|er))))\b"
 )

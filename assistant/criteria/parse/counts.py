@@ -11,10 +11,10 @@ from assistant.criteria.parse import benign
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import spelt
-from assistant.criteria.parse.count_comments import standing
+from assistant.criteria.parse.count_comments import asks_for_another
 from assistant.criteria.parse.count_patterns import (
-    ABSENT,
     ARROW,
+    BEFORE_NAME,
     CONTINUES,
     COUNT,
     COUNTED,
@@ -33,7 +33,7 @@ from assistant.criteria.parse.count_patterns import (
     OF_OTHERS,
     ORDER,
     OTHER,
-    PENDING,
+    OTHER_UNIT,
     PERCENT,
     SIGN,
     SPELT_AFTER,
@@ -56,6 +56,8 @@ from assistant.criteria.types import CountUnit, NeutrophilCount
 _REACH = 160  # characters after its name in which a count may stand
 _BOTH = 40  # characters after a count in which a unit may be told of it and of others
 _MOST = 300  # names looked at in one note
+_FEW = re.compile(r"\d{1,3}")  # may number a day, a visit, a ward
+_FEWEST_OF_COUNT = 3  # digits of a bare figure that need no word after it that goes on about a count
 
 
 @dataclass
@@ -68,6 +70,7 @@ class _Found:
     sentence: Part
     when: Moment = None
     date: Dated | None = None
+    is_left: bool = False  # "from 4.2", "4.2 ->": another one follows
     white: "_Found | None" = None
 
     def made(self) -> NeutrophilCount:
@@ -131,6 +134,18 @@ def _scan(reading: Reading, name: Caseless) -> Iterator[_Found]:
         spoken = None if taken else _spoken(reading, stretch)
         if spoken:
             yield spoken
+    if name is NAME:
+        yield from _before_name(reading)
+
+
+def _before_name(reading: Reading) -> Iterator[_Found]:
+    """Counts of which the figure is told first: "80 neutrophils per microlitre"."""
+    for m in BEFORE_NAME.finditer(reading.text):
+        number = figure(m["n"]) * (1000 if m["thousand"] else 1)
+        value, sentence = exactly(number), reading.sentence_of(m.start())
+        before = reading.text[max(sentence.start, m.start() - 60) : m.start()]
+        if _plausible(value, "/uL") and not (LIMIT.search(before) or WITHIN.search(before) or DENIED.search(before)):
+            yield _Found(value, "/uL", m.span(), sentence)
 
 
 def _spoken(reading: Reading, stretch: _Stretch) -> _Found | None:
@@ -224,11 +239,13 @@ def _counts_else(text: str, m: re.Match[str], lead: str) -> bool:
     """Whether a figure is a number of days, an hour, a year, a dose, a number of samples."""
     if m["unit"]:
         return bool(DENIED.search(lead))
-    if TIMED.match(text, m.end()) or COUNTED.search(lead) or DENIED.search(lead):
+    if TIMED.match(text, m.end()) or DENIED.search(lead) or (_FEW.fullmatch(m["n"]) and COUNTED.search(lead)):
         return True
     if re.fullmatch(r"(?:19|20)\d\d", m["n"]) and YEAR.search(lead):
         return True
-    return not GOES_ON.match(text, m.end())
+    if _FEW.fullmatch(m["n"]) and len(m["n"]) < _FEWEST_OF_COUNT:
+        return not GOES_ON.match(text, m.end())
+    return OTHER_UNIT.match(text, m.end()) is not None
 
 
 def _is_limit(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -> bool:
@@ -290,7 +307,8 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
         left, right = before.span[1] if before else one.sentence.start, after.span[0] if after else one.sentence.end
         one.when = one.when or moment(text, left, one.span, right, before is not None)
         lead = text[max(left, one.span[0] - 40) : one.span[0]]
-        if one.when is None and (FROM.search(lead) or ARROW.match(text, one.span[1])):
+        one.is_left = FROM.search(lead) is not None or ARROW.match(text, one.span[1]) is not None
+        if one.when is None and one.is_left:
             one.when = "past"
         elif one.when is None and FELL_TO.search(lead):
             one.when = "now"
@@ -302,20 +320,7 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
 def _in_order(reading: Reading, found: list[_Found]) -> list[dict[str, Said]]:
     late = [one for one in found if one.span[0] >= reading.newest_from]
     found = late or found
-    if not standing(reading, found):
-        reading.ask("neutrophils", "What is the present neutrophil count of the patient?",
-                    "What the note says of the count leaves open whether it still holds.")  # fmt: skip
-        return []
-    past = found and all(one.when == "past" for one in found)
-    if past and PENDING.search(reading.text):
-        reading.ask("neutrophils", "What is the present neutrophil count?", "The note says that it is still to come.")
-        return []
-    if (
-        found
-        and all(one.when == "past" or (one.date and not one.when) for one in found)
-        and ABSENT.search(reading.text)
-    ):
-        reading.ask("neutrophils", "What is the present neutrophil count?", "The note says that there is none.")
+    if asks_for_another(reading, found):
         return []
     if len({_grade(one) for one in found}) < 2:
         return [one.row() for one in found]

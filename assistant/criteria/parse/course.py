@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.reading import Said
+from assistant.criteria.parse.reading import Reading, Said
 
 
 @dataclass
@@ -39,6 +39,8 @@ class Told:
         assert self.mention.drug is not None
         return self.mention.drug.generic
 
+    likely_failed: Part | None = None  # words that may say that nothing came of it
+    likely_length: Part | None = None  # words that may tell its length
     guessed: str = ""  # the name as written, where its spelling had to be guessed
     is_doubtful: bool = False  # two drugs are nearly as near to the name as written
 
@@ -46,6 +48,12 @@ class Told:
     def last(self) -> Step:
         """The step that is being told."""
         return self.steps[-1]
+
+
+def doubt(reading: Reading, told: Told, kind: str, words: tuple[int, int]) -> None:
+    """Note on a course what takes it back, unless somebody said that it changes nothing."""
+    if not reading.is_settled(reading.remark_around(*words)):
+        told.doubts.setdefault(kind, words)
 
 
 def place_in(told: Told, sentence: Part) -> int:

@@ -5,7 +5,7 @@ said of one that was taken as told is short and always the same, so the words of
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
@@ -31,9 +31,10 @@ entirely fully completely absolutely essentially largely virtually basically sad
 however instead besides therewith whatever whatsoever whole yes ok okay please note noted per-day rd st nd th likewise
 others apiece worth referred where pushed across administers administer administering supervises supervising elder younger eldest gran grandmother aunty auntie dates dd spent mid turn watching favour immediate release extended modified swapped swap crossed crossing trialled including incl further far set old male female year-old yr-old mr mrs ms dear sir madam whether would will
 history nonstop reconciliation treating respect respects optimised optimized hallucinatory behaviour behavior gives puts hand hands handed keep keeps notebook wholly we've i've i'd we'd they've he'd she'd they'd general teaching private federal psychiatric goal maxed introduced comprised comprises consisted attempt attempts wanted pass thats respectively durations present
-figure figures checks check fill filled people except save raise recovered ran regard
+figure figures checks check fill filled people except velotab velotabs arrived arriving sat stepwise alteration alterations unchanging unvarying withdrawn amount amounts plateau
+med annexe die label labels n sits parked tablet's stick sticking stuck untouched steps step quickly slowly rapidly promptly swiftly upto hit attained optimisation optimization exclusive window constancy stress emphasise emphasize retard rp save raise recovered ran regard
 regarded sums scz date written true conducted undertaken carried agreed opinion subject know known given
-drops
+drops mid view views granddaughter grandson stepmother stepfather die firm strips strip separately waited enclose enclosed attach attached cried section sections number numbers argued argues looked sets chosen choice willingly hovered sees physical cures cure wrote printed drugstore identify purchases purchase otherwise concentration writing quote quoted quotes dates going range commenting periods sums myself yourself personally view ward-round ledger file files casenotes case-notes summary summaries gone through printout
 """
 # The dose, the way it is given, and lengths of time.
 _DOSE = """
@@ -50,7 +51,7 @@ today yesterday ago late end ends ended ending start starts started starting beg
 commencing initiated full complete completed completing continuous continuously consecutive consecutively
 uninterrupted unbroken unchanged unaltered fixed constant constantly stable steady steadily maintained maintenance
 kept held stayed continued continues continuing lasted lasting duration length longer period time course courses trial
-trials trialled trialed block interval blocks equivalent equivalents eq cpz chlorpromazine ddd target therapeutic
+trials trialled trialed block interval intervals steps strength strengths dosage arrived unchanging velotabs interval blocks equivalent equivalents eq cpz chlorpromazine ddd target therapeutic
 adequate sufficient standard recommended licensed maximum max high large proper good decent minimum least built raised
 increased hiked titrated titration titrating uptitrated reached loading load stepwise gradually tolerated titrate intervals
 spaced straight solid row running run entire calendar
@@ -64,7 +65,7 @@ antipsychotic antipsychotics neuroleptic medication medications medicine meds dr
 atypical typical line generation sga fga rx tx dx hx h/o sched adherence adherent adhered compliance compliant
 concordance concordant supervised supervision witnessed observed observation watched watches directly monitored
 confirmed confirm confirms verified checked documented document documents documenting recorded records record
-recording chart charts charted card cards kardex sheet sheets list lists log book books notes letter letters report
+recording chart charts charted card cards kardex sheet sheets list lists log book books notes letter letters summarised summarized report
 reports reported reporting account accounts said says say told tells states stated describes described describe
 according pharmacy pharmacist pharmacist's pharmacy's chemist chemist's dispensed dispensing dispense refill refills
 count counts counted pill-count blister pack packs dosette webster webster-pak box supplies dot ward wards hospital
@@ -122,7 +123,7 @@ ADVERSE = frozenset(
     sexual dysfunction bmi obesity nms tardive dyskinesia""".split()
 )
 _ACRONYMS = frozenset(
-    "MD RC AH VH TDD BNF IR ECT LA FACT ACT PANSS BPRS CGI SOFAS GAF LAI XR SR XL ER ODT IM PO BD OD TDS QDS BID TID QD QHS HS MAR GP CPN A B C D E TRS TRD NHS UK US USA DOT I AVH CMHT EIP EIS CRHT CAMHS TTO OPD PICU HTT AOT TDM MI NR ON OM AM PM CPZ DDD JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC X N Q W R P S TX RX HX SX MG FGA SGA NM NB VA MHU CTO".split()
+    "MD RC AH VH TDD BNF IR ECT LA FACT ACT PANSS BPRS CGI SOFAS GAF LAI XR SR XL ER ODT IM PO BD OD TDS QDS BID TID QD QHS HS MAR GP CPN A B C D E TRS TRD NHS UK US USA DOT I AVH CMHT EIP EIS CRHT CAMHS TTO OPD PICU HTT AOT TDM MI NR ON OM AM PM CPZ DDD JAN FEB APR MAY JUN JUL AUG SEP OCT NOV DEC X N Q W R P S TX RX HX SX MG FGA SGA NM NB VA MHU CTO OT OTS SW TV CPNS EMR EHR RP LP PR CR MR".split()
 )
 KNOWN = frozenset(f"{_GRAMMAR} {_DOSE} {_TAKING} {_EFFECT}".split())
 
@@ -145,7 +146,16 @@ _FITS: dict[str, Caseless | re.Pattern[str]] = {
     "until": _A_DATE,
     "till": _A_DATE,
     "only": _ALL_OF_IT,
-    "could": Caseless(r"\s(?:see|find|detect|discern)\b"),
+    "could": Caseless(
+        r"\s(?:see|find|detect|discern|describe|notice|be\s(?:seen|found|detected|discerned|noticed|observed|measured))\b"
+    ),
+    "can": Caseless(r"\s(?:see|find|detect|identify|discern|report|point\sto)\s(?:no|any|neither|little)\b"),
+    "nobody": Caseless(
+        r"\s(?:saw|sees|noticed|found|reported|felt)\s(?:a|any|much)\s(?:\w+\s)?(?:difference|change|improvement|benefit|effect|shift|gain)\b"
+    ),
+    "med": re.compile(r"\s\d"),
+    "mean": Caseless(r"\s(?:full|(?:weeks|months)\s(?:at|on))\b"),
+    "should": Caseless(r"\s(?:stress|emphasi[sz]e|add|note|say|point\sout)\b"),
     "some": Caseless(
         r"\s(?:\w+\s)?(?:stiffness|sedation|weight|tremor|akathisia|restlessness|side|drowsiness|constipation|dizziness|drooling|salivation|dystonia|rigidity|parkinsonism|epse?s?)\b"
     ),
@@ -153,16 +163,15 @@ _FITS: dict[str, Caseless | re.Pattern[str]] = {
     "left": Caseless(r"\s(?:him\s|her\s|it\s)?(?:there|on|at|unchanged|alone)\b"),
     **dict.fromkeys(
         ("cross-tapered", "crosstapered", "cross-titrated"),
-        Caseless(r"\s(?:to|onto|on\sto|over|with|into|directly|straight)\b"),
+        Caseless(r"\s(?:to|onto|on\sto|over|with|into|from|directly|straight)\b"),
     ),
     "placed": Caseless(r"\son\b"),
     "managed": Caseless(r"\s(?:with|on)\s(?!difficulty|a\s(?:few|couple)|some|only|just|one|two|half)"),
-    "like": re.compile(r"\s\d"),
+    "like": re.compile(r"\s(?:\d|th(?:at|is)\b)"),
     "early": _A_YEAR,
     "middle": _A_YEAR,
     "cross-taper": _LATER,
     "cross-over": _LATER,
-    "reaching": _LEVEL,
 }  # words that what follows allows
 _AFTER = {  # words that what stands before allows
     **dict.fromkeys(("missed", "break", "breaks", "gap", "gaps", "interruption", "interruptions", "pause"), _NONE),
@@ -177,15 +186,19 @@ _AFTER = {  # words that what stands before allows
     "away": Caseless(r"\bstraight\s\Z"),
     "passed": Caseless(r"\blevel\s(?:has\s|had\s)?\Z"),
     "reach": Caseless(r"\btitrat\w*\s(?:up\s)?to\s\Z"),
-    **dict.fromkeys(
-        ("included", "counted", "excluded", "separate", "separately"), Caseless(r"\btitration\s(?:\w+\s){0,3}\Z")
-    ),
-    **dict.fromkeys(("top", "final", "highest", "upper"), Caseless(r"\bat\s+(?:(?:the|its|a|his|her)\s+)?\Z")),
+    **dict.fromkeys(("included", "counted", "excluded", "separate"), Caseless(r"\btitration\s(?:\w+\s){0,3}\Z")),
+    "separately": Caseless(r"\b(?:titration\s(?:\w+\s){0,3}|(?:done|made|counted|kept|checked)\s)\Z"),
+    "reaching": Caseless(r"\b(?:after|since|from|once|on|upon)\s\Z"),
+    **dict.fromkeys(("top", "final", "highest", "upper"), Caseless(r"\b(?:at|on)\s+(?:(?:the|its|a|his|her)\s+)?\Z")),
     **dict.fromkeys(
         ("washout", "wash-out"), Caseless(r"\b(?:after|following|then)\s(?:an?\s|the\s)?(?:\w+[\s-]){0,2}\Z")
     ),
     "way": Caseless(r"\bg[ai]v\w+\s\Z"),
-    "off": Caseless(r"\b(?:signed|come|ticked|read)\s\Z"),
+    "off": Caseless(r"\b(?:signed(?:\sit)?|come|ticked|read)\s\Z"),
+    "withdrawn": Caseless(r"\b(?:before\s(?:being|it\swas)|and|then|and\s(?:was\s)?then)\s\Z"),
+    "closed": Caseless(r"\bcase\s\Z"),
+    "words": Caseless(r"\b(?:in\sother|his|her|their|own)\s\Z"),
+    "altered": Caseless(r"\b(?:not|never|nothing)\s(?:been\s)?\Z"),
 }
 _WORD = re.compile(r"[A-Za-zÀ-ÿ½¼¾⅓⅔⅛]+(?:['’.-][A-Za-zÀ-ÿ]+)*['’]?")
 
@@ -216,17 +229,21 @@ def odd_words(reading: Reading, part: Part) -> Iterator[re.Match[str]]:
 _BELIEVED = Caseless(
     r"\b(?:still|continue[sd]\s+to|went\s+on|kept)\s+(?:\w+\s+)?(?:believ\w+|hear\w*|think\w*|thought|convinced|saying|says?|said|insist\w*|talk\w*|afraid|frightened\s+of)\b"
 )
+_SO_MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|half|some|the\srest|another)"
+_SEASON = r"(?:(?:19|20)\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|fall)"
 # Phrases of listed words that say that the dose, the length or the outcome is not of the whole course.
 _PART_OF_IT = Caseless(
     r"\b(?:by|towards|near|until|before)\s+the\s+(?:very\s+)?end\b(?=[^.;:]{0,6}(?:[:,;.)]|$)(?!\s*of))"
     r"|\b(?:in|for|during|over|of|after|at)?\s*(?:the\s+|its\s+|his\s+|her\s+)?(?:first|final|initial|opening|closing|later|latter|early|middle|remaining|last(?=\s+(?:\w+\s+){0,2}of))\s+(?:of\s+)?(?:(?:\w+|\d+)\s+)?(?:days?|weeks?|months?|fortnight|half|third|part|one|ones|two|three|four|five|six|eight)\b(?!\s+(?:was|is|had|trial|drug|course|of\s+(?:these|the\s+two)))"
     r"|\b(?:from|since|after|as\s+of|starting|in|by|on|at(?=\s+day))\s+(?:about\s+|the\s+)?(?:day|week|month|wk)\s+(?:[2-9]\b|\d\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    rf"|\b{_SO_MANY}\s(?:weeks?\s|wks\s)?(?:of\sthem\s)?(?:in|during|around|over)\s(?:the\s)?{_SEASON}[^.;\n]{{0,16}}?\b{_SO_MANY}\s(?:weeks?\s|wks\s)?(?:more\s|of\sthem\s)?(?:in|during|around|over)\s(?:the\s)?{_SEASON}"
     r"|\b(?:not|never)\s+(?:quite|all|fully|entirely|exactly)\b(?!\s+(?:better|well|respon\w+|help\w*))|\b(?:nearly|almost|just\s+(?:short|under|below|shy))\s+(?:of\s+)?\d"
     r"|\b\d{1,3}\s+(?:out\s+)?of\s+(?:the\s+)?\d{1,3}\b(?!\s*(?:mg|st))|\bor\s+so\s+(?:he|she|they|it|the)\b"
     r"|\b(?:not|never|no\s+longer)\s+(?:seen|there|here|given|taken|had|on)\s+(?:after|since|from|for|in|it)\b"
+    rf"|\b(?:except|save|bar|excepting|apart\sfrom|other\sthan|minus|not\s(?:in|during|for))\s(?:for\s)?(?:(?:in|during|the|early|late|mid|all\sof|most\sof)[\s-]){{0,2}}{_SEASON}"
     r"|\b(?:less|minus|except|save|bar)\s+(?:for\s+)?(?:the|a|an|one|two|three|four|his|her|\d+)\s+(?:\w+\s+){0,2}(?:weeks?|months?|days?|time|period|fortnight|nights?|dose)\b|\bwithout\s+(?:it|them|medication|medicine|treatment|tablets?|drugs?|any\s+medication)\b"
     r"|\b(?<!\bthe\s)(?:one|two|three|four|five|six|seven|eight|nine|ten|some|most|much|half|part|few|many|\d{1,2})\s+of\s+(?:the|those|these|them|it|which|his|her)\b(?!\s+(?:antipsych|drugs|medic|trial|course|two\b))|\bevery\s+(?:second|third|other)\b|\balternate\b|\bnil\s+by\s+mouth"
-    r"|\b(?:hardly|barely|scarcely|never|not)\s+(?:been\s+)?(?:touched|opened|used|come|came|taken|collected)\b|\b(?:came|come|sent|brought|handed)\s+back\b|\bg[ai]ve\s+(?:it|them)\s+up\b|\b(?:went|was|been|goes)\s+without\b(?!\s+(?:any\s+)?(?:response|effect|benefit|improvement|success|result|a\b|missing|interruption))|\(\s?(?:up\s+)?from\s+\d+(?:\.\d+)?\s?(?:mg)?\s?\)|\b(?:as|so)\s+far\s+as\b|\bto\s+the\s+best\b|\b(?:a|one|two)\s+(?:third|half|quarter|fifth|tenth)s?\b(?!\s+(?:trial|drug|course|antipsych|one|line|level|agent|admission))|\bwithin\s+(?:a\s+few\s+|\w+\s+)?days\b|\b(?:at|on|upon)\s+(?:discharge|admission|transfer|leaving)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+according\s+to\b|\b(?:half|quarter)\s+an?\b"
+    r"|\b(?:hardly|barely|scarcely|never|not)\s+(?:been\s+)?(?:touched|opened|used|come|came|taken|collected)\b|\b(?:came|come|sent|brought|handed)\s+back\b|\bg[ai]ve\s+(?:it|them)\s+up\b|\b(?:went|was|been|goes)\s+without\b(?!\s+(?:any\s+)?(?:response|effect|benefit|improvement|success|result|a\b|missing|interruption))|\(\s?(?:up\s+)?from\s+\d+(?:\.\d+)?\s?(?:mg)?\s?\)|\b(?:as|so)\s+far\s+as\b|\bto\s+the\s+best\b|(?<!\band\s)\b(?:a|one|two)\s+(?:third|half|quarter|fifth|tenth)s?\b(?!\s+(?:trial|drug|course|antipsych|one|line|level|agent|admission))|\bwithin\s+(?:a\s+few\s+|\w+\s+)?days\b|\b(?:at|on|upon)\s+(?:discharge|admission|transfer|leaving)\b|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+according\s+to\b|\b(?:half|quarter)\s+an?\b"
     r"|\ball\s+but\s+(?:the\s+|a\s+)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d|last|first|few)\b"
     r"|\bif\s+(?:the\s+|his\s+|her\s+|my\s+)?(?:\w+\s+)?(?:\w+\s+)?(?:remember|recall|recollect|serv|is\s+right|are\s+right|is\s+correct)\w*|\bor\s+(?:was|were)\s+(?:it|that|they)\b|\bbelongs?\s+to\b"
     r"|\bonly\s+(?:for\s+|in\s+|during\s+)?the\s+(?:very\s+)?(?:last|final|first)\s+(?:\w+\s+)?(?:days?|weeks?|months?|fortnight)\b"
@@ -236,7 +253,7 @@ _PART_OF_IT = Caseless(
 # The same in what was read as the dose or the length itself.
 _WITHIN = Caseless(
     r"\b(?:peak|highest|top|final|ending|end|starting|initial|lowest|average|mean)\s+(?:(?:daily|oral)\s+)?(?:dose\s+|on\s+|at\s+|with\s+)?(?:of\s+|was\s+|being\s+)?\d+(?:\.\d+)?\s?m?g|\b(?:[1-9]\s?/\s?[1-9]|\d{1,3}\s?%)\s+of\s+(?:the\s+|a\s+)?\d|[½¼¾](?!\s?(?:months?|mths?|years?|yrs?|weeks?)\b)"
-    r"|\b[1-9]\d?(?:\.\d+)?(?:\s?(?:-|–|->|→|>)\s?[1-9]\d*(?:\.\d+)?){2,5}\s?mg|\b(?:day|wk|week|month)\s+\d{1,3}\s+of\s+\d|\b0?\.\d+\s?[x×]\s?\d|\b(?:weeks?|months?)\s+(?:into|before|prior)\b|\b\d+(?:\s?mg)?,?\s+then\s+\d+(?:\s?mg)?,?\s+(?:and\s+)?then\s+\d"
+    r"|\b[1-9]\d?(?:\.\d+)?(?:\s?(?:-|–|->|→|>)\s?[1-9]\d*(?:\.\d+)?){2,5}\s?mg|\b(?:day|wk|week|month)\s+\d{1,3}\s+of\s+\d|\b0?\.\d+\s?[x×]\s?\d|\b(?:weeks?|months?)\s+(?:into|before|prior)\b(?!\s(?:(?:it|he|she|this|that)\s)?(?:(?:being|was|were|we|I|they)\s)?(?:withdrawn|stopped|stopping|discontinu\w+|changing|changed|switching|switched|moving|moved|giving|gave|given\sup|abandon\w+|ceased|ended)\b)|\b\d+(?:\s?mg)?,?\s+then\s+\d+(?:\s?mg)?,?\s+(?:and\s+)?then\s+\d"
     r"|\b(?:full|target|whole)\s+dose\s+(?:only\s+)?(?:since|from|by|after)\b(?!\s+(?:day\s+(?:1|one)\b|the\s+(?:start|outset|beginning|first|time)|week\s+(?:1|one)\b))"
 )
 # Phrases of listed words that say that an outcome was of another time, or that it is denied.
@@ -252,12 +269,32 @@ _OTHER_TIME = Caseless(
 )
 
 
+def _is_of_length(reading: Reading, within: re.Match[str]) -> bool:
+    """Whether the length told is that at such a dose: "full dose from 12 Feb to 29 April", "weeks on final dose: 10"."""
+    end = within.end()
+    if _WEEKS_ON_IT.search(reading.text, end, end + 120):
+        return True
+    return any(
+        mark.note == "period" and not reading.text[end : mark.start].strip() for mark in reading.marked(end, end + 3)
+    )
+
+
+_WEEKS_ON_IT = Caseless(
+    r"\b(?:weeks|wks|months|days|time|duration)\s(?:(?:held|spent)\s)?(?:on|at)\s(?:(?:the|this|that|its)\s)?(?:final|full|top|highest|end|max\w*|that|this|same)\b"
+)
+
+
 _LAST = Caseless(r"\b(?:last|final)\s+\w+\s+(?:\w+\s+)?of\s")
 
 
 # "At its final dose of 20 mg for 10 weeks": the time is that of the dose, and not of the course that it ended.
 _AT_ITS = Caseless(r"\bat\s+(?:(?:the|its|a|his|her)\s+)?\Z")
-_FOR_SO_LONG = Caseless(r"\s?(?:(?:daily|nightly|nocte|a\sday|per\sday|od|/day)\s?)?,?\s?(?:for|x)\s")
+_KEPT = Caseless(
+    r"\s?(?:(?:daily|nightly|nocte|a\sday|per\sday|od|/day)\s?)?,?\s?(?:held|kept|maintained|sustained)\s(?:for|x)\s"
+)
+_FOR_SO_LONG = Caseless(
+    r"\s?(?:(?:daily|nightly|nocte|a\sday|per\sday|od|/day)\s?)?,?\s?(?:(?:held|kept|maintained|sustained)\s)?(?:for|x)\s"
+)
 # "Reached on day 9 and given for another 15 weeks": the time to the dose is told apart from the time at it.
 _REACHED = Caseless(
     r"\b(?:(?:reach|attain|achiev|titrat|push|rais|increas|built|brought|put|went|gone|go|got|up)\w*)\b[^.;\n]{0,30}\Z"
@@ -272,9 +309,16 @@ def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
     plain = plain_remarks(reading, part)
     for within in _WITHIN.finditer(reading.text, part.start, part.end):
         shares = re.fullmatch(r"(\d+)(?:\s?[-–]\s?\1){2}\s?mg", within.group())  # "5-5-5 mg", three times a day
-        held = shares is not None or any(start < within.end() and within.start() < end for start, end in plain)
+        held = (
+            shares is not None
+            or _is_of_length(reading, within)
+            or any(start < within.end() and within.start() < end for start, end in plain)
+        )
         if not held and not (
-            _AT_ITS.search(reading.text[max(part.start, within.start() - 16) : within.start()])
+            (
+                _AT_ITS.search(reading.text[max(part.start, within.start() - 16) : within.start()])
+                or _KEPT.match(reading.text, within.end())
+            )
             and _FOR_SO_LONG.match(reading.text, within.end())
         ):
             return within
@@ -296,20 +340,30 @@ def part_of_it(reading: Reading, part: Part) -> re.Match[str] | None:
     return None
 
 
+_RATED = Caseless(r"\b(?:PANSS|BPRS|CGI|SOFAS|total|scored?)\b[^.;]{0,24}\d\s\Z")
+
+
 def other_time(reading: Reading, part: Part, *, own: bool) -> tuple[int, int] | None:
     """Where an outcome is said to be of another time than the course, or is denied."""
     found = _OTHER_TIME.search(reading.words(part))
     if found and is_plain(plain_remarks(reading, part), part.start + found.start(), part.start + found.end()):
         return None
+    if found and _RATED.search(reading.words(part)[: found.start()]):
+        return None  # "PANSS 95 at the start": when it was rated
     if found and own and found.start() == 0:  # "Later olanzapine ..." begins another course
         return None
     return (part.start + found.start(), part.start + found.end()) if found else None
 
 
-def elsewhere(reading: Reading, part: Part) -> tuple[int, int] | None:
-    """Where a sentence without the drug tells of another dose, or of a question, to which there was no response."""
-    found = _ELSEWHERE.search(reading.text, part.start, part.end)
-    return found.span() if found else None
+def elsewhere(reading: Reading, part: Part, held: Collection[tuple[int, int]] = ()) -> tuple[int, int] | None:
+    """Where a sentence without the drug tells of another dose, or of a question, to which there was no response.
+
+    `held`: where the course's own dose was read.
+    """
+    for found in _ELSEWHERE.finditer(reading.text, part.start, part.end):
+        if not any(start < found.end() and found.start() < end for start, end in held):
+            return found.span()
+    return None
 
 
 _ELSEWHERE = Caseless(

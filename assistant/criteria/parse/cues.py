@@ -23,7 +23,7 @@ AT_DOSE = Caseless(
     r"\b(?:at|on)\s+(?:that|this|the\s+(?:full|target|top|final|max\w*|same)|full|target|goal|steady|stable|final|max\w*|the\s+therapeutic|therapeutic)\s*(?:dose|dosage)?\b|\bat\s+(?:\d+|dose)\b|\bthereafter\b|\bmaintained\b|\bheld\s+at\b|\bstayed\s+(?:at|on|there)\b|\bon\s+which\b|\bafter\s+(?:that|(?:the\s+|a\s+)?titration)\b|\bfrom\s+day\s+(?:1|one)\b"
 )
 STEP = Caseless(
-    r"\b(?:then|increas\w+(?:\s+to)?|rais\w+\s+to|put\s+up\s+to|went\s+up\s+to|up\s+to|reduc\w+\s+to|lower\w+\s+to|followed\s+by|before|subsequently|later|from)\b|->|→|=>|➔"
+    r"\b(?:then|increas\w+(?:\s+to)?|rais\w+\s+to|put\s+up\s+to|went\s+up\s+to|up\s+to|reduc\w+\s+to|lower\w+\s+to|followed\s+by|before|subsequently|later|finally|eventually|ultimately|from)\b|->|→|=>|➔"
 )
 AGAIN = Caseless(
     r"\b(?:again|re-?start\w*|re-?tri\w+|second\s+(?:trial|time|course|block)|re-?challeng\w+|back\s+on|re-?introduc\w+|another\b|out\s+of\s+stock|without\s+(?:any\s+)?(?:medication|treatment)|unmedicated|gap|break|off\s+everything|went\s+off|AWOL|stopped\s+for)\b"
@@ -71,7 +71,7 @@ PRN = Caseless(
     r"\b(?:(?:prn|p\.r\.n\.?)(?!\s(?!for\b|only|if\b|use|dose|basis|agit|anx|sleep|insom|distress|sedat|max|given|with|when|and\b|medic|up\b|was\b|as\b|since|alone|night|noct|oral|i\.?m)[a-z]{4})|as\s+(?:required|needed)|when\s+needed|rescue|occasional(?:ly)?)\b"
 )
 LAI = Caseless(
-    r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:19|20)\d\d)(?<!\d dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)"
+    r"\b(?:depots?|LAIs?|long[\s-]acting|decanoate|dec\b(?!\s*(?:(?:19|20)\d\d|and\s(?:jan|feb)|to\s(?:jan|feb|mar|apr|may|jun)|until|[-–/]\s?(?:jan|feb|mar|apr))\w*)(?<!\d dec)(?<!\dth dec)(?<!nov dec)(?<!and dec)(?<!nov-dec)(?<!to dec)(?<!in dec)(?<!since dec)(?<!from dec)(?<!until dec)(?<!mid dec)(?<!late dec)|injections?|injectable|inj\b|i\.?m\.?i?\b|palmitate|enanthate|pamoate|consta|microspheres)"
 )
 # How often tablets were handed out or the patient seen is no frequency of a dose.
 OF_SUPPLY = Caseless(

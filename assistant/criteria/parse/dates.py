@@ -10,14 +10,27 @@ from assistant.criteria.ranges import Range, between
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAME = r"(?P<month{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
+_TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split()
+_NTH = {word: n for n, word in enumerate([*_UNITS, *_TEENS, "twentieth"], 1)} | {"thirtieth": 30, "thirty-first": 31}
+_NTH |= {f"twenty-{word}": 20 + n for n, word in enumerate(_UNITS, 1)}
+_SPELT = "|".join(word.replace("-", "[\\s-]") for word in sorted(_NTH, key=len, reverse=True))
+_SPAN = r"(?:to|until|till|through|bis|-|–|—|→|->)"
 _DATE = Caseless(
-    r"(?<![\w/.])(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})|(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year2>\d{4}|\d{2})(?!\d)"
-    r"|(?P<month7>0?[1-9]|1[0-2])/(?P<year5>(?:19|20)\d\d)(?![\d/-])"
-    r"|(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+"
+    r"(?<![\w/.])(?:(?P<iso>(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}(?!\d))|(?P<a>\d{1,2})(?P<mark1>[/.-])(?P<b>\d{1,2})(?P=mark1)(?P<year2>\d{4}|\d{2})(?!\d)"
+    # "03.06. to 05.08.2024": day and month, where a whole date follows
+    rf"|(?P<a2>\d{{1,2}})(?P<mark2>[/.])(?P<b2>\d{{1,2}})\.?(?=\s?{_SPAN}\s?\d{{1,2}}(?P=mark2)\d{{1,2}}(?P=mark2)(?:20)?\d\d(?!\d))"
+    r"|(?P<month0>0?[1-9]|1[0-2])/(?P<year5>(?:19|20)\d\d)(?![\d/-])"
+    rf"|(?P<day>\d{{1,2}}|(?<![a-z]){_SPELT})(?:st|nd|rd|th)?(?:\s+of)?\s+"
     + _NAME.format("1")
     + r"(?:[\s,']+(?:of\s+)?(?P<year1>(?:19|20)?\d{2})(?!\d|\s*m?g\b|/))?"
     r"|" + _NAME.format("2") + r"\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<year4>(?:19|20)\d{2})"
-    r"|" + _NAME.format("3") + r"[\s,']+(?:of\s+)?(?P<year3>(?:19|20)\d{2})(?!\d)"
+    r"|"
+    + _NAME.format("7")
+    + rf"\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?=\s?{_SPAN}\s?(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+    + r"|"
+    + _NAME.format("3")
+    + r"[\s,']+(?:of\s+)?(?P<year3>(?:19|20)\d{2})(?!\d)"
     r"|(?<![a-z])"
     + _NAME.format("4")
     + r"(?=\s*(?:to|until|till|through|and|-|–|→|->)\s*(?:(?:the|end|of|mid|early|late|beginning|start)[\s-]+){0,3}(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))|(?<=since )(?P<only>(?:19|20)\d\d)(?![\d/-])|(?<=in )"
@@ -48,7 +61,7 @@ def dates(text: str) -> tuple[Dated, ...]:
     """
     month_first = any(_is_month_first(found) for found in _DATE.finditer(text))
     read = [_read(found, month_first) for found in _DATE.finditer(text)]
-    return tuple(_with_years([one for one in read if one is not None]))
+    return tuple(_with_years(text, [one for one in read if one is not None]))
 
 
 def days_between(first: Dated, second: Dated) -> Range:
@@ -58,6 +71,8 @@ def days_between(first: Dated, second: Dated) -> Range:
 
 
 def _is_month_first(found: re.Match[str]) -> bool:
+    if found["a2"]:
+        return int(found["b2"]) > 12
     return bool(found["a"]) and int(found["b"]) > 12 >= int(found["a"])
 
 
@@ -82,17 +97,23 @@ def _read(found: re.Match[str], month_first: bool) -> Dated | None:
 def _numbers(found: re.Match[str], month_first: bool) -> tuple[int, int, int | None]:
     """Year (1 where none is written), month and day."""
     if found["iso"]:
-        year, month, day = (int(part) for part in found["iso"].split("-"))
+        year, month, day = (int(part) for part in re.split("[-/.]", found["iso"]))
         return year, month, day
-    if found["a"]:
-        one, two = int(found["a"]), int(found["b"])
-        return _year(found["year2"]), *((one, two) if month_first else (two, one))
-    if found["month7"]:
-        return int(found["year5"]), int(found["month7"]), None
-    name = next(found[f"month{n}"] for n in range(1, 7) if found[f"month{n}"])
+    if found["a"] or found["a2"]:
+        one, two = int(found["a"] or found["a2"]), int(found["b"] or found["b2"])
+        year = _year(found["year2"]) if found["a"] else 1
+        return year, *((one, two) if month_first else (two, one))
+    if found["month0"]:
+        return int(found["year5"]), int(found["month0"]), None
+    name = next(found[f"month{n}"] for n in range(1, 8) if found[f"month{n}"])
     written = found["year1"] or found["year4"] or found["year3"]
-    day_written = found["day"] or found["day2"]
-    return _year(written) if written else 1, _MONTHS[name[:3].lower()], int(day_written) if day_written else None
+    day_written = found["day"] or found["day2"] or found["day3"]
+    return _year(written) if written else 1, _MONTHS[name[:3].lower()], _day(day_written) if day_written else None
+
+
+def _day(written: str) -> int:
+    """The day of a month, in figures or spelt out."""
+    return int(written) if written.isdigit() else _NTH[re.sub(r"\s", "-", written.lower())]
 
 
 def _year(written: str) -> int:
@@ -100,9 +121,16 @@ def _year(written: str) -> int:
     return number + 2000 if number < 70 else number + 1900 if number < 100 else number
 
 
-def _with_years(read: list[Dated]) -> Iterator[Dated]:
+_LONGEST = 250  # days of a time whose end is taken for one of the next year
+_TO_THE_NEXT = Caseless(
+    rf"[^.;\n]{{0,60}}?[\s,]?\s?(?:(?:up|right|through)\s)?{_SPAN}\s?(?:(?:the|about|end|of|mid|early|late)[\s-]){{0,3}}"
+)
+
+
+def _with_years(text: str, read: list[Dated]) -> Iterator[Dated]:
     """Dates written without a year take that of the next one in the note that has one ("6 Jan to 3 March 2023"); after
-    the last of these, that of the full date before them, rather than of a bare year ("since 2015")."""
+    the last of these, that of the full date before them, rather than of a bare year ("since 2015"). A time from one
+    date to another runs forwards: "3 Nov to 12 Jan" ends in the next year."""
     dated = [one for one in read if one.first.year > 1]
     full = [one for one in dated if (one.first.month, one.last.month) != (1, 12)]
     later = (full[-1] if full else dated[0]).first.year if dated else None
@@ -114,5 +142,14 @@ def _with_years(read: list[Dated]) -> Iterator[Dated]:
             out.append(one)
         else:
             year = known or later or _SOME_YEAR  # only differences are taken of them
-            out.append(one._replace(first=one.first.replace(year=year), last=one.last.replace(year=year)))
+            after = out[-1] if out else None
+            late = after is not None and _in_year(one, year).first > after.last
+            before = _in_year(one, year - 1)
+            late = late and after is not None and (after.last - before.first).days < _LONGEST
+            runs = late and after is not None and _TO_THE_NEXT.fullmatch(text, one.end, after.start)
+            out.append(before if runs else _in_year(one, year))
     yield from reversed(out)
+
+
+def _in_year(one: Dated, year: int) -> Dated:
+    return one._replace(first=one.first.replace(year=year), last=one.last.replace(year=year))

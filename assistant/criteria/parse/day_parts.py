@@ -34,7 +34,7 @@ _TOTAL = rf"(?P<total>{N})(?:{_MG}){_PER_DAY}{_AS}"
 _PARTS = Caseless(rf"(?<![\w.,])(?:{_TOTAL})?(?P<parts>(?:{_PART}|{_MORE_OFTEN}\s?(?:,\s?)?(?:\+|&|and|plus)\s?(?={_PART}))(?:{_AND}{_PART}){{1,3}}|{_LED}(?:{_AND}{_LED}){{1,3}})(?:(?<=\))|\s?\))?")  # fmt: skip
 _TWICE = Caseless(rf"(?<![\w.,])(?P<each>{N}){_MG}{_TABS}{_AT}(?P<one>{_DAYTIME})\s?(?:and|&|\+|/)\s?(?:at\s|in\sthe\s)?(?P<two>{_DAYTIME})")  # fmt: skip
 _SCHEME = Caseless(
-    rf"(?<![\w.,])(?P<each>{N}){_MG}{_TABS}[\s(,:]{{1,3}}(?P<a>[0-3½])\s?-\s?(?P<b>[0-3½])\s?-\s?(?P<c>[0-3½])(?:\s?-\s?(?P<d>[0-3½]))?\)?(?![\w-])"
+    rf"(?<![\w.,])(?P<each>{N}){_MG}{_TABS}[\s(,:]{{1,3}}(?P<a>[0-3½])\s?[-+]\s?(?P<b>[0-3½])\s?[-+]\s?(?P<c>[0-3½])(?:\s?[-+]\s?(?P<d>[0-3½]))?\)?(?![\w-])"
 )
 _SPREAD = Caseless(rf"(?<![\w.,-])(?P<doses>[0-9]{{1,4}}(?:\s?-\s?[0-9]{{1,4}}){{2,3}}){_MG}")
 _TIMES = Caseless(

@@ -29,7 +29,7 @@ _HEADING = Caseless(
     r"\W{0,4}(?:not\s+(?:yet\s+)?(?:tried|used|given|had)|never\s+(?:had|tried|used|given|received)|untried|(?:remaining\s+|other\s+|further\s+|treatment\s+)?options?|(?:list\s+of\s+)?ideas|to\s+(?:try|consider|discuss)|declined|refused|considered|planned|proposed|suggest(?:ed|ions?)|offered|for\s+discussion|next\s+steps?|future)\b[^:\n.]{0,24}:"
 )
 _AIMED = (
-    r"(?:offered|suggested|proposed|considered(?!\s+(?:to\s+be|as|an?\s|adequate|in|un|fail|suffic|treat))|discussed|recommended(?!\s+dose)|advised|mentioned|mooted|floated|planned|pencilled\s+in|raised(?!\s+to\s+\d)|ordered|requested|listed|intended|contemplated|under\s+(?:consideration|discussion)"
+    r"(?:offered|suggested|proposed|considered(?!\s+(?:to\s+be|as|an?\s|adequate|in|un|fail|suffic|treat))|discussed|recommended(?!\s+dose)|advised|mentioned|mooted|floated|planned|pencilled\s+in|raised(?!\s+(?:to\s+\d|by|from|in\s+steps|gradually|slowly|stepwise|over|quickly|in\s+stages))|ordered|requested|listed|intended|contemplated|under\s+(?:consideration|discussion)"
     r"|on\s+(?:the|our|my)\s+(?:\w+\s+)?(?:list|cards|table)|(?:an?|the)\s+(?:\w+\s+)?(?:option|idea|possibility|thought|suggestion|alternative)|(?:the\s+)?next\s+(?:step|option|choice|line)|refused|declined|rejected|turned\s+down|vetoed|deferred|postponed|withheld|contraindicated|out\s+of\s+stock|unavailable|not\s+available|pending)"
 )
 _AIMED_AFTER = Caseless(
@@ -175,6 +175,8 @@ def _is_only_spoken_of(reading: Reading, sentence: Part, one: drugs.Mention) -> 
     if text[sentence.start : one.start].strip(" -•*(") or not _WORDS_FOLLOW.match(text, one.end, sentence.end):
         return False
     if len(reading.named(*sentence)) > 1 or _TOLD_OF_IT.search(text, one.end, sentence.end):
+        return False
+    if any(mark.kind in ("dose", "duration") for mark in reading.marked(one.end, sentence.end)):
         return False
     following = next(iter(reading.named(sentence.end, sentence.end + 200)), None)
     stop = following.start if following else min(len(text), sentence.end + 200)

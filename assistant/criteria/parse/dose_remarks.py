@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.course import Told, doubt
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import exact, exactly
 
@@ -27,7 +27,7 @@ _LENGTHS = frozenset(
     medicine medicines agent agents treatment treatments period's""".split()
 )
 _DOSES = frozenset(
-    """dose doses dosage target final top maximum max therapeutic same stable steady constant unchanged complete
+    """dose doses dosage target final top end ultimate maximum max therapeutic same stable steady constant unchanged complete
     adequate maximal prescribed""".split()
 )
 _TITRATIONS = frozenset(
@@ -35,15 +35,25 @@ _TITRATIONS = frozenset(
     excluded exclude excludes excluding left leaving leave out off not counting count including include included
     subtracted deducted removed discounted discarded ignored after without minus less apart top extra separate
     separately beyond escalation low lower slowly gradually initial first phase began begin begun raised increased
-    went small""".split()
+    went small beforehand way increase having earlier done finished ended complete completed run-up run up run-in going-up going
+    dosing-up dosing stepping-up stepping lead-in ramp-up ramp raising raise steps step increases climb climbing didn didnt dont exclusive none
+    don t ignore ignoring disregard disregarded disregarding discard discarded away aside begin begins beginning again
+    written stand stands given preceded previously previous before behind in doses""".split()
 )
 _WORDS = _SMALL | _LENGTHS | _DOSES
 _THE_DOSE = Caseless(
-    r"\b(?:full|target|final|top|max(?:imum|imal)?|therapeutic|stated|quoted|same|that|this|stable|steady|constant|prescribed|respective|unchanged)\s(?:\w+\s)?dos(?:e|es|age)\b|\bdos(?:e|age)\s(?:was\s)?(?:unchanged|constant|stable|the\ssame)\b"
+    r"\b(?:full|target|final|top|end|ultimate|max(?:imum|imal)?|therapeutic|stated|quoted|same|that|this|stable|steady|constant|prescribed|respective|unchanged)\s(?:\w+\s)?dos(?:e|es|age)\b|\bdos(?:e|age)\s(?:was\s)?(?:unchanged|constant|stable|the\ssame)\b"
+)
+_RAISING = (
+    r"(?:(?:up-?\s?)?titrat\w*|build(?:ing)?-?\s?up|run-?\s?(?:up|in)|going-?\s?up|dosing-?\s?up|stepping-?\s?up|lead-?\s?in|ramp(?:ing)?-?\s?up"
+    r"|(?:dose\s)?(?:escalation|increases?)|(?:the|lower|those|dose)\ssteps|climb(?:ing)?|raising|lower\sdos(?:es|ing))"
 )
 _LEFT_OUT = Caseless(
-    r"\b(?:titrat|up-?titrat|build-?\s?up|run-in|escalation)\w*\s(?:\w+\s){0,3}(?:excluded|left\sout|taken\s(?:off|out)|off|out|not\s(?:counted|included)|subtracted|deducted|removed|discounted|ignored|apart|extra|separate(?:ly)?|on\stop)\b"
-    r"|\b(?:exclud\w+|without|not\s(?:counting|including)|leaving\sout|minus|less|after|beyond)\s(?:(?:the|any|a|initial)\s){0,2}(?:titrat|up-?titrat|build-?\s?up|run-in|escalation)\w*"
+    rf"\b{_RAISING}\s(?:\w+\s){{0,4}}(?:excluded|left\s(?:out|away|aside)|taken\s(?:off|out)|off|out|not\s(?:counted|included)|subtracted|deducted|removed|discounted|ignored|disregarded|discarded"
+    r"|apart|extra|separate(?:ly)?|on\stop|over|done|finished|completed?|ended|earlier|before(?:hand)?|first|previously|preceded|behind)\b"
+    rf"|(?:\b(?:exclud\w+|exclusive\sof|without|not?\s(?:counting|including|counted)|leaving\s(?:out|aside)|minus|less|after|beyond|ignoring|disregarding|discarding|apart\sfrom|on\stop\sof)|(?:\bnot|n['’]?t)\s(?:count|include|add))"
+    rf"\s(?:(?:the|any|a|all|initial|his|her|whole|period|weeks|days|time|of)\s){{0,4}}{_RAISING}"
+    rf"|\bnone\sof\s(?:it|them|that|which|these|those)\s(?:was\s|were\s|being\s|is\s)?{_RAISING}"
 )
 # Reached at some time, or counted up to it.
 _DENIED = Caseless(
@@ -55,7 +65,7 @@ _RAISED = Caseless(
 _CLAUSE = re.compile(r"[^,;:()\n]+")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 _OF_LENGTHS = Caseless(
-    r"\b(?:weeks|wks|months|dates|periods|durations|times|lengths|figures|count(?:ed)?|dated|timed|reckoned|measured|calculated|titrat\w*)\b"
+    rf"\b(?:weeks|wks|months|days|dates|periods|durations|times|lengths|figures|count(?:ed)?|dated|timed|reckoned|measured|calculated|{_RAISING})\b"
 )
 
 
@@ -80,12 +90,18 @@ def spreads(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
         yield found[0].start(), spread.end() if spread else found[-1].end()
 
 
-def dose_remarks(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
+def dose_remarks(reading: Reading, part: Part) -> list[tuple[int, int]]:
     """The clauses of a part that say nothing but that the lengths were those at the full dose.
 
     Beside such a clause another may tell how the dose was raised before: "started low for the first ten days with each".
     """
-    yield from spreads(reading, part)
+    key = ("remark", part)
+    if key not in reading.of_dose:
+        reading.of_dose[key] = [*spreads(reading, part), *_remarks(reading, part)]
+    return reading.of_dose[key]
+
+
+def _remarks(reading: Reading, part: Part) -> Iterator[tuple[int, int]]:
     parts = [Part(part.start + m.start(), part.start + m.end()) for m in _CLAUSE.finditer(reading.words(part))]
     remarks = [one for one in parts if _is_remark(reading, one)]
     yield from remarks
@@ -116,7 +132,8 @@ def _is_raising(reading: Reading, clause: Part) -> bool:
 _HELD_NOT = r"(?:(?:all|always|entirely|quite|yet|counted|the|a|at|on|from|of|those|weeks|for|once|really|drug|one|course|trial|did|we|i|he|she|they|it|get|got|reach|reached|as|far|to|been|was|were|ever|taken|given|had|held|stay|stayed|either|both|any)\s){0,9}"
 # What is told of the full dose takes the lengths back: not held, reached late, or counted from the first tablet.
 _NOT_AT_DOSE = Caseless(
-    rf"\b(?:not|never|neither|hardly|\w+n['’]t|rather\sthan|instead\sof)\s{_HELD_NOT}(?:full|target|top)\sdose\b"
+    rf"\b{_RAISING}\s(?:is|was|were|are|has\sbeen|being)\s(?:(?:also|all|in\sfact)\s)?(?:counted|included|part\sof|in\sthat)\b"
+    rf"|\b(?:not|never|neither|hardly|\w+n['’]t|rather\sthan|instead\sof)\s{_HELD_NOT}(?:full|target|top)\sdose\b"
     r"|\b(?:full|target|top)\sdose\s(?:(?:was|were|being|is|only|been|had|has)\s){0,3}(?:reached|attained|achieved|held|given)\s(?:(?:only|very|too)\s){0,2}(?:late|towards|near|shortly|just|briefly|(?:in|for|during|at|by)\s(?:only\s)?the\s(?:very\s)?(?:last|final|end))\b"
     r"|\b(?:weeks|months|days|time)\s(?:taken\s|spent\s)?to\s(?:the\s|a\s)?(?:full|target|top)\sdose\b|\bonly\s(?:at|on)\s(?:the\s)?(?:full|target|top)\sdose\b|\b(?:from|since)\s(?:the\s)?(?:start|beginning|outset)\sof\s(?:the\s|any\s)?(?:titrat|build|up-?titrat)"
     r"|\b(?:are|were|is|was)\s(?:those|these|both|all|they|that|it)\b[^.?\n]{0,30}(?:full|target|top)\sdose\s?\?"
@@ -130,7 +147,7 @@ def doubt_lengths(reading: Reading, told: Sequence[Told]) -> None:
         sentence = reading.sentence_of(found.start())
         own = [one for one in told if any(sentence.holds(start) for start, _ in one.said)]
         for one in own or [one for one in told if one.said[0][0] < sentence.start]:
-            one.doubts.setdefault("length", found.span())
+            doubt(reading, one, "length", found.span())
 
 
 _THEN = Caseless(
@@ -139,11 +156,11 @@ _THEN = Caseless(
 
 
 def doubt_periods(reading: Reading, told: Sequence[Told]) -> None:
-    """Doubt a length between two dates where the dose told after it is of a later date: "March to June, 20 mg in June"."""
+    """Doubt a length between two dates where the dose is of another date: "March to June, 20 mg in June"."""
     for one in told:
         for step in one.steps:
             days, dose = step.values.get("days_at_dose"), step.values.get("dose_mg")
-            if days is None or dose is None or days.spans[0][0] > dose.spans[0][0]:
+            if days is None or dose is None:
                 continue
             begun = next((d for d in reading.dates if days.spans[0][0] <= d.start < days.spans[0][1]), None)
             end = dose.spans[0][1]
@@ -155,7 +172,7 @@ def doubt_periods(reading: Reading, told: Sequence[Told]) -> None:
                 and later.first.month != begun.first.month
                 and _THEN.fullmatch(reading.text[end : later.start])
             ):
-                one.doubts.setdefault("length", (later.start, later.end))
+                doubt(reading, one, "length", (later.start, later.end))
 
 
 def count_at_dose(reading: Reading, told: Sequence[Told]) -> None:

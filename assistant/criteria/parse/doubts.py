@@ -11,12 +11,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assistant.criteria.parse import course_words, cues, outcome_words
+from assistant.criteria.parse import doubt_patterns as patterns
 from assistant.criteria.parse.adherence import tells_share
 from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.bare_amounts import is_other_medicine
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.course import Told, doubt
+from assistant.criteria.parse.doubt_sense import is_idle
+from assistant.criteria.parse.idle_words import first_year, is_of_old
 from assistant.criteria.parse.names import is_equivalent, unread_name
 from assistant.criteria.parse.plain_remarks import is_plain, plain_remarks
 from assistant.criteria.parse.reading import Reading, Said
@@ -34,52 +37,6 @@ _OF_IT = Caseless(
 _EVERY = Caseless(r"\b(?:both|neither|either|each|all\s+(?:of\s+)?(?:them|these|trials|drugs))\b")
 _TURN = Caseless(r"[,;:(]|\b(?:then|and|but|followed\s+by|before|after|switch\w*|chang\w*|replac\w*)\b")
 
-_TAKEN = r"(?:tak(?:e|en|ing)|took|start(?:ed|ing)?|beg[iu]n|swallow\w*|dispens\w*|suppl\w*|collect\w*|fill\w*|administ\w*|given|receiv\w*|accept\w*|commenc\w*|initiat\w*|ingest\w*|pick\w*|used?|tried|had|have)"
-_NEVER = Caseless(
-    rf"(?<!we do )(?<!i do )\b(?:never|not|nor|no\s+longer|\w{{2,6}}n['’]?t)\s+(?:(?:been|actually|ever|really|even|in\s+fact|yet|be|was|were)\s+){{0,3}}{_TAKEN}"
-    r"(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|that|them|these|either|any(?!\s+(?:besides|others?|more|further|else|apart))|the\s+(?:tablets?|drug|medic\w+|doses?|prescription|course)|his\s+(?:tablets?|medic\w+)|her\s+(?:tablets?|medic\w+)|by|because|due|at\s+all|as|and|so|until|although)\b))"
-)
-_NOT_TAKEN = Caseless(
-    r"\b(?:refus\w*|declin\w*|reject\w*|cancel\w*)(?=\s*(?:[.,;:)\n]|$|\b(?:it|this|them|by|because|due|and|so|from|after|outright|by)\b))"
-    r"|\b(?:cheek(?:ed|ing)|spat|spitting|hoard\w*|flush(?:ed|ing)|thr(?:ew|own|owing)\s+(?:\w+\s+){0,3}away|binn(?:ed|ing)|dispos\w+|vomit(?:ed|ing)\s+(?:it|them|up|the)|spit(?:s|ting)?\s+out|hid(?:den|ing)?\s+(?:it|them|the|his|her)|not\s+(?:sent|delivered|supplied)|discard\w*|untaken|unopened|undispensed|unfilled|in\s+error|by\s+mistake)\b"
-    r"|\bnone\s+(?:of\s+(?:it|them|which)\s+)?(?:was\s+|were\s+)?(?:taken|swallowed|given|dispensed|collected)\b"
-)
-_GIVE = r"(?:tried|trialled|started|given|commenced|begun|used|prescribed|introduced|taken|restarted|offered|considered|initiated|try|start|give|have|take|receive|commence|begin|use|consider)"
-_PLANNED = Caseless(
-    rf"\b(?:will|would|should|shall|may|might|must|can|could|to)\s+(?:(?:now|then|soon|next|also|later|not)\s+){{0,2}}be\s+(?:being\s+)?{_GIVE}\b"
-    r"|\b(?:is|are|was|were|being|been)\s+(?:only\s+|now\s+)?(?:planned|proposed|suggested|recommended|advised|intended|considered|discussed|offered|due|pending|awaited|contemplated|scheduled)\b"
-    r"|(?<!as )\b(?:planned|proposed|suggested|recommended|intended|pending|awaited|scheduled)(?=\s*(?:[.,;)\n]|$))"
-    r"|\b(?:is|was|as|be)\s+(?:the\s+|our\s+|a\s+|his\s+|her\s+)?(?:next\s+(?:step|option|choice|line|plan)|plan|proposal|option|suggestion|recommendation)\b|\b(?:will|would|should|could|may|might)\s+(?:come|follow|happen|go)\s+(?:next|later|then)\b"
-)
-_BROKEN = Caseless(
-    r"\b(?:interrupt\w*|intermittent\w*|on\s+and\s+off|off\s+and\s+on|on[\s-]off|sporadic\w*|irregular\w*|erratic\w*|in\s+and\s+out|(?:stopped|started)\s+and\s+(?:re-?)?(?:started|stopped)|stop[\s-]start|start[\s-]stop|cumulative\w*|non[\s-]?consecutive|non[\s-]?continuous"
-    r"|discontinuous\w*|piecemeal|patchy|spasmodic\w*|spread\s+(?:over|across|out)|scattered|(?:drug|medication|treatment)\s+holidays?|holiday\s+from|lapse\w*|out\s+of\s+stock|in\s+(?:\w+\s+)?(?:blocks|bursts|spells|pieces|chunks|instalments)|gaps?|breaks?|paus\w*|suspend\w*|skipp\w*|part\s+of\s+the\s+time|half\s+the\s+time|(?:at|on)\s+weekends?|weekends?\s+only|only\s+on|some\s+(?:nights|mornings)|some\s+days|most\s+days|alternate\s+days|every\s+other\s+day|now\s+and\s+then|from\s+time\s+to\s+time"
-    r"|when(?:ever)?\s+(?:he|she|they)\s+remember\w*|AWOL|absconded|ran\s+out|not\s+(?:continuous|consecutive|regular|daily|every\s+day)\w*|missed\s+(?!at\s+most|hardly|almost|scarcely|barely)(?:\w+\s+){0,5}(?:days|weeks?|months?|doses|injections|depots|half|most|many|some|several))\b"
-)
-_NEGATED = Caseless(
-    r"\b(?:no|not|without|never|nor|zero|nil|denies|denied|denying|un|\w{2,6}n['’]?t)\s+(?:(?:a|an|any|single|been|significant|obvious|ever|other|gaps|or)\s+){0,3}$|\bun$"
-)
-_AS_NEEDED = Caseless(
-    r"\b(?:prn|p\.r\.n|as\s+(?:required|needed)|when\s+(?:needed|required)|only\s+if\s+needed|rescue\s+(?:medication|only|use))\b"
-    r"|\b(?:if|when(?:ever)?)\s+(?:(?:he|she|they|was|were|is|felt|feeling|very|acutely|the|voices|got)\s+){0,4}(?:agitat\w*|distress\w*|anxious|unsettled|aggress\w*|upset|bad|worse|restless|sleepless|stress\w*|disturbed|violent|needed)\b"
-)
-_FEW_GIVEN = Caseless(
-    r"\b(?:once|twice|(?:three|four|five|six|\d{1,2})\s+times)\s+(?:in|over|during)\s+(?:(?:the|all|those|these|about|some)\s+)*(?:\d|\w+\s+(?:weeks|months))|\b(?:(?:only|just|merely|barely|perhaps|all\s+but)\s+(?:\w+\s+){0,2}|(?P<bare>))(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|a\s+few|a\s+couple\s+of|several|some|half\s+the|half\s+of\s+the)\s+(?:of\s+(?:the\s+)?\w+\s+)?(?:doses?|injections?|shots?|depots?|tablets?|administrations?|packs?)\b(?(bare)\s+(?:were\s+|was\s+)?(?:only|given|taken|received|administered|supplied|dispensed|in\s+total|missed|omitted|refused))"
-)
-_CUTS_SHORT = Caseless(
-    r"\b(?:only|just|merely|barely|actually|in\s+fact|really|correction|suppl\w*|dispens\w*|collect\w*|issued|picked|swallowed|received|missed|omitted|miss(?:es|ing)|without|stopped|ceased|ended|interrupted|lapsed|last|final|remaining|reduced|lowered|dropped|halved|changed)\b"
-)
-_ENDS = Caseless(
-    r"\b(?:stop\w*|ceas\w*|(?<!the\s)end(?:ed|s)?|discontinu\w*|withdr\w*|halt\w*|finish\w*|abandon\w*|gave\s+up|came\s+off|last\s+(?:dose|taken|dispensed|supplied|collected))\s+(?:\w+\s+){0,2}$"
-)
-_BETTER = Caseless(
-    r"\b(?:recover(?:ed|y|ing|s)|improv(?:ed|ement|ing|es)|better|remission|remitted|respond(?:ed|s|ing)?|responder|responsive|settled|resolved|symptom[\s-]free|asymptomatic|fewer|quieter|calmer|gone|lessened|helped|helpful|worked|effective|benefi(?:ted|t|cial)|cured|back\s+to\s+(?:work|normal|baseline|him|her)\w*"
-    r"|(?:is|was|now|got|became|become|are|very|quite|remains?|kept|stayed|did|doing|does|completely|entirely|fully)\s+well(?!\s+(?:toler|known|docu|adher|over|above|below|supported|kempt|monitor|under))|(?:good|full|complete|excellent|marked|great)\s+(?:effect|result|outcome|recovery))\b"
-)
-_UNBETTERED = Caseless(
-    r"\b(?:no|not|never|nor|neither|nothing|without|little|less|minimal\w*|hardly|barely|scarcely|fail\w*|lack(?:ed|ing)?|poor|any|none|insufficient\w*|inadequate\w*|limited|zero|nil|partial\w*|some|slight\w*|somewhat|modest\w*|a\s+(?:bit|little)|before|until|cannot|\w{2,6}n['’]?t|if|would|should|could|whether|to|side|ECT|clozapine)\b"
-)
-
 
 class _Doubt(NamedTuple):
     kind: str  # what it touches: "never" (it was no trial), "taken" (not known whether), "length", "response"
@@ -88,11 +45,16 @@ class _Doubt(NamedTuple):
 
 def place_doubts(reading: Reading, told: list[Told]) -> None:
     """Mark on each course what the note says against it."""
+    dated = [[*one.said, *(span for said in _days(one) for span in said.spans)] for one in told]
+    reading.first_year = first_year(reading, dated)
     owned = _stretches(reading, told)
     for one in told:
         for part in owned.get(id(one), ()):
-            for doubt in _of_part(reading, one, part):
-                one.doubts.setdefault(doubt.kind, doubt.words)
+            for said in _of_part(reading, one, part):
+                if said.kind == "never":
+                    one.doubts.setdefault(said.kind, said.words)
+                else:
+                    doubt(reading, one, said.kind, said.words)
             _as_needed(reading, one, part)
             _other_dose(reading, one, part)
 
@@ -162,7 +124,7 @@ def _sentences_after(reading: Reading, sentence: Part, stop: int) -> Iterator[Pa
         if "\n\n" in reading.text[sentence.end : following.end]:
             return
         place, many = following.end, many + 1
-        if reading.words(following).endswith("?"):
+        if reading.words(following).endswith("?") or is_of_old(reading, following):
             continue
         now = _NOW.search(reading.text, *following) and not _REFERS.search(reading.text, *following)
         if now or _NEW_TOPIC.search(reading.text, *following) or tells_share(reading, following):
@@ -176,27 +138,33 @@ def _of_part(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     own = any(part.holds(start) for start, _ in one.said)
     text, plain = reading.text, plain_remarks(reading, part)
     for pattern, kind in (
-        (_NEVER, "never"),
-        (_PLANNED, "never"),
-        (_NOT_TAKEN, "taken"),
-        (_BROKEN, "length"),
-        (_FEW_GIVEN, "length"),
+        (patterns.NEVER, "never"),
+        (patterns.PLANNED, "never"),
+        (patterns.NOT_TAKEN, "taken"),
+        (patterns.BROKEN, "length"),
+        (patterns.FEW_GIVEN, "length"),
     ):
         for found in pattern.finditer(text, part.start, part.end):
-            if kind == "length" and _NEGATED.search(text[max(part.start, found.start() - 30) : found.start()]):
+            if kind == "length" and patterns.NEGATED.search(text[max(part.start, found.start() - 30) : found.start()]):
                 continue
-            if is_plain(plain, *found.span()):
+            if is_plain(plain, *found.span()) or (kind == "length" and not own and _of_other(reading, part, found)):
                 continue
             if kind in ("never", "taken") and _ELSE.search(text[max(part.start, found.start() - 40) : found.start()]):
                 continue
             yield _Doubt(kind if kind != "never" or own else "taken", found.span())
-    for found in _BETTER.finditer(text, part.start, part.end):
+    for found in patterns.BETTER.finditer(text, part.start, part.end):
         if _says_better(reading, one, found, part):
             yield _Doubt("response", found.span())
     yield from _shorter(reading, one, part)
     yield from _stopped_before(reading, one, part)
     yield from _strange(reading, one, part, own=own)
     yield from _early(reading, one, part)
+
+
+def _of_other(reading: Reading, part: Part, found: re.Match[str]) -> bool:
+    """Whether words are said of another medicine alone: "biperiden was paused"."""
+    other = any(m.drug is None and m.end <= found.start() for m in reading.named(*part))
+    return other and not (_OF_IT.search(reading.text, *part) or any(m.drug for m in reading.named(*part)))
 
 
 _SO_EARLY = Caseless(
@@ -255,12 +223,14 @@ def _strange(reading: Reading, one: Told, part: Part, *, own: bool) -> Iterator[
         return
     if not tells and (not _REFERS.search(reading.text, *part) or _ASIDE.search(reading.text, *part)):
         return
+    if not tells and is_idle(reading.words(part)):
+        return
     kind = "response" if answers and not own else "told"
     found = next(course_words.odd_words(reading, part), None) or course_words.part_of_it(reading, part)
     words = found.span() if found else None
     if words is None and answers:
         words, kind = course_words.other_time(reading, part, own=own), "response"
-        words = words or (None if own else course_words.elsewhere(reading, part))
+        words = words or (None if own else course_words.elsewhere(reading, part, spans["dose_mg"]))
     if words is not None:
         clause = reading.clause_of(words[0])
         yield _Doubt(kind, (max(part.start, clause.start), min(part.end, max(clause.end, words[1]))))
@@ -270,7 +240,7 @@ _TELLS = ("dose_mg", "days_at_dose", "days", "response", "stopped_for")
 
 
 _ELSE = Caseless(
-    r"\b(?:depots?|LAIs?|long[\s-]acting|intervals?|ECT|levels?|plasma|details?|dates?|reasons?|adherence|therapy|CBT|bloods?|samples?|troughs?|scores?|ratings?|PANSS|SOFAS|scales?|response|outcome|side\s+effects|titration|duration|length|frequency|others?|augment\w*|higher|further|more|adjunct\w*|anticholinergic\w*|smok\w*|alcohol|drugs\s+of\s+abuse|cannabis)\b[^,;.:]{0,25}\Z"
+    r"\b(?:depots?|LAIs?|long[\s-]acting|intervals?|ECT|levels?|plasma|details?|dates?|reasons?|adherence|therapy|CBT|bloods?|samples?|troughs?|scores?|ratings?|PANSS|SOFAS|scales?|response|outcome|side\s+effects|titration|duration|length|frequency|others?|third|augment\w*|higher|further|more|adjunct\w*|anticholinergic\w*|smok\w*|alcohol|drugs\s+of\s+abuse|cannabis)\b[^,;.:]{0,25}\Z"
 )
 _BY_OTHER = Caseless(
     r"\W{1,3}(?:\w+\s+){0,2}(?:with|after|on|following|by|under|when|once|only)\s+(?:\w+\s+){0,2}(?:ECT|clozapine|other|another|CBT|switch\w*|chang\w*)\b"
@@ -298,7 +268,7 @@ def _says_better(reading: Reading, one: Told, found: re.Match[str], part: Part) 
     if _BY_OTHER.match(reading.text, found.end(), part.end) or _OF_SLEEP.match(reading.text, found.end(), part.end):
         return False
     lead = reading.text[max(part.start, found.start() - 40) : found.start()]
-    return _UNBETTERED.search(re.split(r"[,;.:]|\b(?:but|then|however|later)\b", lead)[-1]) is None
+    return patterns.UNBETTERED.search(re.split(r"[,;.:]|\b(?:but|then|however|later)\b", lead)[-1]) is None
 
 
 def _failed(values: dict[str, Said]) -> bool:
@@ -335,27 +305,35 @@ def _shorter(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
         if (
             shorter
             and not more
-            and (after or _CUTS_SHORT.search(around))
+            and (after or patterns.CUTS_SHORT.search(around))
             and not cues.AGO.match(reading.text[mark.end : mark.end + 20])
         ):
             yield _Doubt("length", (mark.start, mark.end))
+
+
+# Behind a time told by dates, another end of it: "from 4 March to 20 May, unchanged until April".
+_HELD_UNTIL = Caseless(
+    r"\b(?:unchanged|unaltered|untouched|stable|steady|constant|held|kept|maintained|same|altered|changed)\s(?:\w+\s){0,3}?(?:until|till|up\sto)\s(?:\w+\s){0,2}?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|then)"
+)
 
 
 def _stopped_before(reading: Reading, one: Told, part: Part) -> Iterator[_Doubt]:
     """A date of stopping that lies before the end of the period told."""
     spans = [span for said in _days(one) for span in said.spans]
     ends = [d for d in reading.dates if any(s <= d.start < e for s, e in spans)]
+    if ends and (again := _HELD_UNTIL.search(reading.text, max(span[1] for span in spans), part.end)):
+        yield _Doubt("length", again.span())
     for one_date in reading.dates if ends else ():
         if not part.holds(one_date.start) or one_date in ends:
             continue
-        ended = _ENDS.search(reading.text[max(part.start, one_date.start - 36) : one_date.start])
+        ended = patterns.ENDS.search(reading.text[max(part.start, one_date.start - 36) : one_date.start])
         if ended and one_date.last < max(end.first for end in ends):
             yield _Doubt("length", (one_date.start, one_date.end))
 
 
 def _as_needed(reading: Reading, one: Told, part: Part) -> None:
-    found = _AS_NEEDED.search(reading.text, part.start, part.end)
-    if found and not _NEGATED.search(reading.text[max(part.start, found.start() - 30) : found.start()]):
+    found = patterns.AS_NEEDED.search(reading.text, part.start, part.end)
+    if found and not patterns.NEGATED.search(reading.text[max(part.start, found.start() - 30) : found.start()]):
         other = [m for m in reading.named(*part) if m.drug is None]
         if not other:
             for step in one.steps:

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.bounds import Score, agreeing, bounds_of, leave_out
 from assistant.criteria.parse.caseless import Caseless
-from assistant.criteria.parse.caveats import rating_reserved
+from assistant.criteria.parse.caveats import ask_rated, rating_reserved
 from assistant.criteria.parse.figures import spelt_scores
 from assistant.criteria.parse.moments import When, well_now, when
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.parse.rows import end_of_row
-from assistant.criteria.parse.versions import without_versions
+from assistant.criteria.parse.versions import short_names, without_versions
 from assistant.criteria.types import PANSS_ITEMS, Rating, Refusal
 
 Found = tuple[Rating, tuple[tuple[int, int], ...]]
 _UNIT = r"(?:mg|%|ng|mm|cm|ml|kg|h\b|hours?|hrs?|(?:days?|weeks?|wks?|months?|years?|yrs?|min(?:ute)?s?)\b|/52|/12|times\b|x\b|bpm|points?\s{1,3}(?:better|worse|lower|higher|up|down|less))"
-_NAME = r"[PNG]\s?\d{1,2}(?:\s?\([a-z ,/-]{3,40}\))?"
+_NAME = r"[PNG]\s?\d{1,2}(?!\d)(?:\s?\([a-z ,/-]{3,40}\))?"
 # "delusions moderate-severe (5)": the word that the scale has for a score, before the score itself
 _ANCHOR = r"(?:\s{0,2}[,:–-]?\s{0,2}(?:absent|minimal|mild|moderate(?:ly)?(?:[\s/-]{1,2}(?:to[\s-])?severe)?|severe|marked|extreme)\s{0,2}(?=[(=:]\s?\d))?"
 # What joins an item to its score: "were each rated", "came out at", "both came to"
@@ -39,6 +40,14 @@ _NAMED = {
     "G9": r"unusual\s{1,3}thought(?:\s{1,3}content)?",
 }  # fmt: skip
 ITEM_WORDS = "|".join(_NAMED.values())
+# "I set P1 to 6, P2 to 4 and P6 to 5": "P1 to 6" alone may be a range of items
+_SET_TO = Caseless(
+    rf"((?:\b(?:set|put|fixed)\s(?:the\s|both\s|her\s|his\s)?|(?<=\sto\s[1-7])(?:,\s(?:and\s)?|\sand\s))(?:item\s)?(?:[PNG]\s?\d{{1,2}}|{ITEM_WORDS}))\sto\s(?=[1-7](?!\d))"
+)
+# "six on the PANSS hallucinations item"
+_SPELT_BEFORE = Caseless(
+    rf"\b(?:one|two|three|four|five|six|seven)(?=\s(?:each\s)?(?:on|for)\s(?:(?:both|the|his|her|items?|PANSS)\s){{0,3}}(?:[PNG]\s?\d\b|(?:{ITEM_WORDS})\b))"
+)
 # "delusions and hallucinations both came to 5": names in a row before one score, or one name and a verb
 _BY_NAMES = Caseless(
     rf"\b(?P<items>(?:{ITEM_WORDS})(?:\s{{0,3}}(?:,(?:\sand)?|and|&|/|\+|as\swell\sas)\s{{1,3}}(?:{ITEM_WORDS})){{0,9}})(?:\s?\(?[PNG]\d\)?)?{_ANCHOR}(?:,(?=\s?(?:both|each|all)\b|\s?\d\s{{0,2}}(?:[;,.\n]|and\b|$)))?{_VERBS}\s{{0,8}}"
@@ -71,7 +80,7 @@ _ROWS = Caseless(
 )
 # "a 5 on P1", "6 for hallucinations", "items at 5: P1 and P3"
 _TURNED = Caseless(
-    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7|s(?=\s(?:on|for|in)\s))?(?:\s(?:points?\s)?(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|item\s|items\s|each\sof\s){{0,2}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
+    rf"(?<![\w.,/:=#-])(?<!\b[PNG] )(?P<score>[1-7])(?:\s?/\s?7|s(?=\s(?:on|for|in)\s))?(?:\s(?:points?\s)?(?:each\s)?(?:on|for|in|at)\s(?:both\s|the\s|his\s|her\s|item\s|items\s|PANSS\s|each\sof\s){{0,3}}|\s?\((?=[PNG]\s?\d{{1,2}}\))|(?<=\b(?:at|of)\s\d)\s?[:(]\s?|(?<=scored\s\d)\s?[:(]\s?)"
     rf"(?P<items>{_NAMES}|{ITEM_WORDS})(?!\w|\s{{0,2}}(?:[=:(]|is\b|was\b|at\b|of\b|scored\b)?\s{{0,2}}\d)"
 )
 _AND_THEN = Caseless(r"\s{0,2}(?:,|;|and|&|plus|,\s{1,2}and)\s{1,2}(?:an?\s)?")
@@ -101,6 +110,8 @@ _DENIED_AFTER = Caseless(
 @lru_cache(maxsize=4)
 def with_figures(text: str) -> str:
     """The text with spelt scores as figures and the versions of scales blanked, every offset kept."""
+    text = _SET_TO.sub(lambda m: m[1] + " at ", short_names(text))
+    text = _SPELT_BEFORE.sub(lambda m: str(WORDS[m[0].lower()]).rjust(len(m[0])), text)
     return without_versions(spelt_scores(text, ITEM_WORDS))
 
 
@@ -138,7 +149,7 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
 
 
 _NOW = Caseless(
-    r"\b(?:now|today|current(?:ly)?|present(?:ly)?|review|latest|this|(?:at|by)\s{1,3}(?:the\s{1,3}end|endpoint|exit|discharge|completion))\b"
+    r"\b(?:\d{2,3}\s{1,3}(?:at|on|by)\s{1,3}(?:the\s{1,3}|re-?)?interview|now|today|current(?:ly)?|present(?:ly)?|review|latest|this|(?:at|by)\s{1,3}(?:the\s{1,3}end|endpoint|exit|discharge|completion))\b"
 )
 # A total of both times, and then the items of the present
 _SCORES = Caseless(
@@ -155,7 +166,8 @@ def _present(reading: Reading, scores: list[Score]) -> list[Score]:
     kept = [one._replace(score=None) if one in old or end_of_row(reading, one.span[1]) in rows else one for one in told]
     if old:
         words = "The PANSS items in the note are of an earlier time, or no rating of the present state."
-        reading.ask("ratings.PANSS.items", "What are the PANSS items now, rated at an interview?", words)
+        spans, question = [one.span for one in old], "What are the PANSS items now, rated at an interview?"
+        ask_rated(reading, spans, "ratings.PANSS.items", question, words)
     return kept
 
 

@@ -50,7 +50,7 @@ _TIME_LED = Caseless(
     rf"\b(?:in|over|during|across)\s{{1,3}}(?:the\s{{1,3}}|these\s{{1,3}}|all\s{{1,3}})?(?P<many>\d{{1,3}}|{_SPELT})[\s-]{{1,3}}(?P<unit>{_UNIT})\b"
 )
 _WHOLE = Caseless(
-    r"\b(?:(?:(?:in|over|across|during|throughout|for)\s{1,3}(?:the\s{1,3}|these\s{1,3}|those\s{1,3}|all\s{1,3}of\s{1,3})?(?P<both>both|two)\s{1,3}(?:of\s{1,3}the\s{1,3})?(?:trials|courses|periods|drugs|antipsychotics|medicines|treatments|charts|sheets))|altogether|all\s{1,3}told|in\s{1,3}(?:all|total)\b|overall"
+    r"\b(?:(?:in|with|for|during|of|on)\s{1,3}(?:both|each)(?=\s{0,2}(?:[.,;)]|$))|(?:(?:in|over|across|during|throughout|for)\s{1,3}(?:the\s{1,3}|these\s{1,3}|those\s{1,3}|all\s{1,3}of\s{1,3})?(?P<both>both|two|each|either)\s{1,3}(?:of\s{1,3}the\s{1,3})?(?:trials?|courses?|periods?|drugs?|antipsychotics?|medicines?|treatments?|charts?|sheets?))|altogether|all\s{1,3}told|in\s{1,3}(?:all|total)\b|overall"
     r"|(?:in|over|during|throughout|for|across)\s{1,3}(?:the|that|this)\s{1,3}(?:whole|entire|full|complete)\s{1,3}(?:of\s{1,3}(?:the|this|that)\s{1,3})?(?:time|period|treatment|course|spell|stretch))\b"
 )
 _DENIED = Caseless(
@@ -155,7 +155,8 @@ def _days_of(reading: Reading, part: Part, m: re.Match[str]) -> tuple[int, int, 
     if not whole and not every:
         return 0, m.start(), m.end()
     trials = {one.drug.generic for one in reading.mentions if one.drug and not drugs.is_clozapine(one.drug.generic)}
-    two = len(trials) > 1 or (whole is not None and whole["both"] is not None)
+    each = whole is not None and re.search(r"\b(?:each|either)\b", whole.group(), re.I)
+    two = not each and (len(trials) > 1 or (whole is not None and whole["both"] is not None))
     return _TRIAL * (2 if two else 1), m.start(), max(m.end(), whole.end() if whole else 0)
 
 

@@ -4,11 +4,14 @@ import re
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.at_dose import is_since_reached
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Step, Told
+from assistant.criteria.parse.course import Step, Told, doubt
 from assistant.criteria.parse.dates import days_between
-from assistant.criteria.parse.dose_remarks import spreads
+from assistant.criteria.parse.dose_remarks import dose_remarks, spreads
+from assistant.criteria.parse.lead_in import lead_ins
+from assistant.criteria.parse.periods import is_at_dose
 from assistant.criteria.parse.plain_remarks import is_plain, plain_remarks
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.spent import is_apart, of_which, raised_over
@@ -54,7 +57,7 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     """A length of time that is no trial's: a pause, so long ago, between two events."""
     after = reading.text[mark.end : mark.end + 30]
     before = reading.text[max(0, mark.start - 36) : mark.start]
-    if is_of_level(reading, mark):
+    if is_of_level(reading, mark) or is_since_reached(reading.text, mark.start, mark.end):
         return False  # "6 months since the level was reached": what a clozapine trial is counted from
     if _OF_A_WEEK.match(after) or _OFF.match(after) or _PAUSED.search(before) or _SINCE_EVENT.match(after):
         return True
@@ -68,14 +71,21 @@ def is_elsewhere(reading: Reading, mark: Mark) -> bool:
     return bool(_DAY.search(before) or cues.AGO.match(after) or cues.APART.match(after))
 
 
+_OF_TITRATION = Caseless(r"\s(?:of\s)?(?:up-?)?titration\b")
+
+
 def is_beside(reading: Reading, sentence: Part, mark: Mark) -> bool:
     """Whether an amount is no course's own: a time elsewhere or of a sample, a remark, the spread of a dose."""
     if mark.kind == "dose":
-        return is_plain(list(spreads(reading, sentence)), mark.start, mark.end)
+        beside = [*spreads(reading, sentence), *lead_ins(reading, sentence)]
+        return is_plain(beside, mark.start, mark.end)
     if mark.kind != "duration":
         return False
     hours = mark.value is not None and (mark.value.high or 1) < 1
-    return hours or is_elsewhere(reading, mark) or is_plain(plain_remarks(reading, sentence), mark.start, mark.end)
+    if hours or is_elsewhere(reading, mark):
+        return True
+    of_titration = _OF_TITRATION.match(reading.text, mark.end)  # known as such, though it takes nothing from the length
+    return not of_titration and is_plain(plain_remarks(reading, sentence), mark.start, mark.end)
 
 
 _STOPPED_IN = Caseless(
@@ -166,7 +176,7 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
     value, spans = mark.value, ((mark.start, mark.end),)
     if name != "titration_days" and is_apart(reading, sentence, told, mark, is_of_level(reading, mark)):
         if not _is_less_telling(reading, told, mark):
-            told.doubts.setdefault("length", spans[0])
+            doubt(reading, told, "length", spans[0])
         return
     if (part := of_which(reading, sentence, told, mark)) is not None:
         name, value, spans = "days_at_dose", part.value, (part.spans[0],)
@@ -178,16 +188,51 @@ def place_length(reading: Reading, sentence: Part, told: Told, mark: Mark) -> No
     if value is None:
         return
     known = told.last.values.get(name)
-    if known is not None and known.value != value:
-        if name == "titration_days":
-            return
-        reading.contradict("days", f"Two lengths are given for {told.name}: {known.value.words()} and {value.words()} days.",
-                           [*known.spans, *spans])  # fmt: skip
-        told.last.disputed[name] = Said(value, spans)
-        if _PART_OF.search(reading.text, max(sentence.start, mark.start - 24), mark.start):
-            told.doubts.setdefault("length", spans[0])
+    if known is None or known.value == value:
+        told.last.values[name] = Said(value, spans)
+    elif name != "titration_days":
+        _second(reading, sentence, told, mark, Said(value, spans), name)
+
+
+def _second(reading: Reading, sentence: Part, told: Told, mark: Mark, said: Said, name: str) -> None:
+    """A second length of a course, other than the first: of a part of it, the same more closely, or disputed."""
+    known = told.last.values[name]
+    if _is_from_start(reading, mark, known, said.value):
+        told.last.values |= {"days": known, name: said}
         return
-    told.last.values[name] = Said(value, spans)
+    both = _both(mark, known, said.value)
+    if both is not None:
+        told.last.values[name] = Said(both, (*known.spans, *said.spans))
+        return
+    words = f"Two lengths are given for {told.name}: {known.value.words()} and {said.value.words()} days."
+    reading.contradict("days", words, [*known.spans, *said.spans])
+    told.last.disputed[name] = said
+    if _PART_OF.search(reading.text, max(sentence.start, mark.start - 24), mark.start):
+        doubt(reading, told, "length", said.spans[0])
+
+
+def _is_from_start(reading: Reading, mark: Mark, known: Said, value: Range) -> bool:
+    """Whether a time at the dose lies within one told before from the start of the course: "from 1 March; 15 mg reached on 18"."""
+    led = _FROM.match(reading.text, *known.spans[0]) and mark.note == "period"
+    within = value.high is not None and known.value.low is not None and value.high <= known.value.low
+    return bool(led) and within and is_at_dose(reading.text, mark.start, mark.end)
+
+
+_FROM = Caseless(r"(?:from|since)\s")
+
+
+def _both(mark: Mark, known: Said, value: Range) -> Range | None:
+    """The length that a count of weeks and a time in months leave, where both hold: "8 weeks (Jan to Mar 2024)"."""
+    one: Range = known.value
+    loose = [each for each in (one, value) if not each.is_exact and each.low is not None and each.high is not None]
+    if len(loose) != 1 or mark.note == "approximate":
+        return None
+    low, high = loose[0].low, loose[0].high
+    assert low is not None and high is not None
+    rest = value if loose[0] is one else one
+    bounds = rest.low, rest.high
+    inside = all(bound is None or low <= bound <= high for bound in bounds)
+    return rest if inside and bounds != (None, None) else None
 
 
 def _is_until_step(reading: Reading, told: Told, mark: Mark) -> bool:
@@ -203,7 +248,7 @@ def _is_until_step(reading: Reading, told: Told, mark: Mark) -> bool:
         return False
     before = [told.steps[-2].values[name].value.low for name in ("days_at_dose", "days") if told.steps[-2].has(name)]
     if mark.value is not None and any(low is not None and low != mark.value.low for low in before):
-        told.doubts.setdefault("length", (mark.start, mark.end))
+        doubt(reading, told, "length", (mark.start, mark.end))
     return True
 
 
@@ -266,6 +311,9 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days_at_dose"
     if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
+    by_dates = mark.note == "period" and is_at_dose(text, mark.start, mark.end)
+    if by_dates or mark.note == "at dose" or is_since_reached(text, mark.start, mark.end):
+        return "days_at_dose"
     if _REACHED_IN.search(before):
         return "titration_days"
     if _BESIDE_TITRATION.match(after):
@@ -282,7 +330,8 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days"
     whole = reading.words(sentence)
     titrated = cues.TITRATION.search(whole) or told.last.has("titrated")
-    apart = cues.AT_DOSE.search(whole) or told.last.has("titration_days") or _ON_THE_DOSE.search(before)
+    apart = bool(cues.AT_DOSE.search(whole) or dose_remarks(reading, sentence))
+    apart = apart or told.last.has("titration_days") or _ON_THE_DOSE.search(before) is not None
     return "days" if titrated and not apart else "days_at_dose"
 
 

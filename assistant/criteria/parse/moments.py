@@ -16,7 +16,7 @@ _PAST = (
 )
 _EARLIER = (
     r"\b(?:(?:on|at|before)\s{1,3}(?:(?!this|current|present)\w{1,8}\s{1,3}){0,2}(?:admission|intake|entry|presentation|arrival|referral|baseline|outset|start|first|enrol\w{0,6}|inclusion|onset)|(?<!this )(?<!current )(?<!present )(?<!re)(?<!re-)admission|adm\b|baseline|intake|entry\s{1,3}(?=PANSS|SOFAS|scor|rating)|in\s{1,3}the\s{1,3}(?:spring|summer|autumn|winter)|when\s{1,3}(?:homeless|ill\b|younger|well\b|living|last|first)|initial(?:ly)?|index|(?:our|his|her|the|my)\s{1,3}(?:very\s{1,3})?first|(?:his|her|their)\s{1,3}(?:teens|twenties|youth)|acute\s{1,3}phase|(?:the|an?)\s{1,3}(?:former|earlier)|when\s{1,3}(?:drug|unmedicated|untreated|off|in\s{1,3}hospital|psychotic|acutely)|while\s{1,3}(?:he|she|they|an?|in|on)|brought\s{1,3}(?:him|her)|first\s{1,3}(?:contact|seen|presented|visit|assess\w{2,4}|interview|presentation)"
-    r"|earlier|pre[\s-]?(?:treatment|admission|trial|clozapine|study)|before|prior\s{1,3}to|at\s{1,3}(?:its|his|her|the|their)?\s{0,2}(?:worst|lowest|peak|height|nadir|depth)|worst|lowest|nadir|last\s{1,3}(?:time|spring|summer|autumn|fall|winter|month|in\s{1,3}hospital|admi\w{4,6}|seen|rated|appointment|visit|review)|(?:weeks?|months?|wks?)\s{1,3}(?:ago|back|earlier)|back\s{1,3}then|(?<=\d )then(?=\s{0,2}[,.;)])|at\s{1,3}that\s{1,3}time|at\s{1,3}the\s{1,3}time|in\s{1,3}those\s{1,3}days|during\s{1,3}(?:his|her|the|that|an?)\s{1,3}(?:\w{2,9}\s{1,3})?(?:relapse|crisis|admission|stay|psychosis|breakdown|exacerbation)|when\s{1,3}(?:he|she|they)\s{1,3}(?:was|were|came|presented|arrived|had\s{1,3}been)|sectioned|in\s{1,3}the\s{1,3}(?:week|month|days?)\s{1,3}(?:he|she|of\s{1,3}(?:his|her))|the\s{1,3}day\s{1,3}(?:he|she)\s{1,3}(?:came|was)"
+    r"|earlier|pre[\s-]?(?:treatment|admission|trial|clozapine|study)|before(?!\s?,\s{1,2}\d{2,3}\s)|prior\s{1,3}to|at\s{1,3}(?:its|his|her|the|their)?\s{0,2}(?:worst|lowest|peak|height|nadir|depth)|worst|lowest|nadir|last\s{1,3}(?:time|spring|summer|autumn|fall|winter|in\s{1,3}hospital|admi\w{4,6}|seen|rated|appointment|visit|review)|(?:weeks?|months?|wks?)\s{1,3}(?:ago|back|earlier)|back\s{1,3}then|(?<=\d )then(?=\s{0,2}[,.;)])|at\s{1,3}that\s{1,3}time|at\s{1,3}the\s{1,3}time|in\s{1,3}those\s{1,3}days|during\s{1,3}(?:his|her|the|that|an?)\s{1,3}(?:\w{2,9}\s{1,3})?(?:relapse|crisis|admission|stay|psychosis|breakdown|exacerbation)|when\s{1,3}(?:he|she|they)\s{1,3}(?:was|were|came|presented|arrived|had\s{1,3}been)|sectioned|in\s{1,3}the\s{1,3}(?:week|month|days?)\s{1,3}(?:he|she|of\s{1,3}(?:his|her))|the\s{1,3}day\s{1,3}(?:he|she)\s{1,3}(?:came|was)"
     r"|had\s{1,3}been|was|were)\b"
 )
 _NOW = (
@@ -24,7 +24,7 @@ _NOW = (
     r"|since\s{1,3}then|these\s{1,3}days|nowadays)\b"
 )
 # A rating of some weeks ago is the present one, unless a later one is told
-_LATELY = r"\b(?:an?|one|two|three|four|[1-4]|a\s{1,3}couple\s{1,3}of)\s{0,3}(?:weeks?|wks?|fortnight|/52)\s{1,3}ago\b"
+_LATELY = r"\b(?:an?|one|two|three|four|[1-4]|a\s{1,3}couple\s{1,3}of)\s{0,3}(?:weeks?|wks?|fortnight|/52)\s{1,3}ago\b|\blast\s{1,3}month\b"
 _MOMENT = Caseless(rf"(?P<lately>{_LATELY})|(?P<past>{_PAST})|(?P<now>{_NOW})|(?P<earlier>{_EARLIER})")
 # "P1 5, but this was at the previous admission"; and a date in brackets or after a comma
 _OF_ANOTHER = Caseless(
@@ -42,6 +42,9 @@ _COMPARES = Caseless(
 )
 _NEXT_ROW = re.compile(r"[ \t]{0,3}\n\s{0,3}[A-Z0-9]")
 _BRACKET = re.compile(r"\s?[(,]\s?(?P<in>[^(),.;\n]{2,60})(?=[),.;\n]|$)")
+_WHY = Caseless(
+    r"\s?,\s(?:for|because|as|since|so|he|she|they|and|but|who)\s"
+)  # "43, for she has not taught since 2024"
 NEAR = 45  # characters before a statement in which its time is said
 AFTER = 40
 LONG_AGO = 365  # days before the last date of the note
@@ -83,6 +86,7 @@ def when(reading: Reading, start: int, end: int) -> When:
     rest = _DATED.sub("", rest[:AFTER])
     aside = _BRACKET.match(rest)  # "(worst ever)" is told of the score, "(it was 66)" of another
     own_aside = aside is not None and not re.search(r"\d", _BARE_YEAR.sub("", aside["in"]))
+    own_aside = own_aside and not _WHY.match(rest)
     after = rest if own_aside else _OTHERS.split(rest)[0]
     left = max(sentence.start, start - NEAR)
     lead = _OF_SCORE.sub(lambda m: " " * len(m.group()), reading.text[max(sentence.start, start - 2 * NEAR) : start])
@@ -102,7 +106,13 @@ def when(reading: Reading, start: int, end: int) -> When:
         # the year of a full date; the words beside it tell
         words = [m for m in (*behind, *told[::-1]) if not re.fullmatch(_YEAR, m.group())]
         rank = 0 if not words or _MERE_TENSE.fullmatch(words[0].group()) else _RANKS[str(words[0].lastgroup)]
-    return When(_RANKS["past"] if (latest - own).days > LONG_AGO else rank, own)
+    long_ago = (latest - own).days > LONG_AGO
+    if long_ago and not _WRITTEN_YEAR.search(reading.text[near[-1].start : near[-1].end]):
+        return When(rank)  # its year was taken from another date
+    return When(_RANKS["past"] if long_ago else rank, own)
+
+
+_WRITTEN_YEAR = re.compile(r"(?:19|20)\d\d|[/.-]\d\d$|['’]\d\d$")
 
 
 def told_earlier(words: str) -> bool:
@@ -122,7 +132,7 @@ _NOW_WELL = Caseless(
     r"\b(?:(?:symptoms?|psychosis|voices|delusions|hallucinations)\s{1,3}(?:(?:have|has|are|is)\s{1,3}(?:now\s{1,3}|all\s{1,3}|since\s{1,3}|completely\s{1,3}|fully\s{1,3}|entirely\s{1,3}|largely\s{1,3}){0,2}"
     r"(?:been\s{1,3})?(?:resolved|remitted|gone(?! on)|settled|subsided|cleared|ceased|stopped|disappeared|abated|absent|vanished)|now\s{1,3}(?:gone|resolved|absent))"
     r"|(?:has|have)\s{1,3}(?:now\s{1,3}|since\s{1,3}|fully\s{1,3}|completely\s{1,3}){0,2}(?:recovered|remitted)"
-    r"|(?:now|today|currently|at\s{1,3}review|since\s{1,3}then)\b[^.;\n]{0,24}?\b(?:much\s{1,3}better|very\s{1,3}well|symptom[\s-]free|asymptomatic|recovered|in\s{1,3}(?:full\s{1,3}|complete\s{1,3})?remission|free\s{1,3}of\s{1,3}symptoms|no\s{1,3}(?:psychotic\s{1,3})?symptoms)"
+    r"|(?:now|today|currently|at\s{1,3}review|since\s{1,3}then)\b(?:(?!\b(?:not|never|no|hardly|without)\b|n['’]t\b)[^.;\n]){0,24}?\b(?:much\s{1,3}better|very\s{1,3}well|symptom[\s-]free|asymptomatic|recovered|in\s{1,3}(?:full\s{1,3}|complete\s{1,3})?remission|free\s{1,3}of\s{1,3}symptoms|no\s{1,3}(?:psychotic\s{1,3})?symptoms)"
     r"|(?:is|are)\s{1,3}(?:now\s{1,3})?(?:symptom[\s-]free|asymptomatic|in\s{1,3}(?:full\s{1,3}|complete\s{1,3})?remission)"
     r"|(?:is|are)\s{1,3}(?:very\s{1,3}|quite\s{1,3})?well\s{1,3}(?:now|today)|no\s{1,3}(?:symptoms|voices)\s{1,3}any\s?more"
     r"|no\s{1,3}longer\s{1,3}(?:has\s{1,3}|any\s{1,3}|hears?\s{1,3}|symptomatic|psychotic|hallucinating|deluded)"

@@ -17,11 +17,13 @@ from assistant.criteria.parse.asked import asked_topics, compared
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.conversions import without_conversion
+from assistant.criteria.parse.coverage import adherence_of_all
 from assistant.criteria.parse.lapses import claim_lapses
+from assistant.criteria.parse.likely import symptoms_likely
 from assistant.criteria.parse.other_trials import others_told
-from assistant.criteria.parse.patients import denies_schizophrenia, is_dismissed, patients
+from assistant.criteria.parse.patients import denies_schizophrenia, doubts_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.retractions import HOLDS, withdrawn
+from assistant.criteria.parse.retractions import withdrawn
 from assistant.criteria.parse.symptoms import symptom_days
 from assistant.criteria.parse.told import courses_told
 from assistant.criteria.parse.trials import trials_of
@@ -44,8 +46,6 @@ from assistant.criteria.types import (
     Trial,
 )
 
-SOFAS_LIMIT = 60  # scores on both sides of it are asked about
-_QUOTED = re.compile("“(.*)”")
 MOST_LEFT = 200  # places listed as not understood
 LONGEST = 50_000  # characters of one note
 
@@ -58,7 +58,7 @@ def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> Ca
     """What a note says of one patient. Raises NoteTooLong beyond 50,000 characters.
 
     What stands from offset `newest_from` on was said later and replaces what contradicts it before. `held`: remarks, as
-    the questions on a draft quote them (`doubts`), that were said to change nothing of what was told.
+    the questions on a draft give them (`Ask.remark`), that were said to change nothing of what was told.
     """
     if len(text) > LONGEST:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
@@ -66,7 +66,7 @@ def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> Ca
     if to_convert is not None:
         to_convert = to_convert.replace("?", " ")  # it asks for the conversion, and doubts no dose
     reading = Reading.of(text if to_convert is None else text[:newest_from] + to_convert, newest_from)
-    reading.whole, reading.original, reading.held = text, blanked(text, reading.remarks), frozenset(held)
+    reading.whole, reading.original, reading.held = text, blanked(text, reading.remarks), _plain(held)
     values: dict[str, Any] = {}
     changed = changes(reading)
     for place, (_, spans) in enumerate(changed):
@@ -83,8 +83,13 @@ def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> Ca
     values["trials"], placed = trials_of(reading, told, changed)
     values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
     values |= _about_trials(reading, values["trials"])
+    if "symptom_days" not in values and not any(ask.datum == "symptom_days" for ask in reading.questions):
+        symptoms = symptoms_likely(reading)
+        if symptoms is not None:
+            values["symptom_days"] = _kept(reading, "symptom_days", symptoms)
     _of_diagnosis(reading, values)
     leave_out(reading, values, withdrawn(reading, values))
+    adherence_of_all(reading, values)
     converts = to_convert is not None and any(trial.dose_mg for trial in values["trials"])
     topics: tuple[Topic, ...] = ("dose_equivalents",) if converts else asked_topics(reading, values)
     if changed:
@@ -98,14 +103,15 @@ def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> Ca
         case = _withheld(reading, told_of)
     return CaseDraft(
         text=text, case=case, asked=topics, evidence=reading.evidence if case != PatientCase() else {},
-        questions=tuple(_once(reading.questions)), contradictions=tuple(reading.contradictions),
+        questions=tuple(_once(reading.questions)),
+        held=tuple(reading.span(*part) for part in sorted(reading.passed)), contradictions=tuple(reading.contradictions),
         refused=tuple(reading.refused), not_understood=_left(reading), patients=told_of,
     )  # fmt: skip
 
 
-def doubts(draft: CaseDraft) -> frozenset[str]:
-    """The remarks for whose sake values were left out, as the questions on them quote them."""
-    return frozenset(_QUOTED.findall("\n".join(ask.reason for ask in draft.questions if ask.question == HOLDS)))
+def _plain(held: Collection[str]) -> frozenset[str]:
+    """Remarks on one line each, as a form or a terminal may have broken them."""
+    return frozenset(" ".join(one.split()) for one in held)
 
 
 def _case(reading: Reading, values: dict[str, Any]) -> PatientCase:
@@ -172,7 +178,7 @@ def _ratings(reading: Reading, changed: list[Read]) -> list[Rating]:
             scored.append(Said(rating.score, spans))
     latest = reading.newest(scored) if scored else []
     bounds = [bound for one in latest for bound in (one.value.low, one.value.high) if bound is not None]
-    if len({bound < SOFAS_LIMIT for bound in bounds}) > 1 and len(latest) > 1:
+    if len({bound < scores.SOFAS_LIMIT for bound in bounds}) > 1 and len(latest) > 1:
         spans = tuple(span for one in latest for span in one.spans)
         reading.contradict("ratings.SOFAS.score", "The note gives SOFAS scores on both sides of 60.", spans)
         reading.ask("ratings.SOFAS.score", "Which SOFAS score is the present one?", "The note gives several.")
@@ -289,13 +295,19 @@ def _state(reading: Reading) -> dict[str, Any]:
 
 
 def _of_diagnosis(reading: Reading, values: dict[str, Any]) -> None:
-    """Resistance is defined for schizophrenia only: where the note denies it, the trials are left out and it is asked."""
+    """Resistance is defined for schizophrenia only: where the note denies or doubts it, the trials are left out and it is
+    asked."""
     denied = denies_schizophrenia(reading)
     if denied and values["trials"]:
         values["trials"] = ()
         words = "The note says that the patient does not have schizophrenia."
         reading.contradict("diagnosis", words, [denied])
         reading.ask("diagnosis", "Does the patient have schizophrenia?", words)
+        return
+    doubtful = doubts_schizophrenia(reading) if values["trials"] else None
+    if doubtful is not None:
+        values["trials"] = ()
+        reading.ask_for(doubtful, "diagnosis", "Does the patient have schizophrenia? If so, “it holds”.")
 
 
 def _refractory(reading: Reading) -> dict[str, Any]:
@@ -354,6 +366,6 @@ def _left(reading: Reading) -> tuple[Span, ...]:
         used[start:end] = b"\1" * (end - start)
     for sentence in reading.sentences:
         asks = reading.words(sentence).rstrip().endswith("?")
-        if not asks and not any(used[sentence.start : sentence.end]):
+        if not asks and sentence not in reading.passed and not any(used[sentence.start : sentence.end]):
             left.append(sentence)
     return tuple(reading.span(start, end) for start, end in sorted(left))[:MOST_LEFT]

@@ -3,6 +3,7 @@
 import re
 
 from assistant.criteria.parse.caseless import Caseless
+from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.disregards import dismisses
 from assistant.criteria.parse.reading import Reading
 
@@ -36,6 +37,16 @@ _NO_SCHIZOPHRENIA = Caseless(
     r"|\bno\s+(?:evidence\s+of\s+|diagnosis\s+of\s+)?schizophrenia\b|\bschizophrenia\s+(?:was\s+|has\s+been\s+|is\s+)?(?:ruled\s+out|excluded|rejected)"
     r"|\b(?:diagnosis|dx)\s+(?:was\s+|has\s+been\s+|now\s+|is\s+now\s+)?(?:revised|changed|re-?formulated|amended)\s+to\s+(?!(?:\w+\s+){0,2}(?:schizo|TRS|treatment[\s-]resist))"
 )
+_DOUBTFUL_SCHIZOPHRENIA = Caseless(
+    r"\?\s?(?:(?:paranoid|chronic)\s)?schizophreni[ac]\b|\b(?:dx|diagnosis|imp(?:ression)?|diag)\W{1,3}(?:\w+\s){0,2}schizophrenia\s?\?"
+    r"|\b(?:r/o|rule\s+out|vs\.?|versus)\s+(?:\w+\s+)?schizophrenia\b(?!\s+spectrum)|\bschizophrenia\s+(?:vs\.?|versus)\s"
+    r"|\b(?:possible|possibly|suspected|presumed|presumptive|provisional|doubtful|alleged|so-called)\s+(?:(?:paranoid|chronic)\s+)?schizophrenia\b"
+    r"|\b(?:earlier|once|wrongly|formerly|mis-?)\s?(?:labelled|labeled|diagnosed)\s+(?:as\s+|with\s+)?(?:\w+\s+)?schizophreni[ac]\b"
+    r"|\b(?:carr(?:ying|ies)|bear(?:ing|s)|with)\s+(?:the|a)\s+label\s+(?:of\s+)?schizophrenia\b"
+    r"|\b(?:schizophrenia|sz|scz)\s+(?:(?:label|diagnosis|dx)\s+)?(?:was\s+|is\s+|has\s+(?:been\s+)?|looks\s+|seems\s+)?(?:(?:likely|probably|now|never|not|yet|been|to\s+be)\s+){0,3}(?:wrong|in\s+(?:doubt|question)|doubt(?:ed|ful)|questioned|questionable|disputed|unconfirmed|unlikely|under\s+(?:review|revision))"
+    r"|\b(?:schizophrenia|sz|scz)\s+(?:(?:label|diagnosis|dx)\s+)?(?:was|has|is)\s+(?:never|not)\s+(?:been\s+)?(?:confirmed|established|proven)\b"
+    r"|\b(?:never|not)\s+(?:been\s+)?(?:an?\s+|really\s+)(?:\w+\s+)?schizophreni[ac]\b"
+)
 
 
 def patients(reading: Reading) -> int:
@@ -59,6 +70,15 @@ def denies_schizophrenia(reading: Reading) -> tuple[int, int] | None:
     """Where the note says that the patient does not have schizophrenia."""
     found = _NO_SCHIZOPHRENIA.search(reading.text)
     return found.span() if found else None
+
+
+def doubts_schizophrenia(reading: Reading) -> Part | None:
+    """The sentence that leaves open whether the patient has schizophrenia, unless somebody said that it holds."""
+    for found in _DOUBTFUL_SCHIZOPHRENIA.finditer(reading.text):
+        sentence = reading.sentence_of(found.start())
+        if not reading.is_settled(sentence):
+            return sentence
+    return None
 
 
 def _labelled(text: str) -> int:

@@ -75,7 +75,7 @@ _SPOKEN = Caseless(r"[\"“'‘]|(?:he|she|we|i)\b(?!\s(?:has|had)\s(?:schizo|bi
 _SOURCE = Caseless(
     r"\b(?:say|says|said|tell|tells|told|report\w*|confirm\w*|agree\w*|corroborat\w*|account|supervis\w*|count(?:s|ed|ing)?\b|keeps?|kept|gives?|gave|giving|watch\w*|check\w*|notice[sd]?|collect\w*|administ\w*"
     r"|adheren\w*|complian\w*|concordan\w*|(?<!missed )doses|tablets|dosette|pharmacy|dispens\w*|charts?|diary|record\w*|lives|living|bring\w*|brought|contacted|stat(?:es|ed)|feels?|describ\w*|(?<!no )worr\w*"
-    r"|found|finds?|insist\w*|reckon\w*|thinks?|thought|sure|certain|adamant|informant|carer|collateral|asked|asks|present|helps?|helped|fill(?:s|ed|ing)|tick\w*|prompt\w*|remind\w*|ensur\w*|witness\w*|observ\w*|oversees?|hand(?:s|ed|ing)|visits?|reached\sby|be\sreached|him|wants?|pills|boxes|packs|blisters?|(?:stopp|halv|cut|reduc|with(?:h|dr)|hid|threw|throw|flush|binn|stash|chang|spoil|cancel)\w*\s(?:\w+\s){0,2}?(?:his|it|them|him|the)|to\s(?:give|get|make|persuade|help|see)|a\ssource|log\b)\b"
+    r"|found|finds?|insist\w*|reckon\w*|thinks?|thought|sure|certain|adamant|informant|carer|collateral|asked|asks|present|helps?|helped|fill(?:s|ed|ing)|tick\w*|prompt\w*|remind\w*|ensur\w*|witness\w*|observ\w*|oversees?|hand(?:s|ed|ing)|visits?|reached\sby|be\sreached|him|wants?|pills|boxes|packs|blisters?|(?:stopp|halv|cut|reduc|with(?:h|dr)|hid|threw|throw|flush|binn|stash|chang|spoil|cancel)\w*\s(?:\w+\s){0,2}?(?:his|it|them|him|the)|to\s(?:give|get|make|persuade|help|see)|a\ssource|log\b|calendar|notebook|vouch\w*|swallow\w*)\b"
     r"|\d\s?(?:%|per\s?cent)"
 )
 _DRUG = (

@@ -14,7 +14,7 @@ from assistant.criteria.parse.bare_amounts import is_other_medicine, with_bare
 from assistant.criteria.parse.by_order import in_order, lengths_in_order, told_by_order
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
-from assistant.criteria.parse.course import Step, Told, latest
+from assistant.criteria.parse.course import Step, Told, doubt, latest
 from assistant.criteria.parse.courses import is_again, is_one_course
 from assistant.criteria.parse.lengths import is_beside, is_of_level, place_length
 from assistant.criteria.parse.names import is_equivalent, unread_name
@@ -24,7 +24,7 @@ from assistant.criteria.parse.tables import may_be_held
 from assistant.criteria.ranges import Range
 
 _FORWARD = Caseless(
-    r"^(?:['’]s?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?|periods?|spells?|runs?)\s+)?(?:(?:(?:(?:were|was)\s+)?(?:spent|passed|completed)\s+(?:on|taking|with)|of|on|with|at|taking|x|(?:in\s(?:19|20)\d\d,?\s)?(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:(?:oral|daily|depot|the|an?|his|her|tabs?\.?|tablets?|t\.|inj\.?|caps?\.?|regular|adequate)\s+){0,2}$"
+    r"^(?:['’]s?(?:\sworth)?)?\s*(?:/?\s*(?:day|d))?\s*(?:(?:each|trials?|courses?|periods?|spells?|runs?)\s+)?(?:(?:(?:(?:were|was)\s+)?(?:spent|passed|completed)\s+(?:on|taking|with)|of|on|with|at|taking|x|(?:in\s(?:19|20)\d\d,?\s)?(?:(?:he|she|they|we|i|the\s+patient|pt)\s+)(?:took|had|received|tried|got|was\s+(?:given|on|taking)|has\s+had|had\s+taken))\s+)?(?:(?:depots?|injections?|shots?)\s+(?:of\s+)?)?(?:\d[\d.,]{0,6}\s?m?g(?:/d(?:ay)?)?\s+(?:(?:of|daily|a\s+day|per\s+day|nocte)\s+){0,2})?(?:(?:oral|daily|depot|the|an?|his|her|tabs?\.?|tablets?|t\.|inj\.?|caps?\.?|regular|adequate)\s+){0,2}$"
 )
 _THEN_FOR = Caseless(r"\b(?:then|afterwards|next|subsequently|later),?\s+(?:for|over)\s+\Z")
 _GIVEN = Caseless(
@@ -47,6 +47,8 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
         if mark.start in reading.claimed:  # a part of a length told before
             continue
         if is_beside(reading, sentence, mark):
+            if mark.kind == "dose":
+                reading.claim(mark)
             continue
         owners = _owners(reading, sentence, mark, here, told)
         if not owners or (
@@ -66,7 +68,7 @@ def place_amounts(reading: Reading, sentence: Part, here: list[Told], told: list
             else:
                 _interval(owner, mark)
             if is_queried(reading, sentence, max(m.end for m in (mark, *with_it))):
-                owner.doubts.setdefault("length" if mark.kind == "duration" else "dose", (mark.start, mark.end + 1))
+                doubt(reading, owner, "length" if mark.kind == "duration" else "dose", (mark.start, mark.end + 1))
         reading.claim(mark, *with_it)
 
 
@@ -205,6 +207,10 @@ def _has_already(told: Told, mark: Mark) -> bool:
 
 
 _LED_OFF = Caseless(r"\b(?:SOFAS|GAF|PANSS|BPRS|symptoms)\b")
+# "We went up quickly, and she remained on 5 mg bd", "After dosing-up she stayed from 3 June to 5 August on 800 mg".
+_HELD_AT = Caseless(
+    r"(?:brought|built|pushed|put|taken|raised|increased|titrated)\s(?:it\s|him\s|her\s)?(?:up\s)?to\s\d[\d.,]{0,5}\s?mg\b|(?:we|i|after|from|between|once|during|brought|built|taken|by|pushed|put|in)\b[^;\n]{0,90}?\b(?:remain|stay|kept|held|maintain|continu|on\sit|went\sup|brought|got|reach|rais|increas|titrat|build|built|pushed|up)\w*\b[^;\n]{0,60}?\b(?:on|at|to)\s(?:the\sfull\s)?\d[\d.,]{0,5}\s?mg\b(?!\s?/\s?m?l)"
+)
 _BY_NUMBER = Caseless(
     r"\W{0,3}(?:about\s|going\son\s(?:for\s)?|nearly\s|over\s|some\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 )
@@ -218,13 +224,13 @@ def _carries_on(reading: Reading, sentence: Part, mark: Mark) -> bool:
         return False  # "SOFAS 39. 2 yrs of this now."
     return (
         re.match(
-            r"^(?:\W|(?:(?:has|had|have|is|was|were|been|now|still|kept)\s+){1,4}(?:on|taking|taken|given|receiving|continued|at|held|maintained)\s+(?:it|this|that|the\s+(?:same|full|drug|dose)|for\b)|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|reached|attained|achieved|got\s+to|dates?|durations?|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on)|(?:weeks?|wks|months|time|period)\s*[:=]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
+            r"^(?:\W|(?:(?:has|had|have|is|was|were|been|now|still|kept)\s+){1,4}(?:on|taking|taken|given|receiving|continued|at|held|maintained)\s+(?:it|this|that|the\s+(?:same|full|drug|dose)|for\b)|this|that|it|the\s+dose|dose|titrated|up\s*titrated|increased|raised|reached|attained|achieved|got\s+to|dates?|durations?|given|taken|treated|prescribed|started|stopped|at|on\s+(?:this|that|it)|then|thereafter|afterwards|for|x\s|after|total|max|continued|remained|stayed|kept|maintained|held|he|she|they|a\s+day|per\s+day|daily|nightly|\d|strength|dosage|regimen|intervals?|frequency|highest|final|duration|length|(?:weeks?|wks|months?|time)\s+(?:at|on|held|kept|maintained)|(?:weeks?|wks|months|time|period)\s*[:=.…]|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty)\b)",
             words,
             re.I,
         )
         is not None
-        and mark.start - sentence.start < 140
-    )
+        or _HELD_AT.match(words) is not None
+    ) and mark.start - sentence.start < 140
 
 
 def _dose(reading: Reading, told: Told, mark: Mark, with_it: list[Mark], previous: Mark | None) -> None:

@@ -5,14 +5,17 @@ of words that doubt elsewhere ("missed", "reduced", "until", "higher") and yet s
 """
 
 from assistant.criteria.parse import cues
+from assistant.criteria.parse.at_dose import SINCE_REACHED
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dose_remarks import dose_remarks
+from assistant.criteria.parse.idle_words import idle_words
+from assistant.criteria.parse.lead_in import lead_ins
 from assistant.criteria.parse.reading import Reading
 
 _WHO = r"(?:(?:the\s)?(?:consultant|team|registrar|doctors?|GP|psychiatrist|family|patient|ward|community\steam|crisis\steam|CMHT)|we|i|he|she|they|dr\s\w+|prof\s\w+|all\sconcerned|everyone)"
 _ADVERSE = (
-    r"(?:sedat\w+|drows\w+|sleep\w+|tired\w*|tremor|stiff\w*|akathisia|restless\w*|weight(?:\sgain)?|hypersalivation|drooling"
+    r"(?:sedat\w+|drows\w+|sleep\w+|tired\w*|tremor|stiff\w*|rigid\w*|akathisia|restless\w*|weight(?:\sgain)?|hypersalivation|drooling"
     r"|constipat\w+|dizz\w+|nausea|appetite|parkinson\w+|EPSEs?|side[\s-]effects?|headaches?|dry\smouth|letharg\w+|fatigue|galactorrh\w+)"
 )
 _DOSE_HELD = (
@@ -22,6 +25,10 @@ _DOSE_HELD = (
     r"|(?:and\s|but\s)?(?:we|i|it|he|she|they|the\sdose)\s(?:did\snot|didn['’]?t|could\snot|couldn['’]?t|was\snot|wasn['’]?t|never|would\snot)\s(?:(?:go|went|gone|push|pushed|take|taken|raise|raised|increase|increased|be|been|have|had|it|that)\s){0,3}(?:any\s)?(?:higher|further|above\s(?:this|that|it)|beyond\s(?:this|that|it))(?:\sthan\s(?:this|that))?"
     r"|(?:not|never|neither)\s(?:been\s)?(?:altered|changed|adjusted|raised|lowered|reduced|cut|touched|increased)\s(?:(?:again|further|since|throughout|once)|(?:in|during|over|at\sany)\s(?:all\s)?(?:of\s)?(?:that|this|the|any)?\s?(?:time|period|point|stage|trial))"
     r"|(?:(?:at|on|with)\s)?(?:the\s)?same\sdose\s(?:all\s)?(?:through(?:out)?|along|the\s(?:whole|entire)\s(?:time|way))(?:\sthrough)?|nothing\s(?:else|more)\s(?:was\s)?(?:changed|added|altered|started|given)"
+    r"|(?:not|never)\s(?:been\s)?(?:altered|changed|touched|moved)\s(?:(?:in|for|over)\s(?:the\s|those\s|all\s)?(?:\d{1,2}|\w{3,8})\s(?:weeks|months)|(?=(?:until|till)\s\d))"
+    r"|(?:with\s)?(?:no|without(?:\s(?:a|any))?)\s(?:further\s)?(?:alterations?|changes?|adjustments?|variation|movement)\s(?:in|of|to)\s(?:the\s|his\s|her\s)?dos(?:e|age)(?:\s(?:throughout|at\sany\s(?:time|point|stage)|after\sthat|since))?"
+    r"|(?:the\s)?dos(?:e|age)\s(?:(?:was|being|stayed|remained|kept)\s)?(?:stable|constant|unchanged|steady|fixed|static|the\ssame)\s(?:(?:all|for|over)\s)?(?:the\s(?:whole|entire|full)\s(?:time|period|course|trial|way)|the\stime|that\stime|throughout|all\salong)"
+    r"|at\san?\s(?:unchanging|unchanged|unaltered|constant|steady|stable|fixed|unvarying|static)\s(?:daily\s)?dos(?:e|age)(?:\sthroughout)?"
     r"|no\sfurther\s(?:increases?|dose\s(?:changes?|increases?))|(?:no\sroom|nowhere)\sto\sgo\s(?:up|higher)"
 )
 _ALL_TAKEN = (
@@ -32,9 +39,16 @@ _ALL_TAKEN = (
     r"|(?:nobody|no\sone|we\sdo\snot|i\sdo\snot|i\shave\sno|there\sis\sno)\s(?:seriously\s)?doubts?\s(?:that\s|about\s)?(?:he|she|they)\s(?:took|was\staking|has\staken|had\staken)\s(?:it|them)(?:\sall)?"
     r"|(?:which\s)?(?:he|she|they)?\s?(?:took|accepted|had|swallowed)\s(?:it\s|them\s|this\s)?without\s(?:a\s)?(?:murmur|fuss|complaint|protest|question|quarrel|struggle|trouble|difficulty)"
     r"|(?:nurses?|staff|mother|mum|wife|husband|carers?|he|she)\s(?:were\s|was\s)?(?:sign(?:ed|ing)|initial(?:led|ling)|tick(?:ed|ing))\s(?:off\s|for\s)?(?:each|every|all|for)(?:\s(?:one|dose|tablet|of\sthem))?"
+    r"|never\s(?:liked|enjoyed)\s(?:it|them|either|(?:the|that)\s\w+)|as\syou\s(?:can\s|will\s)?see"
+    r"|nothing\s(?:was|has\sbeen|had\sbeen)\sleft\sout(?:\sof\s(?:it|them|either|both|each)(?:\s(?:course|trial|of\sthem))?)?"
+    r"|(?:keeps?|locks?|kept|locked)\s(?:the\s(?:tablets|medicines?|pills|drugs)|them|it)\s(?:locked\s)?(?:away|up\b|in\s(?:the|a|her|his)\s(?:\w+\s)?(?:cupboard|safe|cabinet|kitchen|box))"
+    r"|(?:no|never\sany)\s(?:hidden\s|hoarded\s|loose\s|spare\s)?(?:tablets|doses|pills|capsules|medication)\s(?:(?:were|was|have\sbeen|has\sbeen|ever)\s)*found(?:\s(?:hidden|spat(?:\sout)?|hoarded|saved|unused|under|in|or|and|at|his|her|the|home|room|mattress|bin|bed|searches|search|on)\b)*|no\s(?:cheeking|hoarding|spitting|diversion)(?:\s(?:or|nor|and)\s(?:cheeking|hoarding|spitting|diversion|hiding))?"
     r"|kept\s(?:it|them)\sdown|no\svomiting"
 )
+_MANY = r"(?:ten|eleven|twelve|fourteen|fifteen|twenty|thirty|forty|fifty|a\shundred|1\d|[2-9]\d|100)"
 _FEW_MISSED = (
+    rf"(?:(?:admits?\sto|owns?\sup\sto)\s)?(?:skip(?:s|ped|ping)?|miss(?:es|ed|ing)?|forg[eo]t\w*|lost|loses|losing)\s(?:(?:about|maybe|perhaps|roughly|only|at\smost)\s)?[\"“]?(?:maybe\s|about\s)?(?:one|1)\s(?:dose\s|tablet\s|night\s)?(?:in|on|out\sof)\s(?:every\s|the\s)?{_MANY}\b[\"”]?(?:\s(?:of|on|for|with|in)\sthe\s(?:one|other))?"
+    r"|(?:nine|9|nineteen|19)\s(?:days|doses|tablets|nights|times)\s?(?:out\sof|in|of)\s(?:ten|10|twenty|20)\b|(?:an?|one)\smissed\s(?:dose|tablet|night)\s(?:a|per|every|each)\s(?:week|fortnight|month)|"
     r"missed\s(?:(?:only|just|maybe|perhaps|at\smost|no\smore\sthan|about|around)\s){0,2}(?:one|two|three|a\scouple(?:\sof)?|[1-3])(?:\s(?:or|to)\s(?:one|two|three|[1-3])|-[23])?(?:\s(?:doses?|tablets?|nights?))?(?:\s(?:only|at\smost|in\s(?:all|total|all\sthat\stime|that\stime|ten\sweeks)|over\sthe\s(?:whole\s)?(?:time|period)|altogether))?(?=\s?(?:[.,;:)–-]|\Z|and\b|no\b))"
     r"|(?:only|just)\s(?:an?|one|two|three|four|five|[1-5])\s(?:doses?|tablets?)\s(?:(?:were|was|had\sbeen|ever)\s)?(?:missed|omitted|skipped|forgotten)(?:\s(?:altogether|in\s(?:all|total)|in\s(?:the|that|this)\s(?:whole|entire)\s(?:period|time|trial)|throughout)){0,2}"
 )
@@ -54,8 +68,14 @@ _JUDGED = (
     r"|(?:as\sper|per|in\sline\swith|following|according\sto|as\sthe|in\saccord(?:ance)?\swith)\s(?:the\s|our\s|local\s|trust\s)?(?:NICE|BAP|Maudsley|APA|RANZCP|TRRIP|local|national|hospital|trust|usual)?\s?(?:guid(?:elines?|ance)|protocol|policy|pathway|formulary)?(?:\s(?:ask|say|require|recommend|advise)s?)?(?=\s?(?:[.,;:)–-]|\Z|and\b|no\b))"
     r"|(?:(?:which\s(?:is|was)|i\.e\.|that\s(?:is|being)|being)\s)?the\s(?:highest|maximum|max|top|full|ceiling|most|licensed|BNF)\s(?:(?:licensed|recommended|BNF|label(?:led)?|permitted|allowed|adult|daily|oral)\s){0,2}(?:dose\s)?(?:(?:in|by|per|under|on|that)\s(?:the\s)?(?:BNF|book|label|SmPC|formulary|licen[cs]e|PBS|package\sinsert|product\sinformation)|allowed|permitted|licensed|we\s(?:use|go\sto|give))(?:\s(?:allows?|permits?))?"
 )
+_CLIMB = r"(?:lead-?in|run[\s-]?up|going[\s-]?up|build(?:ing)?[\s-]?up|climb(?:ing)?|increase|(?:up-?)?titrat\w+|dosing[\s-]up|working[\s-]up|dose[\s-](?:raising|escalation))(?:\s(?:period|phase|time|weeks?|days?|up))?"
 _COUNTED = (
     r"(?:count(?:ing|ed)|reckon(?:ing|ed)|measured|timed|taken|clock\sstarted|dated)\s(?:only\s)?(?:from|after|since)\s(?:(?:the\s)?(?:day|date|time|moment|point)\s(?:when\s|that\s|on\swhich\s)?|when\s|once\s)?(?:(?:he|she|they|it|the\sdose|the\s(?:full|target)\sdose|\d{1,4}\s?mg)\s(?:was\s|had\sbeen\s|had\s)?(?:reach(?:ed)?|got\sto|hit|was\sat|was\son|attained|in\splace)|reaching|titration\s(?:ended|was\s(?:over|complete[d]?|finished)))(?:\s(?:\d{1,4}(?:\s?mg)?|(?:the\s)?(?:full|target|final|that|this|top|maximum)?\s?(?:dose|it)))?"
+    rf"|(?:again\s)?(?:(?:not|n['’]t|never|without)\s(?:count\w*|includ\w*|reckon\w*)|(?<!not\s)excluding|leaving\s(?:out|aside)|minus|discount(?:ing|ed)|(?:which\si\s)?discard(?:ed|ing)?|net\sof|outside)\s(?:(?:the|any|its|their|weeks?|days?|of|that|initial|opening|whole|first|few|two|three)\s){{0,5}}{_CLIMB}"
+    rf"|(?:the\s|its\s)?{_CLIMB}\s(?:(?:was|is|were|are|being|having\sbeen|already|all|got|had\sbeen)\s){{0,3}}(?:done|over|out\sof\sthe\sway|complete\w*|finished|left\s(?:out|away|aside|off)|excluded|not\s(?:counted|included|part\sof\s(?:it|this|that|these|those)(?:\s(?:numbers|figures|weeks))?)|deducted|apart)(?:\s(?:with|beforehand|before\s(?:that|then)|already|first)){{0,2}}"
+    r"|(?:after|since|from|upon|following)\s(?:reaching|attaining|arriving\sat|getting\sto)\s(?:it|that|this|(?:the\s|its\s|this\s|that\s)?(?:full\s|target\s|final\s|top\s|max\w*\s)?(?:dose|dosage|strength)|\d{1,4}(?:\s?mg)?)"
+    r"|not\s(?:counted\s|measured\s)?(?:from|since)\s(?:the\s)?(?:first\s(?:tablet|dose|day|prescription)|day\s(?:1|one)|start|beginning|outset)"
+    rf"|{SINCE_REACHED}"
     r"|on\sthe\s(?:trot|bounce)|back\sto\sback|not\sa\s(?:day|week)\s(?:less|more|short(?:er)?|longer)|to\sthe\sday|give\sor\stake\s(?:a\sday(?:\sor\stwo)?|a\sfew\sdays|\w+\sdays?)|(?:by|on)\sthe\scalendar|without\s(?:a\s)?let-?up"
 )
 _GIVEN_HOW = (
@@ -105,7 +125,13 @@ def plain_remarks(reading: Reading, part: Part) -> list[tuple[int, int]]:
         missed = [one.span() for one in _MISSED.finditer(reading.text, part.start, part.end)]
         if missed and cues.LAI.search(reading.text, *reading.sentence_of(part.start)):
             missed = []
-        reading.plain[part] = [*found, *missed, *dose_remarks(reading, part)]
+        reading.plain[part] = [
+            *found,
+            *missed,
+            *dose_remarks(reading, part),
+            *idle_words(reading, part),
+            *lead_ins(reading, part),
+        ]
     return reading.plain[part]
 
 

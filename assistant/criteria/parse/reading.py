@@ -1,5 +1,6 @@
 """What one pass over a note gathers: the words behind each value, what was claimed, asked, contradicted, refused."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,11 +9,13 @@ from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
+from assistant.criteria.parse.amount_patterns import ONE
 from assistant.criteria.parse.amounts import Mark, amounts
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, clauses, joined, sentences
 from assistant.criteria.parse.dates import Dated, dates, days_between
 from assistant.criteria.parse.figures import grouped
+from assistant.criteria.parse.periods import is_period
 from assistant.criteria.parse.remarks import remarks
 from assistant.criteria.parse.tables import table_marks
 from assistant.criteria.parse.voices import blanked, not_told_of_patient
@@ -22,23 +25,12 @@ from assistant.criteria.types import Ask, Contradiction, Refusal, Span
 _SINCE_THEN = Caseless(
     r"\s*,?\s*(?:and\s+)?(?:(?:kept|dose|been|was|held|has\s+been)\s+)*(?:unchanged|stable|the\s+same|constant|continued|maintained)\s+(?:since|from\s+then|thereafter|after)"
 )
-_FROM_TO = Caseless(
-    r"\s*(?:-|–|—|(?:up\s+)?to(?:\s+the)?(?:\s+(?:end|start|beginning|middle)\s+of)?|until|till|through|->|→)\s*"
-)
-# "Reached on 3 March and stayed on it until 6 June", "kept at 8 mg through 6 June".
-_HELD_TO = Caseless(
-    r"[\s,)]{0,3}(?:(?:and|then|where|which|he|she|it|they|was|were|has|had|been|being|the\sdose|there)\s){0,5}(?:stay(?:ed|ing)|remain(?:ed|ing)|kept|continu(?:ed|ing)|held|maintained|left|carried\son|unchanged)\s"
-    r"(?:(?:on|at|it|that|this|there|the|same|full|dose|level|unchanged|daily|nocte|\d[\d.,]*\s?mg(?:\s?/\s?d(?:ay)?)?)\s){0,6}(?:right\s|all\sthe\sway\s)?(?:up\s)?(?:until|till|to|through)\s(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s)?"
-)
-_AND = Caseless(r"\s?(?:and|&)\s?(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s)?")
-_BETWEEN = Caseless(r"\bbetween\s(?:the\s)?(?:(?:end|start|beginning|middle)\sof\s)?\Z")
-# "Started on 3 March and stopped on 6 June".
-_STOPPED_ON = Caseless(
-    r"[\s,)]{0,3}(?:(?:and|then|was|it)\s){0,3}(?:stopped|discontinued|ceased|ended|withdrawn|finished)\s?:?\s(?:on\s|in\s|at\sthe\send\sof\s)?"
-)
-_BEGUN_ON = Caseless(
-    r"\b(?:start(?:ed)?|commenced|begun|began|reached|attained|achieved|(?:increased|raised|up|titrated|got)\sto\s\d[\d.,]*\s?mg(?:\s(?:daily|nocte))?)\s?:?\s?(?:on\s|in\s|by\s)?\Z"
-)
+
+
+_ONES = re.compile(rf"(?<=ty)[ -](?:{ONE})\b", re.I)  # "thirty-eight"
+UNLESS_IT_HOLDS = "If that changes nothing, “it holds”."
+AS_REASON = "The note also says: “{remark}”."
+_QUOTED = 240  # characters of a remark in a question
 
 
 class Said(NamedTuple):
@@ -64,15 +56,19 @@ class Reading:
     aside: tuple[Part, ...] = ()  # stretches blanked, because they are not told of this patient
     remarks: tuple[Part, ...] = ()  # stretches blanked, because they bear on nothing
     apart: list[tuple[int, int]] = field(default_factory=list)  # drugs named that are no course of the patient's
-    held: frozenset[str] = frozenset()  # remarks, as questions quote them, that the reader said change nothing
+    held: frozenset[str] = frozenset()  # remarks that somebody said change nothing
+    passed: dict[Part, None] = field(default_factory=dict)  # where they stand, as far as values hang on them
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
+    of_adherence: set[int] = field(default_factory=set)  # starts of sentences that tell shares of doses and no dose
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
     in_order: list[tuple[int, int]] = field(default_factory=list)  # `used`, sorted when it is next asked for
     reach: list[int] = field(default_factory=list)  # how far those up to each of them reach
     of_samples: dict[tuple[str, Part], dict[bool | None, tuple[int, int]]] = field(default_factory=dict)
     cut: dict[Part, tuple[Part, ...]] = field(default_factory=dict)  # sentences whose clauses are known
+    first_year: int | None = None  # of the courses, where each of them is dated
     plain: dict[Part, list[tuple[int, int]]] = field(default_factory=dict)  # remarks in a part that raise no doubt
+    of_dose: dict[tuple[str, Part], list[tuple[int, int]]] = field(default_factory=dict)  # remarks on dose and length
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     questions: list[Ask] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
@@ -109,6 +105,12 @@ class Reading:
             "mentions": [mention.start for mention in self.mentions],
             "sentences": [part.start for part in self.sentences],
         }
+
+    @cached_property
+    def drug_names(self) -> frozenset[tuple[str, str]]:
+        """The names of antipsychotics in the note, as written and generic, each with its generic name."""
+        named = [(self.text[m.start : m.end].lower(), m.drug.generic) for m in self.mentions if m.drug is not None]
+        return frozenset((*named, *((one, one) for _, one in named)))
 
     def span(self, start: int, end: int) -> Span:
         """Words of the note."""
@@ -148,10 +150,17 @@ class Reading:
             self.used.append((mark.start, mark.end))
 
     def put(self, path: str, spans: Iterable[tuple[int, int]]) -> None:
-        """Keep the words that the value at a path was read from."""
-        new = tuple(self.span(*span) for span in spans)
+        """Keep the words that the value at a path was read from; a number word read by its figure is kept whole."""
+        new = tuple(self.span(start, self._whole(end)) for start, end in spans)
         self.evidence[path] = tuple(dict.fromkeys((*self.evidence.get(path, ()), *new)))
         self.used.extend((span.start, span.end) for span in new)
+
+    def _whole(self, end: int) -> int:
+        """Where the word ends that an offset stands in, if it is one of letters."""
+        while 0 < end < len(self.text) and self.text[end - 1].isalpha() and self.text[end].isalpha():
+            end += 1
+        ones = _ONES.match(self.text, end)
+        return ones.end() if ones else end
 
     def sentence_of(self, place: int) -> Part:
         """The sentence that holds an offset."""
@@ -178,6 +187,33 @@ class Reading:
         """Leave a question where the note is ambiguous."""
         self.questions.append(Ask(datum=datum, question=question, reason=reason))
 
+    def ask_for(self, remark: Part, datum: str, question: str, reason: str = AS_REASON) -> None:
+        """Leave a question for the sake of a remark, which question or reason quote. Only what is quoted whole can be
+        settled as a remark."""
+        words = " ".join(self.original[slice(*remark)].split())[:_QUOTED].strip(" ,;")
+        question, reason = question.replace("{remark}", words), reason.replace("{remark}", words)
+        span = self.span(*remark) if self._is_quoted_whole(remark) else None
+        self.questions.append(Ask(datum=datum, question=question, reason=reason, remark=span))
+
+    def _is_quoted_whole(self, remark: Part) -> bool:
+        return 0 < len(" ".join(self.whole[slice(*remark)].split())) <= _QUOTED
+
+    def remark_around(self, start: int, end: int) -> Part:
+        """What is quoted of the note where it is asked for the sake of some words: their sentence, if it is not long."""
+        sentence = self.sentence_of(start)
+        if sentence.end - sentence.start <= _QUOTED:
+            return sentence
+        return Part(max(sentence.start, start - _QUOTED // 4), min(sentence.end, max(end, start + _QUOTED // 2)))
+
+    def is_settled(self, part: Part) -> bool:
+        """Whether somebody said that a remark changes nothing."""
+        if not self.held or not self._is_quoted_whole(part):
+            return False
+        if " ".join(self.whole[slice(*part)].split()) not in self.held:
+            return False
+        self.passed[part] = None
+        return True
+
     def contradict(self, datum: str, words: str, spans: Sequence[tuple[int, int]]) -> None:
         """Note that two places cannot both hold."""
         self.contradictions.append(
@@ -191,7 +227,7 @@ def _with_periods(text: str, marks: Iterable[Mark], known: Sequence[Dated]) -> l
     periods = [
         Mark("duration", one.start, two.end, days_between(one, two), "", "period")
         for one, two in pairwise(known)
-        if one.first <= two.last and _goes_to(text, one, two)
+        if one.first <= two.last and is_period(text, one, two)
     ]
     periods += [
         Mark("duration", one.start, one.end + found.end(), None, "", "since")
@@ -203,19 +239,6 @@ def _with_periods(text: str, marks: Iterable[Mark], known: Sequence[Dated]) -> l
         mark.start: mark for mark in sorted([*rest, *periods], key=lambda mark: mark.kind == "number", reverse=True)
     }
     return sorted(once.values(), key=lambda mark: mark.start)
-
-
-def _goes_to(text: str, one: Dated, two: Dated) -> bool:
-    """Whether the words around two dates say that a time went from the one to the other."""
-    link, lead = text[one.end : two.start], text[max(0, one.start - 40) : one.start]
-    if len(link) > 80:
-        return False
-    return (
-        _FROM_TO.fullmatch(link) is not None
-        or _HELD_TO.fullmatch(link) is not None
-        or (_AND.fullmatch(link) is not None and _BETWEEN.search(lead) is not None)
-        or (_STOPPED_ON.fullmatch(link) is not None and _BEGUN_ON.search(lead) is not None)
-    )
 
 
 def settled(reading: Reading, datum: str, name: str, said: Sequence[Said]) -> Said | None:

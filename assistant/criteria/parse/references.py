@@ -12,11 +12,23 @@ _REFERENCE = Caseless(
 _IN_RANGE = Caseless(
     r"\b(?:within|in|inside|below|above|under|over|reach\w{0,3}|at)\s[^\d;.\n]{0,40}\b(?:at|with|of|:)\s*$|\b(?:reached|past|beyond|in)\s(?:the\s|a\s)?target[^\d;.\n]{0,20}$"
 )
+# "inside the reference area, 410 nmol/L"
+_RANGED_AHEAD = Caseless(
+    r"\b(?:within|in|inside)\s(?:the\s)?(?:\w+\s)?(?:reference\s|therapeutic\s|normal\s)?(?:area|range|interval|window|band|limits)\s?[,:(]\s{0,2}(?:at\s)?$"
+)
 _THERAPEUTIC = Caseless(
     r"\btherapeutic(?:\s+(?:range|window|interval|reference|threshold|target|level))?[\s:=,(]{0,3}(?:is|are|from|being|if|when|would\s+be)?\s{0,2}$"
 )
 _IS_REFERENCE = Caseless(
-    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+(?:be|have\s+been)|being\s+(?:the|what|our)|what\s+we|go(?:es)?\s+with|correlates?|tends?|that\b(?!['’]s|\s(?:is|was|sits|lies)\b)|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts\b|(?:are|is)\s+(?:quoted|cited|regarded|considered|held|said|thought|believed|taken\s+as)|(?:one|you|we)\s+(?:should|would|must|may|can|ought|need))(?!\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))"
+    rf"[\s)\],]{{0,3}}(?:(?:is|are|was|being|as|=|would\s+be|to\s+be)\s+)?(?:(?:the|our|their|a|an|what|lab\w{{0,8}}|usual|lower|upper|therapeutic|reference|target|normal|recommended|expected|accepted|needed)\s+){{0,4}}(?:ranges?|thresholds?|cut[\s-]?off|limit|line|mark|rule|target|minimum|interval|reference|goal|needed|required|wanted|desired|recommended|hoped|expected|aimed|we\s+(?:hope|want|aim|need)|would\s+(?:be|have\s+been)|being\s+(?:the|what|our)|what\s+we|go(?:es)?\s+with|correlates?|tends?|that\b(?!['’]s|\s(?:is|was|sits|lies)\b)|or\s+(?:more|above|higher|over|greater)|and\s+(?:up|above|over|higher)\b|upwards?|carr(?:y|ies)|increases?|raises?|means?|predicts?|causes?|associated|counts\b|(?:are|is)\s+(?:quoted|cited|regarded|considered|held|said|thought|believed|taken\s+as)|(?:one|you|we)\s+(?:should|would|must|may|can|ought|need))(?!(?:\s(?:of|for|in|from|at|by)\s(?:the|this|our|that)\s\w{{2,12}})?\s*[:=(]?\s*(?:(?:of|is|are|was|being|at|from)\s+)?(?:\d|{NUMERAL}\b))"
+)
+# "3.9 ng/mL, normal range": a comment on the patient's own level
+_IN_NORMAL = Caseless(
+    r"\s?(?:,|\(|=|[-–—]\s)\s?(?:in\s|within\s)?(?:the\s)?(?:normal|therapeutic)\s(?:range|interval|window|band|zone)\s?(?:[.;)]|$|on\b|in\s(?:week|month)|\(lab)"
+)
+_MEASURED = Caseless(r"\b(?:levels?|conc(?:entration)?s?|serum|plasma|assay|TDM|blood)\b[^;.\n]*$")
+_NEEDED = Caseless(
+    r"\b(?:must|should|need\w*|ought|aim\w*|target|goal|has\sto|have\sto|require\w*|expect\w*|wants?|hop\w+)\b"
 )
 _WORTHLESS = Caseless(
     r"\b(?:lab(?:oratory)?\s+error|mis-?label\w{0,4}|mix(?:ed)?[\s-]?up|swapped|wrong\s+(?:patient|label|tube|sample|blood)|another\s+patient|other\s+patient|spurious|unreliable|invalid|not\s+(?:ours|valid|reliable|his|hers|this\s+patient)|h(?:a)?emoly[sz]\w{0,3}|contaminat\w{0,3}|true\s+result|entered\s+in\s+error|typing\s+error|typo|disregard|in\s+(?:urine|hair|saliva))\b"
@@ -34,9 +46,12 @@ _SUPPOSED = Caseless(r"\b(?:would|could)\s+an?\b[^.;\n]{0,40}$")
 def is_reference(text: str, start: int, end: int, sentence: Part) -> bool:
     """Whether a number is a limit, an aim or a range, not a result ("is the threshold 350?", "therapeutic 350-600")."""
     before = text[max(sentence.start, start - 60) : start]
+    if _IN_NORMAL.match(text, end, sentence.end) and _MEASURED.search(before):
+        return False
     if _IS_REFERENCE.match(text, end, min(sentence.end, end + 60)) or _THERAPEUTIC.search(before):
         return True
-    if _REFERENCE.search(before) and not _IN_RANGE.search(before):
+    led = _IN_RANGE.search(before) or (_RANGED_AHEAD.search(before) and not _NEEDED.search(before))
+    if _REFERENCE.search(before) and not led:
         return True
     signed = re.match(r"\s*(?:above|over|below|under|at\s+least|[<>≥≤])", text[start:end], re.I)
     if signed and re.match(r"\s{0,3}(?:for|since|throughout)\b", text[end : end + 14], re.I):

@@ -9,7 +9,8 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.intake import AND_WEEKENDS, NONE_LEFT
 from assistant.criteria.parse.lapses import lapses
-from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.reading import UNLESS_IT_HOLDS, Reading, Said
+from assistant.criteria.parse.so_many import counted
 from assistant.criteria.parse.sources import stands_by_source
 
 Place = tuple[int, int]
@@ -32,8 +33,8 @@ _OF_TAKING = Caseless(
 # Tablets in the wrong place, or gone the wrong way
 _TABLETS = r"(?:tablets?|trays?|cassettes?|(?:webster|bubble)[\s-]?pa[ck]k?s?|pills?|capsules?|tabs|meds|medications?|medicines?|olanzapine|risperidone|antipsychotics?|doses|blisters?|(?:blister|medicine|pill)[\s-]packs?|packets?|boxes|strips|bottles|dosette|drugs)"
 _WRONG = (
-    r"(?:(?:was|were|been|are|is|being)\s{1,3}(?:\w{2,10}\s{1,3})?(?:found|discovered|recovered|seized)(?!\s{1,3}(?:to\s{1,3}be|correct|empty|taken))|found\s{1,3}(?:in|under|behind|hidden|at|all|by|on|inside|everywhere|untouched|unopened|intact)|discovered|recovered\s{1,3}from|turn(?:s|ed)\s{1,3}up|came\s{1,3}to\s{1,3}light|went\s{1,3}into|(?:came|come|comes|coming|sent|handed|given)\s{1,3}(?:back|in)\s{1,3}(?:full|unused|unopened|untouched)|lay\b|lying|keep\s{1,3}(?:on\s{1,3})?(?:appear|turn)\w{0,3}|yield\w{0,3}|all\s{1,3}full|still\s{1,3}(?:full|sealed)|sealed|refilled|not\s{1,3}opened|never\s{1,3}opened|hid\b|hidden|hides|hiding|buried|concealed|stash\w{0,3}|stockpil\w{1,3}|hoard\w{0,3}|squirrel\w{0,4}|saved\s{1,3}up|accumulat\w{1,3}|piled?\b|pil(?:es|ing)\s{1,3}up|unopened|untouched|intact|unswallowed|untaken|unused|uneaten|left\s{1,3}over|left\s{1,3}in\s{1,3}(?:most|many|several|half|some)|leftover|everywhere"
-    r"|under\s{1,3}(?:the|his|her|a)\s{1,3}(?:bed|mattress|pillow|tongue|carpet|sofa|cushion)|behind\s{1,3}(?:the|his|her)|(?:in|into|to|out\s{1,3}of)\s{1,3}(?:the|his|her|a|an)\s{1,3}(?:\w{2,10}\s{1,3})?(?:socks?|drawers?|bin|toilet|sink|drain|pockets?|shoes?|bags?|plants?|flower\s?pots?|wardrobe|rubbish|trash|garbage|dog|cat|loo|lavatory|basin|garden|canal|river|window|neighbou?rs?|friends?|cupboard|fridge|car|locker|loft|attic|cistern|stove|fire|aquarium)|down\s{1,3}the\s{1,3}(?:toilet|sink|drain|loo|lavatory|basin|plughole|pan|bog)|flush\w{0,3}|tipp(?:ed|ing)|pour(?:ed|ing)|dump\w{0,3}|bin(?:s|ned|ning)|threw|thrown|throw(?:s|ing)|discard\w{0,3}|dispos\w{2,3}|spat|spit(?:s|ting)?|cheek(?:s|ed|ing)|vomit\w{0,3}|burn(?:ed|t|s)|bury|sold|sell(?:s|ing)?|traded|gave\s{1,3}(?:\w{2,9}\s{1,3}){0,3}(?:to|away)|given\s{1,3}away|giv(?:es|ing)\s{1,3}(?:\w{2,9}\s{1,3}){0,3}(?:to|away)|fed\b|feed(?:s|ing)?|crushed|palmed|pocketed|regurgitat\w{1,3}|smuggl\w{1,3}|end(?:s|ed)?\s{1,3}up)"
+    r"(?:(?:was|were|been|are|is|being)\s{1,3}(?:\w{2,10}\s{1,3})?(?:found|discovered|recovered|seized)(?!\s{1,3}(?:to\s{1,3}be|correct|empty|taken))|found\s{1,3}(?:in|under|behind|hidden|at|all|by|on|inside|everywhere|untouched|unopened|intact)|discovered|recovered\s{1,3}from|turn(?:s|ed)\s{1,3}up|came\s{1,3}to\s{1,3}light|went\s{1,3}into|(?:came|come|comes|coming|sent|handed|given)\s{1,3}(?:back|in)\s{1,3}(?:full|unused|unopened|untouched)|lay\b(?!\s{1,3}(?:\w{2,11}\s{1,3})?(?:in|inside|within|at|between)\s{1,3}(?:the\s{1,3})?(?:\w+\s{1,3}){0,2}(?:range|limits|band|window|interval|area|\d))|lying|keep\s{1,3}(?:on\s{1,3})?(?:appear|turn)\w{0,3}|yield\w{0,3}|all\s{1,3}full|still\s{1,3}(?:full|sealed)|sealed|refilled|not\s{1,3}opened|never\s{1,3}opened|hid\b|hidden|hides|hiding|buried|concealed|stash\w{0,3}|stockpil\w{1,3}|hoard\w{0,3}|squirrel\w{0,4}|saved\s{1,3}up|accumulat\w{1,3}|piled?\b|pil(?:es|ing)\s{1,3}up|unopened|untouched|intact|unswallowed|untaken|unused|uneaten|left\s{1,3}over(?!\s{1,3}(?:tablet|pill|capsule|medicine|drug)s?\s{1,3}(?:count|check))|left\s{1,3}in\s{1,3}(?:most|many|several|half|some)|leftover(?!\s{1,3}(?:(?:tablet|pill|capsule|medicine|drug)s?\s{1,3})?(?:count|check))|everywhere"
+    r"|under\s{1,3}(?:the|his|her|a)\s{1,3}(?:bed|mattress|pillow|tongue|carpet|sofa|cushion)|behind\s{1,3}(?:the|his|her)|(?<!key )(?:in|into|to|out\s{1,3}of)\s{1,3}(?:the|his|her|a|an)\s{1,3}(?:\w{2,10}\s{1,3})?(?:socks?|drawers?|bin|toilet|sink|drain|pockets?|shoes?|bags?|plants?|flower\s?pots?|wardrobe|rubbish|trash|garbage|dog|cat|loo|lavatory|basin|garden|canal|river|window|neighbou?rs?|friends?|cupboard|fridge|car|locker|loft|attic|cistern|stove|fire|aquarium)|down\s{1,3}the\s{1,3}(?:toilet|sink|drain|loo|lavatory|basin|plughole|pan|bog)|flush\w{0,3}|tipp(?:ed|ing)|pour(?:ed|ing)|dump\w{0,3}|bin(?:s|ned|ning)|threw|thrown|throw(?:s|ing)|discard\w{0,3}|dispos\w{2,3}|spat|spit(?:s|ting)?|cheek(?:s|ed|ing)|vomit\w{0,3}|burn(?:ed|t|s)|bury|sold|sell(?:s|ing)?|traded|gave\s{1,3}(?:\w{2,9}\s{1,3}){0,3}(?:to|away)|given\s{1,3}away|giv(?:es|ing)\s{1,3}(?:\w{2,9}\s{1,3}){0,3}(?:to|away)|fed\b|feed(?:s|ing)?|crushed|palmed|pocketed|regurgitat\w{1,3}|smuggl\w{1,3}|end(?:s|ed)?\s{1,3}up)"
 )
 _BELIED = Caseless(
     rf"\b{_TABLETS}\b[^.;\n]{{0,50}}?\b{_WRONG}\b|\b(?:{_WRONG}|found(?![^.;\n]{{0,30}}\bempty\b)(?!\s{{1,3}}(?:the\s{{1,3}}same|no\b|nothing|it\b|that\b|empty|them\s{{1,3}}empty))|finds|finding|yielded|throw|dump|seized|discovers?|came\s{{1,3}}across|stumbled\s{{1,3}}\w+|sweets|candy|empties|emptied)\b[^.;\n]{{0,40}}?\b{_TABLETS}\b(?!\s{{1,3}}(?:control|are\s{{1,3}}poison))"
@@ -68,10 +69,10 @@ _OF_WHOLE = Caseless(
     r"\b(?:both|throughout|all\s{1,3}(?:the\s{1,3})?(?:trials?|courses?|along|drugs|antipsychotics|periods|times?)|each|every\s{1,3}(?:trial|course)|entire|whole|across|either|those|these\s{1,3}(?:two|trials|drugs|courses)|every\s{1,3}(?:depot|injection)|depots?\s{1,3}(?:all\s{1,3})?given|two\s{1,3}(?:trials|courses|drugs))\b"
 )
 _OTHER_THING = Caseless(
-    r"\b(?:appointments?|attendance|vitamins?|supplements?|blood\s{1,3}pressure|antihypertensives?|statins?|diabet\w{2,4}|insulin|metformin|lithium|valproate|antidepressants?|contracepti\w{2,5}|inhalers?|thyroxine|laxatives?|antibiotics?|physical\s{1,3}health|diet|exercise(?!\s{1,3}books?)|therapy\s{1,3}sessions?|groups?\s{1,3}sessions?|clinic\s{1,3}visits?|blood\s{1,3}tests?|(?<!electronic )monitoring(?!\s{1,3}(?:caps?|devices?|systems?))|(?:his|her)\s{1,3}(?:brother|sister|twin|cousin|mother|father|wife|husband|son|daughter|friend)\s{1,3}(?:is|was|has|had)\s{1,3}(?:at\s{1,3}|on\s{1,3})?\d{1,3}(?=\s?(?:%|per\s?cent))|hers\b|app\s{1,3}(?:was\s{1,3})?opened|reminders?\s{1,3}(?:were\s{1,3})?answered|(?:(?:flat|room|house|cell)[\s-]?mate|brother|sister|mother|father|wife|husband|son|daughter|cousin|aunt|uncle|friend|neighbour)['’]s\s{1,3}(?:own\s{1,3})?(?:tablets|pills|medication|medicines|meds|doses|blister)\b(?!\s{1,3}(?:counts?|diary|chart|log|record|tally|list|check|return|pack))|(?:counts?|log|chart|MAR|records?|sheets?|doses|tablets)\s{1,3}for\s{1,3}(?:his|her|the|a)\s{1,3}(?:\w{2,8}\s{1,3})?(?:(?:flat|room|house|cell)[\s-]?mate|brother|sister|mother|father|wife|husband|son|daughter|cousin|aunt|uncle|friend|neighbour)\b(?!['’])|(?:other|another|next)\s{1,3}(?:resident|patient|man|woman)['’]s)\b"
+    r"\b(?:appointments?|attendance|vitamins?|supplements?|blood\s{1,3}pressure|antihypertensives?|statins?|diabet\w{2,4}|insulin|metformin|lithium|valproate|antidepressants?|contracepti\w{2,5}|inhalers?|thyroxine|laxatives?|antibiotics?|physical\s{1,3}health|diet|exercise(?!\s{1,3}books?)|therapy\s{1,3}sessions?|groups?\s{1,3}sessions?|clinic\s{1,3}visits?|blood\s{1,3}tests?|(?<!electronic )monitoring(?!\s{1,3}(?:caps?|devices?|systems?))|(?:his|her)\s{1,3}(?:brother|sister|twin|cousin|mother|father|wife|husband|son|daughter|friend)\s{1,3}(?:is|was|has|had)\s{1,3}(?:at\s{1,3}|on\s{1,3})?\d{1,3}(?=\s?(?:%|per\s?cent))|hers\b(?!\s{1,3}(?:comes?|came|gives?|gave|shows?|showed|puts?|makes?|made|says?|has|works)\b)|app\s{1,3}(?:was\s{1,3})?opened|reminders?\s{1,3}(?:were\s{1,3})?answered|(?:(?:flat|room|house|cell)[\s-]?mate|brother|sister|mother|father|wife|husband|son|daughter|cousin|aunt|uncle|friend|neighbour)['’]s\s{1,3}(?:own\s{1,3})?(?:tablets|pills|medication|medicines|meds|doses|blister)\b(?!\s{1,3}(?:counts?|diary|chart|log|record|tally|list|check|return|pack))|(?:counts?|log|chart|MAR|records?|sheets?|doses|tablets)\s{1,3}for\s{1,3}(?:his|her|the|a)\s{1,3}(?:\w{2,8}\s{1,3})?(?:(?:flat|room|house|cell)[\s-]?mate|brother|sister|mother|father|wife|husband|son|daughter|cousin|aunt|uncle|friend|neighbour)\b(?!['’])|(?:other|another|next)\s{1,3}(?:resident|patient|man|woman)['’]s)\b"
 )
 _SOME_DAYS = Caseless(
-    r"\bon\s{1,3}(?:the\s{1,3}|such\s{1,3})?(?:days|nights|weeks|visits|occasions|mornings|evenings)\s{1,3}(?:when\s{1,3}|that\s{1,3}|on\s{1,3}which\s{1,3})?(?:he|she|they|we|I)\b|\b(?:before|after)\s{1,3}(?:(?:the|these|those|his|her|both|either|two)\s{1,3}){1,3}(?:trials?|courses?|antipsychotics|drugs)\b|\bexcept\s{1,3}(?:that|when|while|at|during|for\s{1,3}the\s{1,3}(?:weeks|months|time))\b|\b(?:for|during)\s{1,3}(?:most|half|much|part|a\s{1,3}lot)\s{1,3}of\s{1,3}(?:both|the|each|his|her)\s{1,3}(?:trials?|courses?|time|period|weeks)\b|\bon\s{1,3}(?:those|these|such)\s{1,3}(?:days|nights|weeks|visits|occasions)\b|\b(?:on|each|every)\s{1,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\s{1,3}(?:and|or|to)\s{1,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b(?![^.;\n]{0,60}\bweekends?)"
+    r"\b(?:for|of|on)\s{1,3}(?:the|his|her)\s{1,3}(?:present|current|new|latest)\s{1,3}\w{4,14}\s{1,3}only\b|\b(?:only|just)\s{1,3}(?:for|of|on)\s{1,3}(?:the|his|her)\s{1,3}(?:present|current|new|latest)\b|\boff\s{1,3}(?:both|them|each|all\s{1,3}antipsychotics)\b|\bon\s{1,3}(?:the\s{1,3}|such\s{1,3})?(?:days|nights|weeks|visits|occasions|mornings|evenings)\s{1,3}(?:when\s{1,3}|that\s{1,3}|on\s{1,3}which\s{1,3})?(?:he|she|they|we|I)\b|(?<!left )(?<!trays )(?<!packs )(?<!strips )(?<!boxes )(?<!blisters )(?<!bottles )(?<!count )(?<!counted )(?<!over )(?<!tablets )\b(?:before|after)\s{1,3}(?:(?:the|these|those|his|her|both|either|two)\s{1,3}){1,3}(?:trials?|courses?|antipsychotics|drugs)\b|\bexcept\s{1,3}(?:that|when|while|at|during|for\s{1,3}the\s{1,3}(?:weeks|months|time))\b|\b(?:for|during)\s{1,3}(?:most|half|much|part|a\s{1,3}lot)\s{1,3}of\s{1,3}(?:both|the|each|his|her)\s{1,3}(?:trials?|courses?|time|period|weeks)\b|\bon\s{1,3}(?:those|these|such)\s{1,3}(?:days|nights|weeks|visits|occasions)\b|\b(?:on|each|every)\s{1,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\s{1,3}(?:and|or|to)\s{1,3}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b(?![^.;\n]{0,60}\bweekends?)"
 )
 _LAX = Caseless(
     r"\bno\s{1,3}(?:other|second|further)\s{1,3}sources?\b|\bon\s{1,3}(?:his|her)\s{1,3}(?:own\s{1,3})?word\b|\bonly\s{1,3}(?:at|on|over)\s{1,3}(?:the\s{1,3})?(?:weekends?|weekdays|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b|\b(?:away|absent|abroad|gone)\s{1,3}(?:from\s{1,3}|on\s{1,3}|during\s{1,3}|in\s{1,3})?(?:the\s{1,3})?(?:week\b|weekdays|weekends?|Mon)|\bno\s{1,3}(?:answer|reply)\b|\b(?:supervis|watch|see|saw|seen|gave|giv|check|count|observ)\w{0,4}\s{1,3}neither\b|\b(?:his|her|their|own)\s{1,3}(?:own\s{1,3})?(?:impression|guess|hunch)\b|\bwhether\s{1,3}(?:or\s{1,3}not\s{1,3})?(?:he|she|they|it|these|those|any)\s{1,3}(?:\w{2,9}\s{1,3}){0,3}(?:swallow|tak|go\b|goes\b|went\b)\w{0,4}|\b(?:since|after)\s{1,3}(?:the\s{1,3}|both\s{1,3}|these\s{1,3})?(?:\w{2,9}\s{1,3}){0,2}(?:trials?|courses?)\s{1,3}(?:(?:were|was|had|are|is)\s{1,3})?(?:ended|finished|over|stopped)\b|\b(?:nobody|no\s{1,3}one)\s{1,3}(?:\w{2,9}\s{1,3}){0,2}(?:watch\w{0,3}|kn[oe]ws?|saw|sees|check\w{0,3}|count\w{0,3}|look\w{0,3}|supervis\w{0,3})|(?:we|I)\s{1,3}(?:know|knew|have)\s{1,3}(?:nothing|little|no\s{1,3}idea)|haphazard\w{0,2}|hit[\s-](?:and|or)[\s-]miss|as\s{1,3}(?:he|she|they)\s{1,3}(?:pleases?|likes?|liked|pleased|saw\s{1,3}fit|wish\w{0,2}|fancies|fancied)|what\s{1,3}(?:he|she|they)\s{1,3}(?:likes?|liked|wanted|pleases?|pleased|felt)|when\s{1,3}(?:he|she|they)\s{1,3}(?:likes?|liked|wants?|wanted|remember\w{0,2}|feels?|felt)|now\s{1,3}and\s{1,3}(?:then|again)|on\s{1,3}and\s{1,3}off|off\s{1,3}and\s{1,3}on|at\s{1,3}will|at\s{1,3}random|chaotic\w{0,4}|unsupervised|unwatched|unobserved|unmonitored|untaken|unswallowed|(?:mostly|largely|often|usually|always)\s{1,3}(?:left|skipp\w{2,3}|miss\w{0,3}|forg\w{2,6}|omit\w{0,4}|unused)|(?:he|she|they)\s{1,3}(?:often\s{1,3}|usually\s{1,3}|mostly\s{1,3})?(?:forgets?|forgot|skips?|skipped)\b(?!\s{1,3}(?:(?:about|maybe|at\s{1,3}most|only|perhaps|around|roughly)\s{1,3}){0,2}(?:one|an?|1|once)\s{1,3}(?:(?:dose|tablet|pill)\s{1,3})?(?:once\s{1,3})?(?:an?|per|every|each)\s{1,3}(?:week|fortnight|month))|every\s{1,3}other\s{1,3}(?:day|dose|tablet|night|week)|alternate\s{1,3}days|(?<!misses )(?<!missed )(?<!miss )(?<!skips )(?:hardly\s{1,3}any(?!thing\s{1,3}miss)|next\s{1,3}to\s{1,3}nothing|almost\s{1,3}(?:none|nothing))|whole\s{1,3}(?:weeks|days|months)|days\s{1,3}on\s{1,3}end|irregular\w{0,2}|erratic\w{0,4}|patchy|sporadic\w{0,4}|occasional\w{0,2}|(?<!\bno )(?<!\bno refill )(?<!\bwithout )(?<!\bwithout any )gaps\b(?!\s{0,2}[:=]?\s{0,2}(?:none|nil|0\b|zero))|\?\s?(?:pill|carer|mother|mum|wife|chart|pharmac|dispens|tablet)|(?:trial|course|drug)\s{1,3}(?:1|2|one|two|I{1,2})\s{0,2}:\s{0,2}[0-7]?\d\s?%|\bfrom\s{1,3}h(?:er|im)(?=\s{0,2}(?:[.,;)]|$))|before\s{0,2}[?:]|(?:actual|real|true)\s{1,3}(?:\w{2,10}\s{1,3})?(?:not|un|lower|less|poor|much)\w{0,10}"
@@ -91,25 +92,33 @@ def unreserved(reading: Reading, share: Said | None, told: Sequence[Part]) -> Sa
     """A share of doses, unless the note says that it is not that of the trials, is no fact, or is belied."""
     if share is None or (share.value.high is not None and share.value.high < ENOUGH):
         return share
-    found = _against_share(reading, share, told)
+    found = next(
+        (one for one in _against_share(reading, share, told) if not reading.is_settled(_sentence(reading, one))), None
+    )
     if found is None or found[0] < reading.newest_from <= share.spans[0][0]:
         return share
     words = f"The note gives {share.value.words()}% of doses, and “{reading.original[slice(*found)]}”."
     reading.contradict("adherence.percent", words, [*share.spans, found])
-    reading.ask("adherence.percent", "What share of the prescribed doses was really taken during the trials?", words)
+    question = "What share of the prescribed doses was really taken during the trials?"
+    reading.ask_for(_sentence(reading, found), "adherence.percent", question, f"{words} {UNLESS_IT_HOLDS}")
     return None
 
 
-def _against_share(reading: Reading, share: Said, told: Sequence[Part]) -> Place | None:
+def _sentence(reading: Reading, place: Place) -> Part:
+    found = reading.sentence_of(place[0])
+    return found if found.start < found.end else Part(*place)
+
+
+def _against_share(reading: Reading, share: Said, told: Sequence[Part]) -> Iterator[Place]:
     own = [with_blanked(reading, reading.sentence_of(start)) for start, _ in share.spans]
     own = list(dict.fromkeys(own))
     if one_trial := _of_one_trial(reading, own):
-        return one_trial
+        yield one_trial
     after = [part for one in own for part in (*following(reading, one), *_joined_before(reading, one))]
     for part in own:
         found = _of_part(reading, part) or _in_part(reading, part, share)
         if found:
-            return found
+            yield found
     for part in dict.fromkeys([*own, *after, *told]):
         if part not in own and _OF_RELATIVE.search(reading.text, *part):
             continue
@@ -118,14 +127,19 @@ def _against_share(reading: Reading, share: Said, told: Sequence[Part]) -> Place
             if m and _is_counted(reading, part, m.span()):
                 continue
             if m and (pattern is _LAX or _OF_TAKING.search(reading.text, *part)):
-                return m.span()
-    few = next((found for part in told if (found := _few_of_many(reading, part))), None)
-    return few or _few_collected(reading) or _belied(reading, [*own, *after, *told])
+                yield m.span()
+    for part in told:
+        yield from _few_of_many(reading, part)
+    yield from _few_collected(reading)
+    yield from _belied(reading, [*own, *after, *told])
 
 
 def _is_counted(reading: Reading, part: Part, place: Place) -> bool:
-    """Whether words are those of a count that gives the share: "four of 180 doses untaken", "four gaps in six months"."""
-    return any(start < place[1] and place[0] < end for said in lapses(reading, part) for start, end in said.spans)
+    """Whether words are those of a count that gives the share: "four of 180 doses untaken", "skipped one in fifteen"."""
+    few = [said for said in counted(reading, part) if said.value.low is not None and said.value.low >= ENOUGH]
+    return any(
+        start < place[1] and place[0] < end for said in (*lapses(reading, part), *few) for start, end in said.spans
+    )
 
 
 def _joined_before(reading: Reading, part: Part) -> Iterator[Part]:
@@ -161,12 +175,11 @@ _SO_MANY = Caseless(
 )
 
 
-def _few_of_many(reading: Reading, part: Part) -> Place | None:
+def _few_of_many(reading: Reading, part: Part) -> Iterator[Place]:
     """So many of so many doses, which are less than four in five: "14 of 28 taken", "two of six" in figures."""
     for m in _SO_MANY.finditer(reading.text, part.start, part.end):
         if int(m[2]) > LEAST_OF and 5 * int(m[1]) < 4 * int(m[2]) and 3 * int(m[1]) > int(m[2]):
-            return m.span()
-    return None
+            yield m.span()
 
 
 _ONES = "|".join(WORDS)
@@ -178,15 +191,14 @@ _COLLECTED = Caseless(
 )
 
 
-def _few_collected(reading: Reading) -> Place | None:
+def _few_collected(reading: Reading) -> Iterator[Place]:
     """Fewer than four in five supplies collected: "of seven boxes he has picked up three"."""
     for m in _COLLECTED.finditer(reading.text):
         some, of_all = (
             int(n) if n.isdigit() else WORDS[n.lower()] for n in (m["some"] or m["some2"], m["all"] or m["all2"])
         )
         if some <= of_all and 5 * some < 4 * of_all:
-            return m.span()
-    return None
+            yield m.span()
 
 
 # "in the new flat", "under the crisis team", "over the summer": a time, place or company that is not known to be the whole
@@ -194,7 +206,7 @@ _ADJUNCT = Caseless(
     r"\b(?P<prep>in|on|at|during|over|under|with|for|as\s{1,3}of|outside|inside|within|through)\s{1,3}(?:(?:the|his|her|their|our|this|that|these|those|an?|my|its|new|old|present|recent|first|second|last|past|previous|next|home|own|local|later|early|earlier|late)\s{1,3}){0,4}(?P<head>[a-z][a-z'’-]{1,20}|\d{1,4}\b)"
 )
 _KNOWN_HEADS = Caseless(
-    r"(?:pill|tablet|capsule|blister|dosette|pack|strip|count|chart|record|MAR|e-?MAR|note|dispens|pharma|refill|fill|claim|prescri|carer|staff|nurs|famil|mother|father|mum|mam|dad|wife|husband|partner|sister|brother|aunt|uncle|parent|son\b|daughter|relative|friend|report|account|history|collateral|inform|source|interview|trial|course|drug|agent|antips|neurolep|medic|meds|treatment|therapy|dose|dosing|time|day|month|year|period|whole|average|total|all|both|each|every|either|them|it|which|what|him|her|me|us|order|addition|agreement|accord|line|keeping|question|view|opinion|fact|general|full|part|spite|case|course|percent|per\b|average|balance|basis|least|most|best|strength|estimat|evidence|file|paper|review|check|inspection|log|book|register|card|system|data|base|monitor|MEMS|cap|app|level|plasma|assay|depot|injection|LAI|oral|two\b|three\b|\d|olz|risp|amisulp|quet|halop|arip|paliper|zuclo|fluph|flupen|chlorp|zipras|trifluo|sertind|schizo|illness|symptom|supervis|observ|ward|hospital|clinic|community|CPN|GP|doctor|team|worker|keyworker|hostel|home|house|support|regard|respect|compliance|adher|concord|regular|duration|entire|throughout|NOMAD|webster|take|taking|number|so\b|that\b|this\b|no\b|any|some|more|over|under|about|around|certain|sure|example|instance|being|having|good|the\b|and\b|PharmaNet|PBS|Medi|insur|state|health|national|electronic|regional|online|digital|weekly|daily|monthly|nightly|district|visit|administration|one\b|four|five|six|seven|eight|nine|ten\b|eleven|twel|thirt|fourt|fift|sixt|twent|row\b|recommend|exact|lock|wk|read|clos|girl|boy|was\b|is\b|were\b|has\b|had\b|by\b|of\b|start|end\b|begin|unit|Fri|Mon|Tue|Wed|Thu|Sat|Sun|folder|letter|word|sheet|spreadsheet|list|tally|calendar|diary|audit|tray|box|doubt|lot\b|direct|stock|surplus|presence|front\b|documentation|water|juice|food|breakfast|supper|practice|surgery|office|pack|strip|hand\b|mouth|named|good\s|bottle|cassette|sheet|slip|all\b)"
+    r"(?:pill|tablet|capsule|blister|dosette|pack|strip|count|chart|record|MAR|e-?MAR|note|dispens|pharma|refill|fill|claim|prescri|carer|staff|nurs|famil|mother|father|mum|mam|dad|wife|husband|partner|sister|brother|aunt|uncle|parent|son\b|daughter|relative|friend|report|account|history|collateral|inform|source|interview|trial|course|drug|agent|antips|neurolep|medic|meds|treatment|therapy|dose|dosing|time|day|month|year|period|whole|average|total|all|both|each|every|either|them|it|which|what|him|her|me|us|order|addition|agreement|accord|line|keeping|question|view|opinion|fact|general|full|part|spite|case|course|percent|per\b|average|balance|basis|least|most|best|strength|estimat|evidence|file|paper|review|check|inspection|log|book|register|card|system|data|base|monitor|MEMS|cap|app|level|plasma|assay|depot|injection|LAI|oral|two\b|three\b|\d|olz|risp|amisulp|quet|halop|arip|paliper|zuclo|fluph|flupen|chlorp|zipras|trifluo|sertind|schizo|illness|symptom|supervis|observ|ward|hospital|clinic|community|CPN|GP|doctor|team|worker|keyworker|hostel|home|house|support|regard|respect|compliance|adher|concord|regular|duration|entire|throughout|NOMAD|webster|take|taking|number|so\b|that\b|this\b|no\b|any|some|more|over|under|about|around|certain|sure|example|instance|being|having|good|the\b|and\b|PharmaNet|PBS|Medi|insur|state|health|national|electronic|regional|online|digital|weekly|daily|monthly|nightly|district|visit|administration|one\b|four|five|six|seven|eight|nine|ten\b|eleven|twel|thirt|fourt|fift|sixt|twent|row\b|recommend|exact|lock|wk|read|clos|girl|boy|was\b|is\b|were\b|has\b|had\b|by\b|of\b|start|end\b|begin|unit|Fri|Mon|Tue|Wed|Thu|Sat|Sun|folder|letter|word|sheet|spreadsheet|list|tally|calendar|diary|audit|tray|box|doubt|lot\b|direct|stock|surplus|presence|front\b|documentation|water|juice|food|breakfast|supper|practice|surgery|office|pack|strip|hand\b|mouth|named|good\s|bottle|cassette|sheet|slip|all\b|an?\b|sight\b|cure|wife|sun\b|leave\b|counter|cupboard|key\b|table\b|kitchen|palm|meal|lunch|dinner|bedtime)"
 )
 
 
@@ -204,8 +216,15 @@ def _in_part(reading: Reading, part: Part, share: Said) -> Place | None:
         return None
     for m in _ADJUNCT.finditer(reading.original, *part):
         beside = re.split(r",|\bby\b|\bper\b", reading.original[m.end("prep") : m.end("head") + 20])[0]
-        counted = _is_counted(reading, part, m.span())
-        if counted or stands_by_source(beside) or _of_other_matter(reading, m.span(), share):
+        shop = reading.original[m.start("head")].isupper() and stands_by_source(
+            reading.original[max(part.start, m.start() - 20) : m.start()]
+        )
+        if (
+            shop
+            or _is_counted(reading, part, m.span())
+            or stands_by_source(beside)
+            or _of_other_matter(reading, m.span(), share)
+        ):
             continue
         near = any(abs(m.start() - end) < 70 or abs(m.end() - start) < 70 for start, end in share.spans)
         if near and not _KNOWN_HEADS.match(m["head"]) and not reading.named(m.start("head"), m.end()):
@@ -232,9 +251,18 @@ def _of_part(reading: Reading, part: Part) -> Place | None:
     if not whole:
         patterns += [_NARROW] if re.search(r"\bhome\b", text[part.start : part.end], re.I) else [_NARROW, _PLACED]
     for pattern in patterns:
-        if m := pattern.search(text, part.start, part.end):
+        m = pattern.search(text, part.start, part.end)
+        if m and not (pattern is _PLACED and _heads_its_trial(reading, part, m.start())):
             return m.span()
-    return None if whole else _of_one_drug(reading, part)
+    return None
+
+
+def _heads_its_trial(reading: Reading, part: Part, place: int) -> bool:
+    """Whether a place is that of the trial whose name stands right before it: "Olanzapine: inpatient, chart 100%"."""
+    lead = reading.text[part.start : place].rstrip()
+    return lead.endswith((":", ",", "(")) and any(
+        m.end >= part.start + len(lead) - 1 for m in reading.named(part.start, place)
+    )
 
 
 _NTH = r"(?:trial|course|drug|antipsychotic|agent|medicine|medication)"
@@ -291,27 +319,6 @@ def _in_halves(reading: Reading, part: Part) -> bool:
     )
 
 
-_OF = Caseless(
-    r"\b(?:to|with|on|for|of|in|during|while|under)\s{1,3}(?:(?:the|his|her|oral|depot|present|current|first|second)\s{1,3}){0,3}$"
-)
-
-
-def _of_one_drug(reading: Reading, part: Part) -> Place | None:
-    """A share said of one antipsychotic, where the note has more than those of which one is said."""
-    of = [
-        m
-        for m in reading.named(*part)
-        if m.drug is not None
-        and _OF.search(lead := reading.text[max(part.start, m.start - 34) : m.start])
-        and "level" not in lead
-    ]
-    if not of:
-        return None
-    every = {m.drug.generic for m in reading.mentions if m.drug is not None and m.drug.generic != "clozapine"}
-    said = {m.drug.generic for m in reading.named(*part) if m.drug is not None}
-    return None if every <= said else (of[0].start, of[0].end)
-
-
 def following(reading: Reading, part: Part) -> Iterator[Part]:
     """The sentence after one, where it is of the same paragraph."""
     after = next((one for one in reading.sentences if one.start >= part.end), None)
@@ -319,7 +326,7 @@ def following(reading: Reading, part: Part) -> Iterator[Part]:
         yield after
 
 
-def _belied(reading: Reading, near: Sequence[Part]) -> Place | None:
+def _belied(reading: Reading, near: Sequence[Part]) -> Iterator[Place]:
     """Where the note tells of tablets not swallowed, of disclosures, of disbelief, or of levels that were nil."""
     text = reading.text
     for m in _BELIED.finditer(text):
@@ -329,11 +336,11 @@ def _belied(reading: Reading, near: Sequence[Part]) -> Place | None:
         if not _SMALL.search(text, max(sentence.start, m.start() - 24), m.start()) and not re.search(
             r"\b(?:odd|occasional|single)\b", m.group(), re.I
         ):
-            return m.span()
+            yield m.span()
     if undetected := _UNDETECTABLE.search(text):
         sentence = reading.sentence_of(undetected.start())
         if not _NOT_OF_DRUG.search(text, *sentence):
-            return undetected.span()
+            yield undetected.span()
     for m in _DISBELIEF.finditer(reading.original):
         sentence = reading.sentence_of(m.start())
         if _UNDOUBTED.search(reading.original[max(0, m.start() - 24) : m.end()]):
@@ -343,8 +350,7 @@ def _belied(reading: Reading, near: Sequence[Part]) -> Place | None:
             text[slice(*sentence)],
             re.I,
         ):
-            return m.span()
-    return None
+            yield m.span()
 
 
 # "is not in doubt", "no reason to doubt it", "we have no doubts"

@@ -17,12 +17,14 @@ from assistant.criteria.parse import retraction_patterns as patterns
 from assistant.criteria.parse.bearing import bearing
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, sentences
-from assistant.criteria.parse.contrary import contrary
+from assistant.criteria.parse.contrary import against, contrary
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.reservations import ENOUGH
 from assistant.criteria.parse.retraction_patterns import Words
+from assistant.criteria.parse.scores import SOFAS_LIMIT
+from assistant.criteria.ranges import at_least, exact
 
 HOLDS = "Does this hold as told, of this patient? Answer “it holds”, or say what is right."
-_QUOTED = 160  # characters of a remark in a question
 _COURSE = ("dose_mg", "days_at_dose", "days", "response", "stopped_for")
 _OF_COURSE = {
     "dose": ("dose_mg",),
@@ -30,35 +32,13 @@ _OF_COURSE = {
     "response": ("response", "stopped_for"),
     "trial": _COURSE,
 }
-_NEGATIVE = Caseless(
-    r"\b(?:not|never|no|none|only|just|half|less|fewer|except|but|actually|sorry|wrong|neither|nor|without|instead|\w{2,6}n['’]t|stopped|started|raised|reduced|changed|missed|for|from|was|were|had|did|is|are|in|between|after|before|below|under|undetect\w+|swap|replace|change)\b|\d"
-)
-_BENIGN = Caseless(
-    r"\b(?:throughout|as\s(?:i\s)?(?:said|stated|above|before|told)|confirm(?:ed|s)?|correct|right|same|unchanged|also|indeed|yes|adequate|full\s(?:dose|length|course)|please|thank\w*|would|could|can|should|plan\w*|consider\w*|start(?:ing)?\sclozapine|remains?|still|again\stoday|today)\b"
-)
-_OPPOSED = Caseless(
-    r"\b(?:not|never|only|no|half|less|actually|sorry|wrong|but|except|neither|swap|replace|below|under|\w{2,6}n['’]t)\b"
-)
 _BOTH = Caseless(r"\b(?:both|neither|either|each|all\sof\s(?:them|it|that)|they|them|those|these)\b")
 _THAT = Caseless(r"\b(?:that|this|it|those|these)\s(?:was|were|is|are|all|one|should|had)\b")
 _FIGURE = Caseless(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.]*\d)(?:\s?(?:%|mg|weeks?|months?|years?|days?|ng))?")
 
 
-_SOURCES = Caseless(
-    r"\b(?:adheren|complian|concordan|doses|tablets|pill|count|dispens|according|dosette|blister|tray|webster|(?-i:MAR)\b|refill|pharmac|chemist)"
-)
-_FOR = Caseless(
-    r"(?:for|both|[(\[]\s?(?:data|results?|values?|records?|figures?)\s|(?:his|her)\s\w+['’]s?\s(?:own\s)?adherence|of\s(?:him|her)self|my\s)"
-)
-# Words that take back what stands in the same sentence.
-_AT_ONCE = Caseless(
-    r"\bcorrection\b|\berratum|,\s(?:no|sorry|apologies|i\smean|rather|scratch\sthat|wait)\b|\bscratch\sthat|\bleave\b|\bstrike\b|\bdelete|\bignore|\bdisregard|\bforget|\bomit|\bremove|\bi\smeant|\bnot\strue|\buntrue|\bmis(?:read|typed|remember)|\bin\serror\b|\b(?:a|an)\s(?:\w+\s)?(?:slip|typo|error|mistake)\b"
-)
+_LEAST_OF_SYMPTOMS = 84  # days: they must have lasted twelve weeks
 _OF_MEDICINE = {"dose", "length", "trial", "all"}
-# "The 2.4 in the email", "the PANSS 72 on the face sheet": a figure that may be none of those read.
-_THE_FIGURE = Caseless(
-    r"\bthe\s(?:(?:PANSS|SOFAS|level|dose|score|count|ANC|figure|value|result)\s(?:of\s)?)?(?P<figure>\d{1,4}(?:\.\d{1,2})?)\b(?!\s(?:weeks|months|years|days))"
-)
 
 
 class Retraction(NamedTuple):
@@ -77,6 +57,7 @@ class Datum(NamedTuple):
     topic: str
     drug: str
     spans: tuple[tuple[int, int], ...]
+    is_adverse: bool = False  # it speaks against what is asked for: a remark that weighs against it too changes nothing
 
     def lies_in(self, part: Part) -> bool:
         """Whether it was read from a part of the note."""
@@ -89,9 +70,9 @@ def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
     if not data:
         return frozenset()
     note = Note(reading.told, reading.told.lower(), sentences(reading.told))
-    taken = {path: part for path, part in _taken(reading, note, data) if quoted(reading, part) not in reading.held}
+    taken = {path: part for path, part in _taken(reading, note, data) if not reading.is_settled(part)}
     for path, part in taken.items():
-        reading.ask(path, HOLDS, f"The note also says: “{quoted(reading, part)}”.")
+        reading.ask_for(part, path, HOLDS)
         reading.used.append((part.start, part.end))
     return frozenset(taken)
 
@@ -104,13 +85,15 @@ def _data(reading: Reading, values: dict[str, Any]) -> list[Datum]:
     found: list[Datum] = []
     read: dict[str, list[tuple[int, int]]] = {}  # by path, and by the record it is of: "levels.0."
     for key, words in reading.evidence.items():
+        if key.startswith("levels.") and key.endswith(".days_on_dose"):
+            continue  # told of the trial
         for name in {key, "".join(key.rpartition(".")[:2])}:
             read.setdefault(name, []).extend((span.start, span.end) for span in words)
 
-    def add(path: str, topic: str, drug: str = "", under: str = "") -> None:
+    def add(path: str, topic: str, drug: str = "", under: str = "", is_adverse: bool = False) -> None:
         spans = tuple(read.get(under or path, ()))
         if spans:
-            found.append(Datum(path, topic, drug, spans))
+            found.append(Datum(path, topic, drug, spans, is_adverse))
 
     for place, trial in enumerate(values.get("trials") or ()):
         for topic in ("dose", "length", "response"):
@@ -118,13 +101,18 @@ def _data(reading: Reading, values: dict[str, Any]) -> list[Datum]:
                 if getattr(trial, name) is not None:
                     add(f"trials.{place}.{name}", topic, _generic(trial.drug))
     for place, rating in enumerate(values.get("ratings") or ()):
-        add(f"ratings.{place}", _TOPICS.get(rating.scale, "panss"), under=f"ratings.{place}.")
+        topic = _TOPICS.get(rating.scale, "panss")
+        is_high = topic == "sofas" and rating.score is not None and at_least(rating.score, exact(SOFAS_LIMIT)) == "met"
+        add(f"ratings.{place}", topic, under=f"ratings.{place}.", is_adverse=is_high)
     for place, level in enumerate(values.get("levels") or ()):
         add(f"levels.{place}", "level", _generic(level.drug), under=f"levels.{place}.")
-    for name, topic in (("symptom_days", "symptoms"), ("days_in_remission", "symptoms")):
-        add(name, topic)
+    is_short = at_least(values.get("symptom_days"), exact(_LEAST_OF_SYMPTOMS)) == "not_met"
+    for name in ("symptom_days", "days_in_remission"):
+        add(name, "symptoms", is_adverse=is_short)
+    taken = values["adherence"].percent if values.get("adherence") else None
+    is_low = taken is not None and at_least(taken, exact(ENOUGH)) == "not_met"
     for name in ("percent", "sources"):
-        add(f"adherence.{name}", "adherence")
+        add(f"adherence.{name}", "adherence", is_adverse=is_low)
     for place in range(len(values.get("neutrophils") or ())):
         add(f"neutrophils.{place}", "count", under=f"neutrophils.{place}.")
     return found
@@ -163,11 +151,6 @@ class Note(NamedTuple):
                 yield number, found
 
 
-def quoted(reading: Reading, part: Part) -> str:
-    """The words of a remark, as a question quotes them."""
-    return " ".join(reading.original[slice(*part)].split())[:_QUOTED]
-
-
 def _taken(reading: Reading, note: Note, data: list[Datum]) -> Iterator[tuple[str, Part]]:
     """The paths of the values that are taken back, each with the words that do so."""
     for part in _doubted(reading, note, data):
@@ -176,7 +159,11 @@ def _taken(reading: Reading, note: Note, data: list[Datum]) -> Iterator[tuple[st
         touched = [one for one in data if _touches(found, one)] or _told_before(note, found.place, data)
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
             yield from ((one.path, found.place) for one in touched)
-    later = (contrary(reading.text, reading.sentences, data, reading.mentions), bearing(reading, data))
+    later = (
+        contrary(reading.text, reading.sentences, data, reading.mentions),
+        against(note.text, note.parts),
+        bearing(reading, data),
+    )
     for place, topics, about in chain(*later):
         found = Retraction(place, topics, about)
         yield from ((one.path, place) for one in data if _touches(found, one))
@@ -203,12 +190,12 @@ def _doubted(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Part]:
             yield _whole(text, parts, number)
     for number, found in note.matches(patterns.THEIRS):
         part = _whole(text, parts, number)
-        if not (_SOURCES.search(text, *part) and not _FOR.match(found.group())):
+        if not _is_source(reading, part, found):
             yield part
     for words in patterns.CORRECTIONS:
         for number, found in note.matches(words):
             part = _whole(text, parts, number)
-            if _AT_ONCE.search(text, found.start() - 2, found.end()) and text[part.end - 1] != "?":
+            if patterns.AT_ONCE.search(text, found.start() - 2, found.end()) and text[part.end - 1] != "?":
                 yield part
     for number, found in note.matches(patterns.OTHER_ILLNESS):
         part = parts[number]
@@ -220,6 +207,14 @@ def _doubted(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Part]:
             if any(one.lies_in(before) for one in data):
                 yield before
     yield from _of_kin(reading, parts)
+
+
+def _is_source(reading: Reading, part: Part, found: re.Match[str]) -> bool:
+    """Whether a relative is named as who tells of adherence: "in both his sister, visiting daily, says he took 90%"."""
+    text = reading.told
+    if part.start in reading.of_adherence and patterns.VOUCHES.match(text, found.end() - 1, part.end):
+        return True
+    return patterns.SOURCES.search(text, *part) is not None and not patterns.FOR.match(found.group())
 
 
 def _whole(text: str, parts: tuple[Part, ...], number: int) -> Part:
@@ -256,9 +251,9 @@ def _of_kin(reading: Reading, parts: tuple[Part, ...]) -> Iterator[Part]:
     ill = {_holding(parts, found.start()) for found in _ILL_TOO.finditer(text)}
     for number, part in enumerate(parts):
         words = text[slice(*part)]
-        if any(name in words for name in names) and number and not _SOURCES.search(words):
+        if any(name in words for name in names) and number and not patterns.SOURCES.search(words):
             yield part
-        if not number or not re.search(r"\d", words) or _SOURCES.search(words) or _PATIENT_AGAIN.match(words):
+        if not number or not re.search(r"\d", words) or patterns.SOURCES.search(words) or _PATIENT_AGAIN.match(words):
             continue
         before = parts[number - 1]
         blanked = _goes_on(text, before, part) and any(
@@ -282,7 +277,7 @@ def _retractions(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Re
         for number, found in note.matches(words):
             if _IN_PASSING.match(found.group()):
                 continue
-            if number not in seen and text[parts[number].end - 1] != "?":
+            if number not in seen and not _asks(text, parts[number]):
                 seen.add(number)
                 yield from _of_sentence(reading, parts, number, data, is_weak=False)
     for number, _found in note.matches(patterns.HELPED):
@@ -296,15 +291,26 @@ def _retractions(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Re
                 yield from _followed_up(reading, parts, number, data)
 
 
+# "[09:06] Marcus: how long unwell, and was he actually taking it": a question without its mark
+_QUESTION = Caseless(
+    r"(?:\[?\d{1,2}:\d\d\]?\s)?(?:[a-z][a-z.() ]{1,24}:\s)?(?:and\s|so\s|ok\s|but\s)?(?:how\s(?:long|many|much|old|often)\s(?:unwell|ill|for|has|have|had|was|were|is|are|did|does|do)|(?:was|is|were|are|did|does|do|has|have)\s(?:he|she|they|it)|what\s(?:about|is|was|did)|which\s(?:of|one|drug)|who\s(?:is|was|gave|saw))\b"
+)
+
+
+def _asks(text: str, part: Part) -> bool:
+    """Whether a sentence is a question."""
+    return text[part.end - 1] == "?" or _QUESTION.match(text, *part) is not None
+
+
 _IN_PASSING = Caseless(r",\s(?:please\s)?(?:forget|ignore|disregard|leave|delete|omit)\b")
 
 
 def _followed_up(reading: Reading, parts: tuple[Part, ...], number: int, data: list[Datum]) -> Iterator[Retraction]:
     """A statement of a follow-up on what was told before, of which nothing was read."""
     words = reading.told[slice(*parts[number])]
-    if words.endswith("?") or not _NEGATIVE.search(words):
+    if words.endswith("?") or not patterns.NEGATIVE.search(words):
         return
-    if _BENIGN.search(words) and not _OPPOSED.search(words):
+    if patterns.BENIGN.search(words) and not patterns.OPPOSED.search(words):
         return
     yield from _of_sentence(reading, parts, number, data, is_weak=True)
 
@@ -317,7 +323,7 @@ def _of_sentence(
     text = reading.told
     words = text[slice(*part)]
     named = _drugs_in(reading, part)
-    about = _THE_FIGURE.search(words)
+    about = patterns.THE_FIGURE.search(words)
     if about and not any(re.search(rf"(?<![\d.]){about['figure']}(?![\d.]*\d)", text[slice(*span)])
                          for one in data for span in one.spans if span[0] < part.start):  # fmt: skip
         return

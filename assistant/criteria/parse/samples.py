@@ -37,6 +37,7 @@ _TO_BE_TAKEN = Caseless(
 _OF_SOMETHING = Caseless(
     r"\s+of\s+(?!(?:(?:the|his|her|this|that|both)\s+)?(?:drug|medication|antipsychotic|both|it\b|two\b|these|them|depot|\w+(?:apine|idone|pride|azine|azole|peridol|ixol|thixene|zapin)))"
 )
+_ON_OTHER_DOSE = Caseless(r"\bwhen\s+(?:he|she|they)\s+(?:was|were)\s+(?:still\s+)?(?:on|taking|having)\b")
 _CONDITION = Caseless(
     r"\b(?:if|unless|provided|assuming|omit\w{0,4}|needed|required|to\s+(?:send|take|skip|do|repeat))\b"
 )
@@ -154,7 +155,13 @@ def _without_value(reading: Reading, sentence: Part) -> list[Sample]:
     rest = re.split(r"[.;\n]", reading.original[sentence.end - 1 : sentence.end + 60])[0]  # a condition is blanked
     if _CONDITION.search(reading.original[slice(*sentence)] + rest[1:]):
         return []
-    if word is None or _TO_BE_TAKEN.search(words) or _HEARSAY.search(words) or _OF_SOMETHING.match(words, word.end()):
+    if (
+        word is None
+        or _ON_OTHER_DOSE.search(words)
+        or _TO_BE_TAKEN.search(words)
+        or _HEARSAY.search(words)
+        or _OF_SOMETHING.match(words, word.end())
+    ):
         return []
     ranged = IN_RANGE.search(words) or BELOW_RANGE.search(words)
     if not undetected and not ranged and not (named and _TAKEN.search(words)):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from assistant.criteria.parse.caseless import Caseless
-from assistant.criteria.parse.caveats import rating_reserved
+from assistant.criteria.parse.caveats import ask_rated, rating_reserved
 from assistant.criteria.parse.changes import PANSS_PARTS, Read
 from assistant.criteria.parse.items import Found, item_ratings, split_digits, with_figures
 from assistant.criteria.parse.moments import When, told_earlier, when
@@ -81,6 +81,7 @@ _NOT_IT = Caseless(
     r"\b(?:not|no|never|over|above|below|under|than|least|most|week|day|month|aged?|room|ward|or|to|between|about|goal|target|aim)\s{1,3}(?:\w{1,6}\s{1,3})?$"
 )
 MOST = 400  # scores of one scale that are looked at
+SOFAS_LIMIT = 60  # scores on both sides of it differ in what they mean
 
 
 class _Scored(NamedTuple):
@@ -325,9 +326,8 @@ def _present(reading: Reading, scale: ScaleName, part: Part, said: Sequence[_Sco
     past = [one for one in said if _is_old(reading, scale, one)]
     current = [one for one in said if one not in past]
     if past and not current and scale != "PANSS":
-        reading.ask(
-            f"ratings.{scale}.score", f"What is the {scale} score now?", "The score in the note is an earlier one."
-        )
+        why = "The score in the note is an earlier one."
+        ask_rated(reading, (one.span for one in past), f"ratings.{scale}.score", f"What is the {scale} score now?", why)
     latest = [one for one in current[-40:] if not any(one.when.is_before(two.when) for two in current[-40:])]
     if part != "total" and len({one.value for one in latest}) > 1:
         latest = _spread(reading, part, latest)

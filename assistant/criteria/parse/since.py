@@ -9,6 +9,7 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.caveats import length_reserved
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.dates import Dated, dates
+from assistant.criteria.parse.lasting import is_of_illness, says_no_more
 from assistant.criteria.parse.moments import well_now
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.symptom_words import (
@@ -40,13 +41,26 @@ _ADMITTED = Caseless(
     r"\b(?:admi(?:tted|ssion)|adm|in-?patient|inpt|resident|detained|transferred|arrived|came)\b[^.;\n\d]{0,32}$"
 )
 _NOT_THIS_TIME = Caseless(r"\b(?:previous|first|last|earlier|discharg\w{1,3}|left|until|till)\b")
+# "since his brother's burial in January 2024", "“the same since the typhoon”, that is Dec 2021": the date of an event
+_EVENT_DATED = Caseless(
+    r"\b(?:ever\s{1,3})?(?P<from>since|dat(?:es?|ing)\s{1,3}(?:[\w’']{2,10}\s{1,3}){0,2}(?:back\s{1,3})?(?P<of>to|from))\s{1,3}(?:(?!(?:stop|discharg|until|till|well|better|improv|remi|born|recover|gone|symptom[\s-]free|left)\w{0,6}\b)[a-z’'-]{1,16}[\s-]{1,3}){0,7}?(?:[\"”’]\s?,?\s?)?(?:[(,]?\s?(?:that\s{1,3}is|i\.?e\.?|which\s{1,3}was|meaning)\s{1,3})?(?:[(,]\s?)?(?:(?:in|of|on|during|around|about|early|mid|late)[\s-]{1,3}){0,2}$"
+)
+_OF_THAT_YEAR = Caseless(r"\s[a-z]{4,16}\b")  # "the 2022 elections"
+# "Since when? Jan 2024", "Symptomatic since: summer 2021", in a form
+_SINCE_HEAD = Caseless(
+    r"(?:^|\n)[\W\d]{0,6}(?:q\d{1,2}[\s.:)]{1,3})?(?:since\s{1,3}(?:when|what\s{1,3}date)|(?:psychotic\s{1,3}|current\s{1,3}|present\s{1,3})?(?:symptoms?|sx|symptomatic|ill|unwell|psychotic)\s{1,3}(?:(?:present|continuous(?:ly)?|active|ongoing)\s{1,3})?since|(?:start|beginning|onset|began)\s{1,3}of\s{1,3}(?:the\s{1,3})?(?:present|current|this)\s{1,3}(?:symptoms|episode|psychosis))\s{0,3}[?:=–-]{1,2}\s{0,30}(?:(?:since|about|around|approx\.?|early|mid|late|at|least|the|in|spring|summer|autumn|fall|winter|easter|christmas)[\s-]{1,3}){0,4}$"
+)
+# "Mar 2023 - first hears a voice. Has heard it daily since."
+_EVER_SINCE_THEN = Caseless(
+    r"\b(?:daily|ever|constant(?:ly)?|continuous(?:ly)?|continual(?:ly)?|always|unbroken|unremitting(?:ly)?|non-?stop|(?:every|each)\s{1,3}(?:single\s{1,3})?day|all\s{1,3}the\s{1,3}time|throughout|(?:not|never|n['’]t)\s{1,3}(?:[\w-]{2,10}\s{1,3}){1,4})\s{0,3}(?:since|thereafter|from\s{1,3}then\s{1,3}on|since\s{1,3}then)(?=\W{0,3}(?:$|\n|[.;]))"
+)
 _A_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 # "began in January 2023 and have persisted"
 _BEGAN_IN = Caseless(
-    r"\b(?:started|began|begun|onset(?:\s{1,3}of\s{1,3}(?:[a-z]{2,12}\s{1,3}){0,3}(?:episode|symptoms|psychosis|voices|relapse))?|commenced|set\s{1,3}in|appeared|arose|came\s{1,3}on|(?:present|current)\s{1,3}(?:episode|symptoms))\s{0,2}[:,]?\s{0,2}(?:(?:in|on|about|around|was|of|back|early|late|mid)\s{1,3}){0,3}$"
+    r"\b(?:started|began|begun|onset(?:\s{1,3}of\s{1,3}(?:[a-z]{2,12}\s{1,3}){0,3}(?:episode|symptoms|psychosis|voices|relapse))?|commenced|set\s{1,3}in|appeared|arose|came\s{1,3}on|(?:present|current)\s{1,3}(?:episode|symptoms)|dat(?:es?|ing)\s{1,3}(?:back\s{1,3}to|from))\s{0,2}[:,]?\s{0,2}(?:(?:in|on|about|around|was|of|back|early|late|mid)\s{1,3}){0,3}$"
 )
 EVER_SINCE = Caseless(
-    r"[^.;\n]{0,24}?\b(?:persist\w{0,4}|continuous(?:ly)?|ever\s{1,3}since|ongoing|unbroken|without\s{1,3}(?:a\s{1,3})?(?:break|remission)|no\s{1,3}(?:break|remission|recovery)|not\s{1,3}(?:let\s{1,3}up|stopped|ceased|abated|gone|remitted|recovered|been\s{1,3}well)|never\s{1,3}(?:gone|stopped|settled|remitted|left|cleared))\b"
+    r"[^.;\n]{0,24}?\b(?:persist\w{0,4}|continuous(?:ly)?|ever\s{1,3}since|ongoing|unbroken|uninterrupted(?:ly)?|unremitting(?:ly)?|lasted|lasting|(?:up\s{1,3})?(?:to|until|till)\s{1,3}(?:now|today|this\s{1,3}day|the\s{1,3}present)|without\s{1,3}(?:an?\s{1,3}|any\s{1,3})?(?:break|remission|interruption|pause|let[\s-]?up)|no\s{1,3}(?:break|remission|recovery)|not\s{1,3}(?:let\s{1,3}up|stopped|ceased|abated|gone|remitted|recovered|been\s{1,3}well)|never\s{1,3}(?:gone|stopped|settled|remitted|left|cleared))\b"
 )
 
 
@@ -95,7 +109,7 @@ def _are_since(reading: Reading, start: int, end: int) -> bool:
     before = NEVER_FREE.sub(" symptoms ", reading.text[clause.start : start][-200:])
     after = NEVER_FREE.sub(" symptoms ", reading.text[end : min(sentence.end, end + 90)])
     leads = not re.search(r"\w", reading.text[sentence.start : start])  # "Since 2020 the voices have been there"
-    so = goes_on_so(reading, start, end)
+    so = goes_on_so(reading, start, end) or _is_headed(reading, start) or _EVER_SINCE_THEN.match(reading.text, start)
     told = after if leads or ACQUAINTED.search(before) else before
     if not so and (not SYMPTOM.search(told) or is_other(told) or (leads and not _HAS.search(told))):
         return False
@@ -104,10 +118,18 @@ def _are_since(reading: Reading, start: int, end: int) -> bool:
     if any(m.drug for m in reading.named(clause.start, start)) or (leads and reading.named(end, sentence.end)):
         return False
     ended = GONE.search(before) or GONE.search(after) or ENDED.match(after.lstrip(" :="))
-    if ended or NOT_ALWAYS.search(before + after) or ONSET_ALONE.search(before):
+    if ended or NOT_ALWAYS.search(before + after) or (not so and ONSET_ALONE.search(before)):
         return False
     against = length_reserved(reading, start, end)
     return against is None
+
+
+def _is_headed(reading: Reading, start: int) -> bool:
+    """Whether a date stands under a head that asks since when, and not after a drug."""
+    line = reading.text.rfind("\n", 0, start) + 1
+    before = reading.text.rfind("\n", 0, max(0, line - 1)) + 1
+    head = _SINCE_HEAD.search(reading.text[max(0, line - 1) : start])
+    return head is not None and not reading.named(before, start)
 
 
 # "his keyworker, who has known him since 2020": the time of the one who tells it
@@ -119,7 +141,9 @@ _LIKE_BEFORE = Caseless(r"\b(?:better|improv\w{2,3}|less|fewer|milder|quieter)\b
 _JUST_ILL = Caseless(
     r"\W{0,3}(?:(?:he|she|pt|patient|has|been|was|is|mentally|first|became|fell)\s{1,3}){0,4}(?:ill|unwell|sick)\W{0,3}"
 )
-_HAS = Caseless(r"\b(?:has|have|is|are|he\s{1,3}hears|she\s{1,3}hears)\b")
+_HAS = Caseless(
+    r"\b(?:has|have|is|are|hears?|sees?|thinks?|believes?|(?:voices?|they|he|she|it|people|neighbours)\s{1,3}(?:still\s{1,3}|also\s{1,3}|constantly\s{1,3})?(?:tells?|talks?|orders?|commands?|comments?|says?|insults?|calls?|speaks?|feels?|follows?|watch(?:es)?|spy|spies))\b"
+)
 
 
 # By the end of which a season is over on both sides of the equator; "winter" and "summer" may go on into the next year
@@ -155,9 +179,32 @@ def _starts(reading: Reading, last: Dated | None) -> Iterator[tuple[int, int, da
         began = _BEGAN_IN.search(reading.text[max(0, one.start - 30) : one.start])
         if began and EVER_SINCE.match(reading.text, one.end):
             yield one.start - len(began.group()), one.end, one.last
+    yield from _of_events(reading)
     for m in _EVENT.finditer(reading.text):
         if admitted := _admitted(reading):
             yield m.start(), m.end(), admitted
+
+
+def _of_events(reading: Reading) -> Iterator[tuple[int, int, date]]:
+    """Starts that are told by an event and its date, by the head of a form, or by the sentence before."""
+    told = [(one.start, one.end, one.last) for one in reading.dates if _has_year(reading, one)]
+    for m in _A_YEAR.finditer(reading.text):
+        if not reading.in_date(m.start()):
+            season = _SEASON.search(reading.text, max(0, m.start() - 12), m.start())
+            told.append((*m.span(), _end_of(season.group() if season else "", int(m.group()))))
+    for start, end, day in told:
+        before = reading.text[max(0, start - 110) : start]
+        if _SINCE_HEAD.search(before):
+            yield start, end, day
+        elif found := _EVENT_DATED.search(before):
+            named = _OF_THAT_YEAR.match(reading.text, end) if before.endswith("the ") else None
+            yield start - len(before) + found.start("of" if found["of"] else "from"), named.end() if named else end, day
+    for m in _EVER_SINCE_THEN.finditer(reading.text):
+        sentence = reading.sentence_of(m.start())
+        parts = [part for part in (sentence, told_before(reading, sentence)) if part and not reading.named(*part)]
+        days = [day for part in parts for start, _, day in told if part.holds(start)]
+        if len(set(days)) == 1 and any(is_of_illness(reading.words(part)) for part in parts):
+            yield m.start(), m.end(), days[0]
 
 
 def _admitted(reading: Reading) -> date | None:
@@ -181,37 +228,30 @@ def doubt_length(reading: Reading, words: str, said: list[Said]) -> None:
     reading.ask("symptom_days", "For how long have the present symptoms lasted?", words)
 
 
-# "Going on 4 years straight.", "2 yrs of this now.", "Been there four years.": of what the sentence before told
-_SO_BEFORE = Caseless(
-    r"\W{0,3}(?:(?:and|it|this|these|they|that|he|she|all|has|have|had|done|is|are|now|been|going|gone|carrying|there|on|like|the|same|way|so|for|about|nearly|almost|over|just|roughly|around|the|past|last|some|at|least|more|than|well|what|is|by|getting|coming|up|to|close|good|a|present|unchanged|constant\w{0,2}|continuous\w{0,2}|every|all|days?|nights?|daily|without|break|gap|pause|let-?up|any|no|throughout|with|it['’]s|that['’]s|x)\b[\s:~>]{0,3}){0,10}"
-)
-_SO_AFTER = Caseless(
-    r"[\s,]{0,3}(?:(?:of|this|it|like|now|straight|solid|running|at|least|and|counting|in|all|so|far|already|without|with|no|a|any|one|break|gap|interruption|respite|remission|let[\s-]?up|pause|non-?stop|on|end|the|same|total|unbroken|continuous\w{0,2}|constant\w{0,2}|every|day|daily|to|date|or|more|that|way|state)\b[\s-]{0,2}){0,8}\W{0,3}"
-)
-_SO_GOES = Caseless(
-    r"\b(?:going\s{1,3}on|gone\s{1,3}on|carrying\s{1,3}on|been\s{1,3}(?:there|present|like|this|so|going|constant|continuous|unchanged|daily)|of\s{1,3}(?:this|it)\b|like\s{1,3}this|this\s{1,3}way|straight|solid|running|non-?stop|(?:without|with\s{1,3}no)\s{1,3}(?:a\s{1,3}|any\s{1,3}|one\s{1,3})?(?:break|let|pause|gap|interruption|remission|respite)|unbroken|continuous|constant|done\s{1,3}so\b|been\s{1,3}(?:every|all)\b|at\s{1,3}least\s{1,3}moderate|at\s{1,3}this\s{1,3}level|all\s{1,3}(?:that|the|this)\s{1,3}time)"
-)
-
-
 def goes_on_so(reading: Reading, start: int, end: int) -> bool:
     """Whether a sentence tells nothing but how long something has gone on, and the one before it tells of the illness
     as it is or of its rating, and of no drug."""
     sentence = reading.sentence_of(start)
-    lead, rest = reading.text[sentence.start : start], reading.text[end : sentence.end]
-    of_it = ILL.search(rest) if re.match(r"\s?[,:–-]", rest) and _SO_GOES.search(lead) else None
-    if of_it and _SO_BEFORE.fullmatch(lead) and not reading.named(*sentence):
-        return True  # "This has gone on for 14 months, voices and all."
-    if not (_SO_BEFORE.fullmatch(lead) and _SO_AFTER.fullmatch(rest) and _SO_GOES.search(reading.words(sentence))):
+    if reading.named(*sentence):
+        return False
+    rest = reading.text[end : sentence.end]
+    if (
+        re.match(r"\s?[,:–-]", rest)
+        and ILL.search(rest)
+        and says_no_more(reading, Part(sentence.start, end), start, end)
+    ):
+        return not GONE.search(rest)  # "This has gone on for 14 months, voices and all."
+    if not says_no_more(reading, sentence, start, end):
         return False
     before = told_before(reading, sentence)
     if before is None or reading.named(*before):
         return False
-    return bool(_RATED.search(reading.text, *before) or ILL.search(reading.text, *before))
+    return _RATED.search(reading.text, *before) is not None or is_of_illness(reading.told[before.start : before.end])
 
 
 def told_before(reading: Reading, sentence: Part) -> Part | None:
     """The sentence before one, in the same paragraph."""
-    lead = reading.text[: sentence.start].rstrip()
+    lead = reading.text[: sentence.start].rstrip(" \t\n;")
     before = reading.sentence_of(len(lead) - 1) if lead else None
     return None if before is None or "\n\n" in reading.text[before.end : sentence.start] else before
 

@@ -7,13 +7,13 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import Reading
 
-_RELATIVES = r"mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|carers?|mam|mammy|in-laws?|fianc[eé]e?|nieces?|nephews?|next\s{1,3}of\s{1,3}kin|significant\s{1,3}other|step-?(?:mother|father|mum|dad)|foster\s{1,3}\w{4,7}|caregivers?|care\s?givers?|guardian|flatmate|roommate|landlad(?:y|ies)|landlord|grandmother|grandfather|gran|nan|grandma|granny|grandpa|nana|aunt(?:y|ie)|caretaker|kin|collateral|cousins?|(?:house|flat|room)mates|NOK|collaterals?|sisters|brothers|sons|daughters|aunts|uncles|grandparents|god(?:mother|father)|sister-in-law|brother-in-law|mother-in-law"  # fmt: skip
+_RELATIVES = r"mum|mom|mother|dad|father|wife|husband|partner|girlfriend|boyfriend|gf|bf|spouse|sister|brother|son|daughter|aunt|uncle|parents?|family|relatives?|attend[ae]nts?|attenders?|carers?|mam|mammy|in-laws?|fianc[eé]e?|nieces?|nephews?|next\s{1,3}of\s{1,3}kin|significant\s{1,3}other|step-?(?:mother|father|mum|dad)|foster\s{1,3}\w{4,7}|caregivers?|care\s?givers?|guardian|flatmate|roommate|landlad(?:y|ies)|landlord|grandmother|grandfather|gran|nan|grandma|granny|grandpa|nana|aunt(?:y|ie)|caretaker|kin|collateral|cousins?|(?:house|flat|room)mates|NOK|collaterals?|sisters|brothers|sons|daughters|aunts|uncles|grandparents|god(?:mother|father)|watcher|lola|lolo|nanay|tatay|nan's|oma|opa|bibi|gogo|ouma|oupa|amma|appa|sister-in-law|brother-in-law|mother-in-law"  # fmt: skip
 SOURCES: tuple[tuple[str, Caseless], ...] = (
-    ("patient_report", Caseless(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s{1,3}(?:his|her|their)\s{1,3}own)(?:'s)?\s{1,3}(?:own\s{1,3})?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s{1,3}(?:pt|patient|self)\b|\bpatient(?:'s)?\s{1,3}(?:self[\s-]?)?(?:report|account|diary)|\bown\s{1,3}(?:report|account|word)\b|\bown\s{1,3}(?:say[\s-]so|reckoning|estimate|view|counting)|\b(?:pt|patient)\s{1,3}only\b")),
+    ("patient_report", Caseless(r"\bself[\s-]?report\w*|\b(?:pt|patient|he|she|they|by\s{1,3}(?:his|her|their)\s{1,3}own)(?:'s)?\s{1,3}(?:own\s{1,3})?(?:says?|said|reports?|reported|states?|stated|claims?|claimed|tells?|told|account|insists?|report|word)\b|\bper\s{1,3}(?:pt|patient|self)\b|\bpatient(?:'s)?\s{1,3}(?:self[\s-]?)?(?:report|account|diary)|\b(?:he|she|they)\s{1,3}(?:(?:also|too|himself|herself|always|faithfully|has|had)\s{1,3}){0,2}(?:keeps?|kept)(?:,\s{1,3}\w{4,12},)?\s{1,3}(?:(?:a|an|the|own|daily|little|his|her|their)\s{1,3}){1,3}(?:notebook|diary|calendar|tally|list|log|record)\b|\b(?:he|she|patient)\s{1,3}(?:himself|herself)\s{1,3}(?:admits|owns|reckons|puts|estimates)\b|\bown\s{1,3}(?:report|account|word)\b|\bown\s{1,3}(?:say[\s-]so|reckoning|estimate|view|counting)|\b(?:pt|patient)\s{1,3}only\b")),
     ("carer_report", Caseless(rf"\b(?:{_RELATIVES})(?:'s)?\b")),
-    ("staff_notes", Caseless(r"\b(?:ward\s{1,3}staff|nurs\w+|staff|case\s{1,3}notes?|CPN|CMHN|MHN|PHN|key[\s-]?workers?|care\s{1,3}co-?ordinators?|(?:support|health|recovery|peer|outreach|link|community|social|project|residential|youth|refuge|shelter|care|hostel|village|home)\s{1,3}(?:care\s{1,3})?workers?|(?:home|unit|house|hostel|shelter|residence|care|deputy|ward)\s{1,3}managers?|matrons?|prison\s{1,3}officers?|officers|orderl(?:y|ies)|ward\s{1,3}attendants?|nursing\s{1,3}assistants?|carers\s{1,3}on\s{1,3}duty|hostel|housing\s{1,3}(?:staff|worker)|ward\s{1,3}(?:records?|notes?)|clinic\s{1,3}notes?|observed\s{1,3}(?:doses|therapy|intake)|directly\s{1,3}observed|DOT\b|supervised\s{1,3}(?:intake|consumption|administration|dosing|doses|medication)|ACT\s{1,3}(?:staff|nurses?|observ\w{1,4}|supervis\w{1,4}|deliver\w{0,3}|watch\w{0,3}|gave|gives)|(?:community|visiting|outreach)\s{1,3}psychiatric\s{1,3}nurses?|V?NA\s{1,3}(?:nurses?|pre-?pours|visits?)|supervised\s{1,3}by\s{1,3}(?:staff|nurs\w+|pharmac\w+|the\s{1,3}ward|clinic)|case[\s-]?managers?|home\s{1,3}treatment\s{1,3}team|wardens?|RNs?|LPNs?|PSWs?|HCAs?|supported[\s-](?:living|accommodation|housing)|residential\s{1,3}(?:home|care|unit|service)|(?:care|group|nursing|rest|boarding)\s{1,3}homes?|(?:F?ACTT?|CMHT|EIP|crisis|outreach|community|assertive|treatment|clinic|ward|nursing)\s{1,3}teams?|Spitex|boarding\s{1,3}staff|boarding[\s-]house|house\s?manager|residential\s{1,3}teams?|(?:team|staff)\s{1,3}of\s{1,3}the\s{1,3}(?:house|home|residence|hostel|unit)|mouth[\s-]checks?|teams?(?:\x27s)?\s{1,3}(?:register|records?|notes?|log|list|book|diary|tally|sheets?))\b")),
-    ("pill_count", Caseless(r"\b(?:tablets?|pills?)\s{1,3}(?:(?:were|are|was|being)\s{1,3}){0,2}counted\b|\b(?:by|from|per)\s{1,3}(?:(?:the|his|her|empty|returned)\s{1,3}){0,2}(?:strips|boxes|packets|packs|bottles)\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s{1,3}pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s{1,3}(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s{1,3}(?:the\s{1,3}|her\s{1,3}|his\s{1,3}|their\s{1,3})?(?:pills|tablets|blisters|packs?|dosette)|\b\w{0,10}dosett?e?\b|\bwebster(?:[\s-]?pa[ck]k?s?)?\b|\bpill\s?box(?:es)?\b|\bblisters?\b|\b(?:empty|returned|left-?over|used|old)\s{1,3}(?:packs?|packets|strips?|boxes|blisters?|cartons?|sachets?|bottles?|trays?|cassettes?|wrappers?)|\bcounts\b|\bI\s{1,3}(?:\w{2,10}\s{1,3})?count(?:ed)?\s{1,3}(?:them|it|what|everything)\b|\bcount(?:ed|ing)?\s{1,3}them\b|(?:(?<=['’]s )|(?<=\bown )|(?<=weekly )|(?<=monthly )|(?<=nightly )|(?<=daily )|(?<=random )|(?<=surprise )|(?<=\bspot )|(?<=\bhome )|(?<=\bper )|(?<=\bby )|(?<=\bplus )|(?<=\band )|(?<=\d% )|(?<=[+&,/] )|(?<=[+&,/]))count\b(?!\s{1,3}(?:of\s{1,3}(?:neut|white|whole)|was\s{1,3}(?:neut|white)|as\b))|\b(?:\w{3,12}\s)?(?:tray|cassette|organi[sz]er|tablet\s{1,3}box|medicine\s{1,3}box|med\s{1,3}box)(?:es|s)?\s{1,3}(?:check\w{0,3}|count\w{0,3}|return\w{0,3}|review\w{0,3}|inspect\w{0,4})|\btrays?\b|\b(?:tablet|medication|stock|pill|medicines)\s{1,3}(?:reconciliations?|balances?|tall(?:y|ies)|audits?)|(?<!in )(?<!out of )(?<!of )\bstocks?\b(?!\s{1,3}(?:phrase|market|answer|ran|was\s{1,3}out))|(?<=\bin the )stock\b|\b(?:strips?|packs?|trays?|cassettes?|blisters?|tablets|sachets|boxes|organi[sz]er|slots|pockets)\s{1,3}(?:(?:were|was|are|is|being|all|also)\s{1,3}){0,2}(?:check\w{0,3}|inspected|audited|examined)\b|\b(?:trays?|cassettes?|packs?|strips|organi[sz]er|slots)\b(?=[^.;\n]{0,24}\bempt\w{1,3}\b)|(?<=\d% )returns?\b|\b(?:tablet|pack|blister)?\s?returns?\b(?=\s{0,2}(?:audit|tally|agree|match|were|say|show|bear|confirm|\d|[.,;)]|$))|(?<=[(/])count(?=s?[)/])|\bpacks?\s{1,3}(?=\d)|\bblister[\s-]?packs?\b|\b(?:strips?|packs?|sachets|trays|tablets)\b[^.;,%\n]{0,40}\bcounted\b|\bcompliance\s{1,3}aids?\b|\bcount\w{0,3}\s{1,3}(?:(?:of|out|the|his|her|their|all|remaining|left-?over|empty|returned)\s{1,3}){1,4}(?:box(?:es)?|strips?|blisters?|tablets|pills|capsules|sachets|packets?)|\b(?:box(?:es)?|strips?|sachets?|packets?|pouch(?:es)?)\s{1,3}(?:(?:were|was|are)\s{1,3})?count\w{0,3}|\b(?:pill|medi)[\s-]?(?:box|organi[sz]er)s?\s{1,3}(?:check|count)\w{0,3}")),
-    ("dispensing_record", Caseless(r"\b(?:dispens\w+|repeat\s{1,3}prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s{1,3}(?:collect\w+|refill\w*|record\w*)|collection\s{1,3}(?:records?|log)|PBS|drug\s?stores?|apothecary|PharmaNet|(?:fill|filling|pick-?up|collection|supply|purchase|script)\s{1,3}(?:history|hx|records?|data|rates?|dates|log|register)|pick-?ups\b|scripts?\s{1,3}(?:\w{2,7}\s{1,3})?(?:filled|collected|dispensed)|(?:collects?|collected|fills|filled)\s{1,3}(?:(?:all|every|each|his|her|their|the)\s{1,3}){0,2}(?:scripts?|prescriptions?|tablets|medication|meds|packs?)|(?:Rx|script|medication|tablet|Baxter)\s{1,3}(?:fills?|collections?|deliver(?:y|ies)|rolls?)|Baxter|(?:dose|unit)[\s-](?:dispens\w+|rolls?)|(?:prescription|insurance|medication)\s{1,3}claims|claims\s{1,3}data|fills|dispensary|(?:repeat[\s-])?issue\s{1,3}(?:records?|dates?|data|history)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\b")),
+    ("staff_notes", Caseless(r"\b(?:ward\s{1,3}staff|nurs\w+|BHWs?|ASHA\b|(?:village|barangay|lay)\s{1,3}health\s{1,3}\w{4,8}|home\s{1,3}helps?|bost(?:ø|o)tte\w{0,4}|IDE\b|(?:treating|ward)\s{1,3}doctors?|staff|case\s{1,3}notes?|CPN|CMHN|MHN|PHN|key[\s-]?workers?|care\s{1,3}co-?ordinators?|(?:support|health|recovery|peer|outreach|link|community|social|project|residential|youth|refuge|shelter|care|hostel|village|home)\s{1,3}(?:care\s{1,3})?workers?|(?:home|unit|house|hostel|shelter|residence|care|deputy|ward)\s{1,3}managers?|matrons?|prison\s{1,3}officers?|officers|orderl(?:y|ies)|ward\s{1,3}attendants?|nursing\s{1,3}assistants?|carers\s{1,3}on\s{1,3}duty|hostel|housing\s{1,3}(?:staff|worker)|ward\s{1,3}(?:records?|notes?)|clinic\s{1,3}notes?|observed\s{1,3}(?:doses|therapy|intake)|directly\s{1,3}observed|DOT\b|supervised\s{1,3}(?:intake|consumption|administration|dosing|doses|medication)|ACT\s{1,3}(?:staff|nurses?|observ\w{1,4}|supervis\w{1,4}|deliver\w{0,3}|watch\w{0,3}|gave|gives)|(?:community|visiting|outreach)\s{1,3}psychiatric\s{1,3}nurses?|V?NA\s{1,3}(?:nurses?|pre-?pours|visits?)|supervised\s{1,3}by\s{1,3}(?:staff|nurs\w+|pharmac\w+|the\s{1,3}ward|clinic)|case[\s-]?managers?|home\s{1,3}treatment\s{1,3}team|wardens?|RNs?|LPNs?|PSWs?|HCAs?|supported[\s-](?:living|accommodation|housing)|residential\s{1,3}(?:home|care|unit|service)|(?:care|group|nursing|rest|boarding)\s{1,3}homes?|(?:F?ACTT?|CMHT|EIP|crisis|outreach|community|assertive|treatment|clinic|ward|nursing)\s{1,3}teams?|Spitex|boarding\s{1,3}staff|boarding[\s-]house|house\s?manager|residential\s{1,3}teams?|(?:team|staff)\s{1,3}of\s{1,3}the\s{1,3}(?:house|home|residence|hostel|unit)|mouth[\s-]checks?|teams?(?:\x27s)?\s{1,3}(?:register|records?|notes?|log|list|book|diary|tally|sheets?))\b")),
+    ("pill_count", Caseless(r"\b(?:tablets?|pills?)\s{1,3}(?:(?:were|are|was|being)\s{1,3}){0,2}counted\b|\b(?:by|from|per)\s{1,3}(?:(?:the|his|her|empty|returned)\s{1,3}){0,2}(?:strips|boxes|packets|packs|bottles)\b|\b(?:pill|tablet|tab|strip|capsule|blister(?:\s{1,3}pack)?|dosette|nomad|pack)[\s-](?:counts?|check\w*|box(?:es)?\s{1,3}(?:checks?|counts?|empt\w+)|returns?|counting)|\bcount(?:s|ed)?\s{1,3}(?:the\s{1,3}|her\s{1,3}|his\s{1,3}|their\s{1,3})?(?:pills|tablets|blisters|packs?|dosette)|\b\w{0,10}dosett?e?\b|\bwebster(?:[\s-]?pa[ck]k?s?)?\b|\bpill\s?box(?:es)?\b|\bblisters?\b|\b(?:empty|returned|left-?over|used|old)\s{1,3}(?:packs?|packets|strips?|boxes|blisters?|cartons?|sachets?|bottles?|trays?|cassettes?|wrappers?)|\bcounts\b|\bI\s{1,3}(?:\w{2,10}\s{1,3})?count(?:ed)?\s{1,3}(?:them|it|what|everything)\b|\bcount(?:ed|ing)?\s{1,3}them\b|(?:(?<=['’]s )|(?<=\bown )|(?<=weekly )|(?<=monthly )|(?<=nightly )|(?<=daily )|(?<=random )|(?<=surprise )|(?<=\bspot )|(?<=\bhome )|(?<=\bper )|(?<=\bby )|(?<=\bplus )|(?<=\band )|(?<=\d% )|(?<=[+&,/] )|(?<=[+&,/]))count\b(?!\s{1,3}(?:of\s{1,3}(?:neut|white|whole)|was\s{1,3}(?:neut|white)|as\b))|\b(?:\w{3,12}\s)?(?:tray|cassette|organi[sz]er|tablet\s{1,3}box|medicine\s{1,3}box|med\s{1,3}box)(?:es|s)?\s{1,3}(?:check\w{0,3}|count\w{0,3}|return\w{0,3}|review\w{0,3}|inspect\w{0,4})|\btrays?\b|\b(?:tablet|medication|stock|pill|medicines)\s{1,3}(?:reconciliations?|balances?|tall(?:y|ies)|audits?)|(?<!in )(?<!out of )(?<!of )\bstocks?\b(?!\s{1,3}(?:phrase|market|answer|ran|was\s{1,3}out))|(?<=\bin the )stock\b|\b(?:strips?|packs?|trays?|cassettes?|blisters?|tablets|sachets|boxes|organi[sz]er|slots|pockets)\s{1,3}(?:(?:were|was|are|is|being|all|also)\s{1,3}){0,2}(?:check\w{0,3}|inspected|audited|examined)\b|\b(?:trays?|cassettes?|packs?|strips|organi[sz]er|slots)\b(?=[^.;\n]{0,24}\bempt\w{1,3}\b)|(?<=\d% )returns?\b|\b(?:tablet|pack|blister)?\s?returns?\b(?=\s{0,2}(?:audit|tally|agree|match|were|say|show|bear|confirm|\d|[.,;)]|$))|(?<=[(/])count(?=s?[)/])|\bpacks?\s{1,3}(?=\d)|\bblister[\s-]?packs?\b|\b(?:strips?|packs?|sachets|trays|tablets)\b[^.;,%\n]{0,40}\bcounted\b|\bcompliance\s{1,3}aids?\b|\b(?:dosing|medicine|medication|tablet)\s{1,3}box(?:es)?\b|\bpill-?boxes\b|\bpilulier\w{0,2}|\b(?:remaining|left-?over)\s{1,3}(?:drugs?|tablets?|medicines?|medication|pills?)\s{1,3}(?:checks?|counts?)|\bcount\w{0,3}\s{1,3}(?:whatever|what)\s{1,3}(?:is|was|were)\s{1,3}left\b|\bcount\w{0,3}\s{1,3}(?:(?:of|out|the|his|her|their|all|remaining|left-?over|empty|returned)\s{1,3}){1,4}(?:box(?:es)?|strips?|blisters?|tablets|pills|capsules|sachets|packets?)|\b(?:box(?:es)?|strips?|sachets?|packets?|pouch(?:es)?)\s{1,3}(?:(?:were|was|are)\s{1,3})?count\w{0,3}|\b(?:pill|medi)[\s-]?(?:box|organi[sz]er)s?\s{1,3}(?:check|count)\w{0,3}")),
+    ("dispensing_record", Caseless(r"\b(?:dispens\w+|repeat\s{1,3}prescriptions?|pharma?\w*|pharmacist\w*|chemist|refill\w*|prescriptions?\s{1,3}(?:collect\w+|refill\w*|record\w*)|collection\s{1,3}(?:records?|log)|PBS|drug\s?stores?|apothecary|PharmaNet|(?:fill|filling|pick-?up|collection|supply|purchase|script)\s{1,3}(?:history|hx|records?|data|rates?|dates|log|register)|pick-?ups\b|scripts?\s{1,3}(?:\w{2,7}\s{1,3})?(?:filled|collected|dispensed)|(?:collects?|collected|fills|filled)\s{1,3}(?:(?:all|every|each|his|her|their|the)\s{1,3}){0,2}(?:scripts?|prescriptions?|tablets|medication|meds|packs?)|(?:Rx|script|medication|tablet|Baxter)\s{1,3}(?:fills?|collections?|deliver(?:y|ies)|rolls?)|Baxter|(?:dose|unit)[\s-](?:dispens\w+|rolls?)|(?:prescription|insurance|medication)\s{1,3}claims|claims\s{1,3}data|fills|dispensary|(?:e-|electronic\s{1,3})prescriptions?|d(?:é|e)livrances?|FMK|Medula|Kela|Apo-?dos|purchas(?:es|ed)|(?:packs?|packages?|boxes|tablets|supplies)\s{1,3}(?:(?:are|were|was|is|being)\s{1,3})?(?:fetched|purchased|collected|picked\s{1,3}up)|(?:drug|medicine|medication|tablet)\s{1,3}collections?|prescription\s{1,3}(?:note)?books?|refill|(?:repeat[\s-])?issue\s{1,3}(?:records?|dates?|data|history)|PDC|MPR|possession\s{1,3}ratio|days\s{1,3}covered)\b")),
     ("administration_record", Caseless(r"\bMARs?\b|\blogs?\b|\bBCMA\b|\bscan(?:ning)?\s{1,3}(?:logs?|records?)|\bward\s{1,3}(?:lists?|books?|sheets?)|\b(?:clinic\s{1,3})?(?:medication\s{1,3}|drug\s{1,3}|treatment\s{1,3})?(?:administration|round|signing|giving|signature)\s{1,3}(?:lists?|books?|sheets?|records?)|\bdrug\s{1,3}rounds?\b|\b(?:medication\s{1,3})?administration\s{1,3}(?:records?|charts?)|\bdrug\s{1,3}(?:charts?|cards?|kardex)|\bkardex|\bmed(?:ication|icine)?\s{1,3}charts?|\b(?:treatment|hostel|home|staff)\s{1,3}(?:charts?|cards?|sheets?)|\be-?MAR\b|\bEPMA\b|\bmedi[cs]\w{2,6}\s{1,3}(?:administration\s{1,3})?(?:records?|book|log|sheets?)|\bsigning\s{1,3}sheets?|\bsupervised[\s-](?:dos\w{1,3}|medication|consumption)\s{1,3}(?:records?|charts?|book|log|sheets?)|\b(?:nurse|staff)[\s-]administered|\bprescription\s{1,3}charts?|\bward\s{1,3}charts?|\bcharts?\b|\bsign(?:ed|ing|ature)\s{1,3}sheets?|\bclinic\s{1,3}cards?|\brecords?\s{1,3}of\s{1,3}administration|\b(?:record|medication|medicine|dosing|administration)\s{1,3}sheets?|\bsheets\b|\brecords?\s{1,3}(?=show|\d)|\bMARs?\b")),
     ("depot_record", Caseless(r"\bclinic\s{1,3}depots?\b|\bdepot\s{1,3}(?:\w+\s{1,3})?(?:records?|cards?|charts?|clinic|register|log|book|list|sheet|folder|diary|file)|\binjection\s{1,3}(?:records?|cards?|log|charts?|register|book|clinic)|\bdepots?\s{1,3}(?:were\s{1,3})?(?:all\s{1,3})?given\b|\b(?:every|all)\s{1,3}(?:the\s{1,3})?(?:depots?|injections?)\b")),
     ("electronic_monitor", Caseless(r"\bMEMS\b|\b(?:phone\s{1,3}|reminder\s{1,3}|medication\s{1,3}|\w{3,10}\s{1,3})app\b(?:\s{1,3}(?:logs?|records?|data))?|\bcaps?\s{1,3}openings?|\bmonitoring\s{1,3}(?:caps?|devices?)|\belectronic\s{1,3}(?:monitor\w*|caps?|pill\w*|bottle\w*|record\s{1,3}caps?)|\bsmart\s{1,3}(?:cap|bottle|pill)|\bingestible\s{1,3}sensor")),
@@ -33,12 +33,20 @@ _ONE_PHRASE = Caseless(
 )
 # The author's own watching: a relative's letter, or a nurse's note
 _I_SAW = Caseless(
-    r"\bI\s{1,3}(?:(?:always|myself|also|have|do|personally)\s{1,3}){0,2}(?:see|saw|seen|watch|watched|gave|give|given|hand|handed|count|counted|tick|ticked)\s{1,3}(?:out\s{1,3}|off\s{1,3})?(?:(?:him|her|them)\s{1,3}(?:take|taking|swallow|every|each|all|the|his|her|their)|(?:every|each|all|out)\b|to\s{1,3}(?:the|his|her|their|every|all)\s{1,3}(?:mornings?|nights?|evenings?|tablets|doses|medication|meds)\b)"
+    r"\bwe\s{1,3}(?:charted|signed|recorded|administered|observed|watched|gave|logged)\s{1,3}(?:(?:about|some|all|every|each|him|her|them)\s{1,3}){0,2}(?:\d|doses?|tablets?|swallow)|\bI\s{1,3}(?:(?:always|myself|also|have|do|personally)\s{1,3}){0,2}(?:see|saw|seen|watch|watched|gave|give|given|hand|handed|count|counted|tick|ticked)\s{1,3}(?:out\s{1,3}|off\s{1,3})?(?:(?:him|her|them)\s{1,3}(?:take|taking|swallow|every|each|all|the|his|her|their)|(?:every|each|all|out)\b|to\s{1,3}(?:the|his|her|their|every|all)\s{1,3}(?:mornings?|nights?|evenings?|tablets|doses|medication|meds)\b)"
 )
 _KIN = Caseless(
     r"\b(?:my|our)\s{1,3}(?:own\s{1,3})?(?:son|daughter|husband|wife|boy|girl|lad|brother|sister|partner|mother|father|mum|mam|dad|child)\b|\b(?:his|her|your|the)\s{1,3}(?:mother|father|mum|mam|dad|wife|husband|sister|brother|son|daughter|parents)\W{0,4}$"
 )
 _MERE_CHART = Caseless(r"(?:(?:treatment|hostel|home|staff|ward)\s{1,3})?(?:charts?|logs?|cards?|sheets?)")
+# "The house staff watched and signed the MAR", "his mother keeps a chart": one source
+_KEPT_BY = Caseless(
+    r"(?:['’]s?)?\s{1,3}(?:who\s{1,3})?(?:\w{3,12}\s{1,3}(?:and|&)\s{1,3})?(?:keeps?|kept|sign(?:s|ed)?|tick(?:s|ed)?|mark(?:s|ed)?|fill(?:s|ed)?|writes?|wrote|has|have|had|maintain(?:s|ed)?|record(?:s|ed)?|initial(?:s|led)?|enter(?:s|ed)?)\s{1,3}(?:(?:each|every|dose|doses|tablet|tablets|all|it|them|for|off|in|on|up|by|a|an|the|his|her|their|its|own|daily|little|weekly|medication|drug|electronic)\s{1,3}){0,6}"
+)
+_KEEPERS = ("carer_report", "staff_notes", "patient_report")
+_CHART = Caseless(
+    r"(?:\w+\s)?(?:MARs?|e-?MAR|charts?|logs?|cards?|sheets?|kardex|lists?|books?|registers?|records?|diary|calendar)(?:\s\w+)?"
+)
 _COUNT_BY = Caseless(
     r"(?:\s{1,3}(?:done|made|kept|carried\s{1,3}out))?\s{1,3}by\s{1,3}(?:(?:his|her|their|the|a|my|our)\s{1,3})?"
 )
@@ -49,7 +57,7 @@ def named_sources(reading: Reading, told: Sequence[Part]) -> Found:
     sources: Found = {}
     denied: dict[str, int] = {}
     for sentence in told:
-        for name, m in _named_in(reading, sentence):
+        for name, m in named_in(reading, sentence):
             if _denied(reading, m, sentence):
                 denied[name] = m.start()
             elif not _is_plain(name, reading, sentence, m):
@@ -58,13 +66,36 @@ def named_sources(reading: Reading, told: Sequence[Part]) -> Found:
             sources.setdefault("pill_count", []).append((sentence.start, sentence.end))
         for m in _I_SAW.finditer(reading.text, sentence.start, sentence.end):
             sources.setdefault("carer_report" if _KIN.search(reading.text) else "staff_notes", []).append(m.span())
+        _signed_for(reading, sentence, sources)
     _or_none(reading, sources, told)
+    for m in _BY_KIN.finditer(reading.text):
+        if "carer_report" in sources:
+            sources.pop(_BY_KIN_KEPT.get(m["what"].lower()[:4], ""), None)
     for name, place in denied.items():  # a source both named and denied is none, unless a follow-up names it anew
         if name in sources and not (place < reading.newest_from <= sources[name][-1][0]):
             del sources[name]
     if reading.newest_from and _ONLY.search(reading.text, reading.newest_from):
         return {name: at for name, at in sources.items() if at[-1][0] >= reading.newest_from}
     return sources
+
+
+# "The chart was kept by his mother": no source beside her
+_BY_KIN = Caseless(
+    rf"\b(?P<what>charts?|MAR|logs?|sheets?|records?|counts?|tally|list)\b[^.;\n]{{0,24}}\b(?:kept|filled\s{{1,3}}in|made|written|signed|done|completed)\s{{1,3}}by\s{{1,3}}(?:his|her|their|the)\s{{1,3}}(?:{_RELATIVES})\b"
+)
+_BY_KIN_KEPT = {
+    **dict.fromkeys(("char", "mar", "log", "logs", "shee", "reco", "list"), "administration_record"),
+    **dict.fromkeys(("coun", "tall"), "pill_count"),
+}
+_SIGNED = Caseless(r"\bdoses?\b[^.;\n]{0,40}\bsigned\b|\bsigned(?:\s{1,3}for)?\s{1,3}(?:in\s{1,3})?\d")
+
+
+def _signed_for(reading: Reading, sentence: Part, sources: Found) -> None:
+    """Doses signed for stand on a record of administration, where nothing else says on whose."""
+    here = any(sentence.holds(start) for places in sources.values() for start, _ in places)
+    m = None if here else _SIGNED.search(reading.text, *sentence)
+    if m is not None:
+        sources.setdefault("administration_record", []).append(m.span())
 
 
 _KIN_COUNTS = Caseless(
@@ -79,7 +110,7 @@ def _counted_by_another(reading: Reading, sentence: Part, sources: Found) -> boo
     return m is not None and bool(kin - {m["who"].lower()})
 
 
-def _named_in(reading: Reading, sentence: Part) -> list[tuple[str, re.Match[str]]]:
+def named_in(reading: Reading, sentence: Part) -> list[tuple[str, re.Match[str]]]:
     """The sources of a sentence in order, one for each phrase."""
     found = [
         (name, m) for name, pattern in SOURCES for m in pattern.finditer(reading.text, sentence.start, sentence.end)
@@ -108,7 +139,8 @@ def _is_one_phrase(text: str, one: tuple[str, re.Match[str]], two: re.Match[str]
     if two.start() < m.end():
         return True
     between = text[m.end() : two.start()]
-    return bool(_ONE_PHRASE.fullmatch(between) or (name == "pill_count" and _COUNT_BY.fullmatch(between)))
+    kept = name in _KEEPERS and _CHART.fullmatch(two.group()) and _KEPT_BY.fullmatch(between)
+    return bool(kept or _ONE_PHRASE.fullmatch(between) or (name == "pill_count" and _COUNT_BY.fullmatch(between)))
 
 
 def stands_by_source(words: str) -> bool:
@@ -137,12 +169,18 @@ _ONLY_NAMED = Caseless(
 )
 
 
+# "She told her husband 95%"
+_TOLD_THEM = Caseless(
+    r"\b(?:he|she|they|patient|pt)\s{1,3}(?:\w{3,9}\s{1,3})?(?:told|tells|informed|assured)\s{1,3}(?:(?:his|her|their)\s{1,3})?$"
+)
+
+
 def _is_plain(name: str, reading: Reading, sentence: Part, m: re.Match[str]) -> bool:
     """Whether a word is no source here: "family" of a family history, a relative who is only mentioned."""
     if name == "carer_report":
         before = reading.text[max(sentence.start, m.start() - 40) : m.start()]
         after = reading.text[m.end() : min(sentence.end, m.end() + 40)]
-        history = re.match(r"\s{1,3}h(?:istory|x)\b", after, re.I)
+        history = re.match(r"\s{1,3}h(?:istory|x)\b", after, re.I) or _TOLD_THEM.search(before)
         return bool(history or (_ONLY_NAMED.search(before) and not _TELLS.match(after)))
     if name == "plasma_level":
         text = reading.words(sentence)[:600]
@@ -159,7 +197,7 @@ _NO_SOURCE_BEFORE = Caseless(
     r"\bwho\s{1,3}(?:was|were|had|has|got|have)\s{1,3}(?:been\s{1,3})?(?:(?:told|informed|it|heard|this|that|so|the|figure|number)\s{1,3}){1,4}(?:by|from)\s{1,3}(?:(?:the|his|her)\s{1,3})?$|\b(?:no|not|without|never|nor|neither|un|lacking|awaiting|awaited|pending|requested|despite|except|missing|lost|unavailable)\s{1,3}(?:(?:other|second|independent|further|any|available|a|an|corroborat\w{1,5}|confirm\w{1,5}|from|by|or|and|pill|counts?|the|his|her|their|old|electronic|pharmacy|ward|formal|done|been|have|has|of)\s{1,3}){0,5}$"
 )
 _NOT_AGAINST = Caseless(
-    r"\b(?:no|never|not|without)\s{1,3}(?:(?:a|any|single|recorded)\s{1,3}){0,2}(?:miss\w{0,3}|missed\s{1,3}doses?|gaps?|discrepan\w{1,4}|omissions?|doubts?|concerns?|refus\w{0,3}|skip\w{0,4}|only|just)\b|\bfew\s{1,3}miss\w{0,3}"
+    r"\b(?:no|never|not|without)\s{1,3}(?:(?:a|any|single|recorded)\s{1,3}){0,2}(?:miss\w{0,3}|missed\s{1,3}doses?|gaps?|discrepan\w{1,4}|omissions?|doubts?|concerns?|refus\w{0,3}|skip\w{0,4}|only|just)\b|\bfew\s{1,3}miss\w{0,3}|\block\w{0,3}\s{1,3}(?:\w{2,10}\s{1,3}){0,3}(?:away|up)\b"
 )
 _AGAINST = Caseless(
     r"\b(?:(?:not|never|un|n't|cannot|can't|couldn't)\b|unavail\w{1,6}|unobtain\w{1,6}|unreliab\w{1,4}|unknown|unclear|unread\w{1,4}|unhelpful|unable|disagree\w{0,3}|dispute\w{0,2}|differ\w{0,4}|den(?:y|ies|ied)|doubt\w{0,3}|missing|lost|pending|awaited|awaiting|to\s{1,3}follow|to\s{1,3}come|half\b|only\s{1,3}(?:dispens|half|some|\d|suppl|collect|part|show)|requested|outstanding"
@@ -217,7 +255,7 @@ def _or_none(reading: Reading, sources: Found, told: Sequence[Part]) -> None:
         of_taking = _TAKING.search(reading.text, *sentence)
         if not ((follows and sentence in near) or (of_taking and (follows or m.group().lower().startswith("superv")))):
             continue
-        for name, found in _named_in(reading, sentence):
+        for name, found in named_in(reading, sentence):
             if abs(found.start() - m.start()) < 50 and not _denied(reading, found, sentence) and sources:
                 sources.setdefault(name, []).append(found.span())
 

@@ -5,9 +5,12 @@ from fractions import Fraction
 
 from assistant.criteria.parse import outcome_words
 from assistant.criteria.parse.amounts import Mark
+from assistant.criteria.parse.at_dose import SINCE
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.dose_remarks import dose_remarks
+from assistant.criteria.parse.lead_in import lead_ins
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import exact, exactly
 
@@ -29,7 +32,10 @@ _PLAIN = frozenset(
     good adherence compliance concordance observed witnessed away another respectively further an no change changes touched unaltered but planned outset start began begun initially straightaway both supper breakfast bedtime bed well not d rx latter apart left waited we put imi iv interval intervals adequate proper sufficient decent reasonable monday tuesday wednesday thursday friday saturday sunday spent changed identical across here there between mid early late middle beginning divided split
     portions portion bd bid tds tid qds qd qhs am pm w mgs milligrams milligram capsule capsules caps liquid syrup solution lunch dinner tea mornings
     nights evenings noon midday administered where there trialled nor commenced ceased dd former fortnight turn tries spent across persevered persisted stuck through fully ran run worth
-    solid outright monotherapy""".split()
+    solid outright j chart charts clear final ends hit they attained treated being supplied mid like in were place who my end
+    two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty hundred eventually finally monotherapy die january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec spring summer autumn winter entirely quite n plateau strength amount sat kept put
+    given came brought went gone built reaching arrived""".split()
 )
 _UNBROKEN = Caseless(
     r"\b(?:without|with\s+no|no|never)\s+(?:(?:a|any|one|single|missing|having)\s+){0,2}(?:breaks?|gaps?|interruptions?|pauses?|lapses?|(?:missed\s+)?doses?)\b"
@@ -41,7 +47,7 @@ _STILL_TO_COME = Caseless(
     r"\b(?:to\sbe|to|will\s(?:be|now)?|should\s(?:be|now)?|shall)\s?(?:continued?|kept|keep|maintained?|given|give|carry\son|carried\son|persist|persevere|run)\b[^.;,\n]{0,24}\Z"
 )
 _CHANGED_OVER = Caseless(
-    r"\b(?P<how>increas|rais|titrat|taper|wean|reduc|lower|decreas|withdr|build|built|escalat|upped|went\s+(?:up|down)|put\s+up|brought|cut|step|cross)\w*[^.;,]{0,44}\b(?:over|across|during|within|throughout|in)\s+(?:(?:the|first|next|last|following|about|some|only|just|course|of)\s+){0,4}\Z"
+    r"(?:\b(?=[a-z])|(?=[-→=]))(?P<how>(?:->|→|=>)\s?(?=\d[\d.]{0,5}\s?mg)|increas|rais|titrat|taper|wean|reduc|lower|decreas|withdr|build|built|escalat|upped|went\s+(?:up|down)|put\s+up|brought|cut|step|cross)\w*(?:[^.;,]|,\s?(?=\d)){0,44}\b(?:over|across|during|within|throughout|in)\s+(?:(?:the|first|next|last|following|about|some|only|just|course|of)\s+){0,4}\Z"
 )
 _DOWN = Caseless(r"taper|wean|reduc|lower|decreas|withdr|went\s+down|cut|cross")
 _SPELT_OR_SHORT = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty)"
@@ -117,10 +123,27 @@ def is_apart(reading: Reading, sentence: Part, told: Told, mark: Mark, counted_f
         return False  # "as unwell after fourteen weeks on olanzapine"
     if not ends:
         return _LIVING.search(reading.text[sentence.start : mark.start]) is not None
-    gap = re.sub(r"\([^()]{0,60}\)|\A[^(),;]{0,24}\)", " ", _UNBROKEN.sub(" ", reading.text[max(ends) : mark.start]))
+    told_of = _without_remarks(reading, sentence, max(ends), mark.start)
+    gap = re.sub(r"\([^()]{0,60}\)|\A[^(),;]{0,24}\)", " ", _UNBROKEN.sub(" ", told_of))
     for aside in (_SET_IN, _PLACE, outcome_words.NO_RESPONSE):
         gap = aside.sub(" ", gap) if _has_odd(gap) else gap
     return _STOPPED.search(gap) is None and _has_odd(gap)
+
+
+def _without_remarks(reading: Reading, sentence: Part, start: int, end: int) -> str:
+    """The words between a dose and a length, without what says that it is counted at the dose, and names of places."""
+    words = reading.text[start:end]
+    counted = (found.span() for found in SINCE.finditer(reading.text, start, end))
+    for first, last in (*dose_remarks(reading, sentence), *lead_ins(reading, sentence), *counted):
+        if start < last <= end:
+            begin = max(first, start)
+            words = words[: begin - start] + " " * (last - begin) + words[last - start :]
+    return _AT_A_PLACE.sub(" ", words)
+
+
+_AT_A_PLACE = re.compile(
+    r"\b(?:at|in|on|from)\s(?:the\s)?[A-Z][a-z]{3,20}(?:\s[A-Z][a-z]{3,20})?(?=\s?[,;)(]|\s(?:for|from)\b)"
+)
 
 
 def _has_odd(gap: str) -> bool:
@@ -143,7 +166,7 @@ def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said |
         or _at_the_highest(reading, mark, min(end, _next_length(reading, mark, end)))
         or _LAST_OF.search(text, mark.end, end)
     )
-    lower = _FIRST_OF.search(text, mark.end, end)
+    lower = _FIRST_OF.search(text, mark.end, end) or _DROPPED.search(text, mark.end, end)
     if found is None and lower is None:
         return None
     some = found or lower
@@ -156,7 +179,7 @@ def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said |
         if other.kind == "duration" and other.start >= stop:
             continue
         reading.claim(other)
-        reached = found is None and lower is not None and lower["dose"] is None  # "the first three getting to 6 mg"
+        reached = found is None and lower is not None and not lower["dose"]  # "the first three getting to 6 mg"
         if (
             (found is not None or reached)
             and other.kind == "dose"
@@ -172,6 +195,11 @@ def of_which(reading: Reading, sentence: Part, told: Told, mark: Mark) -> Said |
     return Said(exactly(days), ((mark.start, stop),))
 
 
+# "17 weeks, of which I discard the opening three".
+_DROPPED = Caseless(
+    rf"\b(?:discard|disregard|ignor|exclud|omit|subtract|deduct|discount|drop|knock(?:ing)?\soff|leav(?:e|ing)\sout|take|taking|minus|less|not\scount)(?:s|e|ed|ing)?\s(?:off\s|out\s|for\s)?(?:the\s)?(?:first|initial|opening|early)\s{_COUNTED}(?P<dose>)(?!\s?(?:mg|doses|tablets))"
+    r"(?:\s?,?\s(?:because|as|when|while|since|during\swhich)\s(?:the\sdose|it|he|she)\swas\s(?:still\s)?(?:being\s)?(?:climbing|rising|going\sup|raised|increased|building(?:\sup)?|built\sup|titrated|low(?:er)?))?"
+)
 # "Olanzapine for 10 weeks, 20 mg for the last three".
 _FOR_THE_LAST = Caseless(
     rf"(?:\s(?:daily|nightly|nocte|a\sday|per\sday|od))?,?\s?\(?(?:(?:being|was|only|just|reached)\s)?(?:for|during|in|over|only|just)\s(?:(?:only|just|in|for|during)\s)?(?:the|its|his|her)\s(?:very\s)?(?:last|final|first|remaining|closing|opening|initial)\s{_COUNTED}(?!\s?\w)"
@@ -239,5 +267,5 @@ def _is_dose(found: re.Match[str], told: Told) -> bool:
     dose = re.match(r"\d[\d.,]*", found.groupdict().get("dose") or "")
     known = told.last.values.get("dose_mg")
     if dose is None or known is None:
-        return "dose" not in found.groupdict() or not _FIRST_OF.made(found)
+        return "dose" not in found.groupdict() or not (_FIRST_OF.made(found) or _DROPPED.made(found))
     return bool(known.value == exactly(exact(dose.group().rstrip(".,").replace(",", ""))))

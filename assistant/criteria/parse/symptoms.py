@@ -8,6 +8,7 @@ from assistant.criteria.parse.begun import has_begun
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.caveats import length_asked, length_reserved
 from assistant.criteria.parse.clauses import Part
+from assistant.criteria.parse.lasting import is_quoted_belief
 from assistant.criteria.parse.moments import well_now, when
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.since import ACQUAINTED, LIMIT, doubt_length, goes_on_so, since_date, told_before
@@ -28,7 +29,7 @@ from assistant.criteria.parse.symptom_words import (
     SYMPTOM,
     is_other,
 )
-from assistant.criteria.ranges import Range, exactly
+from assistant.criteria.ranges import Range, exactly, from_on
 
 
 def symptom_days(reading: Reading) -> Said | None:
@@ -121,7 +122,7 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
     sentence = reading.sentence_of(mark.start)
     if ACQUAINTED.search(text, *sentence) and ALWAYS.search(text, *sentence) and not reading.named(*sentence):
         clause = sentence  # "in the ten months that I have seen him he has never been free of the voices"
-    before = text[max(clause.start, mark.start - 130) : mark.start]
+    before = text[max(clause.start, mark.start - 150) : mark.start]
     after = text[mark.end : min(clause.end, mark.end + 110)]
     around = before + text[mark.start : mark.end] + after
     around = _DESPITE.sub(" ", NEVER_FREE.sub(" symptoms ", around))
@@ -141,13 +142,7 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
         return False
     if _BEGAN.search(before) and SYMPTOM.search(before) and "ago" in text[mark.start : mark.end + 5]:
         return True
-    of_them = (
-        SYMPTOM.search(before)
-        or SYMPTOM.search(after)
-        or never_free
-        or (_DURATION.search(before) and _ALONE.match(after) and not _after_drug(reading, clause.start))
-        or goes_on_so(reading, mark.start, mark.end)
-    )
+    of_them = _tells_of_them(reading, mark, clause, before, after) or bool(never_free)
     said = reading.words(sentence)[:1000]
     if all(BELIEVED.match(m.group()) for m in ILL.finditer(said)) and not (
         DELUSIONAL.search(said) or _PLAIN.search(around) or PRESENT.search(around)
@@ -170,15 +165,61 @@ def _of_symptoms(reading: Reading, mark: Mark) -> bool:
         return False
     if _OF_TREATMENT.search(around) and not _PLAIN.search(around):
         return False
-    return not ONSET.search(before) or bool(_LASTING.match(after) or PRESENT.search(before + after))
+    lasting = never_free or _LASTING.match(after) or PRESENT.search(before + after)
+    return not ONSET.search(before) or bool(lasting)
+
+
+def _tells_of_them(reading: Reading, mark: Mark, clause: Part, before: str, after: str) -> bool:
+    """Whether the words around a length, the head of its line, or the sentence beside it tell of the symptoms."""
+    if SYMPTOM.search(before) or SYMPTOM.search(after):
+        return True
+    asked = reading.text[: clause.start].rstrip(" ").endswith("?")  # "How long? 18 months"
+    head = reading.text[reading.text.rfind("\n", 0, mark.start) + 1 : mark.start][-130:] if asked else before
+    headed = _DURATION.search(head) and _ALONE.match(after)
+    return (
+        bool(headed and not _after_drug(reading, mark.start - len(head)))
+        or goes_on_so(reading, mark.start, mark.end)
+        or _all_that_time(reading, reading.sentence_of(mark.start))
+        or (_FOR.search(before) is not None and is_quoted_belief(after))
+    )
+
+
+# "since at least seven months a “transmission” is made into her head"
+_FOR = Caseless(r"\b(?:for|since|from)\s{1,3}(?:(?:at|least|about|the|last|past|some|more|than|over|now)\s{1,3}){0,4}$")
+_ALL_THAT_TIME = Caseless(
+    r"\b(?:all\s(?:of\s)?(?:that|this|the)|(?:through|throughout|during)\s(?:all\s)?(?:of\s)?(?:that|this)|the\swhole\s(?:of\s(?:that|this)\s)?)\s?(?:time|period|while)\b"
+)
+
+
+def _all_that_time(reading: Reading, sentence: Part) -> bool:
+    """Whether the sentence after one says that there were symptoms all that time, and neither names a drug."""
+    rest = len(reading.text) - len(reading.text[sentence.end :].lstrip(" \n;"))
+    if rest >= len(reading.text):
+        return False
+    after = reading.sentence_of(rest)
+    words = reading.words(after)
+    named = reading.named(*sentence) or reading.named(*after)
+    return (
+        not named
+        and _ALL_THAT_TIME.search(words) is not None
+        and ILL.search(words) is not None
+        and not GONE.search(words)
+    )
 
 
 # "no day in the last ten months when he was free of it" is read without the length
 _IN_TIME = Caseless(
     r"(?:\b(?:in|over|for|during|within|throughout|of)\s{1,3})?(?:(?:all|the|these|this|whole|last|past|entire)\s{1,3}){0,4}$"
 )
+_LASTED = Caseless(
+    r"\b(?:dat(?:es?|ing)\s{1,3}(?:back\s{1,3}to|from)|go(?:es|ing)\s{1,3}back\s{1,3}to|(?:ever\s{1,3})?since)\s"
+)
 _PAST_YEAR = Caseless(
-    r"\b(?:in|over|for|during|through|throughout|within)\s{1,3}(?:all\s{1,3}(?:of\s{1,3})?)?the\s{1,3}(?:whole\s{1,3}(?:of\s{1,3}the\s{1,3})?)?(?:last|past)\s{1,3}(?P<n>year)\b"
+    r"\b(?:in|over|for|during|through|throughout|within)\s{1,3}(?:all\s{1,3}(?:of\s{1,3})?)?the\s{1,3}(?:whole\s{1,3}(?:of\s{1,3}the\s{1,3})?)?(?:last|past)\s{1,3}(?P<n>year(?P<half>\s{1,3}and\s{1,3}a\s{1,3}half)?)\b"
+)
+# "dates back to the winter before last": nine months at the least
+_BEFORE_LAST = Caseless(
+    r"\b(?:since|from|to|in)\s{1,3}the\s{1,3}(?P<n>(?:year|spring|summer|autumn|fall|winter|christmas|easter)\s{1,3}before\s{1,3}last)\b"
 )
 _PART_OF_IT = Caseless(
     r"\b(?:once|twice|times|sometimes|some|most|part|half|until|till|weeks?|days?\s{1,3}(?:in|of))\b"
@@ -186,11 +227,17 @@ _PART_OF_IT = Caseless(
 
 
 def _past_year(reading: Reading) -> Iterator[Mark]:
-    """The past year, where something was so all the time: "every day in the past year"."""
+    """The past year, where something was so all the time ("every day in the past year"), and times before it."""
     for m in _PAST_YEAR.finditer(reading.text):
         sentence = reading.sentence_of(m.start())
-        if ALWAYS.search(reading.text, *sentence) and not _PART_OF_IT.search(reading.text, *sentence):
+        if m["half"]:
+            yield Mark("duration", m.start("n"), m.end("n"), exactly(547))
+        elif ALWAYS.search(reading.text, *sentence) and not _PART_OF_IT.search(reading.text, *sentence):
             yield Mark("duration", m.start("n"), m.end("n"), exactly(365))
+    for m in _BEFORE_LAST.finditer(reading.text):
+        sentence = reading.sentence_of(m.start())
+        if _LASTED.search(reading.text, sentence.start, m.end()):
+            yield Mark("duration", m.start("n"), m.end("n"), from_on(365 if m["n"].lower().startswith("year") else 270))
 
 
 # "9 weeks at this level" is told of a dose, after one
@@ -240,7 +287,7 @@ def _of_it(reading: Reading, sentence: Part) -> bool | None:
 
 # "Duration: 18 months" under no other head, and not right after a drug
 _DURATION = Caseless(
-    r"\b(?:(?:duration|persistence|chronicity|length)\b(?:\s{1,3}(?:of|the|his|her|this|at|in|and|or|current|present|total|active|continuous|positive|negative|psychotic|symptoms?|sx|episode|psychosis|illness|state|level|severity|moderate|worse|more|weeks|months|years|complaints?|presentation)){0,6}|how\s{1,3}long|time\s{1,3}(?:ill|unwell|symptomatic|at\s{1,3}(?:this|moderate)(?:\s{1,3}(?:or|worse|more|severity|level)){0,4}))\s{0,3}[:=–-]?\s{0,3}(?:(?:about|approx|around|over|least|at|now|is|was|has|been|more|than|some|roughly|nearly|almost|well|just|for|the|last|past)\b\.?\s{0,3}){0,4}$"
+    r"(?:\b(?:duration|persistence|chronicity|length)\b(?:\s{1,3}(?:of|the|his|her|this|at|in|and|or|current|present|total|active|continuous|positive|negative|psychotic|symptoms?|sx|episode|psychosis|illness|state|level|severity|moderate|worse|more|weeks|months|years|complaints?|presentation)){0,6}|\b(?:for\s{1,3})?how\s{1,3}long(?:\s{1,3}(?:ill|unwell|symptomatic|has|have|had|is|are|been|he|she|they|it|this|these|the|current|present|symptoms?|sx|like|so|present|there|active|going|on|lasted|for|now)){0,7}|\btime\s{1,3}(?:ill|unwell|symptomatic|at\s{1,3}(?:this|moderate)(?:\s{1,3}(?:or|worse|more|severity|level)){0,4})|(?:(?<=\n)|\A)(?:evolution|course|time\s{1,3}course|lasting|since|since\s{1,3}when))\s{0,3}[:=?–-]{0,2}\s{0,30}(?:(?:about|approx|around|over|least|at|now|is|was|has|been|more|than|some|roughly|nearly|almost|well|just|for|the|last|past)\b\.?\s{0,3}){0,4}$"
 )
 _ALONE = Caseless(
     r"\s{0,2}(?:$|[.,;)(|\n]|or\b|and\b|without|continuous|unremitting|constant|at\s{1,3}least|persist|unbroken)"
@@ -270,11 +317,19 @@ _PRESENT_TENSE = Caseless(r"\b(?:now|current(?:ly)?|present(?:ly)?|still|since|h
 SHORT = 24  # characters of a clause that says how often or how much
 
 
+# What a length has around it that only goes on with what is said before it: "which makes it seven years", "(9 months)"
+_APPOSED = Caseless(
+    r"\W{0,3}(?:(?:which|that|this|it|makes?|making|is|i\.?e\.?|so|now|by|and|in|all|for|about|around|roughly|some|nearly|almost|well|just|over|at|least|more|than|a|total|of|altogether|already|counting|uninterrupted|unbroken|straight|solid|continuous(?:ly)?|constant(?:ly)?|non-?stop|persistent(?:ly)?|to|date|never|not|away|gone|ceasing|stopping|remitted|continues|ongoing)\b[\W]{0,3}){0,8}"
+)
+
+
 def _about(reading: Reading, mark: Mark) -> Part:
     """The clause of a length of time, with the one before it where it stands alone ("continuous symptoms, 5 years")."""
     clause = reading.clause_of(mark.start)
     sentence = reading.sentence_of(mark.start)
     if clause.start > sentence.start and not SYMPTOM.search(reading.text, clause.start, clause.end):
+        if _APPOSED.fullmatch(reading.text[clause.start : mark.start] + " " + reading.text[mark.end : clause.end]):
+            return Part(sentence.start, clause.end)
         before = reading.clause_of(max(sentence.start, clause.start - 3))
         if before.end - before.start < SHORT and before.start > sentence.start:
             before = reading.clause_of(max(sentence.start, before.start - 3))  # "voices, daily, for three years"

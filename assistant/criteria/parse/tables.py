@@ -47,7 +47,7 @@ def table_marks(text: str) -> Iterator[Mark]:
         if len(cells) < 3:
             units = []
         elif not units or len(cells) != len(units) or not any(unit for unit in units):
-            units = [_unit(cell) for _, cell in cells] if _is_head(line, cells) else []
+            units = [_unit(head) for head in _headings(cells)] if _is_head(line, cells) else []
         else:
             yield from _marks(cells, units, at)
         at += len(line) + 1
@@ -126,13 +126,27 @@ def _cells(text: str) -> tuple[list[int], list[tuple[int, str]]]:
         if len(row) < 3:
             heads = []
         elif len(row) != len(heads):
-            heads = [cell for _, cell in row] if _is_head(line, row) else []
+            heads = _headings(row) if _is_head(line, row) else []
         else:
             for (place, cell), head in zip(row, heads, strict=True):
                 starts.append(at + place)
                 cells.append((at + place + len(cell), head))
         at += len(line) + 1
     return starts, cells
+
+
+_AT_IT = Caseless(
+    r"\b(?:time|weeks|wks|months|days|duration|length|period)\b.{0,12}\b(?:at|on|@)\s(?:the\s|this\s|that\s|its\s)?(?:max\w*|target|goal|ceiling|top|full)\b"
+)
+_MOST = Caseless(r"\b(?:max\w*|target|goal|ceiling)\b")
+
+
+def _headings(cells: list[tuple[int, str]]) -> list[str]:
+    """The headings of a row; the maximum was held where another column has the time spent at it."""
+    heads = [cell for _, cell in cells]
+    if not any(_AT_IT.search(head) for head in heads):
+        return heads
+    return [head if _AT_IT.search(head) else _MOST.sub("", head) for head in heads]
 
 
 def _unit(heading: str) -> tuple[str, int] | None:

@@ -171,31 +171,37 @@ def read_timing(reading: Reading, sample: Sample, part: Part) -> None:
     _days_on_dose(reading, sample, part)
 
 
+# "Taken at 11 h": a time of the day, unless a word says that it is counted from the dose.
+_TIME_OF_DAY = Caseless(r"(?<!trough )(?<!level )(?<!sample )(?:\bat|@|\bum|\bgegen)\s{1,2}\Z")
+_FROM_DOSE = Caseless(r"[\s-]?(?:h\w{0,4}\s{0,2})?(?:post|after|since|following|from|later)\b")
+_OF_SAMPLE = Caseless(
+    r"post|after|since|following|trough|hours?\s?[=:]|sample|from|level|dose|intake|tablet|-?h\b|\(\s?\d\d?\s?h\w{0,4}\)"
+)
+_APART = Caseless(r"\bapart\b")
+
+
 def _hours(reading: Reading, sample: Sample, part: Part) -> None:
-    text = reading.text
     if "hours_after_dose" in sample.values:
         return
-    told = HOURLY.search(text, part.start, part.end) is not None
-    for m in (
-        ()
-        if not told
-        else (*HOURS.finditer(text, part.start, part.end), *HOURS_KEYED.finditer(text, part.start, part.end))
-    ):
-        around = text[max(part.start, m.start() - 24) : m.end() + 18]
-        if re.search(r"\bapart\b", around, re.I) or _TO_COME.match(text, m.end()):
-            continue
-        if (
-            re.search(
-                r"post|after|since|following|trough|hours?\s?[=:]|sample|from|level|dose|intake|tablet|-?h\b|\(\s?\d\d?\s?h\w{0,4}\)",
-                around,
-                re.I,
+    if HOURLY.search(reading.text, part.start, part.end):
+        for pattern in (HOURS, HOURS_KEYED):
+            found = next(
+                (m for m in pattern.finditer(reading.text, *part) if _is_after_dose(reading.text, part, m)), None
             )
-            and "hours_after_dose" not in sample.values
-        ):
-            hours = [_number(words) for words in (m["n"], m["to"] or m["n"])]
-            sample.values["hours_after_dose"] = Said(between(min(hours), max(hours)), (m.span(),))
-            settle_trough(sample)
+            if found and "hours_after_dose" not in sample.values:
+                hours = [_number(words) for words in (found["n"], found["to"] or found["n"])]
+                sample.values["hours_after_dose"] = Said(between(min(hours), max(hours)), (found.span(),))
+                settle_trough(sample)
     by_clocks(reading, sample, part)
+
+
+def _is_after_dose(text: str, part: Part, m: re.Match[str]) -> bool:
+    """Whether hours are counted from the dose to the sample: no time of the day, and not between two samples."""
+    around = text[max(part.start, m.start() - 24) : m.end() + 18]
+    if _APART.search(around) or _TO_COME.match(text, m.end()) or not _OF_SAMPLE.search(around):
+        return False
+    is_time = _TIME_OF_DAY.search(text, max(part.start, m.start() - 12), m.start()) is not None
+    return not is_time or _FROM_DOSE.search(m.group()) is not None
 
 
 def by_clocks(reading: Reading, sample: Sample, part: Part) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.parse import cues
+from assistant.criteria.parse.bearing_patterns import AT_PRESENT
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.counted import place_counted
@@ -17,10 +18,13 @@ from assistant.criteria.parse.denials import standings
 from assistant.criteria.parse.dose_remarks import count_at_dose, doubt_lengths, doubt_periods
 from assistant.criteria.parse.doubts import place_doubts
 from assistant.criteria.parse.effects import is_of_illness
+from assistant.criteria.parse.likely import place_likely
 from assistant.criteria.parse.names import spelling
 from assistant.criteria.parse.outcomes import place_manner, place_outcomes
 from assistant.criteria.parse.placed import place_amounts
 from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.rows_of_dates import place_between_rows
+from assistant.criteria.parse.sensed import place_sensed
 from assistant.criteria.ranges import exactly
 
 
@@ -29,7 +33,7 @@ def courses_told(reading: Reading) -> list[Told]:
     told: list[Told] = []
     under_failed = False  # below a heading such as "Failed:"
     for number, sentence in enumerate(reading.sentences):
-        mentions = _given(reading, sentence)
+        mentions = [one for one in _given(reading, sentence) if not _is_present(reading, sentence, one, told)]
         here = _opened(reading, number, mentions, told)
         place_amounts(reading, sentence, here, told)
         place_outcomes(reading, sentence, here, told)
@@ -37,13 +41,17 @@ def courses_told(reading: Reading) -> list[Told]:
         place_manner(reading, sentence, here, told)
     told = [one for one in told if _is_course(reading, one)]
     place_counted(reading, told)
+    place_between_rows(reading, told)
     count_at_dose(reading, told)
+    place_sensed(reading, told)
     place_doubts(reading, told)
     doubt_lengths(reading, told)
     doubt_periods(reading, told)
+    place_likely(reading, told)
     return [one for one in told if "never" not in one.doubts]
 
 
+_PRESENT_LIST = Caseless(rf"\W{{0,4}}{AT_PRESENT}")
 _HEADS = re.compile(
     r"^(?:\w+\s+){0,2}(?:failed|failures?|no\s+response\s+to|non[\s-]?response\s+to|tried\s+and\s+failed|unsuccessful\s+trials?|(?:tried|trialled|given)\s+without\s+(?:\w+\s+)?(?:success|benefit|effect|response)|(?:ineffective|unsuccessful|useless|unhelpful)(?:\s+(?:trials?|drugs|antipsychotics|medications?))?|no\s+(?:benefit|effect|improvement)\s+(?:from|with|on)|non[\s-]?responders?\s+to|treatment\s+failures?)\b[^:\n]{0,24}:",
     re.I,
@@ -86,11 +94,16 @@ _USED = Caseless(
 )
 
 
+_FIGURE_FOLLOWS = re.compile(r"\)?\s?:?\s?\d{1,4}\b(?!\s?(?:ng|nmol|[uµμ]g|mcg|%|/\d))")
+
+
 def _is_course(reading: Reading, one: Told) -> bool:
     """Whether a drug that nothing is told of was at least taken; "your view on clozapine" tells of no course."""
     if any(step.values for step in one.steps):
         return True
     start, end = one.said[0]
+    if _FIGURE_FOLLOWS.match(reading.text, end):  # "Amival (amisulpride) 300 -> 600": told, though in no unit
+        return True
     before = reading.text[max(reading.sentence_of(start).start, start - 40) : start]
     if re.search(
         r"\b(?:view|opinion|advice|thoughts|panel|clinic|candidate|information|about|regarding|re)\b(?:\W+\w+){0,2}\W*$",
@@ -118,6 +131,21 @@ def _given(reading: Reading, sentence: Part) -> list[drugs.Mention]:
         if standing == "denied" and mention.drug and drugs.is_clozapine(mention.drug.generic):
             reading.clozapine_denied = (mention.start, mention.end)
     return found
+
+
+def _is_present(reading: Reading, sentence: Part, mention: drugs.Mention, told: Sequence[Told]) -> bool:
+    """Whether a drug stands in a list of the present medication, after its course was told from one date to another."""
+    if not _PRESENT_LIST.match(reading.text, *sentence) or reading.free(sentence, "duration"):
+        return False
+    same = [
+        one for one in told if one.mention.drug and mention.drug and one.mention.drug.generic == mention.drug.generic
+    ]
+    spans = [said.spans[0] for one in same for step in one.steps if (said := step.values.get("days_at_dose"))]
+    if not any(sum(start <= one.start < end for one in reading.dates) == 2 for start, end in spans):
+        return False
+    reading.used.append((mention.start, mention.end))
+    reading.apart.append((mention.start, mention.end))
+    return True
 
 
 def _opened(reading: Reading, number: int, mentions: Sequence[drugs.Mention], told: list[Told]) -> list[Told]:

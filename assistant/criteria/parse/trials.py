@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from assistant.criteria.parse.changes import Read
 from assistant.criteria.parse.course import Step, Told
-from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.reading import AS_REASON, UNLESS_IT_HOLDS, Reading, Said
 from assistant.criteria.ranges import Range, exactly
 from assistant.criteria.types import LONGEST_LIST, Refusal, Trial
 
@@ -138,8 +138,12 @@ def _doubted(reading: Reading, course: Told, step: Step, values: dict[str, Any],
             if isinstance(known, Range) and known.high is not None:
                 values[name] = Range(low=exactly(0).low, high=known.high)
         datum, question = _ASKED[kind]
-        quoted = " ".join(reading.text[slice(*words)].split())
-        reading.ask(f"{path}.{datum}", question.format(name=course.name), f"The note also says: “{quoted}”.")
+        reading.ask_for(
+            reading.remark_around(*words),
+            f"{path}.{datum}",
+            question.format(name=course.name),
+            f"{AS_REASON} {UNLESS_IT_HOLDS}",
+        )
         reading.used.append(words)
 
 
@@ -178,6 +182,16 @@ def _ask_for_missing(reading: Reading, course: Told, step: Step, values: dict[st
     if since is not None and "days_at_dose" not in values and "days" not in values:
         question = f"{course.name} is said to be given {since.value}: until when, for how many weeks?"
         reading.ask(f"{path}.days_at_dose", question, "A start without an end gives no length of time.")
+    if course.likely_length and step is course.last and "dose_mg" in values:
+        question = f"Was {course.name} taken at that dose for so long: “{{remark}}”? If so “it holds”, else: for how many weeks?"
+        reading.ask_for(
+            course.likely_length, f"{path}.days_at_dose", question, "The note does not say it in plain words."
+        )
+    if course.likely_failed and not {"response", "stopped_for"} & values.keys() and _may_count(values):
+        question = (
+            f"Does this mean that {course.name} did not help: “{{remark}}”? Answer “it holds”, or say what came of it."
+        )
+        reading.ask_for(course.likely_failed, f"{path}.response", question, "The note does not say it in plain words.")
     if "interval_days" not in values and values.get("formulation") == "lai" and "dose_mg" in values:
         question = f"At what interval was {course.name} injected?"
         reading.ask(f"{path}.interval_days", question, "A dose of a long-acting injection needs its interval.")

@@ -28,6 +28,25 @@ _UNKNOWN = Caseless(
 NEAR = 40  # characters beside a range within which it is said to be of items
 
 
+# "Positive and Negative Syndrome Scale (PANSS)", "Social and Occupational Functioning (SOFAS)"
+_LONG_NAMES = (
+    ("PANSS", Caseless(r"\bpositive\s(?:and|&)\snegative\s(?:syndromes?|symptoms?)\s(?:rating\s)?scale(?:[\s,]{1,2}\(?PANSS\b\)?)?")),
+    ("SOFAS", Caseless(r"\bsocial\s(?:and|&)\soccupational\sfunctioning(?:\sassessment)?(?:\sscale)?(?:[\s,]{1,2}\(?SOFAS\b\)?)?")),
+)  # fmt: skip
+
+
+def short_names(text: str) -> str:
+    """The text with the long names of scales as the short ones, every offset kept.
+
+    >>> short_names("Social and Occupational Functioning (SOFAS) was 28")
+    '                                      SOFAS was 28'
+    """
+    for name, long in _LONG_NAMES:
+        for m in list(long.finditer(text)):
+            text = text[: m.start()] + name.rjust(len(m.group())) + text[m.end() :]
+    return text
+
+
 def without_versions(text: str) -> str:
     """The text with versions blanked, every offset kept: "18 items scored 1-7" holds no score.
 
