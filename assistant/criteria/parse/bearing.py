@@ -188,7 +188,10 @@ def _sensed(reading: Reading, part: Part, before: Sequence[Told], last: str, lim
     named = frozenset(m.drug.generic for m in reading.named(*part) if m.drug) & {one.drug for one in before}
     nearest = max(before, key=lambda one: one.spans[-1][1]).topic
     topics = _spoken_of(words, before, last) or {"trial" if named or nearest in _OF_COURSE else nearest}
-    yield Contrary(part, frozenset(topics), named)
+    if patterns.FEELS.search(words):
+        topics -= _RATED  # which a rater scores, and not the patient
+    if topics:
+        yield Contrary(part, frozenset(topics), named)
 
 
 def _without(reading: Reading, part: Part, spans: Iterable[tuple[int, int]]) -> str:

@@ -103,6 +103,10 @@ TIMES_OF_LEVEL = Caseless(
 OF_OTHER_RATING = Caseless(
     r"\A\W*(?:in|last|previous\w*|at|by)\b[^.;]{0,60}\b(?:was|were)\s\d|\b(?:panss|sofas|total|score)\s(?:of\s)?\d{2,3}\b[^.;]{0,60}\b(?:19|20)\d\d\b|\b(?:above|over|below|under)\s3\b|\bmonths?\sago\b"
 )
+# How somebody says they are.
+FEELS = Caseless(
+    r"\A\W*(?:[a-z]+\s){0,4}(?:feel|feels|felt|feeling)\s(?:\w+\s){0,2}(?:well|good|fine|great|ok|okay|better|worse|low)\b"
+)
 # Of a plasma level: what is said of it is not said of the course, unless it is low.
 LEVEL_OF = Caseless(
     r"\b(?:levels?|troughs?|plasma|serum|assay\w*|concentrations?|TDM|ng/ml|nmol/l|[µu]g/l|mcg/l|micrograms?/l)(?!\w)"
