@@ -23,6 +23,7 @@ from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
 from evals.result import Item, Result, Table, key
 from evals.sitting import BOTH, Sitting
+from evals.spread import spread
 
 DATA = Path(__file__).parent / "data" / "cases"
 _LENGTH = r"how long|how many (?:weeks|days)|until when"
@@ -125,7 +126,7 @@ def load() -> tuple[Vignette, ...]:
 
 def sit(sitting: Sitting, _: Sequence[str]) -> Result:
     """Judge every vignette, and try every twist and every edit."""
-    judged = [judge(vignette) for vignette in load()]
+    judged = spread(judge, load())
     tried = [one for half in BOTH for one in twists.tried(half)]
     edited = [one for half in BOTH for one in edits.tried(half)]
     return Result(

@@ -16,6 +16,7 @@ from assistant import cases
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
 from evals.result import Item, key
+from evals.spread import spread
 
 DATA = Path(__file__).parent / "data" / "edits"
 VERDICT = "trrip_minimum"
@@ -70,9 +71,14 @@ def load(half: Half) -> tuple[Edit, ...]:
 
 def tried(half: Half) -> tuple[Tried, ...]:
     """Every edit of a half, with the verdict on its note."""
+    rows = load(half)
     return tuple(
-        Tried(edit=one, half=half, verdict=cases.report(one.note).verdicts.get(VERDICT, "none")) for one in load(half)
+        Tried(edit=one, half=half, verdict=given) for one, given in zip(rows, spread(_verdict, rows), strict=True)
     )
+
+
+def _verdict(edit: Edit) -> str:
+    return cases.report(edit.note).verdicts.get(VERDICT, "none")
 
 
 def figures(every: Sequence[Tried], limits: dict[str, Limit]) -> tuple[Figure, ...]:

@@ -19,6 +19,7 @@ from assistant.criteria.types import CaseReport
 from evals.metrics import Figure, Limit, figure, share
 from evals.questions import Half
 from evals.result import Item, Table, key, part
+from evals.spread import spread
 
 DATA = Path(__file__).parent / "data" / "twists"
 HALVES: dict[Half, str] = {"tune": "tuned", "measured": "measured"}
@@ -55,9 +56,15 @@ def load(half: Half) -> tuple[Twist, ...]:
 
 def tried(half: Half) -> tuple[Tried, ...]:
     """Every twist of a half, tried as a conversation would."""
+    rows = load(half)
     return tuple(
-        Tried(twist=one, half=half, deceived=_report(one).verdicts.get(one.verdict) == one.never) for one in load(half)
+        Tried(twist=one, half=half, deceived=it) for one, it in zip(rows, spread(_deceives, rows), strict=True)
     )
+
+
+def _deceives(twist: Twist) -> bool:
+    """Whether the verdict is given that must not be."""
+    return _report(twist).verdicts.get(twist.verdict) == twist.never
 
 
 def _report(twist: Twist) -> CaseReport:
