@@ -159,3 +159,10 @@ def test_a_level_three_hours_after_the_dose_is_no_trough() -> None:
         "Blood taken at 11 h, three hours after the morning intake; result 520 ng/mL."
     )
     assert check_case(read_case(note).case).verdicts["clozapine_level"] != "met"
+
+
+@pytest.mark.parametrize(("remark", "is_asked"), [("He had a fever that week.", True), ("He has hay fever.", False)])
+def test_an_infection_beside_a_level_is_asked_about_and_hay_fever_is_none(remark: str, is_asked: bool) -> None:
+    draft = read_case(CASE.format(level=f"Olanzapine level 38 ng/mL, in range. {remark}"))
+    asked = [ask.remark.quote for ask in check_case(draft.case, draft).questions if ask.remark]
+    assert (remark in asked) is is_asked

@@ -34,6 +34,7 @@ def outcomes(note: str) -> dict[str, str]:
         ", symptoms as they are.",
         ". Voices identical.",
         ", resp = nil.",
+        ". No response, PRL 2100.",
         ", zero effect apart from the 9 kilos.",
         ", no improvement other than better sleep.",
         "; reason for stopping: lack of efficacy.",

@@ -1,8 +1,10 @@
-"""Words that say that a length of time is counted from the day the dose was reached: "once up to dose", "after reaching it".
+"""Words that say whether a length of time is that at the dose: "once up to dose", "after reaching it".
 
-A conjunction, the dose or the patient, and a verb of arriving; no words of anything else between them.
+A conjunction, the dose or the patient, and a verb of arriving; no words of anything else between them. And words behind
+it that say that the dose was raised in that time: "including two weeks of titration".
 """
 
+from assistant.criteria.parse import cues
 from assistant.criteria.parse.caseless import Caseless
 
 _SO_MUCH = r"\d[\d.,]{0,5}(?:\s?mg)?"
@@ -40,3 +42,36 @@ _OF_SAMPLE = Caseless(
 def is_since_reached(text: str, start: int, end: int) -> bool:
     """Whether a length of time, text[start:end], is counted from the day the dose was reached."""
     return _SINCE_REACHED.match(text, end) is not None and _OF_SAMPLE.search(text, max(0, start - 60), start) is None
+
+
+_RAISING = (
+    rf"(?:{cues.TITRATION.pattern}|\b(?:climb(?:ed|ing)?|(?:run|step|ramp)\w*[\s-]?up)\b|\bstart(?:ed|ing)?\s(?:at|on|with|from)\s\d[\d.]{{0,5}}(?:\s?mg\b|(?=\s?[),;]))"
+    r"|\d\s?mg\s(?:at\sfirst|initially|to\s(?:start|begin))\b)"
+)
+_RAISED_WITHIN = Caseless(_RAISING)
+_SET_APART = Caseless(
+    r"\b(?:at|on)\s(?:that|this|the\sfull|full|target|the\starget)\b|\bat\s(?:the\s)?dose\b|\b(?:exclud\w+|excl|without|apart|separate(?:ly)?|before(?:hand|\s(?:that|it|this|then))|previously"
+    r"|n(?:o|['’])t\s(?:been\s|being\s)?(?:count|includ)\w*|left\sout)\b"
+)
+_FIRST = r"(?:first|opening|initial)\b"
+_MONTH = r"of\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_TOOK_THE_FIRST = Caseless(
+    rf"{_RAISING}[^.;\n]{{0,20}}\bthe\s{_FIRST}(?!\s(?:time|dose|trial|drug|course)|\s(?:\w+\s){{0,2}}{_MONTH})"
+    rf"|\b{_FIRST}\s(?:\w+\s){{0,6}}{_RAISING}|\bof\s(?:them|these|those|which)\s(?:\w+\s){{0,4}}{_RAISING}"
+    r"|\d\s?mg(?:\s(?:daily|nocte|od|bd|a\sday))?,?\s(?:only\s)?(?:from|by|since|in|at)\s(?:the\s)?"
+    r"(?:week\s(?:[2-9]|1\d|two|three|four|five|six)|(?:second|third|fourth|fifth|sixth|[2-6](?:nd|rd|th))\sweek)\b"
+)
+
+
+def is_raised_within(text: str, start: int, end: int) -> bool:
+    """Whether the words behind a time of two dates say that the dose was raised in it, and do not set that apart."""
+    return _RAISED_WITHIN.search(text, start, end) is not None and _SET_APART.search(text, start, end) is None
+
+
+def took_the_first(text: str, start: int, end: int) -> bool:
+    """Whether the words behind a length of time say that its first part went on raising the dose.
+
+    >>> took_the_first(" (the titration took the first two)", 0, 35), took_the_first(" (after titration)", 0, 18)
+    (True, False)
+    """
+    return _TOOK_THE_FIRST.search(text, start, end) is not None

@@ -118,7 +118,7 @@ drawn detection limit measured called tot laboratory test tests post partially a
 ADVERSE = frozenset(
     """side unwanted adverse gain gained weight kg kilos kilograms lb lbs sedation sedated sedating drowsy drowsiness sleepy sleepiness tired tiredness somnolence
     eps epse epses eps's extrapyramidal akathisia restlessness restless dystonia dystonic tremor tremors stiffness stiff rigidity parkinsonism parkinsonian
-    prolactin hyperprolactinaemia hyperprolactinemia galactorrhoea galactorrhea qtc qt metabolic glucose diabetes cholesterol lipids constipation constipated salivation hypersalivation
+    prolactin prl hyperprolactinaemia hyperprolactinemia galactorrhoea galactorrhea qtc qt metabolic glucose diabetes cholesterol lipids constipation constipated salivation hypersalivation
     drooling dizziness dizzy hypotension postural hunger appetite dry nausea sweating headaches headache mild moderate severe apart tolerated well fatigue lethargy zombie shake shaky shaking slept sleep asleep sleeping numb dribbling twitchy fat heavier
     sexual dysfunction bmi obesity nms tardive dyskinesia""".split()
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told, doubt
+from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import exact, exactly
 
@@ -133,6 +134,8 @@ _HELD_NOT = r"(?:(?:all|always|entirely|quite|yet|counted|the|a|at|on|from|of|th
 # What is told of the full dose takes the lengths back: not held, reached late, or counted from the first tablet.
 _NOT_AT_DOSE = Caseless(
     rf"\b{_RAISING}\s(?:is|was|were|are|has\sbeen|being)\s(?:(?:also|all|in\sfact)\s)?(?:counted|included|part\sof|in\sthat)\b"
+    rf"|\b{_RAISING}\s(?:took|takes|lasted|was|went\son|filled|ran)\s(?:(?:up|over|for|in|during|through)\s)*(?:the|his|her|its)\s(?:first|opening|initial)\b"
+    rf"|\b(?:first|opening|initial)\s(?:\w+\s){{1,3}}(?:was|were|is|are|went|(?:was|were)\sspent)\s(?:(?:just|all|only|on|for|the|a)\s)*{_RAISING}"
     rf"|\b(?:not|never|neither|hardly|\w+n['’]t|rather\sthan|instead\sof)\s{_HELD_NOT}(?:full|target|top)\sdose\b"
     r"|\b(?:full|target|top)\sdose\s(?:(?:was|were|being|is|only|been|had|has)\s){0,3}(?:reached|attained|achieved|held|given)\s(?:(?:only|very|too)\s){0,2}(?:late|towards|near|shortly|just|briefly|(?:in|for|during|at|by)\s(?:only\s)?the\s(?:very\s)?(?:last|final|end))\b"
     r"|\b(?:weeks|months|days|time)\s(?:taken\s|spent\s)?to\s(?:the\s|a\s)?(?:full|target|top)\sdose\b|\bonly\s(?:at|on)\s(?:the\s)?(?:full|target|top)\sdose\b|\b(?:from|since)\s(?:the\s)?(?:start|beginning|outset)\sof\s(?:the\s|any\s)?(?:titrat|build|up-?titrat)"
@@ -155,8 +158,13 @@ _THEN = Caseless(
 )
 
 
+_BEGAN = Caseless(
+    r"\b(?:start(?:ed|ing)?|beg[au]n|commenc\w+|(?:first|only|not)\s(?:dispensed|taken|given|collected|supplied|swallowed|dose|tablet))\b[^.;\d]{0,20}\Z"
+)
+
+
 def doubt_periods(reading: Reading, told: Sequence[Told]) -> None:
-    """Doubt a length between two dates where the dose is of another date: "March to June, 20 mg in June"."""
+    """Doubt a length between two dates where the dose, or its begin, is of another: "March to June, 20 mg in June"."""
     for one in told:
         for step in one.steps:
             days, dose = step.values.get("days_at_dose"), step.values.get("dose_mg")
@@ -165,6 +173,8 @@ def doubt_periods(reading: Reading, told: Sequence[Told]) -> None:
             begun = next((d for d in reading.dates if days.spans[0][0] <= d.start < days.spans[0][1]), None)
             end = dose.spans[0][1]
             later = next((d for d in reading.dates if end <= d.start < end + 30), None)
+            if begun and (began := _began_later(reading, days.spans[-1][1], begun)):
+                doubt(reading, one, "length", began)
             # its year may not be told
             if (
                 begun
@@ -173,6 +183,19 @@ def doubt_periods(reading: Reading, told: Sequence[Told]) -> None:
                 and _THEN.fullmatch(reading.text[end : later.start])
             ):
                 doubt(reading, one, "length", (later.start, later.end))
+
+
+def _began_later(reading: Reading, end: int, begun: Dated) -> tuple[int, int] | None:
+    """Where the sentence goes on, behind a time of two dates, that something began on a date within it."""
+    ended = next((d for d in reversed(reading.dates) if begun.start < d.start < end), begun)
+    for later in reading.dates:
+        if not end <= later.start < reading.sentence_of(end - 1).end or reading.named(end, later.start):
+            continue
+        if begun.last < later.first < ended.first and _BEGAN.search(
+            reading.text, max(end, later.start - 50), later.start
+        ):
+            return later.start, later.end
+    return None
 
 
 def count_at_dose(reading: Reading, told: Sequence[Told]) -> None:

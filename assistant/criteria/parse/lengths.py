@@ -4,7 +4,7 @@ import re
 
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.amounts import Mark
-from assistant.criteria.parse.at_dose import is_since_reached
+from assistant.criteria.parse.at_dose import is_raised_within, is_since_reached, took_the_first
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, doubt
@@ -279,7 +279,7 @@ _ON_IT = Caseless(r"\b(?:at|on)\s+(?:that|this|full|target|the)\b[^,;.]{0,14}(?:
 _BESIDE_TITRATION = Caseless(
     r"\W{1,3}(?:the\s+|a\s+|any\s+)?(?:up[\s-]?)?titration\s+(?:(?:time|period|phase|weeks?|was|is|being|came|done)\s+){0,2}(?:not\s+(?:included|counted)|excluded|apart|separate(?:ly)?|on\s+top|additional|extra|before(?:hand)?|first)\b"
     r"|\W{1,3}(?:once|when|since|from\s+when)\s+(?:(?:fully|it\s+was|he\s+was|she\s+was|being|was)\s+){0,3}(?:up[\s-]?)?titrated"
-    r"|\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,4}(?:up[\s-]?)?titrat"
+    r"|\W{1,3}(?:not\s+(?:counting|including)|exclud\w+|excl\.?|without|after|following|post|beyond|apart\s+from|in\s+addition\s+to|on\s+top\s+of)[\s-]+(?:(?:the|an?|its|of|first|initial|\d{1,2}|one|two|three|four|weeks?|days?|week's|weeks['’])\s+){0,5}(?:up[\s-]?)?titrat"
 )
 # "20 mg reached after a week".
 _REACHED_IN = Caseless(
@@ -311,7 +311,10 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
         return "days_at_dose"
     if cues.AGO.match(after) or "ago" in text[mark.start : mark.end]:
         return "days"  # started so long ago: the whole course at most
+    end = _end_of(reading, sentence, mark)
     by_dates = mark.note == "period" and is_at_dose(text, mark.start, mark.end)
+    if by_dates and is_raised_within(text, mark.end, end) and not _BESIDE_TITRATION.match(text, mark.end, end):
+        return "days"
     if by_dates or mark.note == "at dose" or is_since_reached(text, mark.start, mark.end):
         return "days_at_dose"
     if _REACHED_IN.search(before):
@@ -328,11 +331,18 @@ def _which_time(reading: Reading, sentence: Part, told: Told, mark: Mark) -> str
     whole_before = cues.WHOLE.search(before[-22:]) and not held and not _DOSE_IN_ALL.search(before)
     if whole_before or cues.WHOLE.match(after.lstrip(" ,(")) or _INCLUDING.search(after):
         return "days"
+    if took_the_first(text, mark.end, end):
+        return "days"
     whole = reading.words(sentence)
     titrated = cues.TITRATION.search(whole) or told.last.has("titrated")
     apart = bool(cues.AT_DOSE.search(whole) or dose_remarks(reading, sentence))
     apart = apart or told.last.has("titration_days") or _ON_THE_DOSE.search(before) is not None
     return "days" if titrated and not apart else "days_at_dose"
+
+
+def _end_of(reading: Reading, sentence: Part, mark: Mark) -> int:
+    """Where the words behind a mark end that may speak of its course: at the next drug."""
+    return next((m.start for m in reading.named(mark.end, sentence.end) if m.drug), sentence.end)
 
 
 def _is_titration(before: str, after: str) -> bool:

@@ -33,6 +33,18 @@ _SEES = re.compile(
     r"(?i)\b(?:(?:agree[sd]?|concurs?|concordant)(?=\s{0,2}(?:$|[.;,)]|too\b|also\b))|(?:prompt|watch|watche|supervise|sign|count|tick|observe)[sd]?(?=\s{0,2}(?:$|[.;,)]|and\b|him\b|her\b|them\b|each\b|every\b|daily\b)))"
 )
 _NUMBERS = re.compile(r"\d|\bUS\b")
+# Brackets that set the weeks of building a dose up apart from those told; none that take them out of those told.
+_BUILD_UP = re.compile(
+    r"(?i)\b(?:(?:up-?)?titrat\w*|climb\w*|(?:buil[dt]|run|ramp|step|work)\w*[\s-]?up|dose\s(?:increases?|escalation)"
+    r"|weeks?\s(?:at|on|of)\s\d[\d.,]*(?:\s?mg)?)(?!\w)"
+)
+_APART = re.compile(
+    r"(?i)\b(?:before\s(?:that|it|this|then)|beforehand|previously|prior\sto\s(?:that|it|this)|preced\w+|separate(?:ly)?|excluded|left\sout"
+    r"|n[o']t\s(?:been\s)?(?:count|includ)\w*|not\sin\s(?:this|that|my|the)\scount)\b"
+)
+_TAKEN_OUT = re.compile(
+    r"(?i)\b(?:of\s(?:which|these|those|them|it)|first|opening|initial|includ(?:es|ing)|minus|less|never|if|unless|part)\b"
+)
 
 
 def remarks(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -62,7 +74,8 @@ def _behind(text: str, part: Part) -> Iterator[Part]:
     turns = list(_TURN.finditer(text, part.start, part.end))
     end = part.end - 1 if text[part.end - 1] in ".!" else part.end
     for turn in turns:
-        if turn["inside"] and (is_remark(turn["inside"]) or is_medicine(turn["inside"])):
+        inside = turn["inside"]
+        if inside and (is_remark(inside) or is_medicine(inside) or _sets_build_up_apart(inside)):
             yield Part(*turn.span())
     for turn in [one for one in turns if not one["inside"]][-2:]:
         if turn.start() > part.start and is_remark(text[turn.end() : end]):
@@ -85,6 +98,10 @@ def is_remark(words: str) -> bool:
     named = {one.drug.generic for one in drugs.mentions(words) if one.drug is not None}
     asked = OF_CLOZAPINE.search(words) is not None and NO_CLOZAPINE.search(rest) is None
     return not named or (named == {"clozapine"} and asked)
+
+
+def _sets_build_up_apart(words: str) -> bool:
+    return all(pattern.search(words) for pattern in (_BUILD_UP, _APART)) and not _TAKEN_OUT.search(words)
 
 
 def is_medicine(words: str) -> bool:
