@@ -1,4 +1,4 @@
-"""A time in which the dose was still being raised, or the drug began later, is no time at the dose."""
+"""A time in which the dose was still being raised, the drug began later or was left out is no time at the dose."""
 
 import pytest
 
@@ -25,6 +25,9 @@ def days_at_dose(words: str) -> int | None:
         f"{FROM_TO}, no response. Titration took the first two weeks.",
         f"{FROM_TO} (he started it on 20 June in the end), no response.",
         f"{FROM_TO} as prescribed, first dispensed 1 July, no response.",
+        f"{FROM_TO}, no response. No doses were given between 10 and 24 June.",
+        f"{FROM_TO}, no response. He was off everything from 10 to 24 June.",
+        f"{FROM_TO}, no response. He was in the general hospital from 10 to 24 June, off all psychotropics.",
         "for 7 weeks (6 mg from the third week), no response.",
         "for 7 weeks (the titration took the first two), no response.",
         "for 7 weeks (the first two weeks went on titration), no response.",
@@ -45,6 +48,9 @@ def test_weeks_of_raising_the_dose_are_not_counted_as_at_the_dose(words: str) ->
         f"{FROM_TO} on the full 6 mg (titrated in May), no response.",
         f"{FROM_TO} (titration excluded), no response.",
         f"{FROM_TO} (started on 20 May), no response.",
+        f"{FROM_TO}, no response. He had no medication before 3 June.",
+        f"{FROM_TO}, no response. UDS of 24 June: no drugs.",
+        f"{FROM_TO}, no response. He was off work from 10 to 24 June.",
         f"{FROM_TO}, no response; metformin was started on 1 July 2024.",
         "for 7 weeks at full dose, after titration over the first two weeks, no response.",
     ],

@@ -80,6 +80,52 @@ def test_a_doubtful_diagnosis_is_asked_about(first: str) -> None:
     assert ask.remark is not None and verdict(note, held=(ask.remark.quote,)) == "met"
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "34-year-old woman with bipolar disorder since 2014.",
+        "34F, known bipolar.",
+        "34-year-old woman. Dx: drug-induced psychosis.",
+        "34-year-old woman diagnosed with schizoaffective disorder in 2014.",
+        "34-year-old woman with delusional disorder. Is this treatment-resistant schizophrenia?",
+    ],
+)
+def test_another_illness_in_the_place_of_schizophrenia_is_asked_about(first: str) -> None:
+    note = BASE.replace("34-year-old woman with schizophrenia since 2014.", first)
+    report = cases.report(note)
+    assert report.verdicts["trrip_minimum"] == "unknown"
+    ask = next(one for one in report.questions if one.datum == "diagnosis")
+    assert ask.remark is not None and verdict(note, held=(ask.remark.quote,)) == "met"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "34-year-old woman.",
+        "34-year-old woman with schizophrenia and EUPD.",
+        "34-year-old woman, schizophrenia since 2014, diagnosed as bipolar before that.",
+        "34-year-old woman whose mother has bipolar disorder.",
+        "34-year-old woman. No bipolar disorder.",
+    ],
+)
+def test_another_illness_beside_it_or_of_the_family_is_not(first: str) -> None:
+    assert verdict(BASE.replace("34-year-old woman with schizophrenia since 2014.", first)) == "met"
+
+
+@pytest.mark.parametrize(
+    ("adherence", "expected"),
+    [
+        ("We will aim for adherence of 95% by MAR chart and 94% by pill count for both trials.", "unknown"),
+        ("Plan: adherence 95% by MAR chart and 94% by pill count for both trials.", "unknown"),
+        ("Plan: clozapine. Adherence 95% by MAR chart and 94% by pill count for both trials.", "met"),
+    ],
+)
+def test_an_adherence_that_is_aimed_at_was_not_measured(adherence: str, expected: str) -> None:
+    lines = [line for line in BASE.splitlines() if "Adherence" not in line]
+    assert len(lines) < len(BASE.splitlines())
+    assert verdict("\n".join([*lines, adherence])) == expected
+
+
 @pytest.mark.parametrize("asked", ["?treatment-resistant schizophrenia", "Is this treatment-resistant schizophrenia?"])
 def test_asking_whether_it_is_resistant_doubts_no_diagnosis(asked: str) -> None:
     assert verdict(f"{BASE}\n{asked}") == "met"

@@ -99,6 +99,11 @@ _NOT_REACHED = Caseless(
 _NO_FACT = Caseless(
     r"^\W{0,3}(?:is\s|was\s|as\s|the\s|our\s|a\s){0,3}(?:target|goal|aim\w{0,3}|expected|improbable|unlikely|impossible|implausible|untrue|wrong|doubtful|hoped|wanted|required|not\b|never\b|cannot\b)"
 )
+# "We will aim for adherence of 95% by MAR chart and 94% by pill count": nothing of it was measured.
+_AIMED = Caseless(
+    r"\A\W*(?:(?:the|our|my|treatment)\s)?(?:plan|aim|goal|target|objective|to[\s-]?do|next(?:\ssteps?)?)s?\s?(?:is|are|:|-|–|=)[^.;,\d]{0,30}\b(?:adheren|complian|concordan|doses|intake)"
+    r"|\b(?:aim(?:s|ing|ed)?\s(?:for|at|to)|hop(?:e|es|ed|ing)\s(?:for|to|that)|striv\w+\s(?:for|to)|work(?:s|ing)?\stowards?)\b[^.;\d]{0,30}\d{2,3}\s?(?:%|per\s?cent)"
+)
 _LED_BY_OTHER = Caseless(
     r"\b(?:\w{2,14}(?:statin|pril|sartan|olol|formin|gliptin|azole|cillin|mycin|oxetine|alopram|zepam|zolam|thyroxine|parin|floxacin|dipine|prazole|traline)|statins?|lithium|valpro\w{1,6}|insulin|inhalers?|contracepti\w{2,5}|anti(?!psychot)\w{5,12}|mood\s{1,3}stabili[sz]ers?"
     r"|(?:mother|father|mum|dad|wife|husband|partner|sister|brother|son|daughter|aunt|uncle)['’]s(?:\s{1,3}own)?|CPAP|diet\w{0,4}|vitamins?|appointments?|attendance|bloods?|blood\s{1,3}tests?|monitoring|therapy|CBT|exercise|physio\w{0,7}|dialysis)\s{0,2}(?::|-|–)?\s{0,2}(?:adheren|complian|concordan)"
@@ -120,6 +125,8 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
     told: list[Part] = []
     for sentence in reading.sentences:
         if OF_OTHERS.search(reading.text, sentence.start, sentence.end):  # `bearing` asks what it says of this patient
+            continue
+        if _AIMED.search(reading.words(sentence)):
             continue
         if (
             _ADHERENCE.search(reading.text, sentence.start, sentence.end)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Told, doubt
-from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import exact, exactly
 
@@ -151,51 +150,6 @@ def doubt_lengths(reading: Reading, told: Sequence[Told]) -> None:
         own = [one for one in told if any(sentence.holds(start) for start, _ in one.said)]
         for one in own or [one for one in told if one.said[0][0] < sentence.start]:
             doubt(reading, one, "length", found.span())
-
-
-_THEN = Caseless(
-    r"(?:\s(?:daily|nocte|a\sday))?,?\s(?:only\s)?(?:in|from|by|since|between|on)\s(?:(?:the|end|of|mid|late)\s){0,3}(?:\d{1,2}\s?(?:and|to|-)\s?)?\Z"
-)
-
-
-_BEGAN = Caseless(
-    r"\b(?:start(?:ed|ing)?|beg[au]n|commenc\w+|(?:first|only|not)\s(?:dispensed|taken|given|collected|supplied|swallowed|dose|tablet))\b[^.;\d]{0,20}\Z"
-)
-
-
-def doubt_periods(reading: Reading, told: Sequence[Told]) -> None:
-    """Doubt a length between two dates where the dose, or its begin, is of another: "March to June, 20 mg in June"."""
-    for one in told:
-        for step in one.steps:
-            days, dose = step.values.get("days_at_dose"), step.values.get("dose_mg")
-            if days is None or dose is None:
-                continue
-            begun = next((d for d in reading.dates if days.spans[0][0] <= d.start < days.spans[0][1]), None)
-            end = dose.spans[0][1]
-            later = next((d for d in reading.dates if end <= d.start < end + 30), None)
-            if begun and (began := _began_later(reading, days.spans[-1][1], begun)):
-                doubt(reading, one, "length", began)
-            # its year may not be told
-            if (
-                begun
-                and later
-                and later.first.month != begun.first.month
-                and _THEN.fullmatch(reading.text[end : later.start])
-            ):
-                doubt(reading, one, "length", (later.start, later.end))
-
-
-def _began_later(reading: Reading, end: int, begun: Dated) -> tuple[int, int] | None:
-    """Where the sentence goes on, behind a time of two dates, that something began on a date within it."""
-    ended = next((d for d in reversed(reading.dates) if begun.start < d.start < end), begun)
-    for later in reading.dates:
-        if not end <= later.start < reading.sentence_of(end - 1).end or reading.named(end, later.start):
-            continue
-        if begun.last < later.first < ended.first and _BEGAN.search(
-            reading.text, max(end, later.start - 50), later.start
-        ):
-            return later.start, later.end
-    return None
 
 
 def count_at_dose(reading: Reading, told: Sequence[Told]) -> None:

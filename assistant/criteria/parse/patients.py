@@ -48,6 +48,24 @@ _DOUBTFUL_SCHIZOPHRENIA = Caseless(
     r"|\b(?:never|not)\s+(?:been\s+)?(?:an?\s+|really\s+)(?:\w+\s+)?schizophreni[ac]\b"
 )
 
+# Another illness told as the patient's diagnosis, which no definition of resistance is of.
+_OTHER_ILLNESS = (
+    r"(?:bipolar|manic[\s-]depress\w+|mania\b|(?:drug|substance|cannabis|steroid|alcohol|(?:meth)?amphetamine|stimulant|ketamine)[\s-](?:induced|related)\s(?:psycho|mental)\w*"
+    r"|delusional\sdisorder|(?:psychotic|delusional)\sdepression|(?:unipolar\s|major\s)?depress\w+\s(?:disorder\s)?with\spsychotic|schizo-?affective|schizotypal|schizophreniform"
+    r"|(?:brief|(?:acute\s(?:and\s)?)?transient)\spsychotic|(?:organic|puerperal|post-?partum|post-?ictal|epileptic)\spsychosis|dementia|(?:autoimmune\s)?encephalitis"
+    r"|EUPD|BPD\b|(?:borderline|emotionally\sunstable)\spersonality)"
+)
+_OTHER_DIAGNOSIS = Caseless(
+    r"(?:\b(?:man|woman|male|female|gentleman|lady|person|patient|pt|client|(?:year|yr)s?[\s-]old|\d\d\s?(?:y/?o|[MF])|(?:he|she)\s(?:has|suffers\sfrom)|diagnosed|known|diagnos[ie]s|dx|diag|imp(?:ression)?|F\d\d(?:\.\d+)?)"
+    rf"(?:\s?[,:=(–-]\s?|\s)(?:(?:who|with|has|had|as|an?|of|is|was|to\shave|known|diagnosed|chronic|longstanding|severe|type|current|his|her|the|established)\s){{0,5}}{_OTHER_ILLNESS}"
+    rf"|(?:^|[.;\n]\s?){_OTHER_ILLNESS}(?:\s\w+){{0,3}}?\s(?:since|for|dx|diagnosed)\b)",
+    re.M,
+)
+# Named as the illness; not in "is this treatment-resistant schizophrenia?".
+_NAMES_SCHIZOPHRENIA = Caseless(
+    r"(?<!resistant\s)(?<!refractory\s)\bschizo(?!-?affect|typ|phreniform|id\b)\w*|\bsc?z\b|\bF20"
+)
+
 
 def patients(reading: Reading) -> int:
     """How many patients the note speaks of: two introduced by age, bed, name or initials, or the words for it."""
@@ -73,11 +91,16 @@ def denies_schizophrenia(reading: Reading) -> tuple[int, int] | None:
 
 
 def doubts_schizophrenia(reading: Reading) -> Part | None:
-    """The sentence that leaves open whether the patient has schizophrenia, unless somebody said that it holds."""
+    """The sentence that leaves open whether the patient has schizophrenia, or names another illness in its place, unless
+    somebody said that it holds."""
     for found in _DOUBTFUL_SCHIZOPHRENIA.finditer(reading.text):
         sentence = reading.sentence_of(found.start())
         if not reading.is_settled(sentence):
             return sentence
+    other = _OTHER_DIAGNOSIS.search(reading.text)
+    if other and not _NAMES_SCHIZOPHRENIA.search(reading.text):
+        sentence = reading.sentence_of(other.end() - 1)
+        return None if reading.is_settled(sentence) else sentence
     return None
 
 

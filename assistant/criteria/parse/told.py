@@ -14,8 +14,9 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.counted import place_counted
 from assistant.criteria.parse.course import Told
+from assistant.criteria.parse.dated_courses import doubt_dated
 from assistant.criteria.parse.denials import standings
-from assistant.criteria.parse.dose_remarks import count_at_dose, doubt_lengths, doubt_periods
+from assistant.criteria.parse.dose_remarks import count_at_dose, doubt_lengths
 from assistant.criteria.parse.doubts import place_doubts
 from assistant.criteria.parse.effects import is_of_illness
 from assistant.criteria.parse.likely import place_likely
@@ -46,7 +47,7 @@ def courses_told(reading: Reading) -> list[Told]:
     place_sensed(reading, told)
     place_doubts(reading, told)
     doubt_lengths(reading, told)
-    doubt_periods(reading, told)
+    doubt_dated(reading, told)
     place_likely(reading, told)
     return [one for one in told if "never" not in one.doubts]
 
