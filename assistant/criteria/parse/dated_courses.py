@@ -23,6 +23,7 @@ _NOT_TAKEN = Caseless(
     r"|\b(?:nothing|none)\s(?:was\s|were\s|had\sbeen\s|is\s)?(?:given|taken|swallowed|dispensed|administered|signed)\b"
     r"|\b(?:took|taking|had|got|received|swallowed|accepted)\s(?:none|nothing)\b"
     rf"|\b(?:off|without)\s(?:(?:all|any|every|his|her|the|its|oral)\s)*(?:it\b|them\b|everything\b|{_MEDICINE}\b)"
+    r"|\b(?:stopped|held|off|paused|withheld|omitted|missed|interrupted|suspended|refused|not\s(?:taken|given))\s(?:it\s)?(?:from|between|during)\b"
     r"|\b(?:was|were|been|being)\s(?:withheld|omitted|paused|suspended|interrupted|not\s(?:given|taken))\b"
 )
 
