@@ -179,6 +179,8 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _make_private_file(place: sa.URL) -> None:
+    if "uri" in place.query:  # it says itself whether a file may be made
+        return
     path = Path(str(place.database))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

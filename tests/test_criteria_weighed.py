@@ -70,19 +70,6 @@ def test_a_remark_that_weighs_against_what_is_against_already_changes_nothing() 
         "34-year-old woman. Dx: ?schizophrenia.",
         "34-year-old woman with schizophrenia, though the diagnosis of schizophrenia was never confirmed.",
         "34-year-old woman, the schizophrenia label is probably wrong.",
-    ],
-)
-def test_a_doubtful_diagnosis_is_asked_about(first: str) -> None:
-    note = BASE.replace("34-year-old woman with schizophrenia since 2014.", first)
-    report = cases.report(note)
-    assert report.verdicts["trrip_minimum"] == "unknown"
-    ask = next(one for one in report.questions if one.datum == "diagnosis")
-    assert ask.remark is not None and verdict(note, held=(ask.remark.quote,)) == "met"
-
-
-@pytest.mark.parametrize(
-    "first",
-    [
         "34-year-old woman with bipolar disorder since 2014.",
         "34F, known bipolar.",
         "34-year-old woman. Dx: drug-induced psychosis.",
@@ -90,7 +77,7 @@ def test_a_doubtful_diagnosis_is_asked_about(first: str) -> None:
         "34-year-old woman with delusional disorder. Is this treatment-resistant schizophrenia?",
     ],
 )
-def test_another_illness_in_the_place_of_schizophrenia_is_asked_about(first: str) -> None:
+def test_a_doubtful_diagnosis_or_another_in_its_place_is_asked_about(first: str) -> None:
     note = BASE.replace("34-year-old woman with schizophrenia since 2014.", first)
     report = cases.report(note)
     assert report.verdicts["trrip_minimum"] == "unknown"

@@ -103,7 +103,11 @@ def test_a_full_disk_says_so_and_loses_nothing_kept_before(store: Store) -> None
     assert store.audit(kept[-1].reply_id).reply_id == kept[-1].reply_id
 
 
-def test_a_read_only_store_can_be_read_and_says_why_it_cannot_be_written(store: Store, path: Path) -> None:
+def test_a_read_only_store_can_be_read_and_says_why_it_cannot_be_written(
+    store: Store, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     conversation, _ = store.append(None, "q", ORDER, 1.0)
     quoted = str(path).replace("%", "%25")
     read_only = Store.open(f"sqlite:///file:{quoted}?mode=ro&uri=true")
@@ -111,6 +115,7 @@ def test_a_read_only_store_can_be_read_and_says_why_it_cannot_be_written(store: 
     with pytest.raises(IndexUnavailable, match="The store cannot be written"):
         read_only.append(None, "q", ORDER, 1.0)
     read_only.close()
+    assert list(Path.cwd().iterdir()) == []
 
 
 def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:

@@ -44,20 +44,23 @@ def is_since_reached(text: str, start: int, end: int) -> bool:
     return _SINCE_REACHED.match(text, end) is not None and _OF_SAMPLE.search(text, max(0, start - 60), start) is None
 
 
-_RAISING = (
-    rf"(?:{cues.TITRATION.pattern}|\b(?:climb(?:ed|ing)?|(?:run|step|ramp)\w*[\s-]?up)\b|\bstart(?:ed|ing)?\s(?:at|on|with|from)\s\d[\d.]{{0,5}}(?:\s?mg\b|(?=\s?[),;]))"
-    r"|\d\s?mg\s(?:at\sfirst|initially|to\s(?:start|begin))\b)"
+# The dose is raised, in any words; and what sets that time apart from the one told.
+RAISING = (
+    rf"(?:{cues.TITRATION.pattern}|\b(?:climb(?:ed|ing)?|(?:run|step|ramp|work)\w*[\s-]?up)\b|\bdose\sincreases?\b"
+    r"|\bstart(?:ed|ing)?\s(?:at|on|with|from)\s\d[\d.]{0,5}(?:\s?mg\b|(?=\s?[),;]))|\d\s?mg\s(?:at\sfirst|initially|to\s(?:start|begin))\b)"
 )
-_RAISED_WITHIN = Caseless(_RAISING)
-_SET_APART = Caseless(
-    r"\b(?:at|on)\s(?:that|this|the\sfull|full|target|the\starget)\b|\bat\s(?:the\s)?dose\b|\b(?:exclud\w+|excl|without|apart|separate(?:ly)?|before(?:hand|\s(?:that|it|this|then))|previously"
-    r"|n(?:o|['’])t\s(?:been\s|being\s)?(?:count|includ)\w*|left\sout)\b"
+SET_APART = Caseless(
+    r"\b(?:exclud\w+|excl|apart(?!\sfrom)|separate(?:ly)?|before(?:hand|\s(?:that|it|this|then))|previously|prior\sto\s(?:that|it|this)|preced\w+|left\sout"
+    r"|not\sin\s(?:this|that|my|the)\scount)\b|(?:\bnot|n['’]t)\s(?:been\s|being\s)?(?:count|includ)\w*"
 )
+_NEAR = 40  # characters around the words for raising in which they are set apart
+_RAISED = Caseless(RAISING)
+_AT_THE_DOSE = Caseless(r"\W{0,3}(?:at|on)\s(?:that|this|the\sfull|full|target|the\starget|(?:the\s)?dose)\b")
 _FIRST = r"(?:first|opening|initial)\b"
 _MONTH = r"of\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _TOOK_THE_FIRST = Caseless(
-    rf"{_RAISING}[^.;\n]{{0,20}}\bthe\s{_FIRST}(?!\s(?:time|dose|trial|drug|course)|\s(?:\w+\s){{0,2}}{_MONTH})"
-    rf"|\b{_FIRST}\s(?:\w+\s){{0,6}}{_RAISING}|\bof\s(?:them|these|those|which)\s(?:\w+\s){{0,4}}{_RAISING}"
+    rf"{RAISING}[^.;\n]{{0,20}}\bthe\s{_FIRST}(?!\s(?:time|dose|trial|drug|course)|\s(?:\w+\s){{0,2}}{_MONTH})"
+    rf"|\b{_FIRST}\s(?:\w+\s){{0,6}}{RAISING}|\bof\s(?:them|these|those|which)\s(?:\w+\s){{0,4}}{RAISING}"
     r"|\d\s?mg(?:\s(?:daily|nocte|od|bd|a\sday))?,?\s(?:only\s)?(?:from|by|since|in|at)\s(?:the\s)?"
     r"(?:week\s(?:[2-9]|1\d|two|three|four|five|six)|(?:second|third|fourth|fifth|sixth|[2-6](?:nd|rd|th))\sweek)\b"
 )
@@ -65,7 +68,10 @@ _TOOK_THE_FIRST = Caseless(
 
 def is_raised_within(text: str, start: int, end: int) -> bool:
     """Whether the words behind a time of two dates say that the dose was raised in it, and do not set that apart."""
-    return _RAISED_WITHIN.search(text, start, end) is not None and _SET_APART.search(text, start, end) is None
+    raised = _RAISED.search(text, start, end)
+    if raised is None or _AT_THE_DOSE.match(text, start, end):
+        return False
+    return SET_APART.search(text, max(start, raised.start() - _NEAR), min(end, raised.end() + _NEAR)) is None
 
 
 def took_the_first(text: str, start: int, end: int) -> bool:

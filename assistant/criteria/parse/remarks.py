@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.criteria import drugs
+from assistant.criteria.parse.at_dose import RAISING, SET_APART
+from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.remark_words import (
     BORNE,
@@ -34,14 +36,7 @@ _SEES = re.compile(
 )
 _NUMBERS = re.compile(r"\d|\bUS\b")
 # Brackets that set the weeks of building a dose up apart from those told; none that take them out of those told.
-_BUILD_UP = re.compile(
-    r"(?i)\b(?:(?:up-?)?titrat\w*|climb\w*|(?:buil[dt]|run|ramp|step|work)\w*[\s-]?up|dose\s(?:increases?|escalation)"
-    r"|weeks?\s(?:at|on|of)\s\d[\d.,]*(?:\s?mg)?)(?!\w)"
-)
-_APART = re.compile(
-    r"(?i)\b(?:before\s(?:that|it|this|then)|beforehand|previously|prior\sto\s(?:that|it|this)|preced\w+|separate(?:ly)?|excluded|left\sout"
-    r"|n[o']t\s(?:been\s)?(?:count|includ)\w*|not\sin\s(?:this|that|my|the)\scount)\b"
-)
+_BUILD_UP = Caseless(rf"{RAISING}|\bweeks?\s(?:at|on|of)\s\d[\d.,]*(?:\s?mg)?(?!\w)")
 _TAKEN_OUT = re.compile(
     r"(?i)\b(?:of\s(?:which|these|those|them|it)|first|opening|initial|includ(?:es|ing)|minus|less|never|if|unless|part)\b"
 )
@@ -101,7 +96,7 @@ def is_remark(words: str) -> bool:
 
 
 def _sets_build_up_apart(words: str) -> bool:
-    return all(pattern.search(words) for pattern in (_BUILD_UP, _APART)) and not _TAKEN_OUT.search(words)
+    return bool(_BUILD_UP.search(words) and SET_APART.search(words)) and not _TAKEN_OUT.search(words)
 
 
 def is_medicine(words: str) -> bool:
