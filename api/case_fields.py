@@ -68,6 +68,7 @@ TRIAL = (
     _choice("stopped_for", "Stopped for", ("intolerance", "side effects"), ("no_response", "no response"),
             ("nonadherence", "not taken"), ("other", "another reason")),
     _answer("prospective", "Prospective"),
+    _answer("concurrent", "Beside another antipsychotic"),
 )  # fmt: skip
 LEVEL = (
     DRUG,

@@ -36,7 +36,8 @@ _SENTENCES = {
     r"trials\.(\d+)\.response": "{drug}: {answer}.",
 }
 _IF_YES = {r"levels\.\d+\.trough": "The sample was a trough.", r"levels\.\d+\.steady": "The level was at steady state."}
-_IF_NO = {r"levels\.\d+\.trough": "The sample was no trough.", r"levels\.\d+\.steady": "The level was not steady."}
+_IF_NO = {r"levels\.\d+\.trough": "The sample was no trough.", r"levels\.\d+\.steady": "The level was not steady.",
+          r"trials\.(\d+)\.concurrent": "{drug} was given as monotherapy."}  # fmt: skip
 
 
 def in_full(text: str, case: PatientCase, questions: Sequence[Ask]) -> str:
@@ -83,14 +84,16 @@ def _beside(ask: Ask) -> str:
 def _sentences(ask: Ask, answer: str, case: PatientCase) -> Iterator[str]:
     for told, pattern in ((_YES.fullmatch(answer), _IF_YES), (_NO.fullmatch(answer), _IF_NO)):
         if told:
-            yield from (sentence for datum, sentence in pattern.items() if re.fullmatch(datum, ask.datum))
-    for datum, sentence in _SENTENCES.items():
+            yield from _completed(ask, pattern, answer, case)
+    yield from (full for full in _completed(ask, _SENTENCES, answer, case) if _is_plain(answer, full, ask))
+
+
+def _completed(ask: Ask, sentences: dict[str, str], answer: str, case: PatientCase) -> Iterator[str]:
+    for datum, sentence in sentences.items():
         place = re.fullmatch(datum, ask.datum)
         if place:
             drug = case.trials[int(place[1])].drug if place.groups() and int(place[1]) < len(case.trials) else ""
-            full = sentence.format(answer=answer, drug=drug.capitalize())
-            if _is_plain(answer, full, ask):
-                yield full
+            yield sentence.format(answer=answer, drug=drug.capitalize())
 
 
 def _tells(sentence: str, ask: Ask) -> bool:

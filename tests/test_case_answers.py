@@ -29,6 +29,7 @@ def ask(*data: str) -> list[Ask]:
         ("UK", ["jurisdiction"], "UK rules."),
         ("Yes.", ["levels.0.trough"], "The sample was a trough."),
         ("no", ["levels.0.trough"], "The sample was no trough."),
+        ("No", ["trials.1.concurrent"], "Risperidone was given as monotherapy."),
         ("Yes", ["levels.1.steady"], "The level was at steady state."),
     ],
 )

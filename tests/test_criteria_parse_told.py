@@ -338,6 +338,36 @@ def test_two_drugs_together() -> None:
     assert [one["concurrent"] for one in told] == [True, True]
 
 
+PAIR = "Olanzapine 20 mg for 10 weeks, no response. Risperidone 6 mg for 9 weeks, no response. "
+
+
+@pytest.mark.parametrize("said", [
+    "The two were given together.", "Both were given at the same time.", "They ran in parallel.",
+    "The two drugs were prescribed concurrently.", "He took both at once.", "Given as combination treatment.",
+])  # fmt: skip
+def test_that_two_courses_ran_together_may_be_said_after_them(said: str) -> None:
+    assert [one.get("concurrent") for one in trials(PAIR + said)] == [True, True]
+
+
+@pytest.mark.parametrize("said", ["Lithium was given at the same time.", "Family therapy ran in parallel."])
+def test_what_is_not_said_of_both_does_not_make_them_run_together(said: str) -> None:
+    assert [one.get("concurrent") for one in trials(PAIR + said)] == [None, None]
+
+
+@pytest.mark.parametrize("said", ["The two never overlapped.", "They were not given together.", "One after the other."])
+def test_that_two_courses_did_not_run_together_is_read_too(said: str) -> None:
+    assert [one.get("concurrent") for one in trials(PAIR + said)] == [False, False]
+
+
+@pytest.mark.parametrize("said", [
+    "Risperidone 6 mg was added to olanzapine for 9 weeks.", "Olanzapine augmented with risperidone 6 mg for 9 weeks.",
+    "Then risperidone 6 mg on top of the olanzapine for 9 weeks.",
+])  # fmt: skip
+def test_of_a_drug_added_to_another_only_the_one_added_ran_beside_it(said: str) -> None:
+    told = trials(f"Olanzapine 20 mg for 10 weeks, no response. {said}")
+    assert [one.get("concurrent") for one in told] == [None, True]
+
+
 def test_a_denied_depot_makes_no_tablet_a_depot() -> None:
     assert trial("haloperidol 20 mg for 8 weeks, never had a depot").get("formulation") in (None, "oral")
 

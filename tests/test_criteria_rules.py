@@ -296,6 +296,32 @@ def test_two_drugs_together_are_flagged_and_never_added() -> None:
     assert "Another antipsychotic ran beside it: each dose is judged alone, never added." in report.flags
 
 
+def test_two_drugs_given_only_together_are_one_trial_until_it_is_told_otherwise() -> None:
+    pair = [trial(concurrent=True), trial("risperidone", 6, concurrent=True)]
+    report = check(trials=pair)
+    assert report.verdicts["trrip_minimum"] == "unknown"
+    assert [ask.datum for ask in report.questions] == ["trials.1.concurrent"]
+    assert readings(report)["together-two"] == "met"
+    assert any("given together they count as one trial" in flag for flag in report.flags)
+    assert minimum(trials=[pair[0], trial("risperidone", 6, concurrent=False)]) == "met"
+
+
+def test_a_drug_added_to_one_that_was_tried_before_is_a_second_trial() -> None:
+    assert minimum(trials=[trial(), trial("risperidone", 6, concurrent=True)]) == "met"
+
+
+def test_of_drugs_given_together_none_is_counted_that_failed_nothing() -> None:
+    short = trial("risperidone", 6, days_at_dose=20, concurrent=True)
+    assert minimum(trials=[trial(concurrent=True), short]) == "not_met"
+
+
+def test_other_definitions_too_take_drugs_given_together_for_one_trial() -> None:
+    report = check(trials=[trial(concurrent=True), trial("risperidone", 6, concurrent=True)])
+    alone = check(trials=[trial(), trial("risperidone", 6)])
+    turned = {name for name, status in alone.verdicts.items() if status == "met" != report.verdicts[name]}
+    assert {"trrip_minimum", "nice_cg178"} <= turned, turned
+
+
 def test_an_unknown_drug_is_named_with_its_near_names_and_asked_about() -> None:
     report = check(trials=[trial(), trial("risperidal", 6)])
     assert report.verdicts["trrip_minimum"] == "unknown"

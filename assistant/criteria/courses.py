@@ -32,6 +32,11 @@ class Course(NamedTuple):
         """Whether it was a long-acting injection."""
         return any(formulation(step) == "lai" for step in self.steps)
 
+    @property
+    def beside_another(self) -> bool:
+        """Whether another antipsychotic ran beside it all along."""
+        return all(step.concurrent for step in self.steps)
+
 
 def formulation(trial: Trial) -> str | None:
     """The formulation as given, else that of the product named, else what the interval says."""

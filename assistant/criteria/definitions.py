@@ -78,7 +78,7 @@ def tree_of(case: PatientCase, courses: Sequence[Course], definition: Definition
     ]
     needed = definition.drugs
     count = definition.rule("drugs", f"At least {needed} different antipsychotics failed.", f"at least {needed} drugs")
-    parts: list[Node] = [drugs_node(per_drug, case, count, needed)]
+    parts: list[Node] = [drugs_node(groups, per_drug, case, count, options, needed)]
     if 0 < len(groups) < needed and not case.other_trials:
         parts.append(count.found("not_met", f"{len(groups)} recorded: {', '.join(groups) or 'none'}"))
     parts += _about_drugs(case, groups, per_drug, definition)

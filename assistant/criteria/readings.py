@@ -34,7 +34,7 @@ class _Held(NamedTuple):
         return any(drugs.is_clozapine(name) for name in names)
 
 
-# Of each option, whether changing it can change anything: a check would else try ten readings of an empty case.
+# Of each option, whether changing it can change anything: a check would else try every reading of an empty case.
 _MATTERS: dict[str, Callable[[_Held], bool]] = {
     "level_gap_days": lambda held: len(held.case.levels) > 1,
     "strict_350": lambda held: len(held.case.levels) > 1 and held.clozapine,
@@ -51,6 +51,7 @@ _MATTERS: dict[str, Callable[[_Held], bool]] = {
     "families_apart": lambda held: any(
         len({course.generic for course in group}) > 1 for group in by_drug(held.trees.courses, Options()).values()
     ),
+    "together_apart": lambda held: sum(course.beside_another for course in held.trees.courses) > 1,
     "clozapine_by_dose": lambda held: held.clozapine,
     "clozapine_days": lambda held: held.clozapine,
 }

@@ -71,6 +71,7 @@ class Options(NamedTuple):
     level_is_source: bool = False
     summed_weeks: bool = False
     families_apart: bool = False
+    together_apart: bool = False
     clozapine_by_dose: bool = False
     clozapine_days: int = 90
 

@@ -12,6 +12,7 @@ from assistant.criteria.trials import (
     counted,
     drugs_node,
     failed,
+    given_together,
     high_enough,
     lai_trial,
     long_enough,
@@ -45,16 +46,16 @@ def grown(case: PatientCase, rules: dict[str, Rule], options: Options, known: "T
                  for c in counted(taken)}  # fmt: skip
     groups = by_drug(taken, options)
     needed = int(rules["T4"].limits["drugs"])
-    alone = drugs_node([AtLeast(1, tuple(AllOf(per_trial[c.places]) for c in g)) for g in groups.values()],
-                       case, rules["T4"], needed)  # fmt: skip
+    tried: list[Node] = [AtLeast(1, tuple(AllOf(per_trial[c.places]) for c in g)) for g in groups.values()]
+    alone = drugs_node(groups, tried, case, rules["T4"], options, needed)
     taken_as = {c.places: adherent(case, c, rules, options) for c in counted(taken)}
-    whole = drugs_node(
-        [AtLeast(1, tuple(AllOf((*per_trial[c.places], taken_as[c.places])) for c in g)) for g in groups.values()],
-        case, rules["T4"], needed,
-    )  # fmt: skip
+    adhered: list[Node] = [
+        AtLeast(1, tuple(AllOf((*per_trial[c.places], taken_as[c.places])) for c in g)) for g in groups.values()
+    ]
+    whole = drugs_node(groups, adhered, case, rules["T4"], options, needed)
     overall = adherent(case, None, rules, options) if not groups or case.adherence else None
     once = level_once(case, rules)
-    drugs_found = two_drugs(alone, groups, case, rules["T4"])
+    drugs_found = two_drugs(alone, groups, tried, case, rules["T4"], given_together(groups, options))
     closed = [_too_few(drugs_found, rules["T4"])] if drugs_found.status == "not_met" else []
     minimum = AllOf((*state, *closed, whole, *([overall] if overall and not groups else []), once))
     lai = lai_trial(taken, rules, options, case)

@@ -3,7 +3,7 @@
 Each rule is a short function; its docstring says the criterion in words and its row in `tables/` holds the numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course, days_at_dose, days_reaching, formulation, reaches
@@ -129,9 +129,18 @@ def by_drug(all_courses: Sequence[Course], options: Options) -> dict[str, list[C
     return groups
 
 
-def drugs_node(groups: list[Node], case: PatientCase, rule: Rule, needed: int) -> AtLeast:
-    """At least so many different drugs. Trials that are known of but not described could be any of them."""
-    parts = list(groups)
+def drugs_node(
+    groups: dict[str, list[Course]], nodes: Sequence[Node], case: PatientCase, rule: Rule, options: Options, needed: int
+) -> AtLeast:
+    """At least so many different drugs, each with a trial; `nodes` says of each group whether it has one.
+
+    Drugs given at the same time are one trial, whichever of them is taken for it; that they were not is asked.
+    Trials that are known of but not described could be any of them.
+    """
+    together = given_together(groups, options)
+    found = dict(zip(groups, nodes, strict=True))
+    parts = [node for name, node in found.items() if name not in together]
+    parts += _once_together(groups, [found[name] for name in together], together, rule)
     if not groups or case.other_trials:
         question = "Which antipsychotics were tried, at what dose, for how many weeks, and with what effect?"
         if groups:
@@ -142,15 +151,45 @@ def drugs_node(groups: list[Node], case: PatientCase, rule: Rule, needed: int) -
     return AtLeast(needed, tuple(parts))
 
 
-def two_drugs(node: AtLeast, groups: dict[str, list[Course]], case: PatientCase, rule: Rule) -> Finding:
+def given_together(groups: dict[str, list[Course]], options: Options) -> list[str]:
+    """The drugs that were never tried but beside another one, where there are two of them or more."""
+    names = [name for name, taken in groups.items() if all(one.beside_another for one in taken)]
+    return names if len(names) > 1 and not options.together_apart else []
+
+
+def _once_together(
+    groups: dict[str, list[Course]], nodes: Sequence[Node], names: Sequence[str], rule: Rule
+) -> Iterator[Node]:
+    """Of drugs given at the same time: one counts; a further one only where it turns out that they were not."""
+    for count in range(1, len(names) + 1):
+        enough = AtLeast(count, tuple(nodes))
+        if count == 1:
+            yield enough
+            continue
+        place = groups[names[count - 1]][0].places[0]
+        ask = rule.ask(f"trials.{place}.concurrent",
+                       f"Was {names[count - 1]} only given at the same time as {' and '.join(names[: count - 1])}?",
+                       f"{rule.criterion} Given together they are one trial.")  # fmt: skip
+        yield AllOf((enough, rule.found("unknown", f"{' and '.join(names)} given at the same time", missing=(ask,))))
+
+
+def two_drugs(
+    node: AtLeast,
+    groups: dict[str, list[Course]],
+    nodes: Sequence[Node],
+    case: PatientCase,
+    rule: Rule,
+    together: Sequence[str],
+) -> Finding:
     """At least two different drugs, each with an adequate failed trial; the class may be the same."""
     status = status_of(node)
-    names = list(groups)
-    statuses = [status_of(part) for part in node.parts[: len(names)]]
+    statuses = [status_of(one) for one in nodes]
     words = {"met": "adequate and failed", "not_met": "not an adequate failed trial", "unknown": "undecided"}
-    observed = "; ".join(f"{name}: {words[state]}" for name, state in zip(names, statuses, strict=True))
+    observed = "; ".join(f"{name}: {words[state]}" for name, state in zip(groups, statuses, strict=True))
     asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
     flags = [*_same_family(groups), *_left_out(case)]
+    if together:
+        flags.append(f"{' and '.join(together)} were given beside another: given together they count as one trial.")
     if status == "not_met":
         flags.append("Only the trials recorded here were counted; if another antipsychotic was tried, add it.")
     return rule.found(

@@ -28,9 +28,6 @@ STEP = Caseless(
 AGAIN = Caseless(
     r"\b(?:again|re-?start\w*|re-?tri\w+|second\s+(?:trial|time|course|block)|re-?challeng\w+|back\s+on|re-?introduc\w+|another\b|out\s+of\s+stock|without\s+(?:any\s+)?(?:medication|treatment)|unmedicated|gap|break|off\s+everything|went\s+off|AWOL|stopped\s+for)\b"
 )
-CONCURRENT = Caseless(
-    r"\b(?:together\s+with|alongside|combined\s+with|in\s+combination|combination\s+of|concurrent\w*|at\s+the\s+same\s+time|simultaneous\w*|polypharmacy|both\s+together|plus|add(?:ed|ing)\s+to|on\s+top\s+of|augment\w*\s+with|co-?prescribed)\b"
-)
 PROSPECTIVE = Caseless(r"\bprospective(?:ly)?\b")
 NOT_PROSPECTIVE = Caseless(
     r"\b(?:no|not|never|without|n['’]?t|will|would|should|could|might|may|shall|must|to\s+be|unclear|whether|if)\s+(?:[\w-]+\s+){0,4}prospective(?:ly)?\b|\bprospective(?:ly)?\b[^.;\n]{0,30}\b(?:planned|not\s+done|never|impossible|unknown|not\s+(?:known|recorded))\b|\bnon[\s-]?prospective\w*|\b(?:nobody|no\s+one|none|nothing|neither)\b[^.;\n]{0,40}\bprospective(?:ly)?\b|\bretrospective(?:ly)?\s+only\b|\ball\s+retrospective\b"

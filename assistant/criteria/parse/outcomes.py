@@ -225,7 +225,7 @@ _PRN_BEFORE = Caseless(r"\b(?:PRN|p\.r\.n\.?|as\s+needed)\s*$")
 
 
 def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[Told]) -> None:
-    """Formulation, as-needed use, titration, prospective trials, drugs given together."""
+    """Formulation, as-needed use, titration, prospective trials."""
     text = reading.text
     for order, one in enumerate(here):
         start = place_in(one, sentence)
@@ -244,11 +244,6 @@ def place_manner(reading: Reading, sentence: Part, here: list[Told], told: list[
         if re.search(r"\bfrom\s+day\s+(?:1|one)\b|\bno\s+titration\b|\bwithout\s+titration\b", text[start:end], re.I):
             one.last.values["titrated"] = Said(False, (one.said[-1],))
     _prospective(reading, sentence, here, told)
-    together = cues.CONCURRENT.search(text, sentence.start, sentence.end)
-    if together and len(here) > 1:
-        for one in here:
-            if one.mention.drug and one.mention.drug.generic:
-                one.last.values["concurrent"] = Said(True, (together.span(),))
 
 
 def _formulation(reading: Reading, one: Told, start: int, end: int, sentence: Part) -> None:

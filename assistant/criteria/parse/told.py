@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from assistant.criteria import drugs
 from assistant.criteria.parse import cues
 from assistant.criteria.parse.bearing_patterns import AT_PRESENT
+from assistant.criteria.parse.beside import place_beside
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.counted import place_counted
@@ -40,6 +41,7 @@ def courses_told(reading: Reading) -> list[Told]:
         place_outcomes(reading, sentence, here, told)
         under_failed = _heading(reading, number, here, under_failed)
         place_manner(reading, sentence, here, told)
+        place_beside(reading, sentence, here, told)
     told = [one for one in told if _is_course(reading, one)]
     place_counted(reading, told)
     place_between_rows(reading, told)
