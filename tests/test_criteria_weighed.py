@@ -72,6 +72,11 @@ def test_a_remark_that_weighs_against_what_is_against_already_changes_nothing() 
         "34-year-old woman, the schizophrenia label is probably wrong.",
         "34-year-old woman with bipolar disorder since 2014.",
         "34F, known bipolar.",
+        "Bipolar disorder.",
+        "Bipolar man of 40.",
+        "Drug-induced psychosis.",
+        "Organic psychosis after head injury.",
+        "40M, F31.2.",
         "34-year-old woman. Dx: drug-induced psychosis.",
         "34-year-old woman diagnosed with schizoaffective disorder in 2014.",
         "34-year-old woman with delusional disorder. Is this treatment-resistant schizophrenia?",
@@ -93,6 +98,9 @@ def test_a_doubtful_diagnosis_or_another_in_its_place_is_asked_about(first: str)
         "34-year-old woman, schizophrenia since 2014, diagnosed as bipolar before that.",
         "34-year-old woman whose mother has bipolar disorder.",
         "34-year-old woman. No bipolar disorder.",
+        "34-year-old woman. Bipolar disorder was ruled out.",
+        "34-year-old woman. Comorbidities: epilepsy, asthma.",
+        "34-year-old woman, F20.0.",
     ],
 )
 def test_another_illness_beside_it_or_of_the_family_is_not(first: str) -> None:

@@ -53,12 +53,17 @@ _OTHER_ILLNESS = (
     r"(?:bipolar|manic[\s-]depress\w+|mania\b|(?:drug|substance|cannabis|steroid|alcohol|(?:meth)?amphetamine|stimulant|ketamine)[\s-](?:induced|related)\s(?:psycho|mental)\w*"
     r"|delusional\sdisorder|(?:psychotic|delusional)\sdepression|(?:unipolar\s|major\s)?depress\w+\s(?:disorder\s)?with\spsychotic|schizo-?affective|schizotypal|schizophreniform"
     r"|(?:brief|(?:acute\s(?:and\s)?)?transient)\spsychotic|(?:organic|puerperal|post-?partum|post-?ictal|epileptic)\spsychosis|dementia|(?:autoimmune\s)?encephalitis"
+    r"|(?:lewy\sbody|huntington\W?s)\s(?:dementia|disease|chorea)|(?:temporal\slobe\s)?epilepsy(?:\swith\spsychosis)?"
     r"|EUPD|BPD\b|(?:borderline|emotionally\sunstable)\spersonality)"
 )
+_PERSON = r"(?:man|woman|male|female|gentleman|lady|person|patient|pt|client|girl|boy)"
 _OTHER_DIAGNOSIS = Caseless(
-    r"(?:\b(?:man|woman|male|female|gentleman|lady|person|patient|pt|client|(?:year|yr)s?[\s-]old|\d\d\s?(?:y/?o|[MF])|(?:he|she)\s(?:has|suffers\sfrom)|diagnosed|known|diagnos[ie]s|dx|diag|imp(?:ression)?|F\d\d(?:\.\d+)?)"
+    rf"(?:\b(?:{_PERSON}|(?:year|yr)s?[\s-]old|\d\d\s?(?:y/?o|[MF])|(?:he|she)\s(?:has|suffers\sfrom)|diagnosed|known|diagnos[ie]s|dx|diag|imp(?:ression)?|F\d\d(?:\.\d+)?)"
     rf"(?:\s?[,:=(–-]\s?|\s)(?:(?:who|with|has|had|as|an?|of|is|was|to\shave|known|diagnosed|chronic|longstanding|severe|type|current|his|her|the|established)\s){{0,5}}{_OTHER_ILLNESS}"
-    rf"|(?:^|[.;\n]\s?){_OTHER_ILLNESS}(?:\s\w+){{0,3}}?\s(?:since|for|dx|diagnosed)\b)",
+    # It heads a sentence: "Bipolar disorder.", "Bipolar man of 40."
+    rf"|(?:^|[.;\n]\s?)(?:(?:an?|known|chronic|longstanding|severe)\s)?{_OTHER_ILLNESS}"
+    rf"(?:(?:\s\w+){{0,3}}?\s(?:since|for|dx|diagnosed)\b|(?:\s(?:I{{1,2}}|[12]|type|affective|disorder|illness|disease|depression|psychosis|episode|with|psychotic|symptoms|features|after|due|to|head|injury|stroke|cannabis|alcohol|stimulants)){{0,5}}\s?(?:[.,;:(\n]|$)|\s{_PERSON}\b)"
+    r"|(?<!room\s)(?<!ward\s)(?<!bed\s)\bF(?:0\d|1\d\.5|2[1-9]|3\d|60)(?:\.\d{1,2})?\b)",
     re.M,
 )
 # Named as the illness; not in "is this treatment-resistant schizophrenia?".
