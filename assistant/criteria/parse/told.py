@@ -17,6 +17,7 @@ from assistant.criteria.parse.counted import place_counted
 from assistant.criteria.parse.course import Told
 from assistant.criteria.parse.dated_courses import doubt_dated
 from assistant.criteria.parse.denials import standings
+from assistant.criteria.parse.depots import doubt_injections
 from assistant.criteria.parse.dose_remarks import count_at_dose, doubt_lengths
 from assistant.criteria.parse.doubts import place_doubts
 from assistant.criteria.parse.effects import is_of_illness
@@ -50,6 +51,7 @@ def courses_told(reading: Reading) -> list[Told]:
     place_doubts(reading, told)
     doubt_lengths(reading, told)
     doubt_dated(reading, told)
+    doubt_injections(reading, told)
     place_likely(reading, told)
     return [one for one in told if "never" not in one.doubts]
 

@@ -69,7 +69,7 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
     ):
         values["dose_mg"] = values["dose_mg"].mapped(lambda dose: dose * late.value.low)
     for name in _SHARED:
-        if name in course.steps[0].values:
+        if name in course.steps[0].values and not (name == "interval_days" and "interval" in course.doubts):
             values.setdefault(name, course.steps[0].values[name].value)
     held = not {"taken", "response", "told"} & set(course.doubts)
     final = _final(course, step)
@@ -109,6 +109,7 @@ _TOUCHED = {
     "taken": ("dose_mg", "days_at_dose", "days", "response", "stopped_for"),
     "response": ("response", "stopped_for"),
     "dose": ("dose_mg",),
+    "interval": ("interval_days",),
     "told": ("response",),
 }
 _AT_MOST = {"length": ("days_at_dose", "days"), "told": ("dose_mg", "days_at_dose", "days")}
@@ -117,6 +118,7 @@ _ASKED = {
     "response": ("response", "Did {name} help in the end?"),
     "told": ("response", "Was {name} taken as told, at that dose for that time, and what came of it?"),
     "length": ("days_at_dose", "For how many weeks without a break was {name} taken at that dose?"),
+    "interval": ("interval_days", "At what interval was {name} injected, and was it kept?"),
     "dose": ("dose_mg", "What dose of {name} itself, in mg, was taken?"),
 }
 
