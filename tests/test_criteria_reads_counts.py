@@ -134,3 +134,42 @@ def test_the_white_count_beside_a_neutrophil_count_is_read(words: str, white: st
 )
 def test_an_answer_on_benign_ethnic_neutropenia_is_read_and_a_question_is_not(words: str, value: bool | None) -> None:
     assert read_case(f"ANC 1.7 x10^9/L on clozapine. {words}").case.benign_ethnic_neutropenia is value
+
+
+@pytest.mark.parametrize(
+    "words",
+    """He has possible benign ethnic neutropenia. | Patient with likely BEN. | Known possible BEN. | Self-reported BEN.
+    Undocumented BEN. | He thinks he has BEN. | Seen with an application for BEN status. | ? BEN. | BEN: unconfirmed.
+    BEN to be confirmed. | BEN, awaiting genotype. | Working diagnosis BEN. | Differential: BEN, drug-induced.
+    Impression: BEN or early clozapine neutropenia. | Referred with BEN; haematology disagrees.
+    BEN registration refused. | BEN ticked on the form by mistake. | Registered with REMS as BEN, since corrected.
+    BEN documented nowhere. | He has BEN. BEN was never confirmed. | He has BEN. The BEN label has been removed.
+    Looks like BEN to me. | He has BEN. A BEN work-up is in progress. | Diagnosed with BEN in error.
+    Low counts attributed to BEN.""".replace("\n", "|").split("|"),
+)
+def test_benign_ethnic_neutropenia_that_is_not_plainly_asserted_is_none(words: str) -> None:
+    assert read_case(f"US. On clozapine. {words.strip()} ANC 1100/uL.").case.benign_ethnic_neutropenia is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Duffy-null genotype negative.", False),
+        ("Duffy null phenotype not found.", False),
+        ("Registered with REMS as BEN.", True),
+        ("Man with documented BEN, next ANC awaited.", True),
+        ("Benign ethnic neutropenia (BEN) is documented.", True),
+        ("Duffy-null genotype confirmed.", True),
+        ("Known to have BEN.", True),
+        ("Is this neutropenia? BEN documented.", True),
+    ],
+)
+def test_benign_ethnic_neutropenia_that_is_plainly_told_is_read(words: str, value: bool) -> None:
+    assert read_case(f"US. On clozapine. {words} ANC 1100/uL.").case.benign_ethnic_neutropenia is value
+
+
+def test_what_is_said_later_of_benign_ethnic_neutropenia_settles_a_doubt() -> None:
+    earlier = "US. On clozapine. He has possible BEN. ANC 1100/uL.\n\n"
+    draft = read_case(f"{earlier}BEN is documented.", len(earlier))
+    assert draft.case.benign_ethnic_neutropenia is True
+    assert "benign_ethnic_neutropenia" in [ask.datum for ask in read_case(earlier).questions]
