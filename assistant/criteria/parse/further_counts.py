@@ -18,6 +18,7 @@ from assistant.criteria.ruleset import load
 Cells = Literal["neutrophils", "white"]
 
 _NEXT = 3  # sentences after a count that may go on about it
+_NORMAL: dict[Cells, Fraction] = {"neutrophils": Fraction(3, 2), "white": Fraction(7, 2)}  # 10⁹/L
 _TYPED = 60  # characters of a paragraph that may be an earlier remark in a conversation
 _MOST = 15  # 10⁹/L; a bare figure that stands for more is no count of neutrophils that matters here
 _MOST_WITH_UNIT = 100
@@ -45,7 +46,7 @@ class Counted(NamedTuple):
     """A figure that may be a count, in 10⁹/L."""
 
     giga: Fraction
-    has_unit: bool
+    is_later: bool  # with a unit and a word of time
     start: int
 
 
@@ -57,12 +58,18 @@ def further_part(
         if reading.words(part).rstrip().endswith("?"):
             continue
         for one in _figures(reading, part, known):
-            falls = one.giga < present
-            if (falls or one.has_unit) and class_of(one.giga, cells) != class_of(present, cells):
+            if _is_other_class(one, present, cells):
                 remark = reading.remark_around(one.start, one.start + 1)
                 if not reading.is_settled(remark):
                     return remark
     return None
+
+
+def _is_other_class(one: Counted, present: Fraction, cells: Cells) -> bool:
+    """Whether a figure would change what a count means: lower, or normal where the count is not."""
+    if one.giga < present:
+        return class_of(one.giga, cells) != class_of(present, cells)
+    return one.is_later and present < _NORMAL[cells] <= one.giga
 
 
 def _parts(reading: Reading, end: int) -> Sequence[Part]:
@@ -90,7 +97,8 @@ def _figures(reading: Reading, part: Part, known: Collection[tuple[int, int]]) -
             giga = _giga(m["n"], m["unit"])
             lead = reading.text[done : m.start()]
             if giga is not None and not _is_else(reading, part, m, lead):
-                yield Counted(giga, m["unit"] is not None, m.start())
+                is_later = m["unit"] is not None and _THEN.search(lead) is not None
+                yield Counted(giga, is_later, m.start())
         done = m.end()
 
 
