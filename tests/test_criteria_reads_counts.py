@@ -246,3 +246,8 @@ def test_counts_of_different_notes_of_a_conversation_are_not_one_sample(told: li
 def test_what_else_is_told_in_a_conversation_leaves_a_count_decided(further: str) -> None:
     told = "UK. On clozapine. ANC 2.6" + ("" if "WBC" in further else ", WBC 5.1")
     assert cases.report(further, [told]).verdicts["neutropenia"] == "not_met"
+
+
+def test_the_later_of_two_counts_in_the_united_states_is_told_by_dates_with_the_month_first() -> None:
+    note = "US. On clozapine. ANC 1600/uL on 3/5/24 and 900/uL on 10/4/24."
+    assert cases.report(note).verdicts["neutropenia"] == "met"
