@@ -45,6 +45,26 @@ def test_dates(text: str, found: list[str]) -> None:
     assert read(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("US. On 3/5/24 and 10/4/24.", ["2024-03-05", "2024-10-04"]),
+        ("Seen 01/03/2024. US.", ["2024-01-03"]),
+        ("US patient, 01/03/2024", ["2024-01-03"]),
+        ("REMS, 01/03/2024", ["2024-01-03"]),
+        ("US. On 3/5/24 and 20/4/24.", ["2024-05-03", "2024-04-20"]),
+        ("US. 01.03.2024", ["2024-03-01"]),
+        ("US or UK rules? 01/03/2024", ["2024-03-01"]),
+        ("Liver US normal 01/03/2024", ["2024-03-01"]),
+        ("UK. 01/03/2024", ["2024-03-01"]),
+    ],
+)
+def test_a_note_from_the_united_states_writes_the_month_first_where_nothing_shows_the_order(
+    text: str, found: list[str]
+) -> None:
+    assert read(text) == found
+
+
 def test_days_between_are_bounds_where_a_day_is_not_known() -> None:
     assert days_between(*dates("1 March 2023 to 12 April 2023")) == exactly(42)
     assert days_between(*dates("1 March 2023 to April 2023")) == between(31, 60)

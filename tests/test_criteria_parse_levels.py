@@ -186,6 +186,95 @@ def test_whose_rules(words: str, place: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "To start clozapine in Leeds. Neutrophils 1.6, WCC 4.0. Liver US normal.",
+        "US abdomen normal. ANC 1400/uL",
+        "Ultrasound (US) normal. ANC 1400/uL",
+        "Told US he felt fine. ANC 1400",
+        "Speaks German. ANC 1400",
+        "Mother lives in Germany. ANC 1400",
+        "European descent. ANC 1400",
+        "Mr France, Leeds. ANC 1400",
+        "He is from Ireland. ANC 1400",
+        "German-speaking; seen in London. ANC 1400",
+        "Studied in the US, now in Leeds. ANC 1400",
+        "American accent, lives in Leeds. ANC 1400",
+        "Fled the US in 2001. ANC 1400",
+        "New South Wales. ANC 1400",
+        "Prince of Wales ward, Sydney. ANC 1400",
+        "New England Hospital, Boston. ANC 1400",
+        "Bloods, US, ECG all normal. ANC 1400",
+        "US: gallstones. ANC 1400",
+        "Irish lad. ANC 1400",
+        "Born in England, ANC 1400",
+        "Italian food gives him reflux. ANC 1400",
+        "On holiday in Spain he ran out. ANC 1400",
+        "Reads French novels. ANC 1400",
+        "Father in the US. ANC 1400",
+        "Moved here from Cork, Ireland. ANC 1400",
+        "His sister, in the UK, is well. ANC 1400",
+        "Worked in Germany for years. ANC 1400",
+        "Former US marine. ANC 1400",
+        "US showed fatty liver. ANC 1400",
+    ],
+)
+def test_a_scan_a_pronoun_an_origin_a_language_or_kin_is_no_jurisdiction(text: str) -> None:
+    assert read_case(text).case.jurisdiction is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Belfast, Northern Ireland. ANC 1400", "uk"),
+        ("US. ANC 1400", "us"),
+        ("US patient. ANC 1400", "us"),
+        ("ANC 1400/uL US", "us"),
+        ("ANC 1400/uL, US rules", "us"),
+        ("By the US label, ANC 1400/uL", "us"),
+        ("ANC 1400/uL in the US", "us"),
+        ("United States. ANC 1400", "us"),
+        ("ANC 1400 (US)", "us"),
+        ("US: ANC 1400", "us"),
+        ("USA, on clozapine, ANC 1400", "us"),
+        ("REMS: ANC 1400", "us"),
+        ("American label: ANC 1400", "us"),
+        ("Patient in the US with ANC 1400", "us"),
+        ("He lives in the US. ANC 1400", "us"),
+        ("Irish man; by the US label is ANC 1400 neutropenia?", "us"),
+        ("UK. ANC 1400", "uk"),
+        ("UK patient, ANC 1400", "uk"),
+        ("England. ANC 1400", "uk"),
+        ("He is treated in the UK. ANC 1400", "uk"),
+        ("ANC 1400 by UK thresholds", "uk"),
+        ("NHS clinic. ANC 1400", "uk"),
+        ("Leeds, UK. ANC 1400", "uk"),
+        ("UK man, ANC 1400", "uk"),
+        ("ANC 1400. We are in the UK", "uk"),
+        ("UK rules. ANC 1400", "uk"),
+        ("England rules. ANC 1400", "uk"),
+        ("ANC 1400 UK?", "uk"),
+        ("Glasgow, Scotland: ANC 1400", "uk"),
+        ("EU. ANC 1400", "eu"),
+        ("EU rules, ANC 1400", "eu"),
+        ("by EMA rules ANC 1400", "eu"),
+        ("Germany. ANC 1400", "eu"),
+        ("treated in Germany, ANC 1400", "eu"),
+        ("Dublin, Ireland. ANC 1400", "eu"),
+        ("European guidance: ANC 1400", "eu"),
+        ("German hospital, ANC 1400", "eu"),
+        ("43M UK ANC 1400", "uk"),
+        ("62F, US, clozapine, ANC 1400", "us"),
+        ("US-based. ANC 1400", "us"),
+        ("US man on clozapine with ANC 1400", "us"),
+        ("ANC 1400, amber", "uk"),
+    ],
+)
+def test_rules_and_where_the_patient_is_treated_are_a_jurisdiction(text: str, place: str) -> None:
+    assert read_case(text).case.jurisdiction == place
+
+
+@pytest.mark.parametrize(
     ("text", "on"),
     [("ANC 1400 before starting clozapine", False), ("ANC 1400 on clozapine", True), ("ANC 1400", None)],
 )

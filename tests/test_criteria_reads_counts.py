@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant import cases
 from assistant.criteria.parse.note import read_case
 
 
@@ -134,3 +135,119 @@ def test_the_white_count_beside_a_neutrophil_count_is_read(words: str, white: st
 )
 def test_an_answer_on_benign_ethnic_neutropenia_is_read_and_a_question_is_not(words: str, value: bool | None) -> None:
     assert read_case(f"ANC 1.7 x10^9/L on clozapine. {words}").case.benign_ethnic_neutropenia is value
+
+
+@pytest.mark.parametrize(
+    "words",
+    """He has possible benign ethnic neutropenia. | Patient with likely BEN. | Known possible BEN. | Self-reported BEN.
+    Undocumented BEN. | He thinks he has BEN. | Seen with an application for BEN status. | ? BEN. | BEN: unconfirmed.
+    BEN to be confirmed. | BEN, awaiting genotype. | Working diagnosis BEN. | Differential: BEN, drug-induced.
+    Impression: BEN or early clozapine neutropenia. | Referred with BEN; haematology disagrees.
+    BEN registration refused. | BEN ticked on the form by mistake. | Registered with REMS as BEN, since corrected.
+    BEN documented nowhere. | He has BEN. BEN was never confirmed. | He has BEN. The BEN label has been removed.
+    Looks like BEN to me. | He has BEN. A BEN work-up is in progress. | Diagnosed with BEN in error.
+    Low counts attributed to BEN.""".replace("\n", "|").split("|"),
+)
+def test_benign_ethnic_neutropenia_that_is_not_plainly_asserted_is_none(words: str) -> None:
+    assert read_case(f"US. On clozapine. {words.strip()} ANC 1100/uL.").case.benign_ethnic_neutropenia is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Duffy-null genotype negative.", False),
+        ("Duffy null phenotype not found.", False),
+        ("Registered with REMS as BEN.", True),
+        ("Man with documented BEN, next ANC awaited.", True),
+        ("Benign ethnic neutropenia (BEN) is documented.", True),
+        ("Duffy-null genotype confirmed.", True),
+        ("Known to have BEN.", True),
+        ("Is this neutropenia? BEN documented.", True),
+    ],
+)
+def test_benign_ethnic_neutropenia_that_is_plainly_told_is_read(words: str, value: bool) -> None:
+    assert read_case(f"US. On clozapine. {words} ANC 1100/uL.").case.benign_ethnic_neutropenia is value
+
+
+def test_what_is_said_later_of_benign_ethnic_neutropenia_settles_a_doubt() -> None:
+    earlier = "US. On clozapine. He has possible BEN. ANC 1100/uL.\n\n"
+    draft = read_case(f"{earlier}BEN is documented.", len(earlier))
+    assert draft.case.benign_ethnic_neutropenia is True
+    assert "benign_ethnic_neutropenia" in [ask.datum for ask in read_case(earlier).questions]
+
+
+LATER = """Three days later 800/uL. | Friday 900/uL. | On 3 May 900/uL. | 12 May: 900/uL. | 800/uL on Friday.
+    Sunday 0.7. | A fortnight on, 700/uL. | Went to 700. | Since then 700/uL.
+    Confirmed at 700/uL on a second tube. | Today neutropenic. | Subsequently 1100/uL.
+    At discharge 1100/uL. | 1100 the following week. | The afternoon one 1100/uL.
+    Differential by hand 1100/uL. | He is febrile and neutropenic. | Feels well. Friday 900/uL.
+    The lab rang with 850. | Platelets 210. Three days later 800/uL. | After the flu 900/uL.
+    Tuesday's: 1.2. | It halved to 800."""
+
+
+@pytest.mark.parametrize("words", LATER.replace("\n", "|").split("|"))
+def test_a_later_figure_that_may_be_a_lower_count_opens_the_question_whatever_leads_to_it(words: str) -> None:
+    draft = read_case(f"US. On clozapine. ANC 1600/uL. {words.strip()}")
+    assert cases.report(draft.text).verdicts["neutropenia"] != "not_met"
+    assert draft.case.neutrophils or [ask for ask in draft.questions if ask.datum == "neutrophils"]
+
+
+OF_ELSE = """Clozapine level 420 ng/mL. | PANSS total 88. | Weight 80 kg, pulse 90. | Last month 2.9.
+    Temperature 37.2, HR 110. | He is 35 years old. | Creatinine 0.9, ALT 22. | On 300 mg since 2019.
+    Dose increased to 350. | BP 120/80. | INR 1.1. | Platelets 210, lymphocytes 1.2, eosinophils 0.3.
+    Seen on 3 May 2024 at 1430. | Lowest ever 1.2 in 2019. | CRP 0.5 on Friday. | Not neutropenic.
+    No fever. Is he neutropenic? | Reference range 1.5-7.5. | The stop limit is 1.0. | Smokes 20 a day.
+    Troponin 0.02, CK 150. | SOFAS 45, BMI 31. | HbA1c 5.6, glucose 5.1 today.
+    Weekly checks until week 18. | Baseline 1.4. | He walked 1200 steps today. | QTc 410.
+    Vitamin D 1.1. | Hb 130, WBC 6.1, monocytes 0.4 x10^9/L."""
+
+
+@pytest.mark.parametrize("words", OF_ELSE.replace("\n", "|").split("|"))
+def test_a_figure_of_something_else_after_a_count_leaves_it_alone(words: str) -> None:
+    assert cases.report(f"US. On clozapine. ANC 1600/uL. {words.strip()}").verdicts["neutropenia"] == "not_met"
+
+
+def test_a_later_figure_that_is_said_to_be_no_count_leaves_the_count_alone() -> None:
+    note = "US. On clozapine. ANC 1600/uL. Friday 900."
+    assert read_case(note).case.neutrophils == ()
+    assert len(read_case(note, held=["Friday 900."]).case.neutrophils) == 1
+
+
+def test_a_count_on_an_old_sample_is_no_present_one() -> None:
+    assert read_case("US. On clozapine. ANC 1600/uL on an old sample.").case.neutrophils == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["WCC repeat 2.8.", "WCC on Friday 2.8.", "Friday 2.8.", "White cells have since dropped to 2.8."]
+)
+def test_later_white_cells_of_another_class_leave_those_of_the_count_open(words: str) -> None:
+    draft = read_case(f"UK. On clozapine. Neutrophils 2.1, WCC 4.0 today. {words}")
+    assert [count.white_cells for count in draft.case.neutrophils if count.white_cells] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ["my patient's ANC was 2.6 last week, UK, WBC 5.1", "1.2 today"],
+        ["my patient's ANC was 2.6 last week, UK, WBC 5.1", "he is well", "900"],
+        ["UK patient, WBC 5.1, ANC 2.6", "1.2"],
+        ["ANC was 2.6 last week, UK", "1.2 now", "WBC 4.8"],
+        ["ANC was 2.6 last week, UK", "WBC 4.8 today"],
+        ["UK. On clozapine. WBC 5.1", "ANC 2.6"],
+    ],
+)
+def test_counts_of_different_notes_of_a_conversation_are_not_one_sample(told: list[str]) -> None:
+    assert cases.report(told[-1], told[:-1]).verdicts["neutropenia"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    "further", ["WBC 4.8", "PANSS 80, SOFAS 45", "clozapine 350 for 8 weeks", "he is 35 and takes 300 mg"]
+)
+def test_what_else_is_told_in_a_conversation_leaves_a_count_decided(further: str) -> None:
+    told = "UK. On clozapine. ANC 2.6" + ("" if "WBC" in further else ", WBC 5.1")
+    assert cases.report(further, [told]).verdicts["neutropenia"] == "not_met"
+
+
+def test_the_later_of_two_counts_in_the_united_states_is_told_by_dates_with_the_month_first() -> None:
+    note = "US. On clozapine. ANC 1600/uL on 3/5/24 and 900/uL on 10/4/24."
+    assert cases.report(note).verdicts["neutropenia"] == "met"

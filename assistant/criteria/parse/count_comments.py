@@ -1,7 +1,7 @@
 """What a note says of a neutrophil count besides its figure: whether it stands as the patient's present count."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from assistant.criteria.parse.count_patterns import ABSENT, COUNT, NAME, OTHER, 
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.doubt_sense import weighs_against
 from assistant.criteria.parse.figures import Moment, figure
+from assistant.criteria.parse.further_counts import further_part
 from assistant.criteria.parse.reading import Reading
 from assistant.criteria.ranges import Range
 
@@ -33,6 +34,7 @@ _LOW = Caseless(
 _NOT_SO = Caseless(
     r"\b(?:no|not|never|without|n['’]t|nor|denies|nil|hasn['’]t|isn['’]t|if|unless|when|should|stop\s+if|hold\s+if|were|would|in\s+case|could|can|may|might|does|threshold|range|limit|cut-?off|classe[sd]|call\w{0,3}|label\w{0,3}|rules?|grade|family|until|once|benign|ethnic)\b[^.;\n]{0,50}$"
 )
+_NEUTROPENIC = Caseless(r"\bneutropenic\b(?![^.;]{0,60}\?)")
 _OF_ELSE = Caseless(
     r"\b(?:PANSS|SOFAS|BPRS|weight|BMI|blood\s+pressure|BP|voices?|symptoms?|dos(?:e|es|age)|platelets?|plts?|h(?:a)?emoglobin|Hb|Hgb|lymph\w{0,8}|eos\w{0,10}|levels?|ferritin|mood|sleep|sedat\w{1,4}|score\w{0,2}|response|sodium|potassium|HbA1c|CRP|lithium)\b"
 )
@@ -43,7 +45,7 @@ _OF_KIN = Caseless(
     r"\b(?:in|of|for|from|to)\s+(?:his|her|my|their|our|the|a)\s+(?:\w{1,9}\s+)?(?:brother|sister|mother|father|mum|mom|dad|son|daughter|twin|cousin|uncle|aunt|wife|husband|partner|friend|neighbour|nephew|niece)\b"
 )
 _LONG_PAST = Caseless(
-    r"\b(?:in|of|from|since|until|during|dated|back\s+in)\s+(?:early\s+|late\s+|the\s+)?(?:19|20)\d\d\b|\b(?:years|months)\s+ago|\blast\s+(?:year|summer|autumn|winter|spring)|\bused\s+to\b|\bbefore\s+(?:he|she|they|the\s+(?:infection|fever|chemo\w{0,8}|illness|drop|fall|crash))"
+    r"\b(?:in|of|from|since|until|during|dated|back\s+in)\s+(?:early\s+|late\s+|the\s+)?(?:19|20)\d\d\b|\b(?:years|months)\s+ago|\blast\s+(?:year|summer|autumn|winter|spring)|\bused\s+to\b|\b(?:old|older|outdated|stale|stored|archived|historic\w{0,2})\s+(?:sample|tube|blood|specimen|result|count|report|FBC|CBC)\b|\bbefore\s+(?:he|she|they|the\s+(?:infection|fever|chemo\w{0,8}|illness|drop|fall|crash))"
 )
 _NO_COUNT_OF_NOW = Caseless(
     r"\b(?:would|could|might|(?-i:may)|should|must|if|hop(?:e|es|ing|ed)|want\w{0,3}|wish\w{0,3}|aim\w{0,3}|target|goal|expect\w{0,3}|expected|plan\w{0,4}|need\w{0,2}|requir\w{1,3}|suppos\w{1,3}|imagin\w{1,3}|say|said\s+to\s+be|example|e\.g|leaflet|book|guide\w{0,5}|tomorrow|half\s+of|half|twice|double|third|quarter|points?|difference|increment|lost|gained|rise\s+of|fall\s+of|drop\s+of|allow\w{0,3}|normal\s+(?:value|for)|his\s+normal|average|mean|median|typical\w{0,2}|usual\w{0,2}|usually|guess\w{0,3}|forecast|predict\w{0,3}|point,|dream\w{0,2}|study|cohort|zone|band|begins?|starts?\s+at|trial\s+mean|make|makes)\b|\b(?:by|up|down|rose|risen|fell|fallen|dropped|gained|lost)\s*$"
@@ -78,17 +80,27 @@ class _Count(Protocol):
         """Whether another one follows: "from 4.2"."""
 
 
-def asks_for_another(reading: Reading, found: Sequence[_Count]) -> bool:
-    """Whether the note leaves open that the last of its counts is the present one, so that this is asked."""
+def asks_for_another(reading: Reading, found: Sequence[_Count], known: Collection[tuple[int, int]]) -> bool:
+    """Whether the note leaves open that the last of its counts is the present one, so that this is asked.
+
+    `known`: figures that were read, as counts or as something else.
+    """
     if not found:
         return False
-    remark = _doubtful(reading, found)
+    remark = _doubtful(reading, found) or _further(reading, found, known)
     reason = "" if remark else _open(reading, found)
     if remark:
         reading.ask_for(remark, "neutrophils", "What is the present neutrophil count of the patient?")
     elif reason:
         reading.ask("neutrophils", "What is the present neutrophil count of the patient?", reason)
     return bool(remark or reason)
+
+
+def _further(reading: Reading, found: Sequence[_Count], known: Collection[tuple[int, int]]) -> Part | None:
+    """Where a figure follows the present count that may be a later one of another class."""
+    last = ([one for one in found if one.when != "past"] or list(found))[-1]
+    present = _giga(last.value)
+    return None if present is None else further_part(reading, last.span, present, known, "neutrophils")
 
 
 def _open(reading: Reading, found: Sequence[_Count]) -> str:
@@ -213,6 +225,8 @@ def _moves(reading: Reading, part: Part, present: Fraction, place: int, found: S
             return True
     if present < _LIMIT:
         return re.search(r"\b(?:normal|recovered|fine|back\s+up|normali[sz]ed|green)\b", words, re.I) is not None and re.search(r"\b(?:now|today|since|repeat\w{0,3}|current\w{0,2}|latest|again|present)\b", words, re.I) is not None and not _NOT_SO.search(words[:50])  # fmt: skip
+    if any(not _NOT_SO.search(words[: m.start()]) for m in _NEUTROPENIC.finditer(words)):
+        return True
     low = _LOW.search(words)
     return low is not None and not _NOT_SO.search(words[: low.start()]) and not _OF_ELSE.search(words)
 

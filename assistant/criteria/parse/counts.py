@@ -1,9 +1,8 @@
 """Neutrophil counts in a note, with their unit and the white cell count beside them; which one is the present one."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.criteria import blood
@@ -12,6 +11,7 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.concentrations import spelt
 from assistant.criteria.parse.count_comments import asks_for_another
+from assistant.criteria.parse.count_pairs import REACH, Found, pair
 from assistant.criteria.parse.count_patterns import (
     ARROW,
     BEFORE_NAME,
@@ -46,43 +46,16 @@ from assistant.criteria.parse.count_patterns import (
     WITHIN,
     YEAR,
 )
-from assistant.criteria.parse.dates import Dated
-from assistant.criteria.parse.figures import Moment, beside, figure, moment
+from assistant.criteria.parse.figures import beside, figure, moment
+from assistant.criteria.parse.further_counts import limits
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.ranges import Range, at_least, between, exact, exactly, from_on, up_to
-from assistant.criteria.ruleset import load
-from assistant.criteria.types import CountUnit, NeutrophilCount
+from assistant.criteria.types import CountUnit
 
-_REACH = 160  # characters after its name in which a count may stand
 _BOTH = 40  # characters after a count in which a unit may be told of it and of others
 _MOST = 300  # names looked at in one note
 _FEW = re.compile(r"\d{1,3}")  # may number a day, a visit, a ward
 _FEWEST_OF_COUNT = 3  # digits of a bare figure that need no word after it that goes on about a count
-
-
-@dataclass
-class _Found:
-    """A figure taken for a count, with its words and when it was measured."""
-
-    value: Range
-    unit: CountUnit | None
-    span: tuple[int, int]
-    sentence: Part
-    when: Moment = None
-    date: Dated | None = None
-    is_left: bool = False  # "from 4.2", "4.2 ->": another one follows
-    white: "_Found | None" = None
-
-    def made(self) -> NeutrophilCount:
-        return NeutrophilCount(value=self.value, unit=self.unit, white_cells=self.white.value if self.white else None)
-
-    def row(self) -> dict[str, Said]:
-        row = {"value": Said(self.value, (self.span,))}
-        if self.unit:
-            row["unit"] = Said(self.unit, (self.span,))
-        if self.white:
-            row["white_cells"] = Said(self.white.value, (self.white.span,))
-        return row
 
 
 class _Stretch(NamedTuple):
@@ -101,19 +74,16 @@ def counts(reading: Reading) -> list[dict[str, Said]]:
     """The neutrophil counts, the present one last. Where that is not clear, one range over all, with a question."""
     white = list(_scan(reading, WHITE))
     found = list(_scan(reading, NAME))
-    for one in found:
-        beside = [other for other in white if other.sentence == one.sentence]
-        if len({other.value.words() for other in beside}) == 1:
-            one.white = beside[0]
-    if len(found) == len(white) == 1 and abs(white[0].span[0] - found[0].span[0]) < _REACH:
-        found[0].white = white[0]  # on a line of its own
     _set_moments(reading, found)
+    _set_moments(reading, white)
+    known = [*(one.span for one in (*found, *white)), *reading.used]
+    pair(reading, found, white, known)
     for one in found:
         reading.used.append(one.span)
-    return _in_order(reading, found)
+    return _in_order(reading, found, known)
 
 
-def _scan(reading: Reading, name: Caseless) -> Iterator[_Found]:
+def _scan(reading: Reading, name: Caseless) -> Iterator[Found]:
     """Every figure that follows a name and is a count of it."""
     seen: set[int] = set()
     for stretch in _stretches(reading, name):
@@ -138,17 +108,17 @@ def _scan(reading: Reading, name: Caseless) -> Iterator[_Found]:
         yield from _before_name(reading)
 
 
-def _before_name(reading: Reading) -> Iterator[_Found]:
+def _before_name(reading: Reading) -> Iterator[Found]:
     """Counts of which the figure is told first: "80 neutrophils per microlitre"."""
     for m in BEFORE_NAME.finditer(reading.text):
         number = figure(m["n"]) * (1000 if m["thousand"] else 1)
         value, sentence = exactly(number), reading.sentence_of(m.start())
         before = reading.text[max(sentence.start, m.start() - 60) : m.start()]
         if _plausible(value, "/uL") and not (LIMIT.search(before) or WITHIN.search(before) or DENIED.search(before)):
-            yield _Found(value, "/uL", m.span(), sentence)
+            yield Found(value, "/uL", m.span(), sentence)
 
 
-def _spoken(reading: Reading, stretch: _Stretch) -> _Found | None:
+def _spoken(reading: Reading, stretch: _Stretch) -> Found | None:
     """A count in words right after its name: "neutrophils one point two"."""
     m = SPELT_AFTER.match(reading.text, stretch.start, stretch.end)
     number = spelt(m["n"]) if m else None
@@ -162,7 +132,7 @@ def _spoken(reading: Reading, stretch: _Stretch) -> _Found | None:
     value = exactly(number)
     if not _plausible(value, unit):
         return None
-    return _Found(value, unit, (m.start("n"), m.end()), stretch.sentence)
+    return Found(value, unit, (m.start("n"), m.end()), stretch.sentence)
 
 
 def _ask_absolute(reading: Reading, name: Caseless) -> None:
@@ -188,12 +158,12 @@ def _stretches(reading: Reading, name: Caseless) -> Iterator[_Stretch]:
 
 
 def _until(reading: Reading, name: Caseless, start: int, end: int) -> int:
-    end = min(end, start + _REACH)
+    end = min(end, start + REACH)
     others = [OTHER.search(reading.text, start, end), name is WHITE and NAME.search(reading.text, start, end)]
     return min([other.start() for other in others if other], default=end)
 
 
-def _read(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -> tuple[_Found, ...]:
+def _read(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -> tuple[Found, ...]:
     """The count of a figure; of "from 4.2 to 0.4" two, the first of them past."""
     one = _count(reading, m, stretch, taken)
     if one is None or m["dash"] != "to" or not FROM.search(reading.text[max(0, m.start() - 30) : m.start()]):
@@ -202,7 +172,7 @@ def _read(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) ->
     return first, replace(one, value=exactly(figure(m["to"])), span=(m.start("to"), m.end()), when="now")
 
 
-def _count(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -> _Found | None:
+def _count(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -> Found | None:
     """A figure as a count; None where it counts something else, is a limit or a reference range, or is denied."""
     text = reading.text
     lead = text[max(stretch.name, stretch.sentence.start, m.start() - 40) : m.start()]
@@ -221,7 +191,7 @@ def _count(reading: Reading, m: re.Match[str], stretch: _Stretch, taken: bool) -
     if not _plausible(value, unit) or (unit is None and re.fullmatch(r"1[2-9]|[2-9]\d", m["n"])):
         reading.ask("neutrophils", f"What is the neutrophil count, in which unit ({m.group()})?", "It is implausible.")
         return None
-    return _Found(value, unit, m.span(), stretch.sentence)
+    return Found(value, unit, m.span(), stretch.sentence)
 
 
 def _unit_apart(text: str, m: re.Match[str], stretch: _Stretch) -> CountUnit | None:
@@ -295,7 +265,7 @@ def _plausible(value: Range, unit: CountUnit | None) -> bool:
     return unit is None or (30 <= high <= 100_000 or high == 0)
 
 
-def _set_moments(reading: Reading, found: list[_Found]) -> None:
+def _set_moments(reading: Reading, found: list[Found]) -> None:
     """When each count was measured, by the words of time, the date or the arrow beside it."""
     found.sort(key=lambda one: one.span)
     text = reading.text
@@ -317,10 +287,10 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
         one.date = own[-1] if len(own) == 1 or (own and own[-1].start > one.span[1]) else None
 
 
-def _in_order(reading: Reading, found: list[_Found]) -> list[dict[str, Said]]:
+def _in_order(reading: Reading, found: list[Found], known: Collection[tuple[int, int]]) -> list[dict[str, Said]]:
     late = [one for one in found if one.span[0] >= reading.newest_from]
     found = late or found
-    if asks_for_another(reading, found):
+    if asks_for_another(reading, found, known):
         return []
     if len({_grade(one) for one in found}) < 2:
         return [one.row() for one in found]
@@ -330,7 +300,7 @@ def _in_order(reading: Reading, found: list[_Found]) -> list[dict[str, Said]]:
     return [_over_all(reading, latest)]
 
 
-def _latest(found: Sequence[_Found]) -> Sequence[_Found]:
+def _latest(found: Sequence[Found]) -> Sequence[Found]:
     """Those that may be the present count: said to be, or the last by date, or all that are not told as past."""
     now = [one for one in found if one.when == "now"]
     if now:
@@ -343,7 +313,7 @@ def _latest(found: Sequence[_Found]) -> Sequence[_Found]:
     return [one for one in found if one.when != "past"] or found
 
 
-def _over_all(reading: Reading, latest: Sequence[_Found]) -> dict[str, Said]:
+def _over_all(reading: Reading, latest: Sequence[Found]) -> dict[str, Said]:
     """One range over counts of which none is clearly the present one, with the question which is."""
     spans = tuple(one.span for one in latest)
     words = " or ".join(dict.fromkeys(reading.text[start:end].strip() for start, end in spans))
@@ -360,17 +330,10 @@ def _over_all(reading: Reading, latest: Sequence[_Found]) -> dict[str, Said]:
     return {"value": Said(over, spans), "unit": Said("/uL", spans)}
 
 
-@cache
-def _limits() -> tuple[int, ...]:
-    places = load(blood.TABLE)["jurisdictions"].values()
-    rows = [row for place in places for kind in ("general", "ben") for row in place.get(kind, ())]
-    return tuple(sorted({row["from"] for row in rows}))
-
-
-def _grade(one: _Found) -> tuple[str, ...]:
+def _grade(one: Found) -> tuple[str, ...]:
     """Where a count lies among all limits of all rules; one without a clear unit lies apart."""
     value = blood.per_microlitre(one.made()).neutrophils
-    return ("?",) if value is None else tuple(at_least(value, exact(limit)) for limit in _limits())
+    return ("?",) if value is None else tuple(at_least(value, exact(limit)) for limit in limits("neutrophils"))
 
 
 def _unit(words: str) -> CountUnit | None:

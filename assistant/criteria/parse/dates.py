@@ -41,6 +41,10 @@ _DATE = Caseless(
 )
 
 
+_OF_US = Caseless(
+    r"(?:^|[.;\n(]\s?)(?-i:USA?|U\.S\.A?\.?)(?=\s?(?:[.:,;)\n]|$))|\b(?-i:USA?)\s+(?:patient|label|rules?|site|clinic|hospital)\b|\b(?:in|by|under)\s+the\s+(?-i:USA?)\b|\bunited\s+states\b|(?-i:\b(?:FDA|REMS)\b)"
+)
+_OF_ELSEWHERE = Caseless(r"(?-i:\b(?:UK|EU|NHS|MHRA|EMA|CPMS|ZTAS)\b)|\bunited\s+kingdom\b")
 _SOME_YEAR = 2001
 
 
@@ -54,13 +58,17 @@ class Dated(NamedTuple):
 
 
 def dates(text: str) -> tuple[Dated, ...]:
-    """The dates of a note. Day and month are told apart by the one that cannot be a month; else day first (as in the UK).
+    """The dates of a note. Day and month are told apart by the one that cannot be a month; else day first (as in the UK),
+    but in a note from the United States month first.
 
     >>> [(d.first.isoformat(), d.last.isoformat()) for d in dates("1 Feb 2023, 04/20/21, May 2023")]
     [('2023-02-01', '2023-02-01'), ('2021-04-20', '2021-04-20'), ('2023-05-01', '2023-05-31')]
     """
-    month_first = any(_is_month_first(found) for found in _DATE.finditer(text))
-    read = [_read(found, month_first) for found in _DATE.finditer(text)]
+    written = list(_DATE.finditer(text))
+    month_first = any(_is_month_first(found) for found in written)
+    if not month_first and _OF_US.search(text) and not _OF_ELSEWHERE.search(text):
+        month_first = not any(_is_day_first(found) for found in written)
+    read = [_read(found, month_first) for found in written]
     return tuple(_with_years(text, [one for one in read if one is not None]))
 
 
@@ -74,6 +82,13 @@ def _is_month_first(found: re.Match[str]) -> bool:
     if found["a2"]:
         return int(found["b2"]) > 12
     return bool(found["a"]) and int(found["b"]) > 12 >= int(found["a"])
+
+
+def _is_day_first(found: re.Match[str]) -> bool:
+    """Whether a date shows that the note writes the day first: a first number above 12, or points between."""
+    if found["a2"]:
+        return int(found["a2"]) > 12 or found["mark2"] == "."
+    return bool(found["a"]) and (int(found["a"]) > 12 or found["mark1"] == ".")
 
 
 def _read(found: re.Match[str], month_first: bool) -> Dated | None:

@@ -22,6 +22,7 @@ from assistant.criteria.parse.lapses import claim_lapses
 from assistant.criteria.parse.likely import symptoms_likely
 from assistant.criteria.parse.other_trials import others_told
 from assistant.criteria.parse.patients import denies_schizophrenia, doubts_schizophrenia, is_dismissed, patients
+from assistant.criteria.parse.places import jurisdiction
 from assistant.criteria.parse.reading import Reading, Said
 from assistant.criteria.parse.retractions import withdrawn
 from assistant.criteria.parse.symptoms import symptom_days
@@ -234,30 +235,12 @@ def _counts(reading: Reading) -> dict[str, Any]:
     return found
 
 
-# An origin is no jurisdiction: "Irish lad", "German woman", "American-born".
-_OF_PERSON = (
-    r"(?![\s-](?:lad|man|woman|male|female|patient|gentleman|lady|boy|girl|guy|bloke|student|national|citizen|descent|origin|born"
-    r"|family|parents|mother|father|traveller|nurse|sailor|(?:\w{1,8}\s)?(?:man|woman|male|female|patient))\b)"
-)
-_RULES = r"\s{1,2}(?:\w{1,12}\s{1,2}){0,2}(?:labels?|rules?|criteria|thresholds?|limits?|guid\w{1,8}|monitoring|prescribing|product|PI\b|SPC\b|REMS\b)"
-
-
 def _where(reading: Reading) -> dict[str, Any]:
     """The jurisdiction, and whether the count is for starting clozapine."""
     found: dict[str, Any] = {}
-    places = {
-        "us": rf"(?-i:\bUSA?\b|U\.S\.)|\bFDA\b|\bunited\s+states\b|\bamerican?\b{_OF_PERSON}|\bREMS\b|\bUS\s+label",
-        "uk": rf"(?-i:\bUK\b)|\bMHRA\b|\bNHS\b|\bunited\s+kingdom\b|\bbritish\b{_OF_PERSON}|\bamber\b|\btraffic[\s-]light|\bCPMS\b|\bZTAS\b|\bDMS\b|\bengland\b|\bscotland\b|\bwales\b",
-        "eu": rf"(?-i:\bEU\b)|\bEMA\b|\beurope\w*{_OF_PERSON}|\bgerman\w*{_OF_PERSON}|\bireland\b|\birish\b{_OF_PERSON}|\bfrance\b|\bspain\b|\bitaly\b|\bnetherlands\b",
-    }
-    named = [(name, m) for name, pattern in places.items() if (m := re.search(pattern, reading.text, re.I))]
-    ruling = [
-        (name, m) for name, pattern in places.items() if (m := re.search(rf"(?:{pattern}){_RULES}", reading.text, re.I))
-    ]
-    if len(named) > 1 and len(ruling) == 1:
-        named = ruling  # "in Dublin; by the US label?"
-    if len({name for name, _ in named}) == 1:
-        found["jurisdiction"] = _kept(reading, "jurisdiction", Said(named[0][0], (named[0][1].span(),)))
+    place = jurisdiction(reading)
+    if place is not None:
+        found["jurisdiction"] = _kept(reading, "jurisdiction", place)
     starting = re.search(
         r"\b(?:before\s+(?:start\w*|commenc\w*|initiat\w*)|(?:to|can\s+(?:we|i|she|he)|could\s+(?:we|i)|ok\s+to|safe\s+to|about\s+to|want\s+to|planning\s+to|eligible\s+to)\s+(?:start|commence|initiate|begin)|starting\s+(?:clozapine|clz)|pre[\s-]?(?:treatment|clozapine)|baseline\s+(?:ANC|neut|count|bloods?)|(?:ANC|neut\w*)\s+(?:at\s+)?baseline|for\s+initiation|clozapine\s+(?:start|initiation)|not\s+(?:yet\s+)?on\s+clozapine|clozapine[\s-]na[iï]ve)\b",
         reading.text,
