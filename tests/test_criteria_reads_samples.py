@@ -298,3 +298,49 @@ def test_levels_of_two_doses_or_years_are_asked_about(told: str) -> None:
 )
 def test_two_levels_told_plainly_stay_decided(told: str) -> None:
     assert adequate(f"{TWO_LEVELS} {told}") == "met"
+
+
+@pytest.mark.parametrize("told", ["His adherence to clozapine was poor.", "Poor adherence.", "He was non-adherent."])
+def test_clozapine_said_to_be_taken_badly_is_asked_about_until_it_is_said_to_hold(told: str) -> None:
+    assert adequate(f"{TWO_LEVELS} {told}") == "unknown"
+    assert cases.report(f"{TWO_LEVELS} {told}", held=[told]).verdicts["clozapine_trial_adequate"] == "met"
+
+
+@pytest.mark.parametrize(
+    "told", ["His adherence to clozapine was good.", "He was adherent.", "Adherence to risperidone was poor."]
+)
+def test_clozapine_of_which_nothing_bad_is_told_stays_decided(told: str) -> None:
+    assert adequate(f"{TWO_LEVELS} {told}") == "met"
+
+
+def test_a_range_beside_a_level_is_a_level_too() -> None:
+    note = f"{OF_CLOZAPINE}Two clozapine trough levels at steady state 3 weeks apart: 300-400 ng/mL and 450 ng/mL."
+    assert [one.value.words() for one in _levels(note) if one.value] == ["300 to 400", "450"]
+    assert adequate(note) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Two olanzapine trough levels 3 weeks apart, the second unannounced: 45 ng/mL and 50 ng/mL.",
+        "Two unannounced olanzapine trough levels 3 weeks apart: 45 ng/mL and, this one arranged with him, 50 ng/mL.",
+        "Two unannounced olanzapine trough levels 3 weeks apart: 45 ng/mL and 50 ng/mL. The clerk had tipped him off.",
+    ],
+)
+def test_a_level_that_was_announced_is_not_made_unannounced_by_another(told: str) -> None:
+    report = cases.report(f"Olanzapine 20 mg/day for 10 weeks, no response. {told}")
+    assert next(one.status for one in report.findings if one.id == "A2O") != "met"
+
+
+def test_both_levels_unannounced_stay_so() -> None:
+    told = "Two olanzapine trough levels 3 weeks apart, both unannounced: 45 ng/mL and 50 ng/mL."
+    assert [one.unannounced for one in _levels(told)] == [True, True]
+    told = "Olanzapine trough levels 3 weeks apart, the first and the second unannounced: 45 ng/mL and 50 ng/mL."
+    assert [one.unannounced for one in _levels(told)] == [True, True]
+
+
+def test_scores_beside_lithium_are_not_those_of_the_antipsychotic_before_it() -> None:
+    told = "Olanzapine 20 mg/day for 10 weeks, no response. Lithium 800 mg/day, followed prospectively, PANSS 98 to 95."
+    assert read_case(told).case.trials[0].changes == ()
+    told = "Olanzapine 20 mg/day for 10 weeks with lithium 800 mg/day, PANSS 98 to 95."
+    assert read_case(told).case.trials[0].changes != ()

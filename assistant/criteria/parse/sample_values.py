@@ -80,6 +80,9 @@ _BARE_SPELT = Caseless(
 _LARGE = Caseless(r"hundred|thousand|point|^\.")
 _MOST_FILLERS = 10
 _BEFORE_IT = 400  # characters before a value that are looked at
+_NEXT_LEVEL = Caseless(
+    rf"\s{{0,2}}(?:,|;|and\b|&|then\b)\s{{1,3}}(?:then\s{{1,3}})?\d{{1,4}}(?:[.,]\d{{1,3}})?\s?{UNIT}"
+)
 _OF_LEVELS = Caseless(
     r"\b(?:levels?|troughs?|conc(?:entration)?s?|results?|samples?)\b[\s:=]{0,3}(?:of|was|were|is|are|at|between|from)?\s{0,2}$"
 )
@@ -325,6 +328,8 @@ def _signed(text: str, number: Fraction, words: str, start: int, sentence: Part)
 def _is_interval(text: str, m: re.Match[str]) -> bool:
     """Whether "20-80 ng/mL" is a range to compare with: in brackets, or not said of levels themselves."""
     before = text[max(0, m.start() - 40) : m.start()]
+    if _NEXT_LEVEL.match(text, m.end()) and before.rstrip().endswith(":"):
+        return False  # "Two levels: 300-400 ng/mL and 450 ng/mL"
     return before.rstrip().endswith(("(", "[")) or not _OF_LEVELS.search(before)
 
 
