@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import repeated, to_ng_per_ml, usable
+from assistant.criteria.levels import believed, repeated, usable
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, above, at_least
 from assistant.criteria.rules import adherent, gap_between, level_words
@@ -35,7 +35,17 @@ def clozapine_node(case: PatientCase, all_courses: Sequence[Course], rules: Rule
         ))
         for one in given
     ]  # fmt: skip
-    return AllOf((AtLeast(1, tuple(trials)), levels))
+    return AllOf((AtLeast(1, tuple(trials)), levels, *_said_untried(case, rules["C1d"])))
+
+
+def _said_untried(case: PatientCase, rule: Rule) -> tuple[Finding, ...]:
+    """A case that lists a clozapine trial and says that there was none."""
+    if case.clozapine_tried is not False:
+        return ()
+    ask = rule.ask(
+        "clozapine_tried", "Was clozapine ever given? A trial of it is listed, and it is said to be untried."
+    )
+    return (rule.found("unknown", "said never to have been given", missing=(ask,)),)
 
 
 def _not_taken(case: PatientCase, course: Course, rules: Rules, options: Options) -> tuple[Finding, ...]:
@@ -68,7 +78,7 @@ def levels_high_enough(case: PatientCase, given: Sequence[Course], rules: Rules,
     if len(levels) == 1:
         again = "A second clozapine level at least 7 days after the first, trough, at the same dose?"
         asks["levels"] = rule.ask("levels", again)
-    value = [to_ng_per_ml(level) for level in levels]
+    value = [believed(level) for level in levels]
     on_limit = any(one is not None and one.low == rule.limits["level_ng_ml"] for one in value)
     flags = [f"not usable: {reason}" for level in levels for reason in usable(level)[1]]
     if len(levels) == 1:
@@ -104,7 +114,7 @@ def _clozapine_levels(case: PatientCase) -> list[Level]:
 def _high(level: Level, place: int, rule: Rule, options: Options) -> Node:
     """One level: usable, and high enough. What is not usable shows nothing: it leaves the question open."""
     is_usable, reasons, asks = usable(level, place)
-    value, limit = to_ng_per_ml(level), rule.limits["level_ng_ml"]
+    value, limit = believed(level), rule.limits["level_ng_ml"]
     enough = above(value, limit) if options.strict_350 else at_least(value, limit)
     if is_usable == "not_met":
         return rule.found("unknown", "not usable", missing=(repeated(rule, place, reasons),))
@@ -149,7 +159,7 @@ def _before(case: PatientCase, other: Level, first: Level) -> bool:
 
 def _too_low(level: Level, place: int, rule: Rule, options: Options) -> tuple[Finding, ...]:
     """Another level that may lie below the limit: the two high ones do not show then that the level was held."""
-    value, limit = to_ng_per_ml(level), rule.limits["level_ng_ml"]
+    value, limit = believed(level), rule.limits["level_ng_ml"]
     enough = above(value, limit) if options.strict_350 else at_least(value, limit)
     told = level.within_range is False if level.value is None else value is not None and enough != "met"
     if not told or usable(level, place)[0] == "not_met":

@@ -13,7 +13,7 @@ from assistant.criteria.ranges import Range, Status, added, at_least, at_most, b
 from assistant.criteria.ruleset import Options, Rule
 from assistant.criteria.scales import moderate_panss
 from assistant.criteria.trials import in_weeks
-from assistant.criteria.types import Adherence, Ask, Finding, Level, PatientCase
+from assistant.criteria.types import PANSS_ITEMS, Adherence, Ask, Finding, Level, PatientCase, Rating
 
 Rules = dict[str, Rule]
 NAMED_SCALES = ("PANSS", "BPRS", "SANS", "SAPS")
@@ -42,6 +42,9 @@ def severe_enough(case: PatientCase, rules: Rules) -> Finding:
     status, observed, working, _ = moderate_panss(case.ratings)
     question = "What are the PANSS scores of P1 to P7 and N1 to N7 now (two at 4 or more, or one at 6 or more, decide)?"
     flags = []
+    if status == "met" and any(_is_impossible(rating) for rating in case.ratings):
+        status = "unknown"
+        flags.append("The PANSS total and the item scores of one rating cannot both be right.")
     others = [r for r in case.ratings if r.scale in ("BPRS", "SANS", "SAPS")]
     if status == "unknown" and others:
         flags.append(
@@ -54,6 +57,16 @@ def severe_enough(case: PatientCase, rules: Rules) -> Finding:
     return rule.found(
         status, observed, working=working, missing=(rule.ask("ratings.PANSS.items", question),), flags=tuple(flags)
     )
+
+
+def _is_impossible(rating: Rating) -> bool:
+    """Whether the items known of a rating cannot add up to its total: the others lie at 1 to 7 each."""
+    total, known = rating.score, sum(rating.items.values())
+    if rating.scale != "PANSS" or rating.part != "total" or total is None or not rating.items:
+        return False
+    rest = len(PANSS_ITEMS) - len(rating.items)
+    too_low = total.high is not None and total.high < known + rest
+    return too_low or (total.low is not None and total.low > known + 7 * rest)
 
 
 def lasted(case: PatientCase, rules: Rules) -> Finding:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from assistant.criteria import drugs
+from assistant.criteria import drugs, levels
 from assistant.criteria.levels import reference_range, to_ng_per_ml
 from assistant.criteria.parse.attribution import NOR
 from assistant.criteria.parse.caseless import Caseless
@@ -91,7 +91,6 @@ _NEGATED = Caseless(
 )
 _REACHES = Caseless(r"reach|attain|exceed|achiev|hit|climb|rise|risen|rose|got|get|gone|go\b|come|came")
 MOST = 100_000  # the highest figure a case holds
-PLAUSIBLE_TIMES = 20  # how many times its alert level a figure may be before its unit is doubted
 
 
 _ALIKE = 4  # how many times another level of one list may be the first
@@ -375,7 +374,4 @@ def is_plausible(drug: str, hit: Hit) -> bool:
     """
     if any(bound is not None and bound > MOST for bound in (hit.value.low, hit.value.high)):
         return False
-    value = to_ng_per_ml(Level(drug=drug, value=hit.value, unit=hit.unit))
-    known = reference_range(drug)
-    bound = (known[2] or known[1]) if known else exact(1000)
-    return value is None or value.low is None or value.low <= bound * PLAUSIBLE_TIMES
+    return levels.is_plausible(Level(drug=drug, value=hit.value, unit=hit.unit))
