@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assistant import cases
 from assistant.criteria.parse.note import read_case
 from assistant.criteria.types import Level
 
@@ -237,3 +238,109 @@ def test_days_on_a_dose_are_counted_from_the_date_it_was_set(note: str, days: in
 def test_the_days_between_two_levels_are_read(words: str, days: int) -> None:
     apart = _levels(f"On clozapine. Clozapine levels {words}.")[-1].days_since_previous
     assert apart is not None and apart.low == days
+
+
+# --- what speaks against two levels being of one course, of one dose, so many days apart ---
+
+OF_CLOZAPINE = "Clozapine 400 mg/day for 5 months at that dose, no response. "
+TWO_LEVELS = OF_CLOZAPINE + "Two clozapine trough levels at steady state 3 weeks apart: 420 ng/mL and 450 ng/mL."
+
+
+def adequate(note: str) -> str:
+    return cases.report(note).verdicts["clozapine_trial_adequate"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The levels were 2 days apart.",
+        "The true gap was 3 days.",
+        "Both samples were taken on the same day.",
+        "They were drawn within the same week.",
+        "Both levels were drawn during an earlier course of clozapine in 2015.",
+        "The clozapine levels were taken a year before this course.",
+        "The dose was raised between the two levels.",
+        "One was taken before and one after the dose was put up.",
+        "The first was on 200 mg and the second on 400 mg.",
+    ],
+)
+def test_a_sentence_against_two_levels_leaves_them_open_until_it_is_said_to_hold(told: str) -> None:
+    assert adequate(f"{TWO_LEVELS} {told}") == "unknown"
+    assert cases.report(f"{TWO_LEVELS} {told}", held=[told]).verdicts["clozapine_trial_adequate"] == "met"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "3 weeks apart, the dose having been doubled between: 420 ng/mL and 450 ng/mL",
+        "3 weeks apart, one before and one after a dose increase: 420 ng/mL and 450 ng/mL",
+        "3 weeks apart, on rising doses: 420 ng/mL and 450 ng/mL",
+        "3 weeks apart: 420 ng/mL in 2015 and 450 ng/mL in 2023",
+        "3 weeks apart: 420 ng/mL on 1 March 2023 and 450 ng/mL on 3 March 2023",
+        "3 weeks apart: 420 ng/mL and 450 ng/mL; last month 120 ng/mL",
+    ],
+)
+def test_levels_of_two_doses_or_years_are_asked_about(told: str) -> None:
+    assert adequate(f"{OF_CLOZAPINE}Two clozapine trough levels at steady state {told}.") == "unknown"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "",
+        "Both were on the same dose.",
+        "The dose was not changed between the two.",
+        "The levels were 3 weeks apart.",
+        "Results came back on the same day.",
+        "Both were on the same day of the week.",
+        "Before clozapine he had an earlier trial of risperidone 6 mg/day for 8 weeks, no response.",
+    ],
+)
+def test_two_levels_told_plainly_stay_decided(told: str) -> None:
+    assert adequate(f"{TWO_LEVELS} {told}") == "met"
+
+
+@pytest.mark.parametrize("told", ["His adherence to clozapine was poor.", "Poor adherence.", "He was non-adherent."])
+def test_clozapine_said_to_be_taken_badly_is_asked_about_until_it_is_said_to_hold(told: str) -> None:
+    assert adequate(f"{TWO_LEVELS} {told}") == "unknown"
+    assert cases.report(f"{TWO_LEVELS} {told}", held=[told]).verdicts["clozapine_trial_adequate"] == "met"
+
+
+@pytest.mark.parametrize(
+    "told", ["His adherence to clozapine was good.", "He was adherent.", "Adherence to risperidone was poor."]
+)
+def test_clozapine_of_which_nothing_bad_is_told_stays_decided(told: str) -> None:
+    assert adequate(f"{TWO_LEVELS} {told}") == "met"
+
+
+def test_a_range_beside_a_level_is_a_level_too() -> None:
+    note = f"{OF_CLOZAPINE}Two clozapine trough levels at steady state 3 weeks apart: 300-400 ng/mL and 450 ng/mL."
+    assert [one.value.words() for one in _levels(note) if one.value] == ["300 to 400", "450"]
+    assert adequate(note) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Two olanzapine trough levels 3 weeks apart, the second unannounced: 45 ng/mL and 50 ng/mL.",
+        "Two unannounced olanzapine trough levels 3 weeks apart: 45 ng/mL and, this one arranged with him, 50 ng/mL.",
+        "Two unannounced olanzapine trough levels 3 weeks apart: 45 ng/mL and 50 ng/mL. The clerk had tipped him off.",
+    ],
+)
+def test_a_level_that_was_announced_is_not_made_unannounced_by_another(told: str) -> None:
+    report = cases.report(f"Olanzapine 20 mg/day for 10 weeks, no response. {told}")
+    assert next(one.status for one in report.findings if one.id == "A2O") != "met"
+
+
+def test_both_levels_unannounced_stay_so() -> None:
+    told = "Two olanzapine trough levels 3 weeks apart, both unannounced: 45 ng/mL and 50 ng/mL."
+    assert [one.unannounced for one in _levels(told)] == [True, True]
+    told = "Olanzapine trough levels 3 weeks apart, the first and the second unannounced: 45 ng/mL and 50 ng/mL."
+    assert [one.unannounced for one in _levels(told)] == [True, True]
+
+
+def test_scores_beside_lithium_are_not_those_of_the_antipsychotic_before_it() -> None:
+    told = "Olanzapine 20 mg/day for 10 weeks, no response. Lithium 800 mg/day, followed prospectively, PANSS 98 to 95."
+    assert read_case(told).case.trials[0].changes == ()
+    told = "Olanzapine 20 mg/day for 10 weeks with lithium 800 mg/day, PANSS 98 to 95."
+    assert read_case(told).case.trials[0].changes != ()

@@ -1,6 +1,7 @@
 """What goes beyond TRRIP's rules: dose tables, pseudo-resistance, other definitions, what is asked."""
 
 import pytest
+from pydantic import ValidationError
 
 from assistant.criteria import check_case
 from assistant.criteria.types import PatientCase, Verdict
@@ -222,3 +223,47 @@ def test_each_trial_is_judged_by_itself() -> None:
 def test_the_optimum_is_not_asked_about_before_the_minimum_is_met() -> None:
     questions = data(check(symptom_days=None, trials=[trial(), DECANOATE]).questions)
     assert questions == ["symptom_days"]
+
+
+# --- what cannot be ---
+
+
+@pytest.mark.parametrize(("value", "unit"), [(420, "umol/L"), (420, "mg/L"), (99_999, "ng/mL")])
+def test_a_level_that_no_patient_has_shows_nothing(value: int, unit: str) -> None:
+    given = {"drug": "clozapine", "value": value, "unit": unit, "trough": True, "steady": True}
+    levels = [given, given | {"days_since_previous": 21}]
+    clozapine = {"drug": "clozapine", "dose_mg": 400, "days_at_dose": 150, "response": "none"}
+    report = check_case(PatientCase.model_validate({"trials": [clozapine], "levels": levels}))
+    assert {report.verdicts["clozapine_trial_adequate"], report.verdicts["clozapine_level"]} == {"unknown"}
+
+
+def test_a_neutrophil_count_in_a_unit_in_which_nobody_has_it_is_refused() -> None:
+    with pytest.raises(ValidationError, match="is not possible: is it per uL"):
+        PatientCase.model_validate({"neutrophils": [{"value": 1600, "unit": "10^9/L"}]})
+
+
+@pytest.mark.parametrize(
+    ("white_cells", "status"), [(1500, "unknown"), ("1.5", "unknown"), (5500, "not_met"), ("5.5", "not_met")]
+)
+def test_there_are_no_more_neutrophils_than_white_cells(white_cells: object, status: str) -> None:
+    count = {"value": 1600, "unit": "/uL", "white_cells": white_cells}
+    case = {"neutrophils": [count], "jurisdiction": "us", "on_clozapine": True}
+    assert check_case(PatientCase.model_validate(case)).verdicts["neutropenia"] == status
+
+
+def test_items_that_cannot_add_up_to_their_total_are_asked_about() -> None:
+    def severity(total: int) -> str:
+        rating = {"scale": "PANSS", "score": total, "items": {"P1": 5, "P3": 5}}
+        report = check_case(PatientCase.model_validate({"ratings": [rating]}))
+        return next(one.status for one in report.findings if one.id == "S3")
+
+    assert [severity(total) for total in (30, 37, 38, 90, 206, 207)] == ["unknown"] * 2 + ["met"] * 3 + ["unknown"]
+
+
+def test_clozapine_that_is_said_to_be_untried_and_listed_is_asked_about() -> None:
+    clozapine = {"drug": "clozapine", "dose_mg": 400, "days_at_dose": 150, "response": "none"}
+    level = {"drug": "clozapine", "value": 420, "unit": "ng/mL", "trough": True, "steady": True}
+    case = {"trials": [clozapine], "levels": [level, level | {"days_since_previous": 21}]}
+    for tried, status in ((None, "met"), (True, "met"), (False, "unknown")):
+        report = check_case(PatientCase.model_validate(case | {"clozapine_tried": tried}))
+        assert report.verdicts["clozapine_trial_adequate"] == status

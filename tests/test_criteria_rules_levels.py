@@ -275,3 +275,68 @@ def test_clozapine_that_is_known_to_have_been_tried_is_not_called_untried() -> N
 def test_resistance_to_clozapine_needs_trs() -> None:
     report = check(trials=[trial(), CLOZAPINE], levels=HIGH)
     assert report.verdicts["clozapine_resistance"] == "not_met"
+
+
+# --- what contradicts the levels or the trials ---
+
+NOT_TAKEN = {"percent": 20, "sources": ["depot_record", "staff_notes"]}
+
+
+@pytest.mark.parametrize("percent", [20, 79, {"low": 60, "high": 90}])
+def test_clozapine_that_was_not_taken_as_prescribed_is_asked_about_whatever_its_levels(percent: object) -> None:
+    report = resistant({"adherence": NOT_TAKEN | {"percent": percent}})
+    assert (report.verdicts["clozapine_trial_adequate"], report.verdicts["clozapine_resistance"]) == ("unknown",) * 2
+    assert report.questions[0].datum == "trials.2.adherence.percent"
+
+
+def test_clozapine_of_which_enough_or_nothing_is_told_to_be_taken_rests_on_its_levels() -> None:
+    assert resistant({"adherence": TAKEN}).verdicts["clozapine_resistance"] == "met"
+    assert check(trials=[CLOZAPINE], levels=HIGH, adherence=None).verdicts["clozapine_trial_adequate"] == "met"
+
+
+def test_levels_between_which_the_dose_was_changed_are_not_of_one_dose() -> None:
+    at_new_dose = [HIGH[0], HIGH[1], HIGH[2] | {"days_since_previous": 21, "days_on_dose": 10}]
+    assert resistant(levels=at_new_dose).verdicts["clozapine_resistance"] == "unknown"
+    at_same_dose = [HIGH[0], HIGH[1], HIGH[2] | {"days_since_previous": 21, "days_on_dose": 21}]
+    assert resistant(levels=at_same_dose).verdicts["clozapine_resistance"] == "met"
+
+
+def test_a_low_clozapine_level_after_a_high_one_leaves_it_open_and_one_before_both_does_not() -> None:
+    low = level(50, "clozapine", days_since_previous=30)
+    assert resistant(levels=[*HIGH, low]).verdicts["clozapine_resistance"] == "unknown"
+    assert resistant(levels=[*HIGH, low | {"trough": False}]).verdicts["clozapine_resistance"] == "met"
+    after_it = HIGH[1] | {"days_since_previous": 30}
+    assert resistant(levels=[HIGH[0], low, after_it, HIGH[2]]).verdicts["clozapine_resistance"] == "met"
+    assert resistant(levels=[HIGH[0], low, *HIGH[1:]]).verdicts["clozapine_resistance"] == "unknown"  # nobody says when
+
+
+def test_a_level_below_its_range_beside_one_within_it_leaves_open_whether_the_drug_was_taken() -> None:
+    second = UNWARNED | {"days_since_previous": 21}
+    mixed = check(levels=[UNWARNED, second | {"value": 8}])
+    assert (the(mixed, "A2").status, the(mixed, "A2O").status) == ("unknown", "unknown")
+    assert mixed.questions[0].question.startswith("One level is below its range and another is not")
+    early = check(levels=[UNWARNED, second | {"value": 8, "steady": False}])
+    assert the(early, "A2").status == "met"  # a sample before steady state shows nothing
+    other = check(levels=[UNWARNED, second, level(1, "haloperidol")])
+    assert (the(other, "A2").status, the(other, "A2O").status) == ("met", "met")
+
+
+def test_a_depot_that_was_not_taken_is_no_adequate_one() -> None:
+    assert the(check(trials=[trial(), DECANOATE | {"adherence": NOT_TAKEN}]), "T4L").status == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({}, "met"),
+        ({"dose_mg": 2}, "not_met"),
+        ({"adherence": NOT_TAKEN}, "not_met"),
+        ({"drug": "lithium", "dose_mg": 800}, "unknown"),
+        ({"drug": "clozapine", "dose_mg": 450}, "unknown"),
+        ({"changes": [{"before": 98, "after": 95, "days": 3}]}, "unknown"),
+        ({"changes": [{"before": 98, "after": 95, "days": 42}]}, "met"),
+    ],
+)
+def test_the_prospective_trial_is_one_of_the_adequate_ones(given: Given, status: str) -> None:
+    followed = trial(prospective=True, changes=[{"before": 98, "after": 95}]) | given
+    assert the(check(trials=[followed, HALOPERIDOL, trial("risperidone", 6)]), "P1").status == status

@@ -75,6 +75,8 @@ def anc_verdict(case: PatientCase) -> Verdict:
     count = per_microlitre(case.neutrophils[places[-1]], places[-1])
     if count.neutrophils is None:
         return _undecided("The neutrophil count has no unit.", (_no_unit(count),))
+    if _too_many(count):
+        return _undecided("There cannot be more neutrophils than white cells.", (_which_count(count),))
     if case.jurisdiction is None:
         findings = [finding for judge in JUDGES.values() for finding in judge(case, count).findings]
         return _undecided("The rules differ by jurisdiction, and none is given.", (_which_rules(), *findings))
@@ -101,11 +103,23 @@ def per_microlitre(count: NeutrophilCount, place: int = 0) -> Count:
         return Count(None, None, place, asks=(ask,))
     factor = exact(_table()["per_unit"][unit])
     neutrophils = count.value.mapped(lambda number: number * factor)
-    white = count.white_cells and count.white_cells.mapped(lambda number: number * factor)
+    white = _white_cells(count.white_cells, factor)
     converted = f"{count.value.words(3)} × 10⁹/L = {neutrophils.words()}/µL" if factor != 1 else ""
     working = "; ".join(filter(None, (converted, *flags)))
     doubtful = bool(flags) and factor != 1 and _whole(count.value)
     return Count(neutrophils, white, place, working, (*flags, *((PER_UL,) if doubtful else ())), (ask,) * doubtful)
+
+
+def _white_cells(value: Range | None, factor: Fraction) -> Range | None:
+    """White cells per µL; a figure that can only be of the other unit is taken for one of it."""
+    if value is None:
+        return None
+    limits = _table()["unit_guess"]
+    if factor == 1 and at_most(value, exact(limits["only_giga_to"])) == "met":
+        factor = exact(_table()["per_unit"]["10^9/L"])
+    elif factor != 1 and at_least(value, exact(limits["only_per_ul_from"]) * 10) == "met":
+        factor = exact(1)
+    return value.mapped(lambda number: number * factor)
 
 
 def _whole(value: Range) -> bool:
@@ -290,6 +304,19 @@ def _no_count() -> Finding:
 
 def _no_unit(count: Count) -> Finding:
     return _open("N-unit", "a neutrophil count without a unit", "a unit: per µL or 10⁹/L", count.asks)
+
+
+def _too_many(count: Count) -> bool:
+    """Whether there are more neutrophils than white cells, of which they are a part."""
+    part, whole = count.neutrophils, count.white_cells
+    return bool(part and whole and part.low is not None and whole.high is not None and part.low > whole.high)
+
+
+def _which_count(count: Count) -> Finding:
+    question = "Which is right, the neutrophil count or the white cell count, and in which unit?"
+    reason = "Neutrophils are a part of the white cells."
+    ask = Ask(datum=f"neutrophils.{count.place}.value", question=question, reason=reason)
+    return _open("N-white", "more neutrophils than white cells", "no more neutrophils than white cells", (ask,))
 
 
 def _which_rules() -> Finding:

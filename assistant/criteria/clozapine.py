@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import repeated, to_ng_per_ml, usable
+from assistant.criteria.levels import believed, repeated, usable
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, above, at_least
-from assistant.criteria.rules import gap_between, level_words
+from assistant.criteria.rules import adherent, gap_between, level_words
 from assistant.criteria.ruleset import Options, Rule
 from assistant.criteria.trials import failed, long_enough
 from assistant.criteria.types import Finding, Level, PatientCase
@@ -28,9 +28,42 @@ def clozapine_node(case: PatientCase, all_courses: Sequence[Course], rules: Rule
             (rule.found("not_met" if about else "unknown", "no clozapine trial recorded", missing=(ask,)), levels)
         )
     trials: list[Node] = [
-        AllOf((long_enough(one, rules, options, "C1d"), failed(one, rules, options, "C1f"))) for one in given
-    ]
-    return AllOf((AtLeast(1, tuple(trials)), levels))
+        AllOf((
+            long_enough(one, rules, options, "C1d"),
+            failed(one, rules, options, "C1f"),
+            *_not_taken(case, one, rules, options),
+        ))
+        for one in given
+    ]  # fmt: skip
+    return AllOf((AtLeast(1, tuple(trials)), levels, *_said_untried(case, rules["C1d"])))
+
+
+def _said_untried(case: PatientCase, rule: Rule) -> tuple[Finding, ...]:
+    """A case that lists a clozapine trial and says that there was none."""
+    if case.clozapine_tried is not False:
+        return ()
+    ask = rule.ask(
+        "clozapine_tried", "Was clozapine ever given? A trial of it is listed, and it is said to be untried."
+    )
+    return (rule.found("unknown", "said never to have been given", missing=(ask,)),)
+
+
+def _not_taken(case: PatientCase, course: Course, rules: Rules, options: Options) -> tuple[Finding, ...]:
+    """What is told against the clozapine having been taken. Where nothing is, two high levels are the check.
+
+    A share below 80% beside two such levels contradicts them: what holds is asked, and the trial counts for nothing
+    before. Adherence that is not told stays with the levels.
+    """
+    own = next((step.adherence for step in course.steps if step.adherence), None)
+    known, rule = own or case.adherence, rules["A1"]
+    if known is None or known.percent is None or at_least(known.percent, rule.limits["percent"]) == "met":
+        return ()
+    told = adherent(case, course, rules, options)
+    path = f"trials.{course.places[0]}.adherence.percent" if own else "adherence.percent"
+    question = "What share of the prescribed clozapine was really taken (80% or more)?"
+    ask = rule.ask(path, question, f"Told: {told.observed}. A trial counts with 80% or more.")
+    flag = "Clozapine that was not taken as prescribed may not have failed: a level shows single days only."
+    return (rule.found("unknown", told.observed, subject=course.label, missing=(ask,), flags=(*told.flags, flag)),)
 
 
 def levels_high_enough(case: PatientCase, given: Sequence[Course], rules: Rules, options: Options) -> Finding:
@@ -45,7 +78,7 @@ def levels_high_enough(case: PatientCase, given: Sequence[Course], rules: Rules,
     if len(levels) == 1:
         again = "A second clozapine level at least 7 days after the first, trough, at the same dose?"
         asks["levels"] = rule.ask("levels", again)
-    value = [to_ng_per_ml(level) for level in levels]
+    value = [believed(level) for level in levels]
     on_limit = any(one is not None and one.low == rule.limits["level_ng_ml"] for one in value)
     flags = [f"not usable: {reason}" for level in levels for reason in usable(level)[1]]
     if len(levels) == 1:
@@ -81,7 +114,7 @@ def _clozapine_levels(case: PatientCase) -> list[Level]:
 def _high(level: Level, place: int, rule: Rule, options: Options) -> Node:
     """One level: usable, and high enough. What is not usable shows nothing: it leaves the question open."""
     is_usable, reasons, asks = usable(level, place)
-    value, limit = to_ng_per_ml(level), rule.limits["level_ng_ml"]
+    value, limit = believed(level), rule.limits["level_ng_ml"]
     enough = above(value, limit) if options.strict_350 else at_least(value, limit)
     if is_usable == "not_met":
         return rule.found("unknown", "not usable", missing=(repeated(rule, place, reasons),))
@@ -97,11 +130,43 @@ def _pairs(case: PatientCase, levels: Sequence[Level], rule: Rule, options: Opti
     places = [next(n for n, one in enumerate(case.levels) if one is level) for level in levels]
     for one, first in enumerate(levels):
         for two in range(one + 1, len(levels)):
-            gap = at_least(gap_between(case, first, levels[two]), rule.limits["gap_days"])
+            days = gap_between(case, first, levels[two])
             ask = rule.ask(f"levels.{places[two]}.days_since_previous", "How many days apart were the two levels?")
-            high = [_high(levels[n], places[n], rule, options) for n in (one, two)]
-            nodes.append(AllOf((*high, rule.found(gap, "", missing=(ask,)))))
+            parts = [_high(levels[n], places[n], rule, options) for n in (one, two)]
+            parts.append(rule.found(at_least(days, rule.limits["gap_days"]), "", missing=(ask,)))
+            parts += _other_dose(levels[two], days, places[two], rule)
+            beside = [n for n, other in enumerate(levels) if n not in (one, two) and not _before(case, other, first)]
+            parts += [low for n in beside for low in _too_low(levels[n], places[n], rule, options)]
+            nodes.append(AllOf(tuple(parts)))
     return AtLeast(1, tuple(nodes) or (_high(levels[0], places[0], rule, options),))
+
+
+def _other_dose(second: Level, gap: Range | None, place: int, rule: Rule) -> tuple[Finding, ...]:
+    """A second level that was not as long on its dose as the two are apart: the first may be of another dose."""
+    since = second.days_on_dose
+    if since is None or since.high is None or gap is None or gap.high is None or (since.low or 0) >= gap.high:
+        return ()
+    ask = rule.ask(f"levels.{place}.days_on_dose", "Were both clozapine levels taken on the same unchanged dose?",
+                   f"{since.words()} days on the dose, {gap.words()} days since the other level.")  # fmt: skip
+    return (rule.found("unknown", "the dose may have changed between the levels", missing=(ask,)),)
+
+
+def _before(case: PatientCase, other: Level, first: Level) -> bool:
+    """Whether a level is known to have been taken so many days before another."""
+    places = [next(n for n, one in enumerate(case.levels) if one is level) for level in (other, first)]
+    return places[0] < places[1] and gap_between(case, other, first) is not None
+
+
+def _too_low(level: Level, place: int, rule: Rule, options: Options) -> tuple[Finding, ...]:
+    """Another level that may lie below the limit: the two high ones do not show then that the level was held."""
+    value, limit = believed(level), rule.limits["level_ng_ml"]
+    enough = above(value, limit) if options.strict_350 else at_least(value, limit)
+    told = level.within_range is False if level.value is None else value is not None and enough != "met"
+    if not told or usable(level, place)[0] == "not_met":
+        return ()
+    question = f"Why was another level lower ({level_words(level)}): was the dose changed, or clozapine not taken?"
+    ask = rule.ask(f"levels.{place}.value", question)
+    return (rule.found("unknown", f"{level_words(level)} beside them", missing=(ask,)),)
 
 
 def _single(level: Level) -> Status:

@@ -20,6 +20,8 @@ _ROUNDED = "the threshold lies within the rounding of the converted figure"
 _RATIO_LOW = "below 0.5: may mean missed doses"
 _RATIO_BETWEEN = "between 0.5 and 1.5: what this means is not in my sources"
 _RATIO_HIGH = "above 2: may mean inhibited metabolism or a sample that is no trough"
+PLAUSIBLE_TIMES = 20  # how many times its alert level a figure may be before its unit is doubted
+_NO_RANGE = 1000  # ng/mL, of a drug whose range is not held
 _STATUS: dict[bool | None, Status] = {True: "met", False: "not_met", None: "unknown"}
 ReferenceRange = tuple[Fraction, Fraction, Fraction | None, str, Checked]
 
@@ -54,6 +56,22 @@ def from_ng_per_ml(value: Range, unit: LevelUnit, drug: str = "clozapine") -> Ra
     return None if factor is None else value.mapped(lambda number: number / factor)
 
 
+def is_plausible(level: Level) -> bool:
+    """Whether a drug can be at such a level at all; 420 mg/L of clozapine is a slip of the unit.
+
+    >>> [is_plausible(Level(drug="clozapine", value=Range(low=420, high=420), unit=unit)) for unit in ("mg/L", "ng/mL")]
+    [False, True]
+    """
+    value, known = to_ng_per_ml(level), reference_range(level.drug)
+    bound = (known[2] or known[1]) if known else exact(_NO_RANGE)
+    return value is None or value.low is None or value.low <= bound * PLAUSIBLE_TIMES
+
+
+def believed(level: Level) -> Range | None:
+    """The value in ng/mL, where it can be one: a figure that no patient has may be of another unit."""
+    return to_ng_per_ml(level) if is_plausible(level) else None
+
+
 def usable(level: Level, index: int = 0) -> tuple[Status, tuple[str, ...], tuple[Ask, ...]]:
     """Whether a sample can be judged at all: a trough at steady state, clozapine alone, nothing disturbing since.
 
@@ -79,7 +97,7 @@ def level_verdict(case: PatientCase) -> Verdict:
     if index is None:
         return _no_level()
     level, subject = case.levels[index], f"level {index + 1}"
-    value = to_ng_per_ml(level)
+    value = believed(level)
     can_use, reasons, _ = usable(level, index)
     found = _value_finding(level, value, index) if can_use != "not_met" else _unusable(level, value, index, reasons)
     ratio = _ratio_finding(level, subject)
@@ -128,7 +146,7 @@ def exposure(level: Level) -> Status:
     >>> exposure(Level(drug="olanzapine", value=Range(low=20, high=20), unit="ng/mL"))
     'met'
     """
-    known, value = reference_range(level.drug), to_ng_per_ml(level)
+    known, value = reference_range(level.drug), believed(level)
     if level.value is None or (value is None and level.within_range):
         return _STATUS[level.within_range]
     if known is None or value is None:
@@ -296,7 +314,7 @@ def _label(value: Range | None, can_use: Status, reasons: tuple[str, ...]) -> st
 
 def _because(value: Range | None, can_use: Status, reasons: tuple[str, ...]) -> str:
     if value is None:
-        return "The level has no unit that can be converted."
+        return "The level has no unit that can be converted, or cannot be what it says in its unit."
     why = {"not_met": f", but the sample cannot be used: {'; '.join(reasons)}.",
            "unknown": "; whether it is a trough at steady state is not known.",
            "met": ", a trough at steady state; the threshold is 350 ng/mL."}  # fmt: skip

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import exposure, reference_range, trough_of
+from assistant.criteria.levels import exposure, reference_range, trough_of, usable
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, added, at_least, at_most, below
 from assistant.criteria.ruleset import Options, Rule
 from assistant.criteria.scales import moderate_panss
 from assistant.criteria.trials import in_weeks
-from assistant.criteria.types import Adherence, Finding, Level, PatientCase
+from assistant.criteria.types import PANSS_ITEMS, Adherence, Ask, Finding, Level, PatientCase, Rating
 
 Rules = dict[str, Rule]
 NAMED_SCALES = ("PANSS", "BPRS", "SANS", "SAPS")
@@ -42,6 +42,9 @@ def severe_enough(case: PatientCase, rules: Rules) -> Finding:
     status, observed, working, _ = moderate_panss(case.ratings)
     question = "What are the PANSS scores of P1 to P7 and N1 to N7 now (two at 4 or more, or one at 6 or more, decide)?"
     flags = []
+    if status == "met" and any(_is_impossible(rating) for rating in case.ratings):
+        status = "unknown"
+        flags.append("The PANSS total and the item scores of one rating cannot both be right.")
     others = [r for r in case.ratings if r.scale in ("BPRS", "SANS", "SAPS")]
     if status == "unknown" and others:
         flags.append(
@@ -54,6 +57,16 @@ def severe_enough(case: PatientCase, rules: Rules) -> Finding:
     return rule.found(
         status, observed, working=working, missing=(rule.ask("ratings.PANSS.items", question),), flags=tuple(flags)
     )
+
+
+def _is_impossible(rating: Rating) -> bool:
+    """Whether the items known of a rating cannot add up to its total: the others lie at 1 to 7 each."""
+    total, known = rating.score, sum(rating.items.values())
+    if rating.scale != "PANSS" or rating.part != "total" or total is None or not rating.items:
+        return False
+    rest = len(PANSS_ITEMS) - len(rating.items)
+    too_low = total.high is not None and total.high < known + rest
+    return too_low or (total.low is not None and total.low > known + 7 * rest)
 
 
 def lasted(case: PatientCase, rules: Rules) -> Finding:
@@ -127,20 +140,23 @@ def adherent(case: PatientCase, course: Course | None, rules: Rules, options: Op
 def level_once(case: PatientCase, rules: Rules) -> Finding:
     """The plasma level of an antipsychotic was measured at least once, and was not below its reference range.
 
-    A level of a drug of which no trial is recorded counts, and is flagged.
+    A level of a drug of which no trial is recorded counts, and is flagged. One within the range beside one below it
+    leaves open whether the drug was taken.
     """
     rule = rules["A2"]
     ask = rule.ask("levels", "Was a plasma level of the antipsychotic measured during a trial? Result and unit?")
     levels = _levels_of(case)
     if not levels:
         return rule.found("unknown", "no plasma level recorded", missing=(ask,))
-    statuses = [_shows_exposure(level) for level in levels]
     observed = "; ".join(level_words(level) for level in levels)
-    if "met" in statuses:
-        return rule.found("met", observed, flags=_untold(case, levels))
     low = any(exposure(level) == "not_met" for level in levels)
-    again = rule.ask("levels", "The level was too low: what is it after supervised intake, repeated?" if low else
-                     "What was the result of the plasma level, with its unit?")  # fmt: skip
+    if any(_shows_exposure(level) == "met" and not _low_once(level, levels) for level in levels):
+        return rule.found("met", observed, flags=_untold(case, levels))
+    if low and any(_shows_exposure(level) == "met" for level in levels):
+        again = _which_level(rule)
+    else:
+        again = rule.ask("levels", "The level was too low: what is it after supervised intake, repeated?" if low else
+                         "What was the result of the plasma level, with its unit?")  # fmt: skip
     flags = ("A level below the reference range is possible pseudo-resistance.",) if low else ()
     return rule.found("unknown", observed, missing=(again,), flags=flags)
 
@@ -160,6 +176,8 @@ def level_twice(case: PatientCase, rules: Rules, options: Options) -> Finding:
             ask = rule.ask(f"levels.{place}.days_since_previous", "How many days apart were they?")
             parts: list[Node] = [rule.found(gap, "", missing=(ask,))]
             parts += [_unwarned_trough(level, case, rule) for level in (first, second)]
+            if _low_once(first, levels) or _low_once(second, levels):
+                parts.append(rule.found("unknown", "a level below its range", missing=(_which_level(rule),)))
             pairs.append(AllOf(tuple(parts)))
     node = AtLeast(1, tuple(pairs))
     asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
@@ -234,6 +252,19 @@ def _untold(case: PatientCase, levels: list[Level]) -> tuple[str, ...]:
     tried = {drug.family for trial in case.trials if (drug := drugs.find(trial.drug))}
     strange = dict.fromkeys(one.drug for one in levels if (drug := drugs.find(one.drug)) and drug.family not in tried)
     return tuple(f"The {name} level is of a drug of which no trial is recorded." for name in strange if tried)
+
+
+def _low_once(level: Level, levels: list[Level]) -> bool:
+    """Whether a level of the same drug lies below its range, in a sample that may be usable."""
+    drug = drugs.find(level.drug)
+    return any(drugs.find(one.drug) == drug and exposure(one) == "not_met" and usable(one)[0] != "not_met"
+               for one in levels)  # fmt: skip
+
+
+def _which_level(rule: Rule) -> Ask:
+    """The question where one level of a drug is in its range and another below it."""
+    words = "One level is below its range and another is not: was the drug taken, or does the low one not count?"
+    return rule.ask("levels", words)
 
 
 def _shows_exposure(level: Level) -> Status:

@@ -58,9 +58,9 @@ def grown(case: PatientCase, rules: dict[str, Rule], options: Options, known: "T
     drugs_found = two_drugs(alone, groups, tried, case, rules["T4"], given_together(groups, options))
     closed = [_too_few(drugs_found, rules["T4"])] if drugs_found.status == "not_met" else []
     minimum = AllOf((*state, *closed, whole, *([overall] if overall and not groups else []), once))
-    lai = lai_trial(taken, rules, options, case)
+    lai = lai_trial(taken, rules, options, case, taken_as)
     twice = level_twice(case, rules, options)
-    followed = prospective_trial(taken, rules, options)
+    followed = prospective_trial(taken, rules, options, taken_as)
     clozapine = clozapine_node(case, taken, rules, options)
     adherence = [overall] if overall else []
     adherence += [one for one in taken_as.values() if one.subject]

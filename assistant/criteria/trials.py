@@ -3,7 +3,7 @@
 Each rule is a short function; its docstring says the criterion in words and its row in `tables/` holds the numbers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course, days_at_dose, days_reaching, formulation, reaches
@@ -14,6 +14,7 @@ from assistant.criteria.scales import percent_change
 from assistant.criteria.types import Ask, Change, Finding, PatientCase, Trial
 
 Rules = dict[str, Rule]
+Taken = Mapping[tuple[int, ...], Finding]  # places of a course -> whether it was taken as prescribed
 
 
 def in_weeks(days: Range) -> str:
@@ -201,14 +202,17 @@ def two_drugs(
     )
 
 
-def lai_trial(all_courses: Sequence[Course], rules: Rules, options: Options, case: PatientCase) -> Finding:
+def lai_trial(
+    all_courses: Sequence[Course], rules: Rules, options: Options, case: PatientCase, taken: Taken
+) -> Finding:
     """One of the adequate trials was a long-acting injection for at least 4 months."""
     rule = rules["T4L"]
     given = [course for course in counted(all_courses) if course.is_lai]
     nodes: list[Node] = [
-        AllOf((long_enough(one, rules, options, "T4L"), high_enough(one, rules, options), failed(one, rules, options)))
+        AllOf((long_enough(one, rules, options, "T4L"), high_enough(one, rules, options), failed(one, rules, options),
+               taken[one.places]))
         for one in given
-    ]
+    ]  # fmt: skip
     if not given:
         ask = rule.ask("trials", "Was a long-acting injection (depot) tried: which, what dose and interval, how long?")
         open_ended = (not counted(all_courses) or bool(case.other_trials)) and case.lai_tried is not False
@@ -222,13 +226,14 @@ def lai_trial(all_courses: Sequence[Course], rules: Rules, options: Options, cas
     )
 
 
-def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Options) -> Finding:
-    """At least one trial of 6 weeks or more was followed on a scale, and the score fell by less than 20%."""
+def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Options, taken: Taken) -> Finding:
+    """One of the adequate trials, of 6 weeks or more, was followed on a scale, and the score fell by less than 20%."""
     rule = rules["P1"]
     nodes: list[Node] = []
     observed: list[str] = []
-    named = any(step.prospective for course in all_courses for step in course.steps)
-    for course in all_courses:
+    given = counted(all_courses)
+    named = any(step.prospective for course in given for step in course.steps)
+    for course in given:
         followed = _followed(course)
         if named and followed == "unknown":
             followed = "not_met"  # one trial is called prospective: the others are not
@@ -241,7 +246,8 @@ def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Opti
             rule.found(reduced, "", missing=(ask_s,)),
         ]
         if "not_met" not in (followed, reduced):
-            parts.append(long_enough(course, rules, options, "P1"))
+            parts += [long_enough(course, rules, options, "P1"), high_enough(course, rules, options),
+                      taken[course.places], *_too_close(course, rule)]  # fmt: skip
         nodes.append(AllOf(tuple(parts)))
         observed.append(f"{course.label}: {'followed on a scale' if followed == 'met' else 'not known to be followed'}"
                         + (f", {working}" if working else ""))  # fmt: skip
@@ -251,6 +257,17 @@ def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Opti
     node = AtLeast(1, tuple(nodes))
     asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
     return rule.found(status_of(node), "; ".join(observed), missing=tuple(asks.values()))
+
+
+def _too_close(course: Course, rule: Rule) -> tuple[Finding, ...]:
+    """Scores that are known to be fewer days apart than a trial has to last: what came of it later is open."""
+    days = [change.days for step in course.steps for change in step.changes if change.days is not None]
+    if all(at_least(one, rule.limits["days_at_dose"]) == "met" for one in days):
+        return ()
+    ask = rule.ask(
+        f"trials.{course.places[-1]}.changes", f"What was the score after 6 weeks or more of {course.label}?"
+    )
+    return (rule.found("unknown", "scores taken too close together", missing=(ask,)),)
 
 
 def dose_words(step: Trial) -> str:

@@ -30,6 +30,7 @@ Topic = Literal[
     "trrip", "clozapine_resistance", "definition", "trial_adequate", "drugs_different", "clozapine_level", "anc",
     "response", "remission", "dose_equivalents",
 ]  # fmt: skip
+LEAST_PER_UL = 100  # a count of so many is per microlitre, as in `tables/neutrophils.yaml`
 LONGEST_LIST = 60  # trials, ratings or levels of one patient
 
 
@@ -198,6 +199,12 @@ class NeutrophilCount(Bounded):
     @classmethod
     def limits(cls) -> dict[str, tuple[int, int, str]]:
         return {"value": (0, 100_000, ""), "white_cells": (0, 500_000, "")}
+
+    @model_validator(mode="after")
+    def _possible_unit(self) -> "NeutrophilCount":
+        if self.unit == "10^9/L" and self.value is not None and (self.value.low or 0) >= LEAST_PER_UL:
+            raise ValueError(f"A neutrophil count of {self.value.words()} x 10^9/L is not possible: is it per uL?")
+        return self
 
 
 class PatientCase(Bounded):

@@ -193,6 +193,20 @@ def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
     return share
 
 
+_POOR_OF_DRUG = Caseless(
+    r"\b(?:adheren|complian|concordan)\w{1,3}\s{1,3}(?:to|with)\s{1,3}(?:\w+\s{1,3}){1,3}(?:(?:was|is|has|had|been|remained|stayed|only|very|rather|quite|always|often)\s{1,3}){1,3}(?:poor|patchy|erratic|variable|doubtful|questionable|uncertain|unclear|unknown|intermittent|unreliable|inconsistent|irregular|partial|limited|low|bad|minimal)\b"
+)
+
+
+def poor_remarks(reading: Reading) -> Iterator[Part]:
+    """The sentences that call adherence poor, unless somebody said that they change nothing or a follow-up tells a share."""
+    corrected = any(one.start >= reading.newest_from > 0 for one in reading.evidence.get("adherence.percent", ()))
+    for m in (*_poor(reading.text), *_POOR_OF_DRUG.finditer(reading.text)):
+        sentence = reading.sentence_of(m.start())
+        if not (corrected and m.start() < reading.newest_from) and not reading.is_settled(sentence):
+            yield sentence
+
+
 _FEW = Caseless(
     rf"(?<![\w./,-])(?:[1-9]|1[0-2]|{'|'.join(list(WORDS)[:12])}|a\s{{1,3}}(?:couple|handful)(?:\s{{1,3}}of)?|few|odd)\s{{1,3}}$"
 )

@@ -10,7 +10,8 @@ from assistant.criteria.parse.amounts import Mark
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.dates import Dated, days_between
 from assistant.criteria.parse.figures import moment
-from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.reading import AS_REASON, UNLESS_IT_HOLDS, Reading, Said
+from assistant.criteria.parse.sample_pairs import changes_dose, leaves_open, years_apart
 from assistant.criteria.parse.timing import Sample
 from assistant.criteria.parse.timing_patterns import NOT_OF_DOSE
 from assistant.criteria.ranges import Range, Status, at_least, exact, exactly
@@ -159,6 +160,8 @@ def _same_dose(reading: Reading, first: Sample, second: Sample) -> bool:
     """Whether nothing says that the two were taken at different doses."""
     start, end = reading.sentence_of(first.start).start, reading.sentence_of(second.start).end
     end = min(end, second.end + 160)
+    if changes_dose(reading.text, start, end):
+        return False
     change = _DOSE_BETWEEN.search(reading.text, first.start, min(len(reading.text), end))
     if change and not _UNCHANGED.search(reading.text[max(start, change.start() - 34) : change.start()]):
         return False
@@ -192,6 +195,32 @@ def gaps(reading: Reading, found: list[Sample]) -> None:
         elif first.date and second.date and first.date != second.date:
             spans = ((first.date.start, first.date.end), (second.date.start, second.date.end))
             second.values["days_since_previous"] = Said(days_between(first.date, second.date), spans)
+        _doubt_gap(reading, found, position)
+
+
+def _doubt_gap(reading: Reading, found: Sequence[Sample], position: int) -> None:
+    """Leave out the days between two levels that another place of the note speaks against, and ask for them."""
+    first, second = found[position - 1], found[position]
+    datum, known = f"levels.{position}.days_since_previous", second.values.get("days_since_previous")
+    if known is None:
+        return
+    question = f"How many days apart were the two {second.drug} levels, both of this course and on one unchanged dose?"
+    for remark in leaves_open(reading, (first, second), found):
+        reading.ask_for(remark, datum, question, f"{AS_REASON} {UNLESS_IT_HOLDS}")
+        second.values.pop("days_since_previous", None)
+    years = years_apart(reading, first, second)
+    dated = first.date and second.date and days_between(first.date, second.date)
+    if (years and at_least(known.value, years.low or exact(0)) != "met") or (dated and _differ(known.value, dated)):
+        reading.ask(datum, question, "Their dates and the days told between them do not fit together.")
+        second.values.pop("days_since_previous", None)
+
+
+def _differ(one: Range, two: Range) -> bool:
+    """Whether one length is more than half as long again as another; nobody counts the days of "3 weeks apart"."""
+    return any(
+        least.low is not None and most.high is not None and least.low > most.high * 3 / 2
+        for least, most in ((one, two), (two, one))
+    )
 
 
 def since_dates(reading: Reading, found: list[Sample]) -> None:

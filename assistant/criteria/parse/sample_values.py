@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
-from assistant.criteria import drugs
+from assistant.criteria import drugs, levels
 from assistant.criteria.levels import reference_range, to_ng_per_ml
 from assistant.criteria.parse.attribution import NOR
 from assistant.criteria.parse.caseless import Caseless
@@ -80,6 +80,9 @@ _BARE_SPELT = Caseless(
 _LARGE = Caseless(r"hundred|thousand|point|^\.")
 _MOST_FILLERS = 10
 _BEFORE_IT = 400  # characters before a value that are looked at
+_NEXT_LEVEL = Caseless(
+    rf"\s{{0,2}}(?:,|;|and\b|&|then\b)\s{{1,3}}(?:then\s{{1,3}})?\d{{1,4}}(?:[.,]\d{{1,3}})?\s?{UNIT}"
+)
 _OF_LEVELS = Caseless(
     r"\b(?:levels?|troughs?|conc(?:entration)?s?|results?|samples?)\b[\s:=]{0,3}(?:of|was|were|is|are|at|between|from)?\s{0,2}$"
 )
@@ -88,7 +91,6 @@ _NEGATED = Caseless(
 )
 _REACHES = Caseless(r"reach|attain|exceed|achiev|hit|climb|rise|risen|rose|got|get|gone|go\b|come|came")
 MOST = 100_000  # the highest figure a case holds
-PLAUSIBLE_TIMES = 20  # how many times its alert level a figure may be before its unit is doubted
 
 
 _ALIKE = 4  # how many times another level of one list may be the first
@@ -325,6 +327,8 @@ def _signed(text: str, number: Fraction, words: str, start: int, sentence: Part)
 def _is_interval(text: str, m: re.Match[str]) -> bool:
     """Whether "20-80 ng/mL" is a range to compare with: in brackets, or not said of levels themselves."""
     before = text[max(0, m.start() - 40) : m.start()]
+    if _NEXT_LEVEL.match(text, m.end()) and before.rstrip().endswith(":"):
+        return False  # "Two levels: 300-400 ng/mL and 450 ng/mL"
     return before.rstrip().endswith(("(", "[")) or not _OF_LEVELS.search(before)
 
 
@@ -370,7 +374,4 @@ def is_plausible(drug: str, hit: Hit) -> bool:
     """
     if any(bound is not None and bound > MOST for bound in (hit.value.low, hit.value.high)):
         return False
-    value = to_ng_per_ml(Level(drug=drug, value=hit.value, unit=hit.unit))
-    known = reference_range(drug)
-    bound = (known[2] or known[1]) if known else exact(1000)
-    return value is None or value.low is None or value.low <= bound * PLAUSIBLE_TIMES
+    return levels.is_plausible(Level(drug=drug, value=hit.value, unit=hit.unit))

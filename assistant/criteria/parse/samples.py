@@ -15,7 +15,15 @@ from assistant.criteria.parse.comments import comments
 from assistant.criteria.parse.dates import Dated
 from assistant.criteria.parse.gaps import ask_which, gaps, in_order, since_dates, tell_past
 from assistant.criteria.parse.reading import Reading, Said
-from assistant.criteria.parse.timing import Sample, by_clocks, is_disturbance, read_timing, read_words, settle_trough
+from assistant.criteria.parse.timing import (
+    Sample,
+    by_clocks,
+    is_disturbance,
+    read_shared,
+    read_timing,
+    read_words,
+    settle_trough,
+)
 from assistant.criteria.parse.timing_patterns import BELOW_RANGE, IN_BLOOD, IN_RANGE
 from assistant.criteria.ranges import exactly
 from assistant.criteria.types import LONGEST_LIST, Level
@@ -205,8 +213,8 @@ def _describe(reading: Reading, sample: Sample, here: list[Sample], sentence: Pa
     near = Part(sentence.start, sentence.end) if alone else Part(start, end)
     read_timing(reading, sample, _around(near, sample))
     if len(here) > 1:  # what stands before the first or after the last is said of all
-        read_timing(reading, sample, Part(max(sentence.start, here[0].start - NEAR), here[0].start))
-        read_timing(reading, sample, Part(here[-1].end, min(sentence.end, here[-1].end + NEAR)))
+        read_shared(reading, sample, Part(max(sentence.start, here[0].start - NEAR), here[0].start))
+        read_shared(reading, sample, Part(here[-1].end, min(sentence.end, here[-1].end + NEAR)))
     if (
         SUM.search(reading.text, max(sentence.start, sample.start - 40), min(sentence.end, sample.end + 30))
         and drugs.is_clozapine(sample.drug)
@@ -256,7 +264,7 @@ def _dates_in_turn(dates: Sequence[Dated], here: Sequence[Sample]) -> Sequence[D
 
 
 _SPEAKS = Caseless(
-    r"\bhours?\s?[=:]|\d\s?-?(?:h|hrs?|hours?)\b|\b(?:both|sample|sampled|levels?|bloods?|bled|collected|venepuncture|took|tabs?|tablets?|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
+    r"\bhours?\s?[=:]|\d\s?-?(?:h|hrs?|hours?)\b|\b(?:both|sample|sampled|levels?|bloods?|bled|collected|venepuncture|took|tipped|tip-off|tabs?|tablets?|trough|troughs|taken|drawn|smok\w*|cigarettes?|tobacco|beed[iy]s?|bidis?|dose|it\s+was|steady|unchanged|stable|mg|unannounced|(?:fore)?warn\w*|unaware|announced|know|knew|told|informed|aware|surprise|range|limits|therapeutic|fags?|nicotine|vap\w+|packs|turkey|titration)\b"
 )
 _SMOKES = Caseless(
     r"\bsmok|\bcig|\btobacco|\bbeed[iy]|\bbidis?\b|\bfags?\b|\bvap(?:es?|ing)\b|\bnicotine|\bcold\s+turkey"

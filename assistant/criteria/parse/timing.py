@@ -86,6 +86,22 @@ def read_words(reading: Reading, sample: Sample, part: Part) -> None:
         _read_one(reading, sample, part, name)
 
 
+_OF_ONE = Caseless(
+    r"\b(?:the\s+|only\s+)?(?:first|second|third|one|latter|former|last|other|next)(?:\s+(?:one|of\s+(?:them|these|which|the\s+two)|sample|level|trough|time))?(?:\s+(?:was|being|only|taken|drawn|done))*\s+$"
+)
+_OF_ANOTHER = Caseless(r"\b(?:both|each|all|first|one)\b[^.;\n]{0,40}\b(?:and|both|as\s+well\s+as)\b[^.;\n]{0,20}$")
+
+
+def read_shared(reading: Reading, sample: Sample, part: Part) -> None:
+    """What a stretch says of several levels told together; "the second unannounced" is not said of all."""
+    read_timing(reading, sample, part)
+    for m in _matches(UNANNOUNCED, reading.text, part):
+        before = reading.text[part.start : m.start()]
+        one = _OF_ONE.search(before)
+        if one and not _OF_ANOTHER.search(before[: one.start()]):
+            sample.doubted.add("unannounced")
+
+
 def is_disturbance(words: str) -> bool:
     """Whether words tell of an infection or an interacting drug.
 

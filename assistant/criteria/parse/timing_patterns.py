@@ -86,6 +86,7 @@ UNANNOUNCED = Caseless(
 )
 FOREWARNED = Caseless(
     r"\b(?:fore)?warned\b(?<!not\swarned)(?<!not\sforewarned)|\bannounced\b(?<!unannounced)(?<!not announced)(?<!neither announced)|(?<!never\s)(?<!neither\s)(?<!nor\s)\bknew\s+(?:about|of|it|they|that)|(?<!not\s)(?<!n't\s)(?<!been\s)\btold\s+(?:beforehand|in\s+advance|the\s+day\s+before)|\bplanned\s+(?:level|sample)|\bappointment\s+letter"
+    r"|\b(?:arranged|agreed|planned|scheduled|booked|fixed|discussed|announced)\s+(?:\w+\s+){0,2}?(?:with|to)\s+(?:him|her|them|the\s+patient)\b|\b(?:tipp?(?:ed|ing)?\s+(?:(?:him|her|them|the\s+patient|off)\s+){0,2}off|tipp?ed\s+off|tip-?off|given\s+(?:a\s+)?(?:warning|notice))\b|\bby\s+appointment\b"
 )
 # Parts of words of which one must stand in a stretch before it is searched; this is for speed.
 HINTS = {
@@ -151,6 +152,14 @@ HINTS = {
         "idea",
         "notif",
         "planned",
+        "arrang",
+        "agreed",
+        "book",
+        "sched",
+        "fixed",
+        "discuss",
+        "appoint",
+        "tip",
         "spot",
         "letter",
     ),

@@ -4,11 +4,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assistant.criteria import drugs
+from assistant.criteria.parse.adherence import poor_remarks
 from assistant.criteria.parse.changes import Read
 from assistant.criteria.parse.course import Step, Told
 from assistant.criteria.parse.reading import AS_REASON, UNLESS_IT_HOLDS, Reading, Said
-from assistant.criteria.ranges import Range, exactly
-from assistant.criteria.types import LONGEST_LIST, Refusal, Trial
+from assistant.criteria.ranges import Range, between, exactly
+from assistant.criteria.types import LONGEST_LIST, Adherence, Refusal, Trial
 
 _FIELDS = frozenset(Trial.model_fields) - {"drug", "continues", "changes", "adherence"}
 _SHARED = ("formulation", "prospective", "interval_days", "concurrent")  # said once, true of every step
@@ -75,8 +77,22 @@ def _values(reading: Reading, course: Told, step: Step, number: int) -> dict[str
     final = _final(course, step)
     if held and "response" not in values and step is not final and final.has("response"):
         values["response"] = final.values["response"].value
+    _doubt_intake(reading, course, values, path)
     _ask_for_missing(reading, course, step, values, path)
     return values
+
+
+def _doubt_intake(reading: Reading, course: Told, values: dict[str, Any], path: str) -> None:
+    """Clozapine that is said to have been taken badly, without a figure: any share of it may have been taken."""
+    if not drugs.is_clozapine(course.name):
+        return
+    for remark in poor_remarks(reading):
+        named = [one.drug.generic for one in reading.named(*remark) if one.drug]
+        if named and not any(drugs.is_clozapine(one) for one in named):
+            continue
+        question = f"What share of the prescribed {course.name} was really taken?"
+        reading.ask_for(remark, f"{path}.adherence.percent", question, f"{AS_REASON} {UNLESS_IT_HOLDS}")
+        values["adherence"] = Adherence(percent=between(0, 100))
 
 
 def _final(course: Told, step: Step) -> Step:
@@ -205,4 +221,10 @@ def _owns(reading: Reading, course: Told, place: int) -> bool:
     if last is None or place - last > _FAR:
         return False
     between = [m for m in reading.named(last, place) if m.drug]
-    return not between and "\n\n" not in reading.text[last:place]
+    return not between and not _of_other(reading, place) and "\n\n" not in reading.text[last:place]
+
+
+def _of_other(reading: Reading, place: int) -> bool:
+    """Whether scores stand in a sentence that tells of a drug that is no antipsychotic, and of none that is."""
+    named = reading.named(reading.sentence_of(place).start, place)
+    return any(one.other for one in named) and not any(one.drug for one in named)
