@@ -54,7 +54,7 @@ AGAINST = (
     (OF_TRIAL, frozenset({"trial"})),
     (OF_TAKING, frozenset({"adherence", "trial"})),
     (OF_LEVEL, frozenset({"level"})),
-    (OF_RATING, frozenset({"panss", "sofas"})),
+    (OF_RATING, frozenset({"panss", "sofas", "change"})),
     (OF_SYMPTOMS, frozenset({"panss", "symptoms"})),
     (OF_OUTCOME, frozenset({"response"})),
 )
