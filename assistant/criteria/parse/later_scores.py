@@ -82,12 +82,16 @@ def overtaken(reading: Reading, values: dict[str, Any], data: list[Datum]) -> It
                 yield one.path, reading.sentence_of(part.start)
                 break
         for part in sentences(reading.told):  # also what was blanked: "Ignore the 80."
-            if (
-                part.start >= one.end
-                and not reading.told[slice(*part)].endswith("?")
-                and _speaks_of_figure(as_told, one, part)
-            ):
-                yield one.path, part
+            stated = _stated(reading.told, part)
+            if stated.start >= one.end and _speaks_of_figure(as_told, one, stated):
+                yield one.path, stated
+
+
+def _stated(text: str, part: Part) -> Part:
+    """What a sentence states; where it ends in a question, what stands before that."""
+    if text[part.end - 1] != "?":
+        return part
+    return Part(part.start, max(part.start, text.rfind(". ", *part) + 1))
 
 
 def _changes(reading: Reading, values: dict[str, Any], data: list[Datum]) -> Iterator[_Told]:

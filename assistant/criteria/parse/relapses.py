@@ -124,9 +124,14 @@ def _of_own(reading: Reading, part: Part, start: int, end: int) -> bool:
     return relapse_in(text, after, tied=True) or _is_psychotic(text, after) or _is_ill(text, part)
 
 
+def _with_number(text: str, part: Part) -> Part:
+    """A sentence with a number that was cut off from it, as if that opened a list: "P3 rose to 5. Remission?"."""
+    return Part(part.start, min(len(text), part.end + _LIST))
+
+
 def _is_ill(text: str, part: Part) -> bool:
-    """Whether the CGI-S is 4 or more, "moderately ill"; a number may be cut off from it as if it opened a list."""
-    return not _OLD.search(text, *part) and _stands(text, Part(part.start, min(len(text), part.end + _LIST)), _CGI)
+    """Whether the CGI-S is 4 or more, "moderately ill"."""
+    return not _OLD.search(text, *part) and _stands(text, _with_number(text, part), _CGI)
 
 
 def _is_psychotic(text: str, part: Part) -> bool:
@@ -145,9 +150,9 @@ def _of_other(text: str, part: Part, is_after: bool) -> bool:
         return True
     if _OLD.search(text, *part) or _OF_TREATMENT.search(text, *part):
         return False
-    return any(_stands(text, part, pattern) for pattern in (_GAP, _ITEM)) or (
-        _OF_LENGTH.search(text, *part) is not None and _stands(text, part, _UNSURE)
-    )
+    if _stands(text, part, _GAP) or _stands(text, _with_number(text, part), _ITEM):
+        return True
+    return _OF_LENGTH.search(text, *part) is not None and _stands(text, part, _UNSURE)
 
 
 def _is_shorter(reading: Reading, part: Part, days: Range | None) -> bool:
