@@ -146,8 +146,11 @@ def _of_other(text: str, part: Part, is_after: bool) -> bool:
         return True
     if not is_after:
         return False
-    if _OLD_RATINGS.search(text, *part) or _stands(text, part, _ONCE):
-        return True
+    return _OLD_RATINGS.search(text, *part) is not None or _stands(text, part, _ONCE) or _has_gap(text, part)
+
+
+def _has_gap(text: str, part: Part) -> bool:
+    """Whether a sentence on nothing else tells of a gap, of an item that rose, or that the length is not certain."""
     if _OLD.search(text, *part) or _OF_TREATMENT.search(text, *part):
         return False
     if _stands(text, part, _GAP) or _stands(text, _with_number(text, part), _ITEM):
