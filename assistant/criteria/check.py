@@ -17,7 +17,7 @@ from assistant.criteria.rules import time_course
 from assistant.criteria.ruleset import Options, Rule, Ruleset, trrip
 from assistant.criteria.scales import moderate_panss
 from assistant.criteria.trees import Trees, grown
-from assistant.criteria.trials import dose_words
+from assistant.criteria.trials import by_drug, dose_words
 from assistant.criteria.types import (
     Ask,
     CaseDraft,
@@ -75,9 +75,16 @@ def _details(case: PatientCase, trees: Trees, ruleset: Ruleset, topics: Sequence
         *clozapine_trial(trees, ruleset),
         *judged(case, trees.courses, Options()),
         *trials_adequate(case, trees, ruleset, topics),
-        *classified(case, topics),
+        *classified(case, topics, _resistant(trees)),
         *((equivalents_verdict(case, ruleset.rules["T3"]),) if "dose_equivalents" in topics else ()),
     )
+
+
+def _resistant(trees: Trees) -> Status | None:
+    """Whether two trials are adequate and failed; None where fewer than two drugs were tried."""
+    if len(by_drug(trees.courses, Options())) < int(trrip().rules["T4"].limits["drugs"]):
+        return None
+    return next((one.status for one in trees.findings if one.id == "T4"), None)
 
 
 def headline(report: CaseReport) -> str:

@@ -5,6 +5,7 @@ PANSS items is kept as bounds, so that a subscale score or "no other item above 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -57,13 +58,21 @@ def percent_change(change: Change, path: str = "changes.0") -> tuple[Range | Non
     return percent, _working(change.before, change.after, lowest, percent), ()
 
 
-def response_verdict(case: PatientCase, change: Change | None) -> Verdict:
-    """A change against each published cut-off. Refractory illness: 25%; not refractory: 50%; not known: TRRIP's 20%."""
+def response_verdict(case: PatientCase, change: Change | None, resistant: Status | None = None) -> Verdict:
+    """A change against each published cut-off. Refractory illness: 25%; not refractory: 50%; not known: TRRIP's 20%.
+
+    `resistant`: what the trials of two drugs or more say, where the case does not. Where they leave it open and the
+    cut-offs disagree, it is asked.
+    """
     change = change or Change()
     percent, working, asks = percent_change(change, _path(case, change))
-    deciding = {True: "leucht_refractory", False: "leucht_not_refractory", None: "trrip"}[case.refractory]
+    deciding = {True: "leucht_refractory", False: "leucht_not_refractory", None: "trrip"}[
+        case.refractory if case.refractory is not None or resistant != "met" else True
+    ]
     names = sorted(_table()["cut_offs"], key=lambda name: name != deciding)
     findings = tuple(_cut_off(name, change, percent, working, asks) for name in names)
+    if case.refractory is None and resistant == "unknown" and len({found.status for found in findings}) > 1:
+        findings = (_open(findings[0]), *findings[1:])
     first = findings[0]
     readings = tuple(
         Reading(id=name, words=f"{found.criterion} ({found.required})", status=found.status, checked=found.checked)
@@ -76,6 +85,14 @@ def response_verdict(case: PatientCase, change: Change | None) -> Verdict:
         label=f"reduction of {percent.words()}%" if percent else "", because=f"{seen}; needed: {first.required}.",
         findings=findings, readings=readings, reference=first.reference, checked=first.checked,
     )  # fmt: skip
+
+
+def _open(found: Finding) -> Finding:
+    """The cut-off that would decide, with what is to be known before one of them can."""
+    ask = _ask(
+        "refractory", "Is the illness treatment-resistant, by two failed adequate trials?", "It sets the cut-off."
+    )
+    return replace(found, status="unknown", missing=(ask,), boundary=False)
 
 
 def remission_verdict(case: PatientCase) -> Verdict:

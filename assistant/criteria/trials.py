@@ -93,6 +93,10 @@ def failed(
         observed = f"stopped for side effects after {weeks.observed}: an inadequate trial, not a failure"
     elif reduced == "not_met" and (response == "none" or stopped == "no_response"):
         flags = ("The note says it failed, but the scores fell by 20% or more: which holds?",)
+    elif (
+        reduced == "unknown" and _claims(course, rule) == "not_met" and (response == "none" or stopped == "no_response")
+    ):
+        flags = ("The note says it failed, but also that the scores fell by 20% or more: which holds?",)
     elif reduced == "met" and response == "good":
         flags = ("The note says it helped, but the scores fell by less than 20%: which holds?",)
     elif stopped == "nonadherence" and response != "good":
@@ -306,6 +310,13 @@ def _reduction(course: Course, rule: Rule) -> tuple[Status, str]:
         return statuses.pop(), working
     over = any(status == "not_met" and part == "total" for status, part, _ in found)
     return "not_met" if over else "unknown", working
+
+
+def _claims(course: Course, rule: Rule) -> Status:
+    """What bare percentages would say: they cannot be checked and refute no failure, but may contradict one."""
+    stated = [change.percent for step in course.steps for change in step.changes if change.percent]
+    over = any(below(percent, rule.limits["reduction_percent"]) == "not_met" for percent in stated)
+    return "not_met" if over else "unknown"
 
 
 def _followed(course: Course) -> Status:

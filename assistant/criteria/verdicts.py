@@ -1,6 +1,7 @@
 """Trees in, verdicts out: each with its status in words, why, and what it rests on."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.criteria import drugs
 from assistant.criteria.blood import anc_verdict
@@ -11,10 +12,10 @@ from assistant.criteria.logic import AllOf, Node, findings_of, status_of
 from assistant.criteria.ranges import Status
 from assistant.criteria.rules import adherent
 from assistant.criteria.ruleset import Options, Ruleset
-from assistant.criteria.scales import remission_verdict, response_verdict
+from assistant.criteria.scales import percent_change, remission_verdict, response_verdict
 from assistant.criteria.trees import Trees
-from assistant.criteria.trials import counted, high_enough, long_enough
-from assistant.criteria.types import Finding, PatientCase, Reading, Topic, Verdict
+from assistant.criteria.trials import change_words, counted, high_enough, long_enough
+from assistant.criteria.types import Ask, Change, Finding, PatientCase, Reading, Topic, Verdict
 
 TITLES = {
     "trrip_minimum": "Treatment-resistant schizophrenia, TRRIP minimum criteria",
@@ -95,8 +96,11 @@ def _different(names: Sequence[str], ruleset: Ruleset) -> Verdict:
     return verdict.model_copy(update={"findings": (finding,), "because": observed, "says": tuple(flags)})
 
 
-def classified(case: PatientCase, topics: Sequence[Topic]) -> list[Verdict]:
-    """The other classifications: those asked for, and those the case holds the data of."""
+def classified(case: PatientCase, topics: Sequence[Topic], resistant: Status | None = None) -> list[Verdict]:
+    """The other classifications: those asked for, and those the case holds the data of.
+
+    `resistant`: whether two trials are adequate and failed, where two or more drugs were tried.
+    """
     found = []
     named = [*(level.drug for level in case.levels), *(trial.drug for trial in case.trials)]
     if "clozapine_level" in topics or any(drugs.is_clozapine(name) for name in named):
@@ -105,7 +109,26 @@ def classified(case: PatientCase, topics: Sequence[Topic]) -> list[Verdict]:
         found.append(anc_verdict(case))
     changes = [*case.changes, *(change for trial in case.trials for change in trial.changes)]
     if "response" in topics or changes:
-        found.append(response_verdict(case, changes[-1] if changes else None))
+        found.append(_response(case, changes, resistant))
     if "remission" in topics or case.days_in_remission is not None:
         found.append(remission_verdict(case))
     return found
+
+
+def _response(case: PatientCase, changes: Sequence[Change], resistant: Status | None) -> Verdict:
+    """The verdict on the changes of a case: on totals before parts, on scores before a mere percentage.
+
+    Where those that count disagree it is open which is meant; else the last one is shown.
+    """
+    counting: Sequence[Change] = [one for one in changes if one.part == "total"] or changes
+    counting = [one for one in counting if percent_change(one)[0] is not None] or counting
+    found = [response_verdict(case, one, resistant) for one in counting] or [response_verdict(case, None, resistant)]
+    last = found[-1]
+    if len({one.status for one in found}) == 1:
+        return last
+    told = " and ".join(change_words(one) for one in counting)
+    ask = Ask(datum="changes", question=f"Which change of scores is meant: {told.replace(' and ', ' or ')}?",
+              reason="They do not agree on a response.", reference=last.reference)  # fmt: skip
+    first = replace(last.findings[0], status="unknown", observed=told, working="", missing=(ask,), boundary=False)
+    return last.model_copy(update={"status": "unknown", "label": "", "findings": (first,), "readings": (),
+                                   "because": f"The changes of scores disagree: {told}."})  # fmt: skip

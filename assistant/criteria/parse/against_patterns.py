@@ -49,12 +49,18 @@ OF_OUTCOME = Caseless(
 OF_SYMPTOMS = Caseless(
     r"\b(?:have|has)\sbeen\sno\s(?:voices|symptoms|delusions|psychosis|hallucinations|psychotic\s\w+)\b|\bno\s(?:voices|symptoms|psychosis)\s(?:at\sall|any\s?more|since|for\s(?:weeks|months|\d))\b"
 )
+_BEN = r"(?:BEN|(?:benign\s)?ethnic\sneutropenia|Duffy\S*|genotyp\w+|(?:the|that|this)\s(?:BEN\s)?(?:label|diagnosis\sof\sBEN))"
+OF_BEN = Caseless(
+    rf"\b{_BEN}\b[^.;\n]{{0,40}}?\b(?:(?:never|not|n['’]t)\s(?:\w+\s){{0,2}}?(?:confirmed|tested|documented|verified|proven|proved|established|true|so|null|his|hers|accepted|supported)|unconfirmed|untested|unproven|in\sdoubt|doubt\w*|wrong|mistake\w*|withdrawn|removed|retracted|refuted|disproved|excluded|ruled\sout|assumed|presumed|quer(?:y|ied)|questioned|guess\w*|denied|error)\b"
+    rf"|\b(?:never\s(?:confirmed|tested|proven)|no\s(?:evidence|proof|confirmation|record)\s(?:of|for)|doubts?\s(?:about\s)?|not)\s(?:the\s|his\s|her\s|a\s)?(?:case\sof\s)?{_BEN}(?!\w)"
+)
 AGAINST = (
+    (OF_BEN, frozenset({"ben"})),
     (OF_NOTE, frozenset({"all"})),
     (OF_TRIAL, frozenset({"trial"})),
     (OF_TAKING, frozenset({"adherence", "trial"})),
     (OF_LEVEL, frozenset({"level"})),
-    (OF_RATING, frozenset({"panss", "sofas"})),
+    (OF_RATING, frozenset({"panss", "sofas", "change"})),
     (OF_SYMPTOMS, frozenset({"panss", "symptoms"})),
     (OF_OUTCOME, frozenset({"response"})),
 )

@@ -27,11 +27,11 @@ from assistant.criteria.parse.remark_words import KIN
 from assistant.criteria.parse.timing_patterns import IN_RANGE
 
 _OF_COURSE = frozenset({"dose", "length", "response"})
-_TOLD = ("trial", "level")  # what a few words right after it may say to be no fact
+_TOLD = ("trial", "level", "change")  # what a few words right after it may say to be no fact
 # Further log odds asked for where a remark ends the sentence of a datum, tells something else, or of what is to come.
 _SURER = 2.5
 _OPENING = 40  # characters in which a sentence says what it is about
-_RATED = frozenset({"panss", "sofas"})
+_RATED = frozenset({"panss", "sofas", "change"})
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+(?:['’-][A-Za-zÀ-ÿ]+)*")
 _ORDINARY = course_words.KNOWN | course_words.ADVERSE | SAFE
 
@@ -190,6 +190,8 @@ def _sensed(reading: Reading, part: Part, before: Sequence[Told], last: str, lim
     topics = _spoken_of(words, before, last) or {"trial" if named or nearest in _OF_COURSE else nearest}
     if patterns.FEELS.search(words):
         topics -= _RATED  # which a rater scores, and not the patient
+    if "change" in topics and not _is_odd(words, "change"):
+        topics -= {"change"}
     if topics:
         yield Contrary(part, frozenset(topics), named)
 
@@ -251,6 +253,9 @@ def _is_odd(words: str, topic: str) -> bool:
         words = patterns.NAME.sub(" ", patterns.SHARE.sub(" ", words))
     if topic == "level":
         words = IN_RANGE.sub(" ", words)
+    if topic == "change":
+        known = known | patterns.CHANGE_WORDS
+        words = patterns.NAME.sub(" ", words)
     times = {"trial": None, "level": patterns.TIMES_OF_LEVEL}.get(topic, patterns.TIMES)
     if patterns.CONTRASTS.search(words) or (times and times.search(words)) or patterns.OF_OTHERS.search(words):
         return True

@@ -22,7 +22,14 @@ NOUNS = {
     "panss": Caseless(
         rf"\b{_THE}\s(?:panss|ratings?|raters?|scores?|items?|interview)\b|\bsince\s(?:been\s)?(?:scored|rated)\b"
     ),
+    "change": Caseless(
+        rf"\b{_THE}\s(?:panss|bprs|ratings?|raters?|scores?|totals?|baseline|figures?|numbers?|values?|pair|interviews?|(?:first|second|last|latter|former|later|earlier)\s(?:one|figure|score|rating|number|value))\b"
+        r"|\b(?:the|these|those)\stwo\b(?=\s(?:were|was|are|had|have|do|did|come|came|scores|ratings))"
+    ),
     "sofas": Caseless(rf"\b{_THE}\s(?:sofas|scores?)\b"),
+    "remission": Caseless(
+        rf"\b{_THE}\s(?:(?:\d{{1,2}}|six|seven|eight|nine|ten|twelve)\s)?(?:months|remission|duration|stretch|spell|period)\b"
+    ),
     "symptoms": Caseless(
         rf"\b{_THE}\s(?:voices|symptoms|delusions|psychosis|hallucinations)\b|\bwhen\s(?:it|they)\s(?:all\s)?(?:began|started)\b"
     ),
@@ -131,6 +138,16 @@ SHARE_WORDS = frozenset(
     hands medicines capsule capsules collected collects tin calendar diary app electronically cards checked dishes out hand-out system
     dispensation dispensations dispensary poured weekly proportion share shares respectively possession ratio mpr pdc bear bears saturdays sundays granddaughter counted
     entries entry signature signatures sign-off showed showing shows eighty-five ninety ninety-one ninety-two ninety-three ninety-four ninety-five ninety-six ninety-seven ninety-eight ninety-nine""".split()
+)
+# Words in which scores before and after are commented on in an ordinary way.
+CHANGE_WORDS = frozenset(
+    """response responder responded partial good fair poor modest minimal small large big clear clinical clinically meaningful
+    significant significantly substantial relevant fall drop change reduction improvement increase decrease rise percentage
+    percent rated rater raters rating ratings scored scores score total totals done made by dr doctor psychiatrist
+    psychologist nurse registrar consultant interview semi-structured structured standard same trained experienced
+    certified independent blinded blind both two at in over of weeks months treatment clozapine therapy sustained maintained
+    stable confirmed reliable panss bprs point points mostly mainly chiefly positive negative general hallucinations
+    delusions voices""".split()
 )
 # A rating that a sentence opens with is not said of the course before it.
 SCALE = Caseless(r"\b(?:PANSS|SOFAS|BPRS|CGI|GAF)\b")

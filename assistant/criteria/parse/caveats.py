@@ -8,6 +8,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.reading import AS_REASON, UNLESS_IT_HOLDS, Reading
 from assistant.criteria.parse.reservations import NO_DATUM, Place, following, with_blanked
 from assistant.criteria.parse.rows import end_of_row
+from assistant.criteria.parse.versions import version
 
 # What takes a rating back, or moves it: how it was made, or that the state has changed since
 _INVALID = Caseless(
@@ -73,6 +74,8 @@ def _reserved(reading: Reading, start: int, end: int) -> Place | None:
     sentence = Part(first.start, max(first.end, last.end))
     if other := _OTHER_FORM.search(text, row, min(sentence.end, row + FAR)):
         return other.span()
+    if version(text, "PANSS", start)[1] == 0:
+        return first.start, end
     for place in (end, row):
         two = _TWO_SCORES.match(text, place, sentence.end)
         if two and not _ITEM_NEXT.match(text, place):

@@ -65,8 +65,15 @@ _UNSETTLED = Caseless(
     r"|"
     r"[^.;\n\d]{0,20}?\b(?:would|expected|hoped|target|goal|typing|typo|mistake|error|wrong|predicted|invented)\b"
     r"|\s{0,2}(?:,\s?)?(?:(?:and|then|but|now|back|again|later|up|rose|rising)\s{1,3}){0,4}(?:to|now|back|again)\s{1,3}(?:to\s{1,3})?\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|[a-z/]|->|→))"
+    r"|\s{0,2}(?:->|→|=>|➔|-->)\s{0,2}\d{2,3}(?!\d|[.,/]\d|\s{0,2}%)"
     r"|\s{0,2},?\s?(?:(?:and|but)\s{1,3})?(?:then|later|finally|afterwards|eventually)\s{1,3}\d{2,3}(?!\d|[.,/]\d|\s{0,2}(?:%|mg|weeks?|wks?|months?|days?|years?|->|→|to\b))"
     r"|[^.;\n\d]{0,24}[,;]\s?(?:and\s)?\d{2,3}\s(?:at|after|by|in)\s(?:weeks?|months?|days?|discharge|(?:the\s)?end|#)"
+)
+
+
+# "Target PANSS total 80, now 100": the first is none that was measured
+_WANTED = Caseless(
+    r"\b(?:targets?|goals?|aims?|aim(?:ed|ing)|desired|hoped|expected|predicted|wish(?:ed)?|ideal(?:ly)?)\b[^.;\n\d]{0,30}\Z"
 )
 
 
@@ -79,12 +86,7 @@ def changes(reading: Reading) -> list[Read]:
     taken = bytearray(len(reading.text) + 1)
     if not _ANY.search(reading.text):
         return list(_percentages(reading, taken))
-    masked = with_figures(reading.text)
-    masked = _OF_DAY.sub(lambda m: re.sub(r"[\d.]", "#", m.group()), masked)  # days and years are no scores
-    masked = _AT_ZERO.sub(lambda m: "start".ljust(len(m.group()))[: len(m.group())], masked)
-    masked = _OUT_OF.sub(lambda m: " " * len(m.group()), masked)
-    masked = _NO_SCORE.sub(lambda m: re.sub(r"\d|(?<=#)[/.](?=#)", "#", m.group()), masked)
-    masked = re.sub(r"\(\s{2,}|(?<!\s)\s{2,}\)", lambda m: " " * len(m.group()), masked)
+    masked = scores_only(reading.text)
     text, places = _squeezed(_WRAPPED.sub(" ", masked))
     names: list[tuple[ScaleName, Part, str]] = [("PANSS", part, pattern) for part, pattern in PANSS_PARTS]
     if "PANSS" in reading.text and "BPRS" not in reading.text:
@@ -101,7 +103,7 @@ def changes(reading: Reading) -> list[Read]:
                 if other or (shape.loose and not _is_change(_opening(text, m), m["gap"], m["tail"])):
                     continue
                 last, end = last_of_weeks(text, m)
-                if _UNSETTLED.match(text, end):
+                if _UNSETTLED.match(text, end) or _WANTED.search(text, max(0, m.start() - 30), m.start("one")):
                     taken[spans[0][0] : spans[0][1]] = b"\1" * (spans[0][1] - spans[0][0])
                     words = "It is not clear which score is the last one."
                     reading.ask("changes.0.after", f"What was the {scale} score before, and what is it now?", words)
@@ -119,6 +121,16 @@ def changes(reading: Reading) -> list[Read]:
                     found += [(change, (span,))] if change is not None else []
     found = list(_not_superseded(reading, list(_valid(reading, sorted(found, key=lambda one: one[1][0][0])))))
     return sorted([*found, *_percentages(reading, taken)], key=lambda one: one[1][0][0])
+
+
+def scores_only(text: str) -> str:
+    """The text with the numbers that are no scores masked, every offset kept: dates, weeks, doses, "out of 210"."""
+    masked = with_figures(text)
+    masked = _OF_DAY.sub(lambda m: re.sub(r"[\d.]", "#", m.group()), masked)  # days and years are no scores
+    masked = _AT_ZERO.sub(lambda m: "start".ljust(len(m.group()))[: len(m.group())], masked)
+    masked = _OUT_OF.sub(lambda m: " " * len(m.group()), masked)
+    masked = _NO_SCORE.sub(lambda m: re.sub(r"\d|(?<=#)[/.](?=#)", "#", m.group()), masked)
+    return re.sub(r"\(\s{2,}|(?<!\s)\s{2,}\)", lambda m: " " * len(m.group()), masked)
 
 
 _WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z])")  # a line that goes on with the sentence

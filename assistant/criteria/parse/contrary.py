@@ -121,7 +121,9 @@ def _of_piece(note: _Note, part: Part, place: Part) -> Iterator[Contrary]:
     end = text.find(")", *place) if place.start and text[place.start - 1] == "(" else place.end
     if place != part and patterns.BARE.match(text, place.start, end if end > 0 else place.end):
         yield Contrary(place, topics, of)
-    if last.topic in ("adherence", "panss", "sofas") and patterns.OF_OTHER_TIME.match(text, *place):
+    if last.topic in ("adherence", "panss", "sofas", "change", "remission") and patterns.OF_OTHER_TIME.match(
+        text, *place
+    ):
         yield Contrary(place, topics, of)
     if _adherence(last) and patterns.PARTIAL.match(text, *place):
         yield Contrary(place, topics, of)

@@ -24,6 +24,7 @@ from assistant.criteria.parse.other_trials import others_told
 from assistant.criteria.parse.patients import denies_schizophrenia, doubts_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.places import jurisdiction
 from assistant.criteria.parse.reading import Reading, Said
+from assistant.criteria.parse.refractory import refractory
 from assistant.criteria.parse.retractions import withdrawn
 from assistant.criteria.parse.symptoms import symptom_days
 from assistant.criteria.parse.told import courses_told
@@ -70,8 +71,7 @@ def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> Ca
     reading.whole, reading.original, reading.held = text, blanked(text, reading.remarks), _plain(held)
     values: dict[str, Any] = {}
     changed = changes(reading)
-    for place, (_, spans) in enumerate(changed):
-        reading.put(f"changes.{place}", spans)
+    reading.used.extend(span for _, spans in changed for span in spans)
     values["ratings"] = _listed(reading, "ratings", _ratings(reading, changed))
     values["levels"] = _levels(reading)
     values |= _counts(reading)
@@ -82,7 +82,10 @@ def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> Ca
     claim_lapses(reading)
     told = courses_told(reading)
     values["trials"], placed = trials_of(reading, told, changed)
-    values["changes"] = tuple(change for n, (change, _) in enumerate(changed) if n not in placed)
+    values["changes"] = tuple(
+        _kept(reading, f"changes.{n}", Said(*one))
+        for n, one in enumerate(one for place, one in enumerate(changed) if place not in placed)
+    )
     values |= _about_trials(reading, values["trials"])
     if "symptom_days" not in values and not any(ask.datum == "symptom_days" for ask in reading.questions):
         symptoms = symptoms_likely(reading)
@@ -93,8 +96,9 @@ def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> Ca
     adherence_of_all(reading, values)
     converts = to_convert is not None and any(trial.dose_mg for trial in values["trials"])
     topics: tuple[Topic, ...] = ("dose_equivalents",) if converts else asked_topics(reading, values)
-    if changed:
-        values |= _refractory(reading)
+    resistance = refractory(reading) if changed else None
+    if resistance:
+        values["refractory"] = _kept(reading, "refractory", resistance)
     names = compared(reading)
     if names and "drugs_different" in topics:
         values["compared_drugs"] = names
@@ -291,21 +295,6 @@ def _of_diagnosis(reading: Reading, values: dict[str, Any]) -> None:
     if doubtful is not None:
         values["trials"] = ()
         reading.ask_for(doubtful, "diagnosis", "Does the patient have schizophrenia? If so, “it holds”.")
-
-
-def _refractory(reading: Reading) -> dict[str, Any]:
-    """Which response cut-off applies: the note calls the patient refractory, or the illness a first or acute one."""
-    first = re.search(
-        r"\b(?:first[\s-]episode|FEP\b|drug[\s-]na[iï]ve|acute(?:ly)?\b|non[\s-]?(?:refractory|resistant)|not\s+(?:treatment[\s-])?(?:refractory|resistant))",
-        reading.text,
-        re.I,
-    )
-    refractory = re.search(
-        r"\b(?:treatment[\s-]?(?:resistant|refractory)|refractory|TRS\b|clozapine[\s-]resistant)", reading.text, re.I
-    )
-    if first:
-        return {"refractory": _kept(reading, "refractory", Said(False, (first.span(),)))}
-    return {"refractory": _kept(reading, "refractory", Said(True, (refractory.span(),)))} if refractory else {}
 
 
 _NO_LAI = Caseless(

@@ -18,26 +18,22 @@ from assistant.criteria.parse.bearing import bearing
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part, sentences
 from assistant.criteria.parse.contrary import against, contrary
+from assistant.criteria.parse.later_scores import overtaken
 from assistant.criteria.parse.reading import Reading
-from assistant.criteria.parse.reservations import ENOUGH
+from assistant.criteria.parse.relapses import against_remission
 from assistant.criteria.parse.retraction_patterns import Words
-from assistant.criteria.parse.scores import SOFAS_LIMIT
-from assistant.criteria.ranges import at_least, exact
+from assistant.criteria.parse.values_told import Datum, values_told
 
 HOLDS = "Does this hold as told, of this patient? Answer “it holds”, or say what is right."
-_COURSE = ("dose_mg", "days_at_dose", "days", "response", "stopped_for")
-_OF_COURSE = {
-    "dose": ("dose_mg",),
-    "length": ("days_at_dose", "days"),
-    "response": ("response", "stopped_for"),
-    "trial": _COURSE,
+_ASKED = {
+    "changes": "Are these the scores before and now, of this patient? If so “it holds”, else: what were they?",
+    "days_in_remission": "Have these items been at 3 or less all this time, up to now? If so “it holds”, else: for how long?",
 }
 _BOTH = Caseless(r"\b(?:both|neither|either|each|all\sof\s(?:them|it|that)|they|them|those|these)\b")
 _THAT = Caseless(r"\b(?:that|this|it|those|these)\s(?:was|were|is|are|all|one|should|had)\b")
 _FIGURE = Caseless(r"(?<![\d.])\d{1,4}(?:\.\d{1,2})?(?![\d.]*\d)(?:\s?(?:%|mg|weeks?|months?|years?|days?|ng))?")
 
 
-_LEAST_OF_SYMPTOMS = 84  # days: they must have lasted twelve weeks
 _OF_MEDICINE = {"dose", "length", "trial", "all"}
 
 
@@ -50,77 +46,25 @@ class Retraction(NamedTuple):
     is_weak: bool = False  # touches only what was not read from this very sentence
 
 
-class Datum(NamedTuple):
-    """A value of the case: its path, what it is of, its drug, and where it was read."""
-
-    path: str
-    topic: str
-    drug: str
-    spans: tuple[tuple[int, int], ...]
-    is_adverse: bool = False  # it speaks against what is asked for: a remark that weighs against it too changes nothing
-
-    def lies_in(self, part: Part) -> bool:
-        """Whether it was read from a part of the note."""
-        return any(part.start <= start < part.end for start, _ in self.spans)
-
-
 def withdrawn(reading: Reading, values: dict[str, Any]) -> frozenset[str]:
     """The paths of the values that the note takes back, each asked about once."""
-    data = _data(reading, values)
+    data = values_told(reading, values)
     if not data:
         return frozenset()
     note = Note(reading.told, reading.told.lower(), sentences(reading.told))
-    taken = {path: part for path, part in _taken(reading, note, data) if not reading.is_settled(part)}
+    found = chain(_taken(reading, note, data), _overtaken(reading, values, data))
+    taken = {path: part for path, part in found if not reading.is_settled(part)}
     for path, part in taken.items():
-        reading.ask_for(part, path, HOLDS)
+        reading.ask_for(part, path, _ASKED.get(path.split(".")[-1 if path.endswith("changes") else 0], HOLDS))
         reading.used.append((part.start, part.end))
     return frozenset(taken)
 
 
-_TOPICS = {"PANSS": "panss", "SOFAS": "sofas", "GAF": "sofas"}
-
-
-def _data(reading: Reading, values: dict[str, Any]) -> list[Datum]:
-    """The values of the case with their places."""
-    found: list[Datum] = []
-    read: dict[str, list[tuple[int, int]]] = {}  # by path, and by the record it is of: "levels.0."
-    for key, words in reading.evidence.items():
-        if key.startswith("levels.") and key.endswith(".days_on_dose"):
-            continue  # told of the trial
-        for name in {key, "".join(key.rpartition(".")[:2])}:
-            read.setdefault(name, []).extend((span.start, span.end) for span in words)
-
-    def add(path: str, topic: str, drug: str = "", under: str = "", is_adverse: bool = False) -> None:
-        spans = tuple(read.get(under or path, ()))
-        if spans:
-            found.append(Datum(path, topic, drug, spans, is_adverse))
-
-    for place, trial in enumerate(values.get("trials") or ()):
-        for topic in ("dose", "length", "response"):
-            for name in _OF_COURSE[topic]:
-                if getattr(trial, name) is not None:
-                    add(f"trials.{place}.{name}", topic, _generic(trial.drug))
-    for place, rating in enumerate(values.get("ratings") or ()):
-        topic = _TOPICS.get(rating.scale, "panss")
-        is_high = topic == "sofas" and rating.score is not None and at_least(rating.score, exact(SOFAS_LIMIT)) == "met"
-        add(f"ratings.{place}", topic, under=f"ratings.{place}.", is_adverse=is_high)
-    for place, level in enumerate(values.get("levels") or ()):
-        add(f"levels.{place}", "level", _generic(level.drug), under=f"levels.{place}.")
-    is_short = at_least(values.get("symptom_days"), exact(_LEAST_OF_SYMPTOMS)) == "not_met"
-    for name in ("symptom_days", "days_in_remission"):
-        add(name, "symptoms", is_adverse=is_short)
-    taken = values["adherence"].percent if values.get("adherence") else None
-    is_low = taken is not None and at_least(taken, exact(ENOUGH)) == "not_met"
-    for name in ("percent", "sources"):
-        add(f"adherence.{name}", "adherence", is_adverse=is_low)
-    for place in range(len(values.get("neutrophils") or ())):
-        add(f"neutrophils.{place}", "count", under=f"neutrophils.{place}.")
-    return found
-
-
-def _generic(name: str) -> str:
-    known = drugs.mentions(name)
-    return known[0].drug.generic if known and known[0].drug else name
+def _overtaken(reading: Reading, values: dict[str, Any], data: list[Datum]) -> Iterator[tuple[str, Part]]:
+    """The changes of scores that a later score or a relapse undoes, and a remission that was lost or had gaps."""
+    yield from overtaken(reading, values, data)
+    for part in against_remission(reading, data, values.get("days_in_remission")):
+        yield "days_in_remission", part
 
 
 def _holding(parts: tuple[Part, ...], place: int) -> int:
@@ -349,11 +293,18 @@ def _of_sentence(
 _ONLY = Caseless(r"\bonly\s(?:\w+\s){0,2}(?:had|took|tried|on)\b|\b(?:had|took|tried|on)\sonly\b")
 
 
+_OF_CHANGE = Caseless(r"\b(?:BPRS|baseline|change|fall|drop|reduction|improvement|percentage)\b")
+
+
 def _kinds(words: str, topics: set[str]) -> set[str]:
     """What words are about: a score may be of either scale, and years be those of symptoms."""
     kinds = set(topics)
     if re.search(r"\bscores?\b", words, re.I):
         kinds |= {"panss", "sofas"}
+    if "panss" in kinds or _OF_CHANGE.search(words):
+        kinds.add("change")
+    if "length" in kinds:
+        kinds.add("remission")
     if re.search(r"\byears?\b", words, re.I):
         kinds |= {"length", "symptoms"}
     return kinds

@@ -10,6 +10,7 @@ FROM = Caseless(r"\s?,?\(?\s?(?:down\s|up\s|was\s)?from\s(?:an?\s)?(?:initial\s|
 _NOW = Caseless(
     r"\b(?:now|today|currently|at\s(?:present|review|follow[\s-]?up|discharge)|this\s(?:week|month|time))\b"
 )
+_PRESENT = Caseless(r"\b(?:now|today|currently|at\spresent|this\s(?:week|month|time))\b")
 _WAS = Caseless(
     r"\b(?:was|were|had\sbeen|used\sto\sbe|against|compared\s(?:with|to)|vs|versus|down\sfrom|up\sfrom|previously|(?:from\s)?(?:a\s)?baseline(?:\sof)?|before)\s(?:an?\s|at\s|of\s|only\s|as\shigh\sas\s)?$"
 )
@@ -29,6 +30,8 @@ def is_turned(lead: str, gap: str, tail: str) -> bool:
         return True
     if _IN_WEEK.search(lead) and _START.match(gap.lstrip(" ,;(/")):
         return True
+    if _PRESENT.match(gap.lstrip(" ,(")) and _WAS.search(gap) and not _PRESENT.search(tail):
+        return True  # "80 now, was 100 at discharge"
     now = _NOW.search(lead) or _NOW.match(gap.lstrip(" ,("))
     return bool(now and (_WAS.search(gap) or _START.search(gap)) and not _NOW.search(tail))
 
