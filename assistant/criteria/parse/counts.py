@@ -318,8 +318,7 @@ def _set_moments(reading: Reading, found: list[_Found]) -> None:
 
 
 def _in_order(reading: Reading, found: list[_Found]) -> list[dict[str, Said]]:
-    late = [one for one in found if one.span[0] >= reading.newest_from]
-    found = late or found
+    found = reading.latest(found, lambda one: one.span[0])
     if asks_for_another(reading, found):
         return []
     if len({_grade(one) for one in found}) < 2:
