@@ -39,8 +39,8 @@ def of_case(report: CaseReport, working: bool = False) -> Iterator[Line]:
     whole = working or bool(ABOUT_RESISTANCE & set(report.asked))
     references = _references(report, whole)
     yield _said("", report.headline, strong=True)
-    if MEANT[report.meant]:
-        yield _said("", MEANT[report.meant])
+    if said := meant_words(report):
+        yield _said("", said)
     if report.draft:
         yield from _doubts(report.draft)
     yield from _verdicts(report, references, whole, working)
@@ -62,6 +62,12 @@ def of_case(report: CaseReport, working: bool = False) -> Iterator[Line]:
         yield Line("source", (Words(f"{number}. ", "marker"), Words(_source(reference))))
     yield _said("", report.closing, strong=True)
     yield from _certificate(report)
+
+
+def meant_words(report: CaseReport) -> str:
+    """How the words typed were taken, and of whom where a conversation tells of several; nothing where it is plain."""
+    whose = f"Of the patient of “{report.whose}”: what was told of another is left out." if report.whose else ""
+    return f"{MEANT[report.meant]} {whose}".strip()
 
 
 def status_words(verdict: Verdict) -> str:

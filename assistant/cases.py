@@ -222,6 +222,16 @@ def adds_to_case(text: str) -> bool:
     return not opens or bool(_PATIENT.search(text))
 
 
+def tells_data(text: str) -> bool:
+    """Whether a text tells data of somebody, and does not only ask.
+
+    >>> tells_data("Haloperidol 10 mg for 3 weeks. TRS?"), tells_data("Is haloperidol 10 mg for 3 weeks enough?")
+    (True, False)
+    """
+    told = bool(_values(read_case(legible(text)).case) - _NAMED_ONLY)
+    return told and not (_OPENS_A_QUESTION.search(text) or _ASKS_SOURCES.search(text))
+
+
 def names_a_patient(text: str) -> bool:
     """Whether words speak of a patient, the asker, or a relative."""
     return bool(_PATIENT.search(text))
