@@ -219,18 +219,19 @@ def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
     """The report on what is typed, with what the conversation told of the same patient before."""
     before = shown_last(text, told) if how in ("asked", "confirmed") else history(text, told)
     plain = without_pointing(text) if (of := whose(text, told)) else text
+    unread = how == "supposed" and bool(before.notes) and before.adding(as_told(plain)) is None
     if how == "another":
         made, of = cases.report(without_opening(text)), ""
     elif how == "confirmed":
         made = before._replace(held=before.held | in_doubt(told)).report()
-    elif before.notes and (how == "asked" or (how == "supposed" and before.adding(as_told(plain)) is None)):
+    elif before.notes and (how == "asked" or unread):
         made, asked = before.report(), before.read_with(plain)
         made = check_case(made.case, made.draft, asked.asked if asked else ())
     else:
         made = before.report_with(as_told(plain) if how == "supposed" else plain)
         if how == "told" and before.notes and made.draft and made.draft.text == cases.legible(plain):
             how = "another"  # what was told before turned out to be of somebody else
-    return made.model_copy(update={"meant": how, "whose": of})
+    return made.model_copy(update={"meant": how, "whose": of, "nothing_read": unread})
 
 
 def of_the_conversation(texts: Sequence[str]) -> CaseReport | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant import case_history, case_turns, cases, danger
+from assistant.case_answers import in_full
 from assistant.case_history import Told
 from assistant.case_patients import Person, introduces, meant_by, sex
 from assistant.case_remark import KINDS, Kind, Remark
@@ -181,3 +182,22 @@ def test_few_words_of_a_danger_may_be_an_emergency(text: str) -> None:
 def test_who_is_told_of_is_kept_apart_in_the_history() -> None:
     told = said(MAN, WOMAN, "his SOFAS is 62")
     assert case_history.history("GAF 60", told).notes == (MAN, "his SOFAS is 62")
+
+
+def test_a_supposition_that_is_not_understood_is_not_answered_by_the_verdict_without_it() -> None:
+    told = said(MAN)
+    report = case_turns.report("What if it had been 70%?", told, "supposed")
+    words = plain_text(of_case(report), 1000)
+    assert report.nothing_read and words.startswith("Nothing of what was supposed was understood")
+    assert cases.replay(report).proven
+    understood = case_turns.report("What if adherence had been 70%?", told, "supposed")
+    assert not understood.nothing_read and understood.verdicts["trrip_minimum"] == "not_met"
+
+
+def test_a_bare_figure_after_a_report_on_a_count_is_a_count() -> None:
+    counted = cases.report("28M on clozapine 300 mg, ANC 1.6, UK. Amber?").case
+    assert in_full("1.2 today", counted, ()) == "ANC 1.2 today."
+    assert in_full("repeated: 2.1", counted, ()) == "ANC repeated: 2.1."
+    for text in ("300 today", "12 weeks", "1.2 mg", "6 days", "is 1.2 low?"):
+        assert in_full(text, counted, ()) == text
+    assert in_full("1.2 today", cases.report(MAN).case, ()) == "1.2 today"
