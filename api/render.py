@@ -12,7 +12,7 @@ from api.case_show import WORDS, title
 from api.characters import characters
 from api.quiz_show import KINDS, LEVELS
 from api.show import KIND_WORDS, WAYS, standing
-from assistant.case_words import MEANT, status_words
+from assistant.case_words import meant_words, status_words
 from assistant.identifiers import told
 from assistant.quiz.exports.told import reviewed
 from assistant.quiz.reviews import may_reword
@@ -78,7 +78,7 @@ def _environment() -> Environment:
     made.globals.update(kind_words=KIND_WORDS, standing=standing, place_url=place_url, ways=WAYS, **WORDS)
     made.globals.update(quiz_kinds=KINDS, quiz_levels=LEVELS, may_reword=may_reword)
     made.filters.update(identifying=told, reviewed=reviewed)
-    made.filters.update(status_words=status_words, verdict_title=title, meant_words=lambda report: MEANT[report.meant])
+    made.filters.update(status_words=status_words, verdict_title=title, meant_words=meant_words)
     made.filters.update(made_by=made_by, phrased_by=phrased_by, removed=removed)
     made.filters.update(shown_day=shown_day, shown_time=shown_time, titled=titled, static=address)
     made.filters.update(characters=characters, anchor=anchor)

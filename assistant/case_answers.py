@@ -13,6 +13,12 @@ from assistant.criteria.types import Ask, CaseDraft, PatientCase
 LONGEST = 80  # characters of a short answer
 _YES = re.compile(r"\W*(?:yes|yeah|yep|correct|it was|they were)\W*", re.I)
 _NO = re.compile(r"\W*(?:no|nope|it was not|they were not)\W*", re.I)
+# A figure as counts have it, with words that tell it from the one before: "1.2 today", "repeated: 2.1".
+_BESIDE_COUNT = (
+    r"(?:repeat(?:ed)?|re-?check(?:ed)?|latest|new(?: one)?|the|is|was|it['’]s|it|now|today['’]?s?|tonight|yesterday"
+    r"|this (?:morning|afternoon|evening|week)|again|then|and|since|result|another|next|after that)"
+)
+_COUNT = re.compile(rf"\W*(?:{_BESIDE_COUNT}\W+)*\d{{1,2}}\.\d{{1,2}}(?:\W+{_BESIDE_COUNT})*\W*", re.I)
 # What may stand beside a value; other words might deny it, doubt it or tell of another ("not 90%", "8 weeks planned").
 _PLAIN = frozenset(
     """
@@ -51,8 +57,16 @@ def in_full(text: str, case: PatientCase, questions: Sequence[Ask]) -> str:
     answer = text.strip().rstrip(".!")
     if not answer or len(answer) > LONGEST or answer.endswith("?") or not _says_nothing_alone(answer):
         return text
+    if _COUNT.fullmatch(answer) and _is_of_counts(case):
+        return f"ANC {answer}."
     fits = [(ask, one) for ask in questions for one in _sentences(ask, answer, case) if _tells(one, ask)]
     return fits[0][1] if fits and (len(fits) == 1 or fits[0][0] is questions[0]) else text
+
+
+def _is_of_counts(case: PatientCase) -> bool:
+    """Whether a bare figure can be of nothing but a count: no other drug, no level and no rating was told."""
+    others = any(trial.drug.lower() not in ("clozapine", "clozaril") for trial in case.trials)
+    return bool(case.neutrophils) and not (others or case.levels or case.ratings or case.changes)
 
 
 def _says_nothing_alone(answer: str) -> bool:

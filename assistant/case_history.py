@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import cases
+from assistant.case_patients import Person, introduces, meant_by, pointed_to, without_pointing
 from assistant.case_remark import Remark
 from assistant.criteria import read_case
 from assistant.criteria.types import CaseDraft, CaseReport, PatientCase
@@ -17,10 +18,11 @@ from assistant.records import Turn
 Told = tuple[str, CaseReport]  # a note as it was typed, and the report on it
 
 ANOTHER = re.compile(  # "ok next patient:", "pt B then:"
-    r"^\W*(?:(?:ok(?:ay)?|right|now|and|so|then|thanks?|fine|good|great|on to|the|a|here(?:['’]s| is)|(?:i )?have|got)"
-    r"\W+)*"
+    r"^\W*(?:(?:ok(?:ay)?|right|now|and|so|then|thanks?|fine|good|great|on to|the|a|my|our|here(?:['’]s| is)"
+    r"|(?:i )?have|got)\W+)*"
     r"(?:(?:next|new|another|(?:a )?different|second|third|other) (?:(?:young|old|older|elderly|male|female) )?"
     r"(?:pt|patient|case|client|lady|gentleman|man|woman|guy|chap|lad|bloke|fellow)|next one"
+    r"|(?<=my )other one|(?<=our )other one"
     r"|(?:pt|patient|case) (?:[b-e2-9]|no\.? ?[2-9]|number (?:two|three|[2-9])|two|three))\b"
     r"(?:\W+(?:then|now|please|is)\b)?\W*",
     re.I,
@@ -45,6 +47,7 @@ _INTRODUCES = (  # what a patient begins with: age and sex, a label, a relation 
         re.I,
     ),
 )
+_SHOWN = 60  # characters of a note, by which it is known whose it is
 LIKELY_ANOTHER = 0.3  # of a text that tells data: two patients must not be made one
 
 
@@ -92,9 +95,69 @@ def told_in(turns: Sequence[Turn]) -> list[Told]:
 
 
 def of_the_last_patient(turns: Sequence[Turn]) -> Sequence[Turn]:
-    """The turns from that on which began with another patient; all where none did."""
-    starts = (n for n, one in enumerate(turns) if isinstance(one.reply, CaseReport) and one.reply.meant == "another")
-    return turns[max(starts, default=0) :]
+    """The turns on the patient whom the last of them is of; all where one patient was told of."""
+    of = _told_of([(one.question, one.reply if isinstance(one.reply, CaseReport) else None) for one in turns])
+    return [one for one, place in zip(turns, of.places, strict=True) if place == of.current]
+
+
+class _Of(NamedTuple):
+    """The patients of a conversation, and which of them each of its turns is of."""
+
+    people: tuple[Person, ...] = ()
+    places: tuple[int, ...] = ()
+
+    @property
+    def current(self) -> int:
+        """Whom was spoken of last."""
+        return self.places[-1] if self.places else 0
+
+    @property
+    def person(self) -> Person:
+        """The patient spoken of last, or somebody of whom nothing is known."""
+        return self.people[self.current] if self.people else Person()
+
+
+def _told_of(turns: Sequence[tuple[str, CaseReport | None]]) -> _Of:
+    people, places, current = [Person()], list[int](), 0
+    for text, one in turns:
+        if one is not None and one.meant == "another":
+            is_first = people == [Person()]
+            people, current = (people, 0) if is_first else ([*people, Person()], len(people))
+        elif one is not None:
+            found = meant_by(text, people, current)
+            current = current if found is None else found
+        if one is not None and one.meant in ("told", "another") and not stands_alone(text):
+            people[current] = Person((*people[current].notes, text))
+        places.append(current)
+    return _Of(tuple(people), tuple(places))
+
+
+def of_the_meant(text: str, told: Sequence[Told]) -> list[Told]:
+    """What was told of the patient whom a text is of: of the one it points to, or who was spoken of last."""
+    of = _told_of(told)
+    found = meant_by(text, of.people, of.current)
+    place = of.current if found is None else found
+    own = [one for one, where in zip(told, of.places, strict=True) if where == place]
+    return own if len(of.people) == 1 else [(without_pointing(words), one) for words, one in own]
+
+
+def points(text: str, told: Sequence[Told]) -> bool:
+    """Whether a text points to one of several patients told of."""
+    of = _told_of(told)
+    return meant_by(text, of.people, of.current) is not None
+
+
+def whose(text: str, told: Sequence[Told]) -> str:
+    """The first words on the patient whom a text is of, where several were told of; nothing where one was."""
+    if len(_told_of(told).people) == 1:
+        return ""
+    notes = history(text, told).notes
+    return _shortened(notes[0]) if notes else ""
+
+
+def _shortened(note: str) -> str:
+    words = " ".join(note.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0]} ..."
 
 
 def history(note: str, told: Sequence[Told]) -> History:
@@ -105,14 +168,15 @@ def history(note: str, told: Sequence[Told]) -> History:
     is_asked_back = report_on_it is not None and bool(report_on_it.questions) and stands_alone(last)
     if is_asked_back and not cases.names_a_patient(note) and not read_case(cases.legible(note)).case.trials:
         return History((last,))
-    begins = max((place for place, (_, one) in enumerate(told) if one.meant == "another"), default=0)
-    return History(tuple(_notes(told[begins:])), _held(told[begins:]))
+    own = of_the_meant(note, told)
+    return History(tuple(_notes(own)), _held(own))
 
 
-def shown_last(told: Sequence[Told]) -> History:
-    """What the report shown last is of, be it asked by rule of nobody; there has to be one."""
-    last = next((text for text, one in reversed(told) if one.meant in ("told", "another")), told[-1][0])
-    return History((last,)) if stands_alone(last) else history("", told)
+def shown_last(text: str, told: Sequence[Told]) -> History:
+    """What the report is of that a text asks about, the last on its patient, be it asked by rule of nobody."""
+    own = of_the_meant(text, told) or told
+    last = next((words for words, one in reversed(own) if one.meant in ("told", "another")), own[-1][0])
+    return History((last,)) if stands_alone(last) else history("", own)
 
 
 def stands_alone(text: str) -> bool:
@@ -120,14 +184,24 @@ def stands_alone(text: str) -> bool:
     return cases.asks_by_rule(cases.legible(text)) and not cases.names_a_patient(text)
 
 
-def begins_another(text: str, likely: Remark) -> bool:
-    """Whether a text begins with another patient: by its first words, an introduction, or what it is like."""
+def begins_another(text: str, likely: Remark, told: Sequence[Told] = ()) -> bool:
+    """Whether a text begins with another patient: by its first words, an introduction, what it is like, or its sex."""
+    of = _told_of(told)
+    if pointed_to(text, of.people, of.current) is not None:
+        return False
     if likely.kind == "another" or ANOTHER.search(text):
         return True
-    if likely.kind != "tells" or "?" in text:
+    if likely.kind == "supposes":
         return False
-    has_data = any(map(str.isdigit, text))
-    return any(one.search(text) for one in _INTRODUCES) or (has_data and likely.shares["another"] >= LIKELY_ANOTHER)
+    if likely.kind == "tells" and "?" not in text:
+        has_data = any(map(str.isdigit, text))
+        if any(one.search(text) for one in _INTRODUCES) or (has_data and likely.shares["another"] >= LIKELY_ANOTHER):
+            return True
+    is_new = introduces(text, of.person) or (
+        meant_by(text, of.people, of.current) is None
+        and (not of.person.could_be(text) or any(one.search(text) for one in _INTRODUCES))
+    )
+    return is_new and cases.tells_data(text)
 
 
 def without_opening(text: str) -> str:

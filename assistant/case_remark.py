@@ -31,6 +31,10 @@ class Remark(NamedTuple):
     kind: Kind
     shares: dict[Kind, float]
 
+    def calm(self) -> "Remark":
+        """The same without an emergency: few words without one of danger are none, whatever they are like."""
+        return Remark(max(KINDS, key=lambda kind: (kind != "emergency", self.shares[kind])), self.shares)
+
     def is_urgent(self, routed: Routed) -> bool:
         """Whether it tells of an emergency, here or to the router, which knows nothing of the case before it."""
         is_seen = routed.way == "emergency" and routed.lead >= URGENT and self.shares["emergency"] >= POSSIBLY

@@ -9,7 +9,18 @@ import re
 from collections.abc import Sequence
 
 from assistant import cases
-from assistant.case_history import Told, begins_another, history, in_doubt, shown_last, stands_alone, without_opening
+from assistant.case_history import (
+    Told,
+    begins_another,
+    history,
+    in_doubt,
+    points,
+    shown_last,
+    stands_alone,
+    whose,
+    without_opening,
+)
+from assistant.case_patients import without_pointing
 from assistant.case_remark import Kind, Remark
 from assistant.criteria import check_case
 from assistant.criteria.types import CaseReport, Meant
@@ -126,9 +137,11 @@ def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool
         return "asked"
     if after_report and _CONFIRMS.fullmatch(text):
         return "confirmed" if in_doubt(told) else "asked"
-    if begins_another(text, likely):
+    if begins_another(text, likely, told):
         return "another"
-    return _as_likely(text, told, likely.kind) or (_by_rule(text, told) if after_report else None)
+    to_one = points(text, told)
+    how = _as_likely(text, told, likely.kind) or (_by_rule(text, told) if after_report or to_one else None)
+    return how or ("asked" if (to_one and likely.kind == "asks") or (to_one and _QUESTION.search(text)) else None)
 
 
 def _as_likely(text: str, told: Sequence[Told], kind: Kind) -> Meant | None:
@@ -204,17 +217,21 @@ def _condition(text: str) -> str | None:
 
 def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
     """The report on what is typed, with what the conversation told of the same patient before."""
-    before = shown_last(told) if how in ("asked", "confirmed") else history(text, told)
+    before = shown_last(text, told) if how in ("asked", "confirmed") else history(text, told)
+    plain = without_pointing(text) if (of := whose(text, told)) else text
+    unread = how == "supposed" and bool(before.notes) and before.adding(as_told(plain)) is None
     if how == "another":
-        made = cases.report(without_opening(text))
+        made, of = cases.report(without_opening(text)), ""
     elif how == "confirmed":
         made = before._replace(held=before.held | in_doubt(told)).report()
-    elif before.notes and (how == "asked" or (how == "supposed" and before.adding(as_told(text)) is None)):
-        made, asked = before.report(), before.read_with(text)
+    elif before.notes and (how == "asked" or unread):
+        made, asked = before.report(), before.read_with(plain)
         made = check_case(made.case, made.draft, asked.asked if asked else ())
     else:
-        made = before.report_with(as_told(text) if how == "supposed" else text)
-    return made.model_copy(update={"meant": how})
+        made = before.report_with(as_told(plain) if how == "supposed" else plain)
+        if how == "told" and before.notes and made.draft and made.draft.text == cases.legible(plain):
+            how = "another"  # what was told before turned out to be of somebody else
+    return made.model_copy(update={"meant": how, "whose": of, "nothing_read": unread})
 
 
 def of_the_conversation(texts: Sequence[str]) -> CaseReport | None:

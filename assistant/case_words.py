@@ -24,6 +24,10 @@ MEANT: Mapping[Meant, str] = {
     "supposed": "Only supposed: what was told before stays as it was.",
     "asked": "Taken for a question on the report: nothing of it was read as data.",
 }
+_NOTHING_READ = (
+    "Nothing of what was supposed was understood, so this is no answer to it: what follows is the verdict without it."
+    " Name the datum, as in “what if adherence was 70 %?”."
+)
 ABOUT_RESISTANCE = {"trrip", "clozapine_resistance", "definition", "trial_adequate"}  # topics that need all criteria
 
 
@@ -38,9 +42,8 @@ def of_case(report: CaseReport, working: bool = False) -> Iterator[Line]:
     """The whole report, the answer first. What was not asked is left to the working, unless it is about resistance."""
     whole = working or bool(ABOUT_RESISTANCE & set(report.asked))
     references = _references(report, whole)
-    yield _said("", report.headline, strong=True)
-    if MEANT[report.meant]:
-        yield _said("", MEANT[report.meant])
+    lines = [_said("", report.headline, strong=not report.nothing_read), _said("", meant_words(report))]
+    yield from (line for line in (reversed(lines) if report.nothing_read else lines) if line.words)
     if report.draft:
         yield from _doubts(report.draft)
     yield from _verdicts(report, references, whole, working)
@@ -62,6 +65,12 @@ def of_case(report: CaseReport, working: bool = False) -> Iterator[Line]:
         yield Line("source", (Words(f"{number}. ", "marker"), Words(_source(reference))))
     yield _said("", report.closing, strong=True)
     yield from _certificate(report)
+
+
+def meant_words(report: CaseReport) -> str:
+    """How the words typed were taken, and of whom where a conversation tells of several; nothing where it is plain."""
+    whose = f"Of the patient of “{report.whose}”: what was told of another is left out." if report.whose else ""
+    return f"{_NOTHING_READ if report.nothing_read else MEANT[report.meant]} {whose}".strip()
 
 
 def status_words(verdict: Verdict) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -108,8 +109,8 @@ def read(text: str, earlier: Sequence[str] = (), held: Collection[str] = ()) -> 
     if not newest:
         raise BadInput("The note is empty.", to="text", do="Write what is known of the patient: drugs, doses, weeks.")
     for first in range(len(earlier) + 1):
-        before = "".join(f"{legible(note)}\n\n" for note in earlier[first:])
-        draft = _read(before + newest, len(before), held)
+        before = [f"{legible(note)}\n\n" for note in earlier[first:]]
+        draft = _read("".join(before) + newest, tuple(accumulate(map(len, before))), held)
         if draft.patients == 1:
             break
     return draft
@@ -219,6 +220,16 @@ def adds_to_case(text: str) -> bool:
         return False
     opens = bool(_OPENS_A_QUESTION.search(text)) or bool(_ASKS_SOURCES.search(text))
     return not opens or bool(_PATIENT.search(text))
+
+
+def tells_data(text: str) -> bool:
+    """Whether a text tells data of somebody, and does not only ask.
+
+    >>> tells_data("Haloperidol 10 mg for 3 weeks. TRS?"), tells_data("Is haloperidol 10 mg for 3 weeks enough?")
+    (True, False)
+    """
+    told = bool(_values(read_case(legible(text)).case) - _NAMED_ONLY)
+    return told and not (_OPENS_A_QUESTION.search(text) or _ASKS_SOURCES.search(text))
 
 
 def names_a_patient(text: str) -> bool:
@@ -331,14 +342,13 @@ def in_short(draft: CaseDraft) -> str:
     return f"read from the note: {', '.join(counted) or 'nothing that a criterion uses'}"
 
 
-def _read(text: str, newest_from: int, held: Collection[str]) -> CaseDraft:
+def _read(text: str, newest_from: Sequence[int], held: Collection[str]) -> CaseDraft:
     try:
         return read_case(text, newest_from, held)
     except NoteTooLong as error:
-        do = "Send the part that tells the drugs, doses, weeks and scores"
-        raise BadInput(
-            str(error), to=text[newest_from:][:40] + " ...", do=f"{do}, or begin a new conversation."
-        ) from error
+        last = text[newest_from[-1] if newest_from else 0 :]
+        do = "Send the part that tells the drugs, doses, weeks and scores, or begin a new conversation."
+        raise BadInput(str(error), to=f"{last[:40]} ...", do=do) from error
 
 
 def _values(case: PatientCase) -> set[str]:

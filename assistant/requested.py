@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assistant import case_history, case_turns, cases, follow_ups, patients
+from assistant import case_history, case_turns, cases, danger, follow_ups, patients
 from assistant.case_history import Told
 from assistant.case_remark import remark
 from assistant.criteria.types import CaseReport, Meant
@@ -70,6 +70,8 @@ class Requests:
 
     def _routed(self, text: str, vector: FloatArray, among_others: bool) -> Routed:
         routed = route(text, self._lexicon, vector, self._embedder)
+        if routed.way == "emergency" and not danger.is_possible(text):
+            return Routed("question", routed.lead)
         if routed.way == "out_of_scope" and not routed.is_out_of_scope(1.0, among_others=among_others):
             return Routed("question", routed.lead)  # until it is known what is found
         return routed
@@ -80,6 +82,8 @@ class Requests:
         """How a text goes on in a conversation in which a case was told."""
         told, after_report = case_history.told_in(turns), isinstance(turns[-1].reply, CaseReport)
         likely = remark(text, self._lexicon, vector, self._embedder, after_report=after_report)
+        if not danger.is_possible(text):
+            likely = likely.calm()
         by_rule = after_report and case_turns.asks_by_rule(text, told[-1][1])
         if not by_rule and (_OVERDOSE.search(text) or likely.is_urgent(routed)):
             return Request("question" if follow_ups.only_names(text, self._lexicon) else "emergency")

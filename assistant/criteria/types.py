@@ -372,6 +372,8 @@ class CaseReport(Record):
 
     kind: Literal["case_report"] = "case_report"
     meant: Meant = "told"  # how its words go on from the case told before; no part of what is certified
+    whose: str = ""  # where a conversation tells of several, the first words on this one; as little certified
+    nothing_read: bool = False  # of what was supposed: the verdict is that without it
     asked: tuple[Topic, ...] = ("trrip",)
     headline: str
     case: PatientCase

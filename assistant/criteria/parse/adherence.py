@@ -182,7 +182,7 @@ def _unless_poor(reading: Reading, share: Said | None) -> Said | None:
         remark = reading.sentence_of(one.start())
         if share is None or reading.is_settled(remark):
             continue
-        corrected = one.start() < reading.newest_from <= share.spans[0][0]
+        corrected = reading.replaces(one.start(), share.spans[0][0])
         if (one in poor and (share.value.low or 0) < 80) or corrected:
             continue
         words = f"The note gives {share.value.words()}% of doses, and “{one.group()}”."

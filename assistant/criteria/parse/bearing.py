@@ -7,7 +7,6 @@ told, the datum is left out, with a question. Remarks on other topics were blank
 """
 
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -65,7 +64,7 @@ def bearing(reading: Reading, data: Sequence[Told]) -> Iterator[Contrary]:
     for part in reading.sentences:
         words = reading.words(part)
         before = told.before(part.start, _again(reading, part))
-        followed_up = part.start >= reading.newest_from > 0  # of which `retractions` knows more
+        followed_up = reading.follows_up(part.start)  # of which `retractions` knows more
         if not before or followed_up or words.endswith("?"):
             continue
         if patterns.TO_COME.match(words):
@@ -111,7 +110,7 @@ def _is_no_fact(reading: Reading, part: Part) -> bool:
 
 def _again(reading: Reading, part: Part) -> int:
     """From where on a value told before a sentence is told again, by a follow-up after it."""
-    return reading.newest_from if part.start < reading.newest_from else sys.maxsize
+    return reading.next_note(part.start)
 
 
 def _goes_on(reading: Reading, part: Part) -> bool:

@@ -209,7 +209,7 @@ def _valid(reading: Reading, found: list[Read]) -> Iterator[Read]:
     """The changes, without those that the words beside them take back."""
     for change, spans in found:
         against = change_reserved(reading, *spans[0])
-        if against is None or against[0] < reading.newest_from <= spans[0][0]:
+        if against is None or reading.replaces(against[0], spans[0][0]):
             yield change, spans
             continue
         words = f"The note says “{reading.original[slice(*against)]}”."
@@ -231,7 +231,7 @@ def _not_superseded(reading: Reading, found: list[Read]) -> Iterator[Read]:
             if bisect_left(starts, spans[0][0]) != bisect_left(starts, at[0][0]):
                 continue  # another trial's
             one, two = moments[place], moments[other]
-            renewed = spans[0][0] < reading.newest_from <= at[0][0]
+            renewed = reading.replaces(spans[0][0], at[0][0])
             if renewed or one.is_before(two) or (one.is_past and not two.is_past):
                 out.add(place)
             elif two.is_before(one) or (two.is_past and not one.is_past):

@@ -166,7 +166,7 @@ def _of_others(reading: Reading, part: Part, found: Sequence[Sample]) -> set[int
 def _targets(reading: Reading, sentence: Part, before: Sequence[Sample], words: str) -> list[Sample]:
     """The levels a sentence may be about: those of the drugs it names, else of the drug measured last."""
     named = {m.drug.generic for m in reading.named(*sentence) if m.drug}
-    new = sentence.start >= reading.newest_from > 0
+    new = reading.follows_up(sentence.start)
     last = before[-1]
     if not new and sentence.start - last.end > _NEAR and not (_OF_SAMPLE.search(words) and TAKEN_BACK.search(words)):
         return []

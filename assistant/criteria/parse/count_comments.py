@@ -202,7 +202,7 @@ def _is_moved(reading: Reading, found: Sequence[_Count], last: _Count) -> bool:
     if any(_doubts(reading.original[part.start : part.end]) for part in asides):
         return True
     later = [part for part in reading.sentences if part.start >= last.sentence.end]
-    parts = [in_sentence, *later[:_NEXT], *(part for part in later[_NEXT:] if part.start >= reading.newest_from > 0)]
+    parts = [in_sentence, *later[:_NEXT], *(part for part in later[_NEXT:] if reading.follows_up(part.start))]
     return any(_moves(reading, part, present, n, found) for n, part in enumerate(parts))
 
 

@@ -288,8 +288,7 @@ def _set_moments(reading: Reading, found: list[Found]) -> None:
 
 
 def _in_order(reading: Reading, found: list[Found], known: Collection[tuple[int, int]]) -> list[dict[str, Said]]:
-    late = [one for one in found if one.span[0] >= reading.newest_from]
-    found = late or found
+    found = reading.latest(found, lambda one: one.span[0])
     if asks_for_another(reading, found, known):
         return []
     if len({_grade(one) for one in found}) < 2:

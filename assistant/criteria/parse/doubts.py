@@ -348,7 +348,9 @@ def _other_dose(reading: Reading, one: Told, part: Part) -> None:
         if not _is_own(reading, mark, part):
             continue
         step = holders[-1]
-        if mark.value is not None and step.values["dose_mg"].value != mark.value and "dose_mg" not in step.disputed:
+        known = step.disputed.get("dose_mg")
+        is_first = known is None or reading.replaces(known.spans[0][0], mark.start)
+        if mark.value is not None and step.values["dose_mg"].value != mark.value and is_first:
             step.disputed["dose_mg"] = Said(mark.value, ((mark.start, mark.end),))
         reading.claim(mark)
 

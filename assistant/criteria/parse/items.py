@@ -123,15 +123,14 @@ def item_ratings(reading: Reading) -> Iterator[Found]:
     if well_now(reading) is None and any(one.score is None and one.span in given for one in scores):
         yield Rating(scale="PANSS"), (written[0].span,)  # the scale was used, if not today
     bounds = [one for one in bounds_of(reading, scores) if not one.when.is_past]
-    new = reading.newest_from
-    if new and any(one.span[0] >= new and not one.spares for one in bounds):
-        scores = [one for one in scores if one.span[0] >= new]
-        bounds = [one for one in bounds if one.span[0] >= new]
-    taken_back = _not_rated(reading, new)
-    if new and taken_back is not None and scores:
-        leave_out(reading, [taken_back, scores[0].span], "The note says that the PANSS was not rated.")
-        scores = [one for one in scores if one.span[0] >= new]
-        bounds = [one for one in bounds if one.span[0] >= new]
+    for new in reading.follow_ups:
+        later, taken_back = reading.next_note(new), _not_rated(reading, new)
+        before = [one.span for one in scores if one.span[0] < new]
+        if taken_back and before:
+            leave_out(reading, [taken_back, before[0]], "The note says that the PANSS was not rated.")
+        if taken_back or any(new <= one.span[0] < later and not one.spares for one in bounds):
+            scores = [one for one in scores if one.span[0] >= new]
+            bounds = [one for one in bounds if one.span[0] >= new]
     well = well_now(reading)
     high = [one for one in scores if one.score is None or one.score > 3]
     if well and high:
@@ -272,8 +271,8 @@ def _names(words: str) -> list[str]:
 
 
 def _not_rated(reading: Reading, start: int) -> tuple[int, int] | None:
-    """Where the note, from an offset on, says that the PANSS was not rated."""
-    for m in _SCALE.finditer(reading.text, start):
+    """Where a follow-up, which begins at an offset, says that the PANSS was not rated."""
+    for m in _SCALE.finditer(reading.text, start, min(reading.next_note(start), len(reading.text))):
         scale = _named_scale(reading, m)
         if scale.is_panss and scale.is_denied:
             return m.span()
@@ -353,9 +352,8 @@ def split_digits(reading: Reading, end: int) -> bool:
 
 def _of_now(reading: Reading, scores: list[Score]) -> list[Score]:
     """Scores without those that a follow-up replaces, item by item."""
-    new = reading.newest_from
-    renewed = {one.name for one in scores if new and one.span[0] >= new}
-    return [one for one in scores if one.name not in renewed or one.span[0] >= new]
+    last = {one.name: one.span[0] for one in sorted(scores, key=lambda one: one.span)}
+    return [one for one in scores if not reading.replaces(one.span[0], last[one.name])]
 
 
 def _settled(reading: Reading, scores: list[Score]) -> tuple[dict[str, int], list[tuple[int, int]], set[str]]:

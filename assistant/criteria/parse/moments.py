@@ -160,8 +160,8 @@ _SAID_WELL = Caseless(
 def well_now(reading: Reading) -> tuple[int, int] | None:
     """Where the note says that the patient is well at present."""
     found = list(_NOW_WELL.finditer(reading.text))
-    if reading.newest_from:
-        found += _SAID_WELL.finditer(reading.text, reading.newest_from)
+    if reading.follow_ups:
+        found += _SAID_WELL.finditer(reading.text, reading.follow_ups[0])
     for m in reversed(found):
         lead = reading.text[max(0, m.start() - 30) : m.start()]
         own = _OWN_WORDS.search(reading.text[max(reading.sentence_of(m.start()).start, m.start() - 90) : m.start()])

@@ -56,18 +56,21 @@ class NoteTooLong(ValueError):
     """A note of more characters than are read at once."""
 
 
-def read_case(text: str, newest_from: int = 0, held: Collection[str] = ()) -> CaseDraft:
+def read_case(text: str, newest_from: int | Sequence[int] = 0, held: Collection[str] = ()) -> CaseDraft:
     """What a note says of one patient. Raises NoteTooLong beyond 50,000 characters.
 
-    What stands from offset `newest_from` on was said later and replaces what contradicts it before. `held`: remarks, as
+    What stands from offset `newest_from` on was said later and replaces what contradicts it before; where there are
+    several such offsets, each of what stands before it, so that a later note leaves a correction as it is. `held`: remarks, as
     the questions on a draft give them (`Ask.remark`), that were said to change nothing of what was told.
     """
     if len(text) > LONGEST:
         raise NoteTooLong(f"The note has {len(text):,} characters; at most {LONGEST:,} are read at once.")
-    to_convert = without_conversion(text[newest_from:])
+    follow_ups = tuple(filter(None, [newest_from] if isinstance(newest_from, int) else newest_from))
+    last = follow_ups[-1] if follow_ups else 0
+    to_convert = without_conversion(text[last:])
     if to_convert is not None:
         to_convert = to_convert.replace("?", " ")  # it asks for the conversion, and doubts no dose
-    reading = Reading.of(text if to_convert is None else text[:newest_from] + to_convert, newest_from)
+    reading = Reading.of(text if to_convert is None else text[:last] + to_convert, follow_ups)
     reading.whole, reading.original, reading.held = text, blanked(text, reading.remarks), _plain(held)
     values: dict[str, Any] = {}
     changed = changes(reading)
@@ -198,9 +201,9 @@ _NO_LEVEL = Caseless(
 
 def _levels(reading: Reading) -> tuple[Level, ...]:
     made: list[Level] = []
-    taken_back = _NO_LEVEL.search(reading.text, reading.newest_from) if reading.newest_from else None
     for sample in samples.levels(reading):
-        if taken_back and sample.start < reading.newest_from:
+        later = reading.next_note(sample.start)
+        if later < len(reading.text) and _NO_LEVEL.search(reading.text, later):
             continue
         values = {name: said.value for name, said in sample.values.items()}
         level = _made(

@@ -112,7 +112,7 @@ def _put(reading: Reading, owner: Told, name: str, said: Said, sentence: Part) -
     """An outcome of a course; one that contradicts what the same sentence says is disputed, a correction replaces it."""
     step = _step_at(owner, said.spans[0][0])
     known = step.values.get(name)
-    corrects = known is not None and known.spans[0][0] < reading.newest_from <= said.spans[0][0]
+    corrects = known is not None and reading.replaces(known.spans[0][0], said.spans[0][0])
     if known is None or known.value == said.value or corrects:
         step.values[name] = said
     elif {said.value, known.value} == {"none", "good"} and sentence.holds(place_in(owner, sentence)):

@@ -1,12 +1,13 @@
 """What one pass over a note gathers: the words behind each value, what was claimed, asked, contradicted, refused."""
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.amount_patterns import ONE
@@ -33,6 +34,9 @@ AS_REASON = "The note also says: “{remark}”."
 _QUOTED = 240  # characters of a remark in a question
 
 
+Found = TypeVar("Found")
+
+
 class Said(NamedTuple):
     """A value with the places in the note it was read from."""
 
@@ -48,7 +52,9 @@ class Reading:
     original: str = ""  # the note as written, remarks that bear on nothing blanked
     whole: str = ""  # the note as written, from which is quoted
     told: str = ""  # as `text`, before anything was blanked
-    newest_from: int = 0  # what stands from here on was said later, and replaces what contradicts it
+    follow_ups: tuple[
+        int, ...
+    ] = ()  # where each note begins that was said after the ones before, and replaces what differs
     marks: tuple[Mark, ...] = ()
     mentions: tuple[drugs.Mention, ...] = ()
     sentences: tuple[Part, ...] = ()
@@ -75,7 +81,7 @@ class Reading:
     refused: list[Refusal] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, newest_from: int = 0) -> "Reading":
+    def of(cls, text: str, follow_ups: Sequence[int] = ()) -> "Reading":
         """The note with its amounts, drug names, sentences and dates found."""
         whole, told = text, grouped(joined(text))
         idle = remarks(told, sentences(told))
@@ -88,7 +94,7 @@ class Reading:
             original,
             whole,
             told,
-            newest_from,
+            tuple(follow_ups),
             tuple(_with_periods(text, [*amounts(text), *table_marks(blanked(original, aside))], known)),
             drugs.mentions(text),
             sentences(text),
@@ -176,8 +182,27 @@ class Reading:
 
     def newest(self, said: "Sequence[Said]") -> "list[Said]":
         """Of several statements those that were said last: in a follow-up, where there is one."""
-        late = [one for one in said if one.spans[0][0] >= self.newest_from]
-        return late or list(said)
+        return self.latest(said, lambda one: one.spans[0][0])
+
+    def latest(self, said: "Sequence[Found]", place: "Callable[[Found], int]") -> "list[Found]":
+        """Of what was found those that stand in the last note of a conversation that has any."""
+        last = max((self._note(place(one)) for one in said), default=0)
+        return [one for one in said if self._note(place(one)) == last]
+
+    def replaces(self, place: int, other: int) -> bool:
+        """Whether what stands at a second offset was said in a later note than what stands at the first."""
+        return self._note(place) < self._note(other)
+
+    def follows_up(self, place: int) -> bool:
+        """Whether an offset lies in a note that was said after another."""
+        return self._note(place) > 0
+
+    def next_note(self, place: int) -> int:
+        """Where the note begins that was said next after the one that holds an offset; beyond the text where none was."""
+        return next((start for start in self.follow_ups if start > place), sys.maxsize)
+
+    def _note(self, place: int) -> int:
+        return bisect_right(self.follow_ups, place)
 
     def words(self, part: Part) -> str:
         """The words of a part."""

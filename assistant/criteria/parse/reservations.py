@@ -95,7 +95,7 @@ def unreserved(reading: Reading, share: Said | None, told: Sequence[Part]) -> Sa
     found = next(
         (one for one in _against_share(reading, share, told) if not reading.is_settled(_sentence(reading, one))), None
     )
-    if found is None or found[0] < reading.newest_from <= share.spans[0][0]:
+    if found is None or reading.replaces(found[0], share.spans[0][0]):
         return share
     words = f"The note gives {share.value.words()}% of doses, and “{reading.original[slice(*found)]}”."
     reading.contradict("adherence.percent", words, [*share.spans, found])

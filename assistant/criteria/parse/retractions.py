@@ -100,7 +100,7 @@ def _taken(reading: Reading, note: Note, data: list[Datum]) -> Iterator[tuple[st
     for part in _doubted(reading, note, data):
         yield from ((one.path, part) for one in data if one.lies_in(part))
     for found in _retractions(reading, note, data):
-        touched = [one for one in data if _touches(found, one)] or _told_before(note, found.place, data)
+        touched = [one for one in data if _touches(reading, found, one)] or _told_before(note, found.place, data)
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
             yield from ((one.path, found.place) for one in touched)
     later = (
@@ -110,7 +110,7 @@ def _taken(reading: Reading, note: Note, data: list[Datum]) -> Iterator[tuple[st
     )
     for place, topics, about in chain(*later):
         found = Retraction(place, topics, about)
-        yield from ((one.path, place) for one in data if _touches(found, one))
+        yield from ((one.path, place) for one in data if _touches(reading, found, one))
 
 
 _WRONG = Caseless(
@@ -229,10 +229,9 @@ def _retractions(reading: Reading, note: Note, data: list[Datum]) -> Iterator[Re
         named = _drugs_in(reading, part)
         if named and not patterns.UNHELPED.search(text, *part):
             yield Retraction(part, frozenset({"response"}), named)
-    if reading.newest_from:
-        for number, part in enumerate(parts):
-            if part.start >= reading.newest_from and number not in seen:
-                yield from _followed_up(reading, parts, number, data)
+    for number, part in enumerate(parts):
+        if reading.follows_up(part.start) and number not in seen:
+            yield from _followed_up(reading, parts, number, data)
 
 
 # "[09:06] Marcus: how long unwell, and was he actually taking it": a question without its mark
@@ -327,9 +326,9 @@ def _drugs_in(reading: Reading, part: Part) -> frozenset[str]:
     return frozenset(one.drug.generic for one in drugs.mentions(reading.told[slice(*part)]) if one.drug)
 
 
-def _touches(found: Retraction, one: Datum) -> bool:
-    """Whether a retraction takes back a value: it is of what it speaks, and was told before."""
-    if min(one.spans)[0] >= found.place.start:
+def _touches(reading: Reading, found: Retraction, one: Datum) -> bool:
+    """Whether a retraction takes back a value: it is of what it speaks, was told before, and in no later note again."""
+    if min(one.spans)[0] >= found.place.start or reading.replaces(found.place.start, max(one.spans)[0]):
         return False
     if "all" in found.topics:
         return True

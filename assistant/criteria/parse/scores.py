@@ -314,10 +314,7 @@ def _later(reading: Reading, end: int) -> tuple[int, int] | None:
 
 def _present(reading: Reading, scale: ScaleName, part: Part, said: Sequence[_Scored]) -> Iterator[Found]:
     """The scores that may be the present one: not of long ago, and none that another one clearly comes after."""
-    said = said[-MOST:]
-    new = reading.newest_from
-    if any(one.span[0] >= new for one in said):
-        said = [one for one in said if one.span[0] >= new]
+    said = reading.latest(said[-MOST:], lambda one: one.span[0])
     if scale == "SOFAS" and said and (denied := _NOT_RATED.search(reading.text, said[-1].span[1])):
         words = "The note gives a SOFAS score, and says that it was not rated."
         reading.contradict("ratings.SOFAS.score", words, [said[-1].span, denied.span()])

@@ -72,11 +72,10 @@ def named_sources(reading: Reading, told: Sequence[Part]) -> Found:
         if "carer_report" in sources:
             sources.pop(_BY_KIN_KEPT.get(m["what"].lower()[:4], ""), None)
     for name, place in denied.items():  # a source both named and denied is none, unless a follow-up names it anew
-        if name in sources and not (place < reading.newest_from <= sources[name][-1][0]):
+        if name in sources and not reading.replaces(place, sources[name][-1][0]):
             del sources[name]
-    if reading.newest_from and _ONLY.search(reading.text, reading.newest_from):
-        return {name: at for name, at in sources.items() if at[-1][0] >= reading.newest_from}
-    return sources
+    only = next((new for new in reversed(reading.follow_ups) if _ONLY.search(reading.text, new)), 0)
+    return {name: at for name, at in sources.items() if at[-1][0] >= only}
 
 
 # "The chart was kept by his mother": no source beside her

@@ -60,7 +60,7 @@ def symptom_days(reading: Reading) -> Said | None:
         )
     ]
     well = well_now(reading)
-    if well and max(well[0], found[0].spans[0][0]) >= reading.newest_from:
+    if well:
         doubt_length(
             reading,
             "The note gives a length of the symptoms, and says that they are gone.",

@@ -109,9 +109,11 @@ def _settle(reading: Reading, course: Told, step: Step, values: dict[str, Any], 
     """A value of which the note gives two: between them where they are numbers, not known where they are words."""
     for name, other in step.disputed.items():
         known = step.values[name].value
-        if step.values[name].spans[0][0] < reading.newest_from <= other.spans[0][0]:
+        if reading.replaces(step.values[name].spans[-1][0], other.spans[0][0]):
             values[name] = other.value  # a follow-up corrects the note
             continue
+        if reading.replaces(other.spans[-1][0], step.values[name].spans[-1][0]):
+            continue  # and another one the correction
         if isinstance(known, Range) and isinstance(other.value, Range):
             values[name] = _between(known, other.value)
         else:
@@ -167,8 +169,8 @@ def _doubted(reading: Reading, course: Told, step: Step, values: dict[str, Any],
 
 def _told_anew(reading: Reading, course: Told, step: Step, words: tuple[int, int]) -> bool:
     """Whether a follow-up, after the words of doubt, tells the course again with dose, length and outcome."""
-    new, said = reading.newest_from, step.values.get("response")
-    if not words[1] <= new or said is None or said.spans[0][0] < new or course.said[-1][0] < new:
+    new, said = reading.next_note(words[0]), step.values.get("response")
+    if said is None or said.spans[0][0] < new or course.said[-1][0] < new:
         return False
     return {"dose", "duration"} <= {mark.kind for mark in reading.marks if mark.start >= new}
 

@@ -1,0 +1,48 @@
+"""Whether few words tell of a danger: the text in, yes or no out.
+
+The weights know emergencies by what long texts are like. Of a few words they know too little: "he smokes" is to them as
+much an emergency as "he collapsed". So where they see one in a short text, a word of danger must stand in it. The words
+here are wide, for by themselves they make nothing an emergency.
+"""
+
+import re
+
+SHORT = 6  # words
+_BEGIN = """
+    abdom abscond agon allerg ambulance anaphyla antifreeze aching arrest asphyx assault attack bleach bleed blood blur
+    breath burn choking choked chokes cardiac catatoni clammy coma collaps command confus constipat convuls crash danger
+    deliri disorient dizz droop drows drown dying dystoni emergenc epilep faint febrile fever fits fitting floppy
+    fractur gasp goodbye gun haemorrh hang harm heart hemorrh hives hopeless hurt ileus infect ingest jerk jump kill
+    knife knive labour laryng lifeless locked machete malignant miscarr murder myocard neutropeni agranulocyt numb
+    obstruct oculogyric overdos pain palpitat paralys paraly paramedic pneumoni poison pulse pyrexi rigid seiz sepsis
+    septic severe shiver shoot slash slur stab stiff strangl stroke sucid suffocat suic sudden swallow sweat swell
+    swollen temperature threat torsade toxic trembl unrespons unsafe uncons urgent violen vomit weapon wheez
+""".split()
+_WHOLE = """
+    000 112 911 999 acute asap ache axe belly bit blue bowel bowels bridge chest chills coma crisis critical cut cuts
+    cutting dead death die died dies drank ed emerg end ending er fall fallen falling falls fell fire fit flu frozen
+    gray grey help hospital hot immediately ledge limp missing mute nms noose od odd ods oded pale qt qtc rash roof
+    rolled rope seized serotonin shake shakes shaking shot sleepy sedated sos stopped stuck sui temp throat voices
+""".split()
+_WORDS = re.compile(rf"\b(?:(?:{'|'.join(_BEGIN)})\w*|(?:{'|'.join(_WHOLE)}))\b", re.I)
+_TURNS = re.compile(
+    r"\b(?:over dos\w*|o[.’']?d['’]?(?:e?d)|too (?:many|much)|(?:took|taken|take|taking|ate|had|has)\b.*\b(?:all|whole"
+    r"|entire|every|bottle|box|strips?|packets?|packs?|lots?|loads|handful|dozens?|bunch|pills?|tab(?:let)?s?"
+    r"|capsules?|\d{2,})"
+    r"|(?:not|isn['’]?t|aren['’]?t|won['’]?t|no|stopped|cannot|can['’]?t|never|hasn['’]?t|barely|hardly|stop)\b.{0,12}"
+    r"\b(?:wak|rous|respon|mov|speak|talk|drink|eat|stand|walk|pee|pass|open|stop|go|cope|live|do|see|think|point|way"
+    r"|reason|take)\w*"
+    r"|wak(?:e|es|ing) up|pass(?:ed|ing|es)? out|black(?:ed|ing)? ?outs?|(?:throwing|threw) up|a ?& ?e|right now"
+    r"|ran (?:off|away)|(?:want|wants|wanna|going|gonna|about|plans?|planning|trying|tried|ready) (?:to )?(?:go|do it)"
+    r"|don['’]?t want to|telling (?:me|him|her))\b",
+    re.I,
+)
+
+
+def is_possible(text: str) -> bool:
+    """Whether a text may tell of an emergency: it is long enough for the weights, or has a word of danger.
+
+    >>> [is_possible(text) for text in ("he smokes", "ok and lithium", "he collapsed", "cant breathe")]
+    [False, False, True, True]
+    """
+    return len(text.split()) > SHORT or bool(_WORDS.search(text) or _TURNS.search(text))
