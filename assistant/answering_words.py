@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant import quantities
 from assistant.evidence import Evidence
+from assistant.premise import MORE_OR_LESS, lean
 from assistant.quantities import Quantity
 from assistant.question import Clause, Unit
 
@@ -16,9 +17,13 @@ from assistant.question import Clause, Unit
 LIKE, LIKE_WITH_UNIT = 0.65, 0.6
 TELLING_UNITS = frozenset("dose mass concentration concentration_molar count_per_volume age".split())
 
+_NO_DIFFERENCE = re.compile(r"\b(?:(?:did|do|does) not (?:\w+ )?differ|no (?:\w+ )?difference)\b", re.IGNORECASE)
+
 
 def mark_of(clause: Clause, item: Evidence, *, is_best: bool) -> str:
     """The words that answer; none where the clause asks for no figure, or this may be another. `is_best`: it leads."""
+    if lean(clause, item) < 0 or (MORE_OR_LESS.search(clause.text) and _NO_DIFFERENCE.search(item.sentence.text)):
+        return ""  # it is the other side that has more, or neither
     figures = [one for one in _asked_for(clause, item) if _is_likely(one, clause, item, is_best)]
     demanded = [one for one in figures if any(demand.is_met_by(one) for demand in clause.demands)]
     return _beside_its_drug(clause, item.sentence.text, demanded or figures)
