@@ -4,24 +4,30 @@ Nothing is marked where it is doubtful whether a figure is the one asked for: a 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant import quantities
 from assistant.evidence import Evidence
+from assistant.premise import MORE_OR_LESS, lean
 from assistant.quantities import Quantity
 from assistant.question import Clause, Unit
+from assistant.singling import singled_out
 
 # How like a known question that a sentence answers the one asked must be, so that a figure of a further sentence is
 # marked. A share or a count could be of anything; the unit of a dose or a level says more.
 LIKE, LIKE_WITH_UNIT = 0.65, 0.6
 TELLING_UNITS = frozenset("dose mass concentration concentration_molar count_per_volume age".split())
 
+_NO_DIFFERENCE = re.compile(r"\b(?:(?:did|do|does) not (?:\w+ )?differ|no (?:\w+ )?difference)\b", re.IGNORECASE)
+
 
 def mark_of(clause: Clause, item: Evidence, *, is_best: bool) -> str:
     """The words that answer; none where the clause asks for no figure, or this may be another. `is_best`: it leads."""
+    if lean(clause, item) < 0 or (MORE_OR_LESS.search(clause.text) and _NO_DIFFERENCE.search(item.sentence.text)):
+        return ""  # it is the other side that has more, or neither
     figures = [one for one in _asked_for(clause, item) if _is_likely(one, clause, item, is_best)]
     demanded = [one for one in figures if any(demand.is_met_by(one) for demand in clause.demands)]
-    return _beside_its_drug(clause, item.sentence.text, demanded or figures)
+    return singled_out(clause, item.sentence.text, demanded if clause.demands else figures, item.own.quantities)
 
 
 def _asked_for(clause: Clause, item: Evidence) -> Iterator[Quantity]:
@@ -38,23 +44,6 @@ def _is_likely(figure: Quantity, clause: Clause, item: Evidence, is_best: bool) 
     if has_unit and not all(item.covers(unit) for unit in _drugs(clause)):
         return False
     return is_best or item.alike.best >= (LIKE_WITH_UNIT if has_unit else LIKE)
-
-
-def _beside_its_drug(clause: Clause, text: str, figures: Sequence[Quantity]) -> str:
-    """Of several doses the one of the drug first asked about: "X up to 900 mg and Y up to 1,800 mg"."""
-    several = [one for one in figures if one.kind in TELLING_UNITS]
-    for unit in _drugs(clause) if len(several) > 1 else ():
-        named = rf"\b(?:{'|'.join(map(re.escape, unit.entity.forms))})\b" if unit.entity else ""
-        of_it = (one for one in several if re.match(rf"\s+(?:of\s+)?{named}", text[one.end :], re.IGNORECASE))
-        begins = [0, *(one.end for one in several)]
-        after_it = (
-            one
-            for one, begin in zip(several, begins, strict=False)
-            if re.search(named, text[begin : one.start], re.IGNORECASE)
-        )
-        if found := next(of_it, None) or next(after_it, None):
-            return found.text
-    return figures[0].text if figures else ""
 
 
 def _drugs(clause: Clause) -> list[Unit]:

@@ -6,6 +6,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from assistant.quantities import Quantity
@@ -23,6 +24,12 @@ _A_DOSE_ITSELF = "".join(rf"(?<!{before} )" for before in ("of", "missed", "miss
 _NO_FIGURE = (
     r"(?:is|are|was|were|does|do|did|can|could|should|must|may|will|would|has|have|had|why|when|who|how|if|no|any|and"
     r"|high(?:er)?|low(?:er)?|missed|reduc\w+|chang\w+|adjust\w+|rais\w+|increas\w+)"
+)
+# "Metformin dose PROGRESS" asks for one as well; before these a dose only says what kind of thing is meant.
+_NO_NAME = (
+    rf"(?:{_NO_FIGURE}|\w*dependen\w+|dependant|relat\w+|respon\w+|equivalen\w+|equals?|matters?|affects?|evidence"
+    r"|stud(?:y|ies)|trials?|risks?|effects?|escalation|titrat\w+|schedul\w+|interactions?|toxicity|too|very|than|or|not"
+    r"|after|before|missing|omitted|skipped|forgotten|finding|forms?)\b"
 )
 
 LARGEST_DOSE = 100_000  # mg: more than that is the weight of a person, or lost by one, and no dose
@@ -42,7 +49,8 @@ class Demand(NamedTuple):
             return False
         if not self.counted or quantity.kind not in ("count", "proportion"):
             return True
-        return bool(_alike(stem(quantity.unit)) & self.counted)
+        said = {stem(word) for word in quantity.text.lower().split()}  # "40 women" are persons by their unit
+        return bool((_alike(stem(quantity.unit)) | said) & self.counted)
 
     @property
     def has_a_unit(self) -> bool:
@@ -59,7 +67,9 @@ _DEMANDS: tuple[tuple[str, str, str], ...] = (
         "the dose",
         rf"{_WHICH}{_A_DOSE_ITSELF}(?:dos(?:e|es|age|ages)|mg)\b"
         r"|\bhow (?:many|much) (?:mg|milligrams?|grams?)\b|\bmg (?:per|a) day\b"
-        rf"|^\W*(?!{_NO_FIGURE}\b)(?:[\w/-]+ ){{0,2}}?dos(?:e|age)s?(?= (?:of|for|with|in|to|as|when)\b|\W*$)",
+        rf"|^\W*(?!{_NO_FIGURE}\b)(?:[\w/-]+ ){{0,2}}?dos(?:e|age)s?(?= (?:of|for|with|in|to|as|when)\b|\W*$)"
+        rf"|^\W*(?!{_NO_FIGURE}\b)(?:[\w/-]+ ){{0,2}}?(?<!high )(?<!low )dos(?:e|age)s?"
+        rf"(?! {_NO_NAME})(?: (?!{_NO_FIGURE}\b)[\w-]+){{1,3}}\W*$",
         "dose mass",
     ),
     (
@@ -74,7 +84,8 @@ _DEMANDS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "the share",
-        rf"{_WHICH}(?:percent|percentage|proportion|share|rate)\b|\bhow common\b",
+        rf"{_WHICH}(?:percent|percentage|proportion|share|rate)\b|\bhow common\b"
+        r"|^\W*(?:percent(?:age)?|proportion|share)\b",
         "percentage proportion fold ratio count",
     ),
     ("the weight", r"\bhow (?:many|much) (?:kilos?|kg|pounds|weight)\b", "mass percentage"),
@@ -110,12 +121,15 @@ _MEASURES = frozenset(
 _PEOPLE, _STUDIES, _DRUGS = _GROUPS = tuple(
     frozenset(stem(word) for word in group.split())
     for group in (
-        "patients people person participants persons subjects men women users cases adults responders completers "
-        "individuals folk folks guys humans sufferers veterans inpatients outpatients children adolescents",
+        "patients people person participants persons subjects users cases adults individuals folk folks guys humans "
+        "sufferers veterans",
         "trials trial studies study rcts rct reports papers publications analyses records",
         "drugs drug medicines medications antipsychotics antipsychotic neuroleptics agents treatments tablets",
     )
 )
+# Some of the people: the number of all is not theirs, and a share may be anybody's.
+_OUTCOMES = frozenset(stem(word) for word in "responders completers dropouts relapsers remitters".split())
+_NO_S = frozenset("men women children people folk".split())  # plurals, like those that end so
 _DEMANDING = tuple((figure, re.compile(pattern), frozenset(kinds.split())) for figure, pattern, kinds in _DEMANDS)
 
 
@@ -139,10 +153,15 @@ def demands_of(question: str) -> tuple[Demand, ...]:
 def _counts(question: str) -> Iterator[Demand]:
     """What is to be counted: "how many trials", "the number of sessions"; "how many relapsed" counts people."""
     for found in _COUNTING.finditer(question):
-        nouns = [stem(word) for word in found["nouns"].split() if word.endswith("s") and word not in _JOINS]
-        if not set(nouns) & _MEASURES:
+        said = list(dropwhile(_JOINS.__contains__, found["nouns"].split()))
+        nouns = [stem(word) for word in takewhile(lambda word: word not in _JOINS, said) if _is_plural(word)]
+        if not {*map(stem, said[:1]), *nouns} & _MEASURES:
             alike = frozenset().union(*(_alike(noun) for noun in nouns[:2])) if nouns else _PEOPLE
-            yield Demand("how many", _COUNTS | {"percentage"} if alike & _PEOPLE else _COUNTS, alike)
+            yield Demand("how many", _COUNTS | {"percentage"} if alike & (_PEOPLE | _OUTCOMES) else _COUNTS, alike)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in _NO_S
 
 
 def _alike(noun: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from assistant import quantities
 from assistant.evidence import Evidence
 from assistant.quantities import Quantity
 from assistant.question import Clause, Unit
+from assistant.sides import LESS, MORE, leaning
 from assistant.types import Premise
 from assistant.words import is_asking_word, is_stop_word, words
 
@@ -49,13 +50,15 @@ _DIRECTIONS = tuple(
             r"increas\w+|rais\w+|rise\w*|rose|elevat\w+|higher",
             r"decreas\w+|reduc\w+|lower\w*|fall\w*|fell|drop\w*|declin\w+",
         ),
-        (r"more", r"less|fewer"),
+        (MORE, LESS),
         (r"better|superior", r"worse|inferior"),
         (r"above|over|exceed\w*", r"below|under"),
         (r"before", r"after"),
         (r"start\w*|initiat\w+", r"stop\w*|discontinu\w+|interrupt\w*"),
     )
 )
+MORE_OR_LESS = re.compile(rf"\b(?:{MORE}|{LESS})\b", re.IGNORECASE)
+_GIVEN = frozenset({"drug", "drug-class", "treatment"})
 _DENIAL = re.compile(
     r"(?:\b(?:no|not|never|without|none|failed to|did not|does not|do not|no longer|insufficient|missed (?:its|their)|"
     r"negative (?=results?\b|findings?\b|trials?\b|\w+ results?\b)|only (?:1|one|\d+) (?:of|in))\b|n['’]t\b)[^,;:()]*",
@@ -64,7 +67,7 @@ _DENIAL = re.compile(
 _SPEAKS_OF_FAILURE = re.compile(r"\bfail(?:s|ed)? to\b", re.IGNORECASE)
 _LIKE = {"mass": "dose", "proportion": "percentage"}
 _NOT_FIGURES = frozenset({"year", "date", "number", "interval", "timepoint"})
-_HOW_FAR = re.compile(r"\bhow (?:far|much|quickly|fast) (?:do|does|did|will)\b", re.IGNORECASE)
+_HOW_FAR = re.compile(r"\bhow (?:far|much|quickly|fast) (?:[\w-]+ ){0,2}?(?:do|does|did|will)\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"\W*(?:what|which|where|who)\b(?P<thing>(?:\s+[\w-]+){1,3})", re.IGNORECASE)
 ON_TOPIC = 0.55  # least share of what the clause names, by weight, in a sentence that may correct it
 CLOSE = 0.55  # and in one that may correct a figure
@@ -155,12 +158,37 @@ def _reversed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     if not shown or not (asserts(clause.text) or _HOW_FAR.search(clause.text)):
         return None
     text = shown[0].sentence.text
+    for evidence in shown[:COMPARED]:
+        if way := lean(clause, evidence):
+            told = evidence.sentence.text
+            found = MORE_OR_LESS.search(told)
+            return Premise(said=clause.text, found=_from(told, found.start())) if found and way < 0 else None
     for up, down in _DIRECTIONS:
         for said, other in ((up, down), (down, up)):
             found = other.search(text)
             if found and said.search(clause.text) and not other.search(clause.text) and not said.search(text):
-                return Premise(said=clause.text, found=text[found.start() :].split(",")[0].strip(" ."))
+                return Premise(said=clause.text, found=_from(text, found.start()))
     return None
+
+
+def _from(text: str, start: int) -> str:
+    return text[start:].split(",", maxsplit=1)[0].strip(" .")
+
+
+def lean(clause: Clause, evidence: Evidence) -> int:
+    """1 where clause and sentence compare the same way round, -1 where the sides are reversed, 0 where not compared."""
+    if not all(
+        evidence.covers(unit)
+        for unit in clause.units
+        if unit.weight > NAMED_BY_WORD and not MORE_OR_LESS.fullmatch(unit.surface)
+    ):
+        return 0
+    for unit in clause.units:
+        if unit.entity and unit.entity.kind in _GIVEN:
+            ours, theirs = (leaning(text, unit.entity.forms) for text in (clause.text, evidence.sentence.text))
+            if ours and theirs:
+                return ours * theirs
+    return 0
 
 
 def _known_to_be_wrong(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:

@@ -10,10 +10,9 @@ from assistant import demands as module
 from assistant import quantities
 from assistant.demands import demands_of
 
-A_MEASURE = pytest.mark.xfail(strict=True, reason="a measure that has no plural is taken for people to count")
 DEMANDING = [
     ("What dose of Depakote was studied with clozapine?", ["the dose"]),
-    pytest.param("How many mg of olanzapine per day?", ["the dose"], marks=A_MEASURE),
+    ("How many mg of olanzapine per day?", ["the dose"]),
     ("What was the mean clozapine plasma level?", ["the level"]),
     ("What clozapine dose and level did patients have?", ["the dose", "the level"]),
     ("How long should each trial last?", ["how long"]),
@@ -26,6 +25,11 @@ DEMANDING = [
     ("What was the mean age?", ["the age"]),
     ("aripiprazole dose with clozapine?", ["the dose"]),
     ("dose of lamotrigine to add", ["the dose"]),
+    ("metformin dose PROGRESS", ["the dose"]),
+    ("dose metformin PROGRESS", ["the dose"]),
+    ("percentage who stopped metformin", ["the share"]),
+    ("proportion with a relapse in Kane", ["the share"]),
+    ("metformin how many kg", ["the weight"]),
 ]
 LEANING = [
     "",
@@ -40,6 +44,10 @@ LEANING = [
     "What lowers the clozapine concentration?",
     "high dose olanzapine for TRS?",
     "is dose important",
+    "clozapine dose dependent seizures",
+    "dose related side effects",
+    "olanzapine dose equivalence",
+    "clozapine dose too high",
 ]
 
 
@@ -69,6 +77,14 @@ def test_the_weight_that_people_lose_is_no_dose() -> None:
 def test_people_are_counted_by_any_name_and_a_share_of_them_is_a_count(who: str) -> None:
     [third] = quantities.read("about one-third of patients")
     assert demands_of(f"How many {who} do not respond?")[0].is_met_by(third)
+
+
+@pytest.mark.parametrize("who", ["men", "women", "children", "inpatients", "completers"])
+def test_some_of_the_people_are_counted_by_a_figure_of_their_own(who: str) -> None:
+    all_of_them, some = (quantities.read(text)[0] for text in ("68 patients", f"40 {who}"))
+    [demand] = demands_of(f"how many {who} were in AMICUS")
+    assert not demand.is_met_by(all_of_them)
+    assert demand.is_met_by(some)
 
 
 @given(st.text())

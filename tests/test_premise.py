@@ -5,6 +5,7 @@ import doctest
 import pytest
 
 from assistant import premise as module
+from assistant import sides
 from assistant.judge import judge
 from assistant.premise import asserts, premise_of
 from assistant.types import Premise
@@ -20,6 +21,8 @@ FACTS = document(
     "There was no difference in dropouts between the ECT group and clozapine monotherapy.",
     "About one third of patients respond poorly to antipsychotics.",
     "Lamotrigine lowered the level of quetiapine in patients.",
+    "Metformin reduced weight by 4 kg.",
+    "Self-harm was more frequent on other antipsychotics than on clozapine (hazard ratio 1.4).",
 )
 
 
@@ -118,6 +121,39 @@ def test_a_rise_taken_for_granted_where_the_source_tells_of_a_fall_is_corrected(
     assert premise(facts, "Why did lamotrigine reduce the level of quetiapine in patients?") is None
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much more weight do people put on with metformin?",
+        "How much weight do people gain on metformin?",
+        "By how much did weight go up with metformin?",
+        "How much higher is weight on metformin?",
+    ],
+)
+def test_any_two_opposite_words_are_told_apart(facts: SmallCorpus, question: str) -> None:
+    correction = premise(facts, question)
+    assert correction is not None
+    assert correction.found.startswith("reduced weight by 4 kg")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_corrected"),
+    [
+        ("How much more frequent is self-harm on clozapine than on other antipsychotics?", True),
+        ("How much higher is self-harm on clozapine than on other antipsychotics?", True),
+        ("How much lower is self-harm on other antipsychotics than on clozapine?", True),
+        ("How much lower is self-harm on clozapine than on other antipsychotics?", False),
+        ("How much higher is self-harm on other antipsychotics than on clozapine?", False),
+        ("How much less weight do people put on with metformin?", False),
+        ("How much more weight loss with metformin?", False),
+    ],
+)
+def test_a_comparison_is_corrected_where_its_sides_are_reversed(
+    facts: SmallCorpus, question: str, is_corrected: bool
+) -> None:
+    assert (premise(facts, question) is not None) == is_corrected
+
+
 @pytest.mark.parametrize("question", ["", "Why?", "Which dose for a 10-year-old?", "What was no difference?"])
 def test_nothing_shown_corrects_nothing_and_no_question_is_an_error(facts: SmallCorpus, question: str) -> None:
     asked = facts.ask(question)
@@ -149,4 +185,4 @@ def test_taking_for_granted_is_told_from_asking(text: str, takes_for_granted: bo
 
 
 def test_the_examples_of_the_documentation_hold() -> None:
-    assert doctest.testmod(module).failed == 0
+    assert doctest.testmod(module).failed == doctest.testmod(sides).failed == 0
