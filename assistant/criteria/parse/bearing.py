@@ -129,7 +129,7 @@ def _of_others(reading: Reading, part: Part, before: Sequence[Told], last: str) 
     topics = {topic for topic, pattern in patterns.NOUNS.items() if pattern.search(words[:_OPENING])}
     if last and opens and not topics:
         topics = {last}
-    if not (opens and last == "change") and patterns.NOUNS["change"].match(words.lstrip()) is None:
+    if topics != {"change"} and patterns.NOUNS["change"].match(words.lstrip()) is None:
         topics.discard("change")  # the scores of somebody else, told beside the patient's
     if _of_source(reading, words, before):
         topics.add("adherence")
