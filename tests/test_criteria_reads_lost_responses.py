@@ -138,10 +138,13 @@ def test_a_remission_stays_met_beside_what_is_denied_or_long_past(words: str) ->
         ("PANSS total fell from 100 to 99. PANSS negative fell from 30 to 20.", "not_met"),
         ("PANSS total fell from 100 to 80. PANSS positive rose from 20 to 35.", "met"),
         ("PANSS total 100 to 60, positive 30 to 28.", "met"),
-        ("Olanzapine: PANSS total from 100 to 98. Clozapine: PANSS total from 98 to 60.", "unknown"),
+        ("Olanzapine: PANSS total from 100 to 98. Clozapine: PANSS total from 98 to 60.", "met"),
+        ("Total PANSS fell from 100 to 60. Clozapine 400 mg: PANSS total from 98 to 96.", "unknown"),
     ],
 )
-def test_the_total_counts_before_a_part_and_totals_that_disagree_are_asked_about(scores: str, status: str) -> None:
+def test_the_total_counts_before_a_part_the_last_trial_before_others_and_what_disagrees_is_asked_about(
+    scores: str, status: str
+) -> None:
     found = check_case(read_case(f"TRS. {scores}").case, asked=("response",))
     assert found.verdicts["response"] == status
     assert status != "unknown" or "changes" in {ask.datum for ask in found.questions}
@@ -152,7 +155,8 @@ def test_the_total_counts_before_a_part_and_totals_that_disagree_are_asked_about
     [
         ("TRS, acutely agitated.", True), ("TRS with an acute exacerbation.", True),
         ("The illness is refractory.", True),
-        ("Acute episode of schizophrenia.", False), ("First-episode psychosis.", False),
+        ("Acute episode of schizophrenia.", False),
+        ("Non-refractory illness.", False), ("First-episode psychosis.", False),
         ("The illness is not refractory.", False), ("TRS has been ruled out.", False), ("No evidence of TRS.", False),
         ("Mother has TRS.", None), ("?TRS.", None), ("Possible TRS.", None), ("TRS. First-episode psychosis.", None),
     ],

@@ -107,7 +107,11 @@ def classified(case: PatientCase, topics: Sequence[Topic], resistant: Status | N
         found.append(level_verdict(case))
     if "anc" in topics or case.neutrophils:
         found.append(anc_verdict(case))
-    changes = [*case.changes, *(change for trial in case.trials for change in trial.changes)]
+    tried = [trial.changes for trial in case.trials if trial.changes]
+    changes = [
+        *case.changes,
+        *(tried[-1] if tried else ()),
+    ]  # of the last trial: those before it had their own response
     if "response" in topics or changes:
         found.append(_response(case, changes, resistant))
     if "remission" in topics or case.days_in_remission is not None:

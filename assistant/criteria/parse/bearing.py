@@ -128,6 +128,8 @@ def _of_others(reading: Reading, part: Part, before: Sequence[Told], last: str) 
     topics = {topic for topic, pattern in patterns.NOUNS.items() if pattern.search(words[:_OPENING])}
     if last and opens and not topics:
         topics = {last}
+    if topics != {"change"} and patterns.NOUNS["change"].match(words.lstrip()) is None:
+        topics.discard("change")  # the scores of somebody else, told beside the patient's
     if _of_source(reading, words, before):
         topics.add("adherence")
     if topics:
@@ -178,7 +180,9 @@ def _sensed(reading: Reading, part: Part, before: Sequence[Told], last: str, lim
     words = _without(reading, part, plain_remarks(reading, part))
     if weighs_against(words) < limit:
         return
-    before = [one for one in before if not one.is_adverse]
+    before = [
+        one for one in before if not (one.is_adverse or (one.topic == "change" and one.drug and not _named_in(words)))
+    ]
     if not before:
         return
     spoken_of = _named_in(words)

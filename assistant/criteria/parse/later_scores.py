@@ -22,6 +22,7 @@ from assistant.criteria.types import SCORES, Change
 
 _CUT_OFFS = (20, 25, 50)  # per cent, of `tables/scales.yaml`: between two of them falls mean the same to every source
 _LOST = 20  # per cent: a smaller fall was no response that a relapse could undo
+_LEAST = 60  # a lower figure may be an age or a SOFAS, where its scale is not named
 _TAIL = 60  # characters after two scores in which it is said of what kind they are
 _NUMBER = re.compile(
     r"(?<![\w.,/#:-])\d{2,3}(?![\w%/:-]|[.,]\d|\s?(?:%|points?\b|pts\b|kg\b|bpm\b|ng\b|years?\b|out\b))"
@@ -49,7 +50,7 @@ _DENIES = Caseless(r"\b(?:not|never|no|n['’]t|un\w+|wrong|before|until|but|onl
 
 # What right after two scores, or in a sentence on their difference, makes them no lasting change of the patient's
 _UNREAL = Caseless(
-    r"\b(?:LOCF|carried\sforward|transient\w*|temporar\w+|briefly|short-?\s?lived|momentar\w+|(?:only|just)\sfor\b|for\s(?:only|just|about|barely)\s(?:an?|one|two|three|\d)|for\s(?:an?|one|two|three|\d)\s(?:days?|weeks?|wks?|fortnight)\sonly|before\s(?:rising|climbing|returning|going\sback|worsening|relapsing)|(?:according\sto|as\stold\sby|on\sthe\sword\sof)\s(?:his|her|the)\s\w+|(?:in|of|for|by|with)\s(?:an?\s(?:similar|other|different)|another|other|his\s(?:brother|father|cousin|twin)|her\s(?:sister|mother|cousin|twin))\b|on\spaper|on\saverage|(?:in|from|of)\s(?:the|a|that|our)\s(?:trial|study|literature|cohort|registry|paper|sample)\b|(?:mean|average|median)s?\b|extrapolat\w+|imputed|prorated|pro-rated)"
+    r"\b(?:LOCF|carried\sforward|transient\w*|temporar\w+|briefly|short-?\s?lived|momentar\w+|(?:only|just)\sfor\b|for\s(?:only|just|about|barely)\s(?:an?|one|two|three|\d)|for\s(?:an?|one|two|three|\d)\s(?:days?|weeks?|wks?|fortnight)\sonly|before\s(?:rising|climbing|returning|going\sback|worsening|relapsing)|(?:according\sto|as\stold\sby|on\sthe\sword\sof)\s(?:his|her|the)\s\w+|(?:in|of|for|from)\s(?:an?\s(?:similar|other|different)|another)\s(?:patient|man|woman|lady|client|case|person|study|lad|girl|boy)\b|(?:in|of|for|from)\s(?:his\s(?:brother|father|cousin|twin)|her\s(?:sister|mother|cousin|twin))\b|on\spaper|on\saverage|(?:in|from|of)\s(?:the|a|that|our)\s(?:literature|cohort|registry|paper|sample)\b|(?:mean|average|median)s?\b|extrapolat\w+|imputed|prorated|pro-rated)"
 )
 _DIFFERENCE = Caseless(
     r"\b(?:the|this|that|any|such)\s(?:drop|fall|change|improvement|reduction|difference|decrease|decline)\s(?:in\s\w+\s)?(?:is|was|may|might|could|reflects?|comes|came|owes|has)\b[^.;\n]{0,30}\b(?:due|because|explained|artefact\w*|artifact\w*|spurious|chance|rater|version|scoring|sedat\w+|apparent|only|not|error|natural|placebo|owing|mistake)\b"
@@ -141,11 +142,17 @@ def _scores(reading: Reading, masked: str, one: _Told, part: Part) -> Iterator[t
         if not lowest <= int(m.group()) <= highest or _OF_ELSE.search(lead):
             continue
         is_of_part = _OF_PART.search(whole) is not None
-        if is_of_part != (one.change.part != "total") or not (_OF_SCALE.search(lead) or _LIGHT.match(lead)):
+        if is_of_part != (one.change.part != "total") or not (_OF_SCALE.search(lead) or _may_be(one, lead, m.group())):
             continue
         if when(reading, m.start(), m.end()).is_past or _is_earlier_week(reading.text, one, part):
             continue
         yield int(m.group()), _START.search(lead) is not None
+
+
+def _may_be(one: _Told, lead: str, figure: str) -> bool:
+    """Whether a figure of which no scale is named may be a score: one so low that it may be an age or a SOFAS may not."""
+    after = one.change.after.low if one.change.after else None
+    return _LIGHT.match(lead) is not None and (int(figure) >= _LEAST or (after is not None and int(figure) > after))
 
 
 def _is_earlier_week(text: str, one: _Told, part: Part) -> bool:

@@ -7,13 +7,13 @@ from assistant.criteria.parse.remark_words import KIN
 _EARLY = Caseless(
     r"\b(?:first[\s-]episode|FEP\b|drug[\s-]na[iï]ve|non[\s-]?(?:refractory|resistant)|never\s(?:been\s)?treated\sbefore)"
 )
-# Of the episode, not of the patient's state: "acutely agitated" says nothing of it
+# Of the illness, not of something else: "acutely agitated", "an acute dystonia" say nothing of it
 _ACUTE = Caseless(
-    r"\b(?:acute|acutely)\s{1,3}(?:psychotic|schizo\w+|psychosis|episode|exacerbation|phase|ill\b|unwell|relapse|illness)"
+    r"\bacute(?:ly)?\b(?!\s{1,3}(?:\w+\s)?(?:agitat\w*|distress\w*|aware|suicidal|confus\w*|deliri\w*|dyston\w*|akathisi\w*|side|adverse|kidney|renal|hepatic|liver|pain\w*|abdom\w*|medical\w*|surgical|respiratory|coronary|cardiac|infect\w*|asthma|anxi\w*|intoxicat\w*|withdrawal|psychosis\sin|sensitive|stress\w*|toxic\w*|allerg\w*))"
 )
 _RESISTANT = Caseless(r"\b(?:treatment[\s-]?(?:resistan(?:t|ce)|refractory)|refractory|TRS\b|clozapine[\s-]resistant)")
 _DENIED = Caseless(
-    r"\b(?:no|not|never|without|n['’]t|nor|neither|excludes?|excluded|ruled\s{1,3}out|rules\s{1,3}out|instead\s{1,3}of|rather\s{1,3}than)\b[^.;\n]{0,40}\Z"
+    r"\bnon[\s-]{0,2}(?:treatment[\s-])?\Z|\b(?:no|not|never|without|n['’]t|nor|neither|excludes?|excluded|ruled\s{1,3}out|rules\s{1,3}out|instead\s{1,3}of|rather\s{1,3}than)\b[^.;\n]{0,40}\Z"
 )
 _DENIED_AFTER = Caseless(
     r"[^.;,\n]{0,24}?\b(?:ruled\s{1,3}out|excluded|denied|refuted|disproved|unlikely|not\s{1,3}(?:been\s{1,3})?(?:met|confirmed|fulfilled|present|diagnosed|established|the\s{1,3}case|shown|supported))\b"
