@@ -200,10 +200,11 @@ _POOR_OF_DRUG = Caseless(
 
 def poor_remarks(reading: Reading) -> Iterator[Part]:
     """The sentences that call adherence poor, unless somebody said that they change nothing or a follow-up tells a share."""
-    corrected = any(one.start >= reading.newest_from > 0 for one in reading.evidence.get("adherence.percent", ()))
+    shares = reading.evidence.get("adherence.percent", ())
     for m in (*_poor(reading.text), *_POOR_OF_DRUG.finditer(reading.text)):
         sentence = reading.sentence_of(m.start())
-        if not (corrected and m.start() < reading.newest_from) and not reading.is_settled(sentence):
+        corrected = any(reading.replaces(m.start(), one.start) for one in shares)
+        if not corrected and not reading.is_settled(sentence):
             yield sentence
 
 

@@ -71,7 +71,7 @@ def benign_ethnic(reading: Reading) -> Said | None:
     """Whether the note says that the patient has benign ethnic neutropenia, or has not; both is a contradiction."""
     found = [(m.span(), _told(reading, m)) for m in list(_BEN.finditer(reading.text))[:_MOST]]
     of_patient = [one for one in found if one[1] != "apart"]
-    of_patient = [one for one in of_patient if one[0][0] >= reading.newest_from] or of_patient
+    of_patient = reading.latest(of_patient, lambda one: one[0][0])
     has, has_not, doubted = (
         [span for span, told in of_patient if told == kind] for kind in ("has", "has not", "doubted")
     )

@@ -59,13 +59,10 @@ def _are_of_one_note(reading: Reading, count: Found, white: Found) -> bool:
     unless the white cells answer the question for those of the count."""
     if abs(white.span[0] - count.span[0]) >= REACH:
         return False
-    first, last = sorted((count.span[1], white.span[1]))
-    if not reading.newest_from or "\n\n" not in reading.whole[first:last]:
-        return True
-    return count.span[0] < reading.newest_from <= white.span[0] and (white.when, white.date) in (
-        (None, None),
-        (count.when, count.date),
-    )
+    if reading.replaces(white.span[0], count.span[0]):
+        return False
+    answers = (white.when, white.date) in ((None, None), (count.when, count.date))
+    return answers or not reading.replaces(count.span[0], white.span[0])
 
 
 def _is_followed(reading: Reading, one: Found, white: Sequence[Found], known: list[tuple[int, int]]) -> bool:

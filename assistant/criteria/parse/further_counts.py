@@ -19,7 +19,6 @@ Cells = Literal["neutrophils", "white"]
 
 _NEXT = 3  # sentences after a count that may go on about it
 _NORMAL: dict[Cells, Fraction] = {"neutrophils": Fraction(3, 2), "white": Fraction(7, 2)}  # 10⁹/L
-_TYPED = 60  # characters of a paragraph that may be an earlier remark in a conversation
 _MOST = 15  # 10⁹/L; a bare figure that stands for more is no count of neutrophils that matters here
 _MOST_WITH_UNIT = 100
 # What a figure may be of besides a count, where its name stands before it.
@@ -76,16 +75,8 @@ def _parts(reading: Reading, end: int) -> Sequence[Part]:
     """The rest of the sentence, the next ones, and what was typed later in a conversation."""
     sentence = reading.sentence_of(max(0, end - 1))
     later = [part for part in reading.sentences if part.start >= sentence.end]
-    typed = [part for part in later[_NEXT:] if reading.newest_from and _is_typed(reading, part)]
+    typed = [part for part in later[_NEXT:] if reading.follows_up(part.start)]
     return [Part(end, sentence.end), *later[:_NEXT], *typed]
-
-
-def _is_typed(reading: Reading, part: Part) -> bool:
-    """Whether a sentence stands in the newest note, or in a paragraph so short that it may have been one."""
-    if part.start >= reading.newest_from:
-        return True
-    start, end = reading.whole.rfind("\n\n", 0, part.start), reading.whole.find("\n\n", part.start)
-    return end - max(start, 0) <= _TYPED
 
 
 def _figures(reading: Reading, part: Part, known: Collection[tuple[int, int]]) -> Iterator[Counted]:
