@@ -230,7 +230,8 @@ def test_the_response_to_a_lower_dose_is_not_that_to_a_higher_one() -> None:
         ({"response": "partial", "changes": [{"before": 90, "after": 78}]}, "not_met"),
         ({"response": "none", "changes": [{"before": 90, "after": 78}]}, "unknown"),
         ({"response": "good", "changes": [{"before": 90, "after": 79}]}, "unknown"),
-        ({"response": "none", "changes": [{"percent": 50}]}, "met"),
+        ({"response": "none", "changes": [{"percent": 50}]}, "unknown"),  # words and figure disagree
+        ({"response": "none", "changes": [{"percent": 5}]}, "met"),
         ({"response": None, "changes": [{"percent": 5}]}, "unknown"),
         ({"response": "good", "stopped_for": "no_response"}, "unknown"),
     ],

@@ -98,7 +98,9 @@ class Note(NamedTuple):
 def _taken(reading: Reading, note: Note, data: list[Datum]) -> Iterator[tuple[str, Part]]:
     """The paths of the values that are taken back, each with the words that do so."""
     for part in _doubted(reading, note, data):
-        yield from ((one.path, part) for one in data if one.lies_in(part))
+        yield from (
+            (one.path, part) for one in data if one.lies_in(part) and one.topic != "ben"
+        )  # `benign` weighs that
     for found in _retractions(reading, note, data):
         touched = [one for one in data if _touches(reading, found, one)] or _told_before(note, found.place, data)
         if not (found.is_weak and (_was_read(reading, found.place) or any(one.lies_in(found.place) for one in data))):
