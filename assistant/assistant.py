@@ -239,7 +239,8 @@ class Assistant:
     def vocabulary(self, use_known: bool = True) -> Vocabulary:
         """What the corpus and the language know, as it stands now; with the words of the known questions or without."""
         spelt = self.index.known_questions().spelt if use_known else frozenset[str]()
-        return Vocabulary(self.index.vocabulary(use_known), self.index.count(), self.embedder.strangeness, spelt)
+        held, uploaded = self.index.vocabulary(use_known), self.index.uploaded()
+        return Vocabulary(held, self.index.count(), self.embedder.strangeness, spelt, uploaded)
 
     def passages(self, text: str) -> tuple[Hit, ...]:
         """The passages that lie nearest to a text, best first: search alone, without answering."""

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from assistant.words import is_stop_word, spelt, stem
+
 Edge = Literal["", "paragraph", "section"]
 
 
@@ -63,6 +65,7 @@ _CONTRAST = re.compile(
     + r"\b"
 )
 _CONTRAST_ACROSS_PARAGRAPHS = re.compile(_any_of(*_TURNS, "(?:These |The |Several |Some )?[Ll]imitations?") + r"\b")
+_SECTION_OF_LIMITS = re.compile(r"(?:(?:Strengths|Weaknesses) and |Study |Main |Key )?[Ll]imitations?:")
 _WEAKNESS = re.compile(
     r"\b"
     + _any_of(
@@ -178,6 +181,8 @@ def bearings(texts: Sequence[str], edges: Sequence[Edge]) -> list[Bearing]:
         refers = not first and _refers_back(said, before)
         weak = not edges[i] and i > 0 and _names_a_weakness(said, before, refers)
         contrast = not first and (_CONTRAST_ACROSS_PARAGRAPHS if edges[i] else _CONTRAST).match(text)
+        if contrast and edges[i] and _SECTION_OF_LIMITS.match(text) and not _shares_a_word(text, before):
+            contrast = None  # a part of an abstract: of the whole study, not of what happens to end the part before
         limits = _claim_before(i, found, anaphoric, edges, past_leaning=weak) if contrast or weak else None
         found.append(Bearing(limits, refers or bool(not first and _CONNECTIVE.match(text))))
         anaphoric.append(refers)
@@ -204,6 +209,13 @@ def _shares_its_subject(said: str, before: str) -> bool:
     """Whether its first word, or what that is 'of' ("Levels of valproate"), was named before."""
     subject = _SUBJECT.match(said)
     return bool(subject and any(word and word.lower()[:6] in before.lower() for word in subject.groups()))
+
+
+def _shares_a_word(said: str, before: str) -> bool:
+    """Whether two sentences have a word in common that tells what they are about."""
+    ours, theirs = ({stem(word) for word in spelt(text) if len(word) > 3 and not is_stop_word(word)}
+                    for text in (said, before))  # fmt: skip
+    return bool(ours & theirs)
 
 
 def _claim_before(

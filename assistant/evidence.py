@@ -16,6 +16,7 @@ from assistant.question import Unit
 from assistant.search import Found
 from assistant.tables import FloatArray
 from assistant.types import Asked, Hit, Passage, Sentence, Source
+from assistant.uploaded_words import said_throughout
 from assistant.words import is_stop_word, spelt, stem, words
 
 CONTEXT_COUNTS = 0.8  # a unit covered by the title, the section or the sentence before, not by the sentence itself
@@ -165,6 +166,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon, embedder: str, *, use_known: bool = True) -> None:
         self._lexicon, self._embedder, self._use_known = lexicon, embedder, use_known
         self._corpus, self._kept_features = "", dict[str, _Kept]()
+        self._subjects = dict[str, str]()  # of an upload, by its slug
 
     def gather(self, hits: Iterable[Hit], found: Found, index: Index, *, withheld: bool = False) -> list[Evidence]:
         """Every sentence of the passages that may be shown: facts nobody has checked yet are left out.
@@ -198,7 +200,7 @@ class Reader:
     def _kept(self, corpus: str) -> dict[str, "_Kept"]:
         """What is known of the corpus as it is; another one is read afresh. A thread keeps the one it began with."""
         if corpus != self._corpus or len(self._kept_features) > MOST_KEPT:
-            self._corpus, self._kept_features = corpus, {}
+            self._corpus, self._kept_features, self._subjects = corpus, {}, {}
         return self._kept_features
 
     def _compared(self, hit: Hit, index: Index) -> Iterator[Compared]:
@@ -209,7 +211,17 @@ class Reader:
                 own = own._replace(entities=own.entities | {LIMITATION})
             questions = asked.get((hit.passage.passage_id, ordinal))
             known = Known(questions, self._lexicon) if questions else None
-            yield own, self._features(_context(hit.passage, hit.source, ordinal)), known
+            known_already = _context(hit.passage, hit.source, ordinal) + self._throughout(hit.source, index)
+            yield own, self._features(known_already), known
+
+    def _throughout(self, source: Source, index: Index) -> str:
+        """What an upload is about, said in each of its sentences or not."""
+        if source.kind != "upload":
+            return ""
+        if source.slug not in self._subjects:
+            said = said_throughout(source, index.passages_of(source.slug), self._lexicon)
+            self._subjects[source.slug] = f". {said}"
+        return self._subjects[source.slug]
 
     def _features(self, text: str) -> Features:
         tokens = list(words(text))

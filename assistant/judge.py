@@ -156,7 +156,9 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     Of what was said earlier in the conversation it must speak of one thing of each kind; and of the words now typed of
     enough, for a sentence on what was said earlier alone is no answer.
     """
-    if not all(item.covers(unit) for unit in clause.required if not unit.is_carried):
+    if not all(item.covers(unit) for unit in clause.required if not unit.is_carried) or _is_of_another(clause, item):
+        return False
+    if not _says_more_than_the_name(clause, item):
         return False
     earlier: dict[str, list[Unit]] = {}
     any_account = _may_be_of_another_account(clause)
@@ -171,6 +173,29 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     if len(clause.own) == len(clause.units):
         return bool(said)
     return sum(unit.weight for unit in said) >= OWN * sum(unit.weight for unit in clause.own)
+
+
+def _is_of_another(clause: Clause, item: Evidence) -> bool:
+    """Whether the sentence is of an upload and not about a drug that the clause names.
+
+    A sentence of the corpus is about clozapine, say, without naming it; one of an upload may be about anything. Of a
+    drug carried over from earlier it need not speak where the words now typed name what the upload names.
+    """
+    if item.hit.source.kind != "upload":
+        return False
+    renamed = any(unit.is_required and not unit.is_carried for unit in clause.units)
+    drugs = [unit for unit in clause.units if unit.entity is not None and unit.entity.kind == "drug"]
+    return not all(item.covers(unit) for unit in drugs if not (unit.is_carried and renamed))
+
+
+def _says_more_than_the_name(clause: Clause, item: Evidence) -> bool:
+    """Whether the sentence speaks of something that is asked about a thing of an upload, beside naming it.
+
+    Much of an upload names what it is about; what is known of an upload is too little to weigh that against the rest.
+    """
+    asked = [unit for unit in clause.own if not unit.is_uploads]
+    is_named = len(asked) < len(clause.own)
+    return not is_named or not asked or any(item.covers(unit) for unit in asked)
 
 
 def _is_account(unit: Unit) -> bool:
@@ -190,7 +215,7 @@ def _may_be_of_another_account(clause: Clause) -> bool:
 
 def _unsaid(clause: Clause, everything: Sequence[Scored]) -> tuple[str, ...]:
     """What to name as missing where each thing named is spoken of somewhere, and all of them nowhere together."""
-    if len(clause.own) == len(clause.units):
+    if len(clause.own) == len(clause.units) and not any(unit.is_uploads for unit in clause.units):
         return tuple(unit.surface for unit in clause.required)
     on_topic = [one.evidence for one in everything if all(one.evidence.covers(unit) for unit in clause.required)]
     return tuple(unit.surface for unit in clause.own if not any(item.covers(unit) for item in on_topic))
@@ -202,7 +227,9 @@ def _best_first(one: Scored) -> tuple[float, tuple[str, int]]:
 
 def is_off_topic(question: Question, founds: Sequence[Found]) -> bool:
     """Whether the question names nothing of this field and nothing found is near it in meaning."""
-    names_something = any(unit.entity is not None and unit.entity.kind != "wording" for unit in question.units)
+    names_something = any(
+        unit.is_uploads or (unit.entity is not None and unit.entity.kind != "wording") for unit in question.units
+    )
     nearest = max((hit.similarity for found in founds for hit in found.hits), default=0.0)
     return not names_something and nearest < OFF_TOPIC
 
@@ -260,7 +287,7 @@ def _signs(asking: _Asking, item: Evidence) -> Signs:
     return Signs(
         farther=0.0,
         passage=item.hit.score,
-        names=min((share for unit, share in covered if unit.is_required), default=1.0),
+        names=min((share for unit, share in covered if unit.is_required and not unit.is_uploads), default=1.0),
         says=sum(unit.weight for unit, share in covered if share >= 1) / asking.total,
         largest_left=max(left, default=0.0),
         left=float(len(left)),

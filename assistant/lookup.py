@@ -16,6 +16,7 @@ from assistant.asked import KnownQuestions
 from assistant.embed import FloatArray
 from assistant.errors import NotFound
 from assistant.types import Checked, Document, Passage, Source
+from assistant.uploaded_words import UploadedWords, names_of, uploaded_words
 from assistant.vectors import AllVectors, Vectors, VectorStoreError, is_folder
 
 CACHED = 4000  # passages kept in memory, and as many vectors of each kind
@@ -56,6 +57,7 @@ class Lookup:
         self._all: AllVectors | None = None
         self._known_questions: KnownQuestions | None = None
         self._unasked: frozenset[str] | None = None
+        self._uploaded: UploadedWords | None = None
 
     # By word and by nearness
 
@@ -132,6 +134,17 @@ class Lookup:
                 rows = db.execute("SELECT slug FROM documents EXCEPT SELECT slug FROM asked").fetchall()
                 self._unasked = frozenset(slug for (slug,) in rows)
             return self._unasked
+
+    def uploaded(self) -> UploadedWords:
+        """The words that uploads alone use."""
+        with self._reading() as db:
+            if self._uploaded is None:
+                uploads = [source for source in self._known_sources().values() if source.kind == "upload"]
+                texts = [text for source in uploads for text in tables.search_texts_of(db, source.slug)]
+                names = [names_of(source, tables.passages_of(db, source.slug)) for source in uploads]
+                held, known = self.vocabulary(use_known=False), self.known_questions().words
+                self._uploaded = uploaded_words(texts, names, held, known)
+            return self._uploaded
 
     # By id
 
@@ -264,7 +277,7 @@ class Lookup:
     def _forget(self) -> None:
         for known in (self._passages, self._vectors, self._sentences, self._document_texts):
             known.clear()
-        self._vocabulary = {}
+        self._vocabulary, self._uploaded = {}, None
         self._sources = self._count = self._checked = self._hash = self._all = self._known_questions = self._unasked = (
             None
         )

@@ -16,6 +16,7 @@ from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.route import Way
 from assistant.spelling import mend_spelling
+from assistant.uploaded_words import NONE_UPLOADED, UploadedWords
 from assistant.words import Word, is_asking_word, is_stop_word, words
 
 # Kinds of entity that an answer must cover: what is said of one of them is not said of another.
@@ -72,6 +73,7 @@ class Unit(NamedTuple):
     rarity: float  # 0 where every passage has it; of an unknown word, how strange it is; 1 at the most
     is_strange: bool = False  # neither the sources nor everyday English use it, and it stands where a name would
     is_carried: bool = False  # said earlier in the conversation, not in the words now typed
+    is_uploads: bool = False  # a name that uploads alone use: of one's title, or no English word
 
     @property
     def is_named(self) -> bool:
@@ -88,7 +90,7 @@ class Unit(NamedTuple):
         """Whether an answer must speak of it: a named thing that the whole corpus is not about anyway."""
         if self.entity is not None and self.entity.kind == "jurisdiction":
             return True  # a rule of one country is never given for another's
-        return self.is_strange or (self.is_named and self.rarity > UBIQUITOUS)
+        return self.is_strange or self.is_uploads or (self.is_named and self.rarity > UBIQUITOUS)
 
     @property
     def is_outcome(self) -> bool:
@@ -100,7 +102,8 @@ class Unit(NamedTuple):
         """How much covering it counts: named things most, words that every passage has least."""
         if self.is_strange:
             return STRANGE_WEIGHT
-        return (1.0 + 2.0 * self.rarity) if self.is_required else 0.2 + 0.8 * self.rarity
+        is_plain = self.is_uploads or not self.is_required  # the weights were fitted without uploads
+        return 0.2 + 0.8 * self.rarity if is_plain else 1.0 + 2.0 * self.rarity
 
 
 class Clause(NamedTuple):
@@ -237,6 +240,7 @@ class Vocabulary(NamedTuple):
     passages: int
     strangeness: Callable[[str], float]
     spelt: frozenset[str] = frozenset()  # words as people write them, in small letters
+    uploaded: UploadedWords = NONE_UPLOADED
 
     def rarity(self, stem: str) -> float:
         """From 0 (in every passage) to 1 (in none): inverse document frequency, scaled."""
@@ -305,8 +309,13 @@ def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
             continue
         known = word.stem in vocabulary.stems
         rarity = vocabulary.rarity(word.stem) if known else vocabulary.strangeness(word.surface)
-        strange = rarity >= 1.0 and not known and len(word.surface) > 4 and _may_be_a_name(before)
-        units.setdefault((word.stem,), Unit(word.surface, (word.stem,), None, known, rarity, strange))
+        names = _may_be_a_name(before) and len(word.surface) > 4
+        strange = rarity >= 1.0 and not known and names
+        of_uploads = word.stem in vocabulary.uploaded.of_titles or (
+            word.stem in vocabulary.uploaded.every and names and vocabulary.strangeness(word.surface) >= 1.0
+        )
+        unit = Unit(word.surface, (word.stem,), None, known, rarity, strange, is_uploads=of_uploads)
+        units.setdefault((word.stem,), unit)
     return Clause(text, tuple(units.values()), read, quantities.asked_kinds(text), demands_of(text))
 
 

@@ -196,6 +196,12 @@ def remove(db: sqlite3.Connection, slug: str) -> bool:
     return db.execute("DELETE FROM documents WHERE slug = ?", (slug,)).rowcount > 0
 
 
+def search_texts_of(db: sqlite3.Connection, slug: str) -> list[str]:
+    """The search text of each passage of a document."""
+    rows = db.execute("SELECT title, body FROM passages WHERE slug = ? ORDER BY ordinal", (slug,)).fetchall()
+    return [f"{title} {body}" for title, body in rows]
+
+
 def passages_of(db: sqlite3.Connection, slug: str) -> list[Passage]:
     """A document's passages in order."""
     rows = db.execute("SELECT record FROM passages WHERE slug = ? ORDER BY ordinal", (slug,))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.caveats import bearings
 from assistant.sentences import split
 
 CLAIM = "A meta-analysis showed that valproate was effective. "
@@ -95,3 +96,10 @@ def test_a_sentence_that_leans_on_the_one_before_is_known(sentence: str, leans: 
     text = CLAIM + sentence
 
     assert [s.continues for s in split(text, 0, len(text))] == [False, leans]
+
+
+def test_a_part_on_limitations_is_no_limit_of_what_happens_to_end_the_part_before() -> None:
+    death, limits = "One death occurred in the placebo group.", "Limitations: The trial lasted 14 weeks."
+    assert bearings([death, limits], ["", "paragraph"])[1].caveat_of is None
+    assert bearings(["The trial lowered scores.", limits], ["", "paragraph"])[1].caveat_of == 0
+    assert bearings(["The drug halved relapse.", "Limitations: small and open-label."], ["", ""])[1].caveat_of == 0

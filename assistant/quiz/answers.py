@@ -128,7 +128,19 @@ def _matched(item: QuizItem, response: Response) -> Marked:
 
 
 def _words(item: QuizItem, words: str) -> Marked:
-    return _marked(alike(words) in {alike(text) for text in typed(item)})
+    right = typed(item)
+    return _marked(alike(words) in {alike(text) for text in right} or any(_are_one_figure(words, one) for one in right))
+
+
+def _are_one_figure(words: str, right: str) -> bool:
+    """Whether both are one quantity and no other words: "8 wks" for "8 weeks", "1.0 x 10^9/L" for "1 × 10⁹/L"."""
+    ours, theirs = (read(text.strip(" .")) for text in (words, right))
+    if len(ours) != 1 or len(theirs) != 1 or not theirs[0].unit:
+        return False
+    whole = ours[0].text == words.strip(" .") and theirs[0].text == right.strip(" .")
+    return whole and (ours[0].kind, ours[0].unit, ours[0].low, ours[0].high) == (
+        theirs[0].kind, theirs[0].unit, theirs[0].low, theirs[0].high
+    )  # fmt: skip
 
 
 def _number(asked: Numeric, words: str) -> Marked:

@@ -35,6 +35,7 @@ _LEANS = re.compile(
 )
 SIGNED = re.compile(r"(?:^|[\s(])[-−–](?=\d)")  # a figure below zero, not the second of a range
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_MEASURED = frozenset("duration timepoint concentration concentration_molar count_per_volume mass".split())
 _INTERVAL = re.compile(  # right after a figure: another figure in its place would lie outside
     r"[^.;:()\[\]]{0,30}[(\[](?:\d\d ?% ?)?(?:CI|CrI|confidence|credible|IQR|interquartile|range)\b"
 )
@@ -182,7 +183,9 @@ def _read(index: Index, lexicon: Lexicon) -> Iterator[Fact]:
                 told = Counter(one.entity.id for one in named)
                 whole = tuple(
                     gap._replace(
-                        alone=_stands_alone(gap, sentence.text) and not (gap.entity and told[gap.entity.id] > 1)
+                        alone=_stands_alone(gap, sentence.text)
+                        and not (gap.entity and told[gap.entity.id] > 1)
+                        and not _is_said_twice(gap, found)
                     )
                     for gap in gaps
                     if _is_whole(gap, sentence.text)
@@ -205,6 +208,16 @@ def _stands_alone(gap: Gap, text: str) -> bool:
     told = set(NUMBER.findall(left))
     is_told_about = told.intersection(gap.numbers) or _INTERVAL.match(text, gap.end)
     return bool(gap.numbers) and not is_told_about
+
+
+def _is_said_twice(gap: Gap, found: Iterable[Quantity]) -> bool:
+    """Whether the sentence gives the figure again in another unit: "2 days or more (48 hours)"."""
+    key = gap.quantity
+    if key is None or key.kind not in _MEASURED:
+        return False
+    ends = {key.low, key.high} - {None}
+    others = (one for one in found if one is not key and (one.kind, one.unit) == (key.kind, key.unit))
+    return any(ends & {one.low, one.high} for one in others)
 
 
 def _linked(index: Index, facts: Iterable[Fact]) -> dict[str, tuple[Fact, ...]]:

@@ -5,6 +5,7 @@ are in `matching`, vignettes in `vignettes`. A writer gives None where the fact 
 """
 
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import exp
@@ -14,10 +15,15 @@ from assistant.lexicon import Lexicon
 from assistant.quiz.distractors import Distractors, Wrong
 from assistant.quiz.facts import NUMBER, SIGNED, Fact, Gap
 from assistant.quiz.grounds import Grounds
+from assistant.quiz.implied import is_false_with
 from assistant.quiz.stems import Stems
 from assistant.quiz.types import GAP, Difficulty, ItemKind, Level, Numeric, Option, QuizItem, new_item_id
 
 MOST_OPTIONS, FEWEST_OPTIONS = 4, 3
+SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_PLAIN_UNITS = frozenset({"duration", "timepoint", "count", "age"})  # a dose without its unit is no answer
+_BETWEEN = re.compile(r"(?<=\d)\s?-\s?(?=\d)")
+_TO = re.compile(r"(?<=\d) to (?=\d)")
 _LIMITS = frozenset({
     "at least", "at most", "more than", "less than", "fewer than", "over", "under", "above", "below", "up to", "within",
     "≥", "≤", ">", "<", "no more than", "no less than", "not more than", "not less than", "about", "around",
@@ -71,7 +77,8 @@ def true_false(fact: Fact, gap: Gap, pen: Pen) -> QuizItem | None:
     if not gap.alone:
         return None
     if not is_true:
-        wrong = [one for one in _chosen(gap, _untold(fact.text, pen.distractors.of(fact, gap), pen), pen) if one.kin]
+        others = [one for one in pen.distractors.of(fact, gap) if is_false_with(fact, gap, one)]
+        wrong = [one for one in _chosen(gap, _untold(fact.text, others, pen), pen) if one.kin]
         if not wrong:
             return None
         nearest = min(wrong, key=lambda one: abs(one.times))
@@ -279,10 +286,34 @@ def _difficulty(gap: Gap, wrong: Sequence[Wrong]) -> Difficulty:
 
 
 def _spellings(gap: Gap) -> tuple[str, ...]:
-    """The key, and the same with a plain hyphen, without thousands marks, or without the space before a sign."""
+    """The key, and the same with a plain hyphen or "to", without thousands marks, a number alone or in a word, and a
+    name beside its short form."""
     plain = gap.text.replace("–", "-").replace("\u2009", " ")
     without = NUMBER.sub(lambda number: number[0].replace(",", ""), plain)
-    return tuple(dict.fromkeys((gap.text, plain, without, plain.replace("-", " to "), without.replace("-", " to "))))
+    ranges = [_BETWEEN.sub(" to ", text) for text in (plain, without)]
+    joined = [_TO.sub("-", text) for text in (plain, without)] if gap.quantity else []
+    return tuple(dict.fromkeys((gap.text, plain, without, *ranges, *joined, *_numbers_alone(gap), *_short_forms(gap))))
+
+
+def _numbers_alone(gap: Gap) -> tuple[str, ...]:
+    """The number without its unit, which the sentence leaves no doubt of, and a small one as a word."""
+    bare = _bare(gap).text
+    if gap.quantity is None or len(gap.numbers) != 1 or not re.match(r"[\d,.]+(?: [a-z]|$)", bare):
+        return ()
+    number, _, unit = bare.partition(" ")
+    word = SMALL[int(number)] if number.isdigit() and int(number) < len(SMALL) else ""
+    alone = (number, number.replace(",", "")) if gap.quantity.kind in _PLAIN_UNITS else ()
+    return (*alone, *([f"{word} {unit}".strip()] if word else []))
+
+
+def _short_forms(gap: Gap) -> tuple[str, ...]:
+    """The abbreviations of a name that is written in full, and the name of one that is not."""
+    if gap.entity is None or gap.entity.kind != "scale":
+        return ()
+    named = gap.text.casefold()
+    if named == gap.entity.names[0].casefold():
+        return gap.entity.abbreviations
+    return gap.entity.names[:1] if named in {short.casefold() for short in gap.entity.abbreviations} else ()
 
 
 def _plain(value: Fraction) -> str:

@@ -110,6 +110,8 @@ def drug_count(needed: Any, *rules: str) -> Boundary:
     def move(given: Given, where: Where, _chance: random.Random) -> bool:
         if where == "below":
             del given["trials"][int(needed) - 1 :]
+            taken = {trial["drug"] for trial in given["trials"]}
+            given["levels"] = [one for one in given.get("levels", ()) if one["drug"] in taken]
         return len(given["trials"]) >= int(needed) - 1
 
     return Boundary("drugs", rules, "trials", move, ("below", "at"))
