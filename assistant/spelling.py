@@ -36,6 +36,7 @@ _FREQUENT = (
 )
 
 SHORTEST_SLIP, SHORTEST_CLIPPED = 5, 4  # letters of a word misspelt, and of the beginning of one
+MOST_SLIPS = 2  # letters by which a name that the lexicon knows is another way to write the drug's own
 
 
 class Known(Protocol):
@@ -104,11 +105,18 @@ def _clipped_word(word: Word, lexicon: Lexicon, vocabulary: Known) -> str | None
         return None
     known = {*lexicon.single_words, *vocabulary.spelt}
     whole = sorted((one for one in known if one.startswith(begun) and len(one) > len(begun) + 1), key=_shortest_first)
+    whole = [one for one in whole if not _is_misspelt(one, begun, lexicon)]
     drugs = [one for one in whole if _is_drug(one, lexicon)]
     if word.stem in vocabulary.stems and not drugs:
         return None
     meant = {lexicon.meaning(one) or stem(one) for one in drugs or whole}
     return next((one for one in whole if one in meant), (drugs or whole)[0]) if len(meant) == 1 else None
+
+
+def _is_misspelt(whole: str, begun: str, lexicon: Lexicon) -> bool:
+    """Whether a drug begins so only as it is misspelt: "resp" is the beginning of no "resperidone"."""
+    meant = lexicon.meaning(whole) if _is_drug(whole, lexicon) else ""
+    return bool(meant) and not meant.startswith(begun) and OSA.distance(whole, meant) <= MOST_SLIPS
 
 
 def _shortest_first(word: str) -> tuple[int, str]:

@@ -49,3 +49,8 @@ def test_a_short_word_is_not_mended_by_two_letters(lexicon: Lexicon, written: st
 
 def test_no_short_form_is_a_name_of_the_lexicon(lexicon: Lexicon) -> None:
     assert [word for word in module.IN_FULL if lexicon.meaning(word)] == []
+
+
+def test_the_beginning_of_a_misspelt_name_is_no_drug(lexicon: Lexicon) -> None:
+    text, _ = mend_spelling("resp rate of 6", lexicon, STRANGE)
+    assert "ridon" not in text
