@@ -128,7 +128,8 @@ def _of_others(reading: Reading, part: Part, before: Sequence[Told], last: str) 
     topics = {topic for topic, pattern in patterns.NOUNS.items() if pattern.search(words[:_OPENING])}
     if last and opens and not topics:
         topics = {last}
-    if topics != {"change"} and patterns.NOUNS["change"].match(words.lstrip()) is None:
+    told_apart = topics == {"change"} or patterns.NOUNS["change"].match(words.lstrip())
+    if not (told_apart and patterns.NOUNS["change"].search(reading.told, *part)):
         topics.discard("change")  # the scores of somebody else, told beside the patient's
     if _of_source(reading, words, before):
         topics.add("adherence")

@@ -5,6 +5,7 @@ each ran beside the other, and "both at the same time", said after two courses, 
 """
 
 import re
+from itertools import pairwise
 
 from assistant.criteria import drugs
 from assistant.criteria.parse.caseless import Caseless
@@ -17,9 +18,9 @@ _TOGETHER = (
     r"|concomitant(?:ly)?|simultaneous(?:ly)?|combined|as\s+(?:a\s+)?combination"
 )
 _ADDED = Caseless(r"\b(?:add(?:ed|ing)\s+to|on\s+top\s+of|augment\w*\s+(?:with|by)|alongside|adjunct\w*\s+to)\b")
-_PAIRED = Caseless(
-    rf"\b(?:(?:together|combined)\s+with|combination\s+of|{_TOGETHER}|polypharmacy|plus|co-?prescribed)\b"
-)
+_PAIRED = Caseless(rf"\b(?:(?:together|combined)\s+with|combination\s+of|{_TOGETHER}|polypharmacy|co-?prescribed)\b")
+_PLUS = Caseless(r"\bplus\s(?:\d[\d.,]*\s?mg\s(?:of\s)?)?\Z")
+_DENIED_BEFORE = Caseless(r"\b(?:no|not|never|without)\s(?:\w+\s){0,3}\Z|n['’]t\s(?:\w+\s){0,3}\Z")
 _PAIR = r"(?:the\s+two|both|they|these|those)(?:\s+(?:drugs|courses|trials|antipsychotics|tablets|agents|medicines))?"
 _OF_PAIR = Caseless(
     rf"\b(?:{_PAIR}(?:\s+(?!but\b)[\w-]+){{0,5}}?\s+(?:{_TOGETHER}|overlap(?:ped)?(?:\s+(?:completely|fully|entirely|all\s+along))?"
@@ -53,10 +54,23 @@ def _of_named(reading: Reading, sentence: Part, known: list[Told]) -> None:
     added = _ADDED.search(reading.text, *sentence)
     words = added or _PAIRED.search(reading.text, *sentence)
     if words is None:
-        return
-    for one in known:
-        if not (added and _went_before(one, sentence, added)):
-            one.last.values["concurrent"] = Said(True, (words.span(),))
+        _joined_by_plus(reading, sentence, known)
+    elif not _DENIED_BEFORE.search(reading.text[sentence.start : words.start()]):
+        for one in known:
+            if not (added and _went_before(one, sentence, added)):
+                one.last.values["concurrent"] = Said(True, (words.span(),))
+
+
+def _joined_by_plus(reading: Reading, sentence: Part, known: list[Told]) -> None:
+    """A "plus" between two drugs of which the first has no length of its own: "olanzapine 20 mg plus risperidone"."""
+    named = [one for one in reading.named(*sentence) if any(one.drug == other.mention.drug for other in known)]
+    for first, second in pairwise(named):
+        has_length = any(mark.kind == "duration" for mark in reading.marked(first.end, second.start))
+        plus = _PLUS.search(reading.text, first.end, second.start)
+        if plus and first.drug != second.drug and not has_length:
+            for one in known:
+                if one.mention.drug in (first.drug, second.drug):
+                    one.last.values["concurrent"] = Said(True, (plus.span(),))
 
 
 def _went_before(one: Told, sentence: Part, added: re.Match[str]) -> bool:
