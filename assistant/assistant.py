@@ -381,7 +381,12 @@ class Assistant:
         provenance, hits = self.provenance, composed.hits
         if composed.draft is None:
             reply: Answer | Abstention = refusals.no_evidence(
-                question, composed.missing, composed.near, self.index.text, provenance
+                question,
+                composed.missing,
+                composed.near,
+                self.index.text,
+                provenance,
+                withheld=composed.withheld,
             )
         else:
             reply = verify(question, composed.draft, hits, self.index.text, self.lexicon, provenance)
