@@ -1,8 +1,9 @@
-"""Whether few words tell of a danger: the text in, yes or no out.
+"""Whether few words tell of a danger, or may: the text in, yes or no out.
 
 The weights know emergencies by what long texts are like. Of a few words they know too little: "he smokes" is to them as
 much an emergency as "he collapsed". So where they see one in a short text, a word of danger must stand in it. The words
-here are wide, for by themselves they make nothing an emergency.
+here are wide, for by themselves they make nothing an emergency. What tells of somebody in danger at this moment is
+one whatever the weights say: "pt fitting now" is like no text they know.
 """
 
 import re
@@ -37,6 +38,48 @@ _TURNS = re.compile(
     r"|don['’]?t want to|telling (?:me|him|her))\b",
     re.I,
 )
+
+
+_TERSE = 14  # words: what is longer may be a note, with a danger of the past in it
+_WHO = (
+    r"(?:pt|patient|client|resident|he|she|they|husband|wife|partner|son|daughter|child|mum|mom|mother|dad|father"
+    r"|brother|sister|friend|man|woman|lady|lad|girl|boy|guy|bloke|someone|somebody)"
+)
+_HAPPENS = (
+    r"(?:fitting|seizing|convulsing|choking|unresponsive|unrousable|unconscious|comatose|suicidal|collapsed|overdosed"
+    r"|hypoxic|cyanosed|having a (?:\w+ )?(?:fit|seizure|heart attack|stroke)|turn(?:ing|ed) blue|going blue"
+    r"|(?:not|isn['’]?t|stopped) (?:breathing|responding)|in (?:status|cardiac arrest|respiratory arrest|a coma))"
+)
+_BETWEEN = r"(?:\W+(?:is|was|has|been|just|now|still|currently|acutely|actively|on \w+|with \w+))"
+_NOW = r"(?:\W+on \w+)?(?:\W+(?:now|ongoing|still|again|right now|at the moment|in front of me|today|tonight))?"
+_AT_THIS_MOMENT = re.compile(
+    rf"(?:\A\W*|\b{_WHO}(?:['’]?s)?{_BETWEEN}{{0,4}}\W+(?:is )?){_HAPPENS}{_NOW}\W*(?:\Z|[,;.!]|\b(?:what|help)\b)"
+    rf"|\b{_HAPPENS}\W+(?:on \w+\W+)?(?:right )?now\b"
+    r"|\b(?:seizures?|fits?|convulsions?)\b(?: is| are)? (?:ongoing|won['’]?t stop|not stopping|continuing)"
+    r"|\b(?:ongoing|in|active) (?:tonic[- ]clonic |generali[sz]ed )?(?:seizure|status epilepticus|convulsion)"
+    r"|\blevel\b.{0,16}\d{3,}.{0,24}\b(?:drowsy|unrousable|comatose|fitting|seizing|unconscious)\b"
+    r"|\b(?:toddler|infant|baby|child|kid|kids|grand(?:son|daughter|child)|\d{1,2}[- ]?(?:yo|year[- ]old|month[- ]old)"
+    r"|(?:my|her|his|our|the) (?:son|daughter|boy|girl|dog|cat))\b.{0,24}\b(?:ate|eaten|eating|swallow(?:ed|s)?|drank"
+    r"|got into|got hold of|ingested)\b",
+    re.I,
+)
+_ASKS_IN_GENERAL = re.compile(
+    r"^\W*(?:which|how (?:many|much|often|common)|when|why|who|does|do|did|is (?!he|she|this)|are|can|could|should"
+    r"|would|if)\b|\b(?:if|evidence|criteri\w+|indicat\w+|rates?|risks?|incidence|stud(?:y|ies|ied)|trials?|guideline\w*"
+    r"|reported|patients|people|history|previous\w*|past|last (?:week|month|year)|ago|after|prevent\w*|never|no longer"
+    r"|not (?:currently |acutely |actively |now )?suicidal|denies|in (?:19|20)\d\d)\b",
+    re.I,
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a short text plainly says that somebody is in danger at this moment, or a child has taken a drug.
+
+    >>> [is_plain(text) for text in ("cloz pt fitting now", "suicidal now", "is it for the suicidal?")]
+    [True, True, False]
+    """
+    is_short = len(text.split()) <= _TERSE
+    return is_short and bool(_AT_THIS_MOMENT.search(text)) and not _ASKS_IN_GENERAL.search(text)
 
 
 def is_possible(text: str) -> bool:

@@ -26,7 +26,7 @@ from assistant.search import Found
 
 OWN = 0.32  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
-WITHHELD = 0.1  # by how much a statement nobody has checked must lead, so that no other is given in its place
+WITHHELD = 0.25  # by how much a statement nobody has checked must lead, so that no other is given in its place
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
 
 _WHY = re.compile(r"\b(?:why|reasons?|how come|what (?:makes|explains?|caus\w+))\b", re.IGNORECASE)

@@ -56,6 +56,8 @@ class Requests:
         """
         if len(text) > self._longest:
             return Request("case")  # nothing else of this length is let through
+        if danger.is_plain(text):
+            return Request("emergency")
         told = case_history.told_in(turns)
         if follow_ups.means_the_patient(text) and (told or patients.speaks_of_one(text)):
             # "what about her?": of the patient whose case was told, if one was

@@ -71,7 +71,9 @@ def test_of_a_score_now_and_one_that_was_the_second_came_first() -> None:
 
 def test_a_later_score_opens_the_trial_followed_on_a_scale_and_its_failure() -> None:
     taken = "Adherence 95% by pill count and administration records."
-    note = f"{taken} Olanzapine 20 mg/day for 10 weeks, followed prospectively with the PANSS, which went from 98 to 95."
+    note = (
+        f"{taken} Olanzapine 20 mg/day for 10 weeks, followed prospectively with the PANSS, which went from 98 to 95."
+    )
     before, after = (
         {one.id: one.status for one in cases.report(text).findings} for text in (note, f"{note} PANSS later 60.")
     )
