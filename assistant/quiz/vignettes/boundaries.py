@@ -250,6 +250,8 @@ def count(limit: Any, *rules: str, name: str = "value") -> Boundary:
     def move(given: Given, where: Where, chance: random.Random) -> bool:
         found = given["neutrophils"][0]
         put(found, name, near(limit, where, 100))
+        if name == "white_cells" and name in found:  # of which the neutrophils are a part
+            found["value"] = min(found["value"], found[name] * 7 // 1000 * 100)
         if chance.random() < 0.5:
             for of in ("value", "white_cells"):
                 if of in found:
