@@ -381,12 +381,7 @@ class Assistant:
         provenance, hits = self.provenance, composed.hits
         if composed.draft is None:
             reply: Answer | Abstention = refusals.no_evidence(
-                question,
-                composed.missing,
-                composed.near,
-                self.index.text,
-                provenance,
-                withheld=composed.withheld,
+                question, composed.missing, composed.near, self.index.text, provenance
             )
         else:
             reply = verify(question, composed.draft, hits, self.index.text, self.lexicon, provenance)

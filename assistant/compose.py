@@ -11,7 +11,7 @@ from assistant.answering_words import mark_of
 from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
 from assistant.index import Index
 from assistant.instructions import instructs_a_program
-from assistant.judge import Judgement, Scored, is_withheld, judge, score_one
+from assistant.judge import Judgement, Scored, judge, score_one
 from assistant.premise import asserts, premise_of
 from assistant.question import Clause, Question
 from assistant.relations import ResolvedRelation
@@ -45,7 +45,6 @@ class Composition(NamedTuple):
     missing: tuple[str, ...]
     score: float = 0.0  # how likely it answers: of what answers each clause, the mean
     spoken: float = 0.0  # share of what the typed words ask that the sentence which answers speaks of
-    withheld: bool = False  # whether a statement that nobody has checked yet would answer
     near: tuple[tuple[Hit, int], ...] = ()  # the likeliest sentence, by its ordinal, of each passage, best first
 
     @property
@@ -67,20 +66,18 @@ def compose_extractive(
     premise: Premise | None = None
     marks: list[tuple[float, float]] = []
     judged: list[Scored] = []
-    withheld = False
     share = max(1, most // max(1, len(question.clauses)))
     for clause, found in zip(question.clauses, founds, strict=True):
         for part in _judged(clause, found, desk, find):
             marks.append(_marks(part))
             missing += part.judgement.missing
             judged += part.judgement.all
-            withheld = withheld or part.withheld
             if part.judgement.answers:
                 shown = desk.answer(part.clause, part.judgement, part.found, share)
                 premise = premise or premise_of(part.clause, shown)
     hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
     if not desk.picks:
-        return Composition(None, hits, lacking, withheld=withheld, near=_near(judged))
+        return Composition(None, hits, lacking, near=_near(judged))
     draft = Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking)
     score, spoken = (sum(of) / len(of) for of in zip(*marks, strict=True))
     return Composition(draft, hits, lacking, score, spoken)
@@ -114,7 +111,6 @@ class _Judged(NamedTuple):
     clause: Clause
     found: Found
     judgement: Judgement
-    withheld: bool = False  # whether what answers is a statement that nobody has checked yet
 
 
 def _judged(clause: Clause, found: Found, desk: "_Desk", find: Find) -> list[_Judged]:
@@ -125,14 +121,10 @@ def _judged(clause: Clause, found: Found, desk: "_Desk", find: Find) -> list[_Ju
     """
 
     def judged(part: Clause, found: Found) -> _Judged:
-        evidence, unchecked = desk.read(found), desk.withheld(found)
-        judgement = judge(part, evidence, found.likeness)
-        with_those = judge(part, [*evidence, *unchecked], found.likeness) if unchecked else judgement
-        withheld = with_those.answers and is_withheld(with_those.scored[0], judgement)
-        return _Judged(part, found, judgement._replace(answers=judgement.answers and not withheld), withheld)
+        return _Judged(part, found, judge(part, desk.read(found), found.likeness))
 
     whole = judged(clause, found)
-    if whole.judgement.answers or (whole.withheld and whole.judgement.scored):
+    if whole.judgement.answers:
         return [whole]
     for listed in (clause.alternatives(), clause.halves()):
         parts = [(judged(part, find(part)), name) for part, name in listed]
@@ -170,10 +162,6 @@ class _Desk:
         """The evidence of what was found; its passages may be cited from now on."""
         self.hits |= {hit.passage.passage_id: hit for hit in found.hits}
         return [one for one in self._reader.gather(found.hits, found, self._index) if not _instructs(one)]
-
-    def withheld(self, found: Found) -> list[Evidence]:
-        """What was found and nobody has checked yet: it is judged beside the evidence and never shown."""
-        return self._reader.gather(found.hits, found, self._index, withheld=True)
 
     def answer(self, clause: Clause, judgement: Judgement, found: Found, most: int) -> list[Evidence]:
         """Choose the sentences that answer one clause, then what limits and what disputes them. Those that answer."""

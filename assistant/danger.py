@@ -65,7 +65,8 @@ _AT_THIS_MOMENT = re.compile(
 )
 _ASKS_IN_GENERAL = re.compile(
     r"^\W*(?:what (?!(?:do|should|can|shall) (?:i|we)\b|to do\b|now\b)|which|how (?:many|much|often|common)|when|why"
-    r"|who|does|do|did|is (?!he|she|this)|are|can|could|should|would|if)\b|\b(?:if|evidence|criteri\w+|indicat\w+|rates?|risks?|incidence|stud(?:y|ies|ied)|trials?|guideline\w*"
+    r"|who|does|do|did|is (?!he|she|this)|are|can|could|should|would|if)\b|\b(?:if|evidence|criteri\w+|indicat\w+"
+    r"|rates?|risks?|incidence|stud(?:y|ies|ied)|trials?|guideline\w*"
     r"|reported|patients|people|history|previous\w*|past|last (?:week|month|year)|ago|after|prevent\w*|never|no longer"
     r"|not (?:currently |acutely |actively |now )?suicidal|denies|in (?:19|20)\d\d)\b",
     re.I,

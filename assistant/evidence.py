@@ -168,12 +168,9 @@ class Reader:
         self._corpus, self._kept_features = "", dict[str, _Kept]()
         self._subjects = dict[str, str]()  # of an upload, by its slug
 
-    def gather(self, hits: Iterable[Hit], found: Found, index: Index, *, withheld: bool = False) -> list[Evidence]:
-        """Every sentence of the passages that may be shown: facts nobody has checked yet are left out.
-
-        `withheld`: of those alone, to know whether one of them would answer; they are never shown.
-        """
-        shown = [hit for hit in hits if (hit.passage.checked == "recalled") == withheld]
+    def gather(self, hits: Iterable[Hit], found: Found, index: Index) -> list[Evidence]:
+        """Every sentence of the passages that may be shown: facts nobody has checked yet are left out."""
+        shown = [hit for hit in hits if hit.passage.checked != "recalled"]
         vectors = index.sentence_vectors([hit.passage.passage_id for hit in shown])
         kept = self._kept(index.corpus_hash())
         asked = towards(found.vector, self._embedder)

@@ -26,7 +26,6 @@ from assistant.search import Found
 
 OWN = 0.32  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
-WITHHELD = 0.25  # by how much a statement nobody has checked must lead, so that no other is given in its place
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
 
 _WHY = re.compile(r"\b(?:why|reasons?|how come|what (?:makes|explains?|caus\w+))\b", re.IGNORECASE)
@@ -138,16 +137,6 @@ def judge(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> J
     if not likely or (not_given and not asserts(clause.text)):
         return Judgement(False, joint, everything, not_given or clause.unknown)
     return Judgement(True, joint, everything, clause.unknown)
-
-
-def is_withheld(best: Scored, judgement: Judgement) -> bool:
-    """Whether an unchecked statement is the answer: what would be given in its place may say the opposite.
-
-    `judgement` is that of the sentences that may be shown.
-    """
-    if best.evidence.hit.passage.checked != "recalled":
-        return False
-    return not judgement.answers or best.score >= judgement.scored[0].score + WITHHELD
 
 
 def may_answer(clause: Clause, item: Evidence) -> bool:

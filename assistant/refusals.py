@@ -34,10 +34,6 @@ NO_CASE = (
 )
 UNCOVERED = "No indexed source covers {words} here, so there is no answer. The nearest passages are below."
 UNANSWERED = "The indexed sources do not answer this. The nearest passages are below; they are not an answer."
-WITHHELD = (
-    "A statement on this is kept in the documents, but nobody has checked it against a source yet, so it is not given."
-    " The nearest passages are below; they are not an answer."
-)
 EMPTY = "There is no question to answer. Ask about treatment-resistant schizophrenia in a sentence or a few words."
 
 
@@ -98,10 +94,8 @@ def no_evidence(
     near: Sequence[tuple[Hit, int]],
     text_of: Callable[[str], str],
     provenance: Provenance,
-    *,
-    withheld: bool = False,
 ) -> Abstention:
-    """Nothing in the corpus answers, or only what is `withheld`, unchecked: what is missing and what lies nearest.
+    """Nothing in the corpus answers: which words no source covers, and what lies nearest.
 
     `near` are passages found, best first, each with the ordinal of its sentence to show.
     """
@@ -110,7 +104,7 @@ def no_evidence(
         question=question.text,
         understood=question.understood,
         reason="no_evidence",
-        message=WITHHELD if withheld else UNCOVERED.format(words=named) if missing else UNANSWERED,
+        message=UNCOVERED.format(words=named) if missing else UNANSWERED,
         searched_for=tuple(dict.fromkeys(unit.surface for unit in question.units)),
         missing=tuple(missing),
         nearest=_nearest(near, text_of),

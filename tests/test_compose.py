@@ -206,17 +206,3 @@ def test_what_disputes_a_caveat_is_shown_where_the_caveat_answers(corpus: SmallC
     texts = [text for _, text, _ in shown]
     assert "Levels were tested in only 1 of the trials." in texts
     assert "disagreement" in {role for role, _, _ in shown}
-
-
-def test_nothing_is_given_in_the_place_of_a_statement_that_nobody_has_checked(corpus: SmallCorpus) -> None:
-    red = document("red", "A red result means clozapine is stopped at once.")
-    amber = document("amber", "An amber result means clozapine is continued with tests twice a week.")
-    question = "An amber result means that clozapine is continued with what?"
-    corpus.add(red, amber)
-    answered = corpus.compose(question)
-    assert claims(answered)[0].text.startswith("An amber result")
-    [passage] = amber.passages
-    unchecked = amber.model_copy(update={"passages": (passage.model_copy(update={"checked": "recalled"}),)})
-    corpus.add(unchecked)
-    composition = corpus.compose(question)
-    assert (composition.draft, composition.withheld) == (None, True)

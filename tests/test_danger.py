@@ -23,7 +23,8 @@ def test_somebody_in_danger_now_is_an_emergency(text: str, real_assistant: Assis
     "pt not suicidal",
     "patient had a seizure on clozapine, can I restart?", "what to do after a seizure on clozapine",
     "he is unresponsive to olanzapine and risperidone", "my daughter took clozapine for two years",
-    "fitting the criteria for TRS", "what is given to somebody unresponsive now", "clozapine level 450 trough, confused about the timing", "He is not suicidal.",
+    "fitting the criteria for TRS", "what is given to somebody unresponsive now",
+    "clozapine level 450 trough, confused about the timing", "He is not suicidal.",
 ])  # fmt: skip
 def test_a_danger_of_the_past_of_many_or_none_is_not(text: str) -> None:
     assert not is_plain(text)

@@ -56,11 +56,6 @@ def test_each_reason_has_its_own_sober_words(asked: Question, way: str, reason: 
     assert [word for word in words if word not in refusal.message] == []
 
 
-def test_a_statement_that_nobody_has_checked_is_told_of_and_not_given(asked: Question) -> None:
-    refusal = no_evidence(asked, ("dose",), (), text_of, MADE_BY, withheld=True)
-    assert (refusal.reason, refusal.message) == ("no_evidence", refusals.WITHHELD)
-
-
 def test_the_words_of_two_ways_differ() -> None:
     messages = [nothing.message for nothing in refusals.WAYS.values()]
     assert len(set(messages)) == len(messages) == 3
