@@ -349,7 +349,15 @@ def test_that_two_courses_ran_together_may_be_said_after_them(said: str) -> None
     assert [one.get("concurrent") for one in trials(PAIR + said)] == [True, True]
 
 
-@pytest.mark.parametrize("said", ["Lithium was given at the same time.", "Family therapy ran in parallel."])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lithium was given at the same time.",
+        "Family therapy ran in parallel.",
+        "They were seen together with his wife.",
+        "Both were stopped at once.",
+    ],
+)
 def test_what_is_not_said_of_both_does_not_make_them_run_together(said: str) -> None:
     assert [one.get("concurrent") for one in trials(PAIR + said)] == [None, None]
 

@@ -55,7 +55,8 @@ def test_so_do_they_in_the_sentence_of_the_depot(also: str) -> None:
     "All six given on time.", "He attended every depot clinic.", "Next depot due 3 May.", "Bloods 8-weekly.",
     "Clozapine clinic every 4 weeks.", "Seen every 8 weeks in clinic.", "He refused clozapine twice.",
     "Missed one appointment with psychology.", "Oral cover for the first 4 weeks.",
-    "His sister gets a depot every 8 weeks.", "Depot card complete.",
+    "His sister gets a depot every 8 weeks.", "Depot card complete.", "It was started 7 months ago.",
+    "First injection 2 January 2023, last injection 26 June 2023.",
 ])  # fmt: skip
 def test_what_says_nothing_against_the_injections_changes_nothing(after: str) -> None:
     assert of_depot(after)[0] == "met"

@@ -23,7 +23,7 @@ _PLUS = Caseless(r"\bplus\s(?:\d[\d.,]*\s?mg\s(?:of\s)?)?\Z")
 _DENIED_BEFORE = Caseless(r"\b(?:no|not|never|without)\s(?:\w+\s){0,3}\Z|n['’]t\s(?:\w+\s){0,3}\Z")
 _PAIR = r"(?:the\s+two|both|they|these|those)(?:\s+(?:drugs|courses|trials|antipsychotics|tablets|agents|medicines))?"
 _OF_PAIR = Caseless(
-    rf"\b(?:{_PAIR}(?:\s+(?!but\b)[\w-]+){{0,5}}?\s+(?:{_TOGETHER}|overlap(?:ped)?(?:\s+(?:completely|fully|entirely|all\s+along))?"
+    rf"\b(?:{_PAIR}(?:\s+(?!(?:but|seen|stopped|reviewed|rated|discussed|failed)\b)[\w-]+){{0,5}}?\s+(?:{_TOGETHER}|overlap(?:ped)?(?:\s+(?:completely|fully|entirely|all\s+along))?"
     r"|beside\s+each\s+other)|(?:given|prescribed|taken|tried|used)\s+(?:together|as\s+(?:a\s+)?combination|in\s+(?:parallel|combination)))\b"
 )
 _IN_TURN = Caseless(r"\bone\s+after\s+(?:the\s+other|another)\b|\bsequential(?:ly)?\b|\bnever\s+overlap\w*")

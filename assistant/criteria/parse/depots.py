@@ -7,6 +7,7 @@ refused, and tablets in their place leave the dose or the length open. So many i
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from assistant.criteria.parse.amount_patterns import WORDS
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.course import Step, Told, doubt, latest
@@ -15,8 +16,7 @@ from assistant.criteria.ranges import Range
 
 Span = tuple[int, int]
 _LEEWAY = Fraction(6, 5)  # a week late of five: what passes for the interval told, and for the injections of a time
-_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_WORDS)})"
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(list(WORDS)[:12])})"
 _SHOT = r"(?:depots?|injections?|LAIs?|jabs?|shots?)"
 _OF_SHOT = Caseless(rf"\b{_SHOT}\b")
 _OF_OTHER = Caseless(
@@ -37,9 +37,11 @@ _SOME_MISSED = Caseless(
     rf"\b(?:refused|declined|missed|skipped)\s+(?:{_NUMBER}|a\s+few|several|some|a\s+couple|once|twice)\s*(?:[.,;)]|$)|\bgiven\s+late\b"
 )
 _NONE = Caseless(r"\b(?:no|none|never|not\s+(?:a|one)|without|nor|neither|nil|zero|all\s+(?:\w+\s+)?given)\b")
-_LATELY = Caseless(
-    rf"\b(?:first|last)\s{_SHOT}\b[^.;\n]{{0,24}}\b(?:last\s(?:week|month)|yesterday|today|ago|\d{{1,2}}\s[a-z]{{3,9}})|\b(?:started|begun|began)\s[^.;,\n]{{0,16}}\b(?:ago|last\s(?:week|month))\b"
-)
+_BEGAN = Caseless(rf"\b(?:first\s{_SHOT}|started|begun|began)\b")
+_NOT_LONG_AGO = Caseless(r"[^.;\n]{0,16}?\b(?:last\s(?:week|month)|yesterday)\b")
+_ENDED = Caseless(rf"\blast(?:\s{_SHOT})?\b")
+_AGO = Caseless(r"\s(?:ago|back)\b")
+_LATELY = 62  # days: "last month" is no longer ago than that
 _BY_MOUTH = Caseless(
     r"\b(?:given|taken|switched\sto|changed\sto|on|as|had|took)\s(?:\w+\s)?(?:orally|by\smouth|tablets)\b(?!\s(?:cover|overlap|supplement))"
 )
@@ -77,24 +79,47 @@ def _speaking_of(reading: Reading, one: Told, told: Sequence[Told]) -> Iterator[
 
 def _against(reading: Reading, one: Told, step: Step, part: Part) -> Iterator[tuple[str, Span]]:
     text = reading.text
-    of_shot = _OF_SHOT.search(text, *part) or part.start <= one.said[0][1]
     interval, days = step.values.get("interval_days"), step.values.get("days_at_dose")
     if interval:
         yield from (("interval", words) for words in _longer(reading, part, interval.value, told_at=interval.spans[0]))
     if interval and days:
-        for m in _SO_MANY.finditer(text, *part):
-            needed = (days.value.low or 0) / (interval.value.high or 1)
-            count = _NTH.get(m["nth"] or "") or _count(m["n"])
-            if count * _LEEWAY < needed:
-                yield "length", m.span()
-            elif m.start() <= one.doubts.get("length", (-1, -1))[1] and one.doubts["length"][0] < m.end():
-                del one.doubts["length"]  # so many fill the weeks told
+        yield from (("length", words) for words in _too_few(reading, one, part, days.value, interval.value))
+    if days:
+        yield from (("length", words) for words in _begun_since(reading, part, days.value))
+    of_shot = _OF_SHOT.search(text, *part) or part.start <= one.said[0][1]
     missed = (_MISSED.search(text, *part) if of_shot else None) or _SOME_MISSED.search(text, *part)
     if missed and not _NONE.search(text, part.start, missed.end()):
         yield "length", missed.span()
-    found = _LATELY.search(text, *part) or _BY_MOUTH.search(text, *part)
-    if found:
-        yield "length", found.span()
+    by_mouth = _BY_MOUTH.search(text, *part)
+    if by_mouth:
+        yield "length", by_mouth.span()
+
+
+def _too_few(reading: Reading, one: Told, part: Part, days: Range, interval: Range) -> Iterator[Span]:
+    """So many injections as do not fill the days told; that they do settles a doubt about their number."""
+    for m in _SO_MANY.finditer(reading.text, *part):
+        count = _NTH.get(m["nth"] or "") or _count(m["n"])
+        if count * _LEEWAY < (days.low or 0) / (interval.high or 1):
+            yield m.span()
+        elif m.start() <= one.doubts.get("length", (-1, -1))[1] and one.doubts["length"][0] < m.end():
+            del one.doubts["length"]
+
+
+def _begun_since(reading: Reading, part: Part, days: Range) -> Iterator[Span]:
+    """A first injection too lately, or too close to the last one, for the days told."""
+    began = _BEGAN.search(reading.text, *part)
+    if began is None:
+        return
+    known = [one for one in reading.dates if part.start <= began.start() < one.start < part.end]
+    ended = _ENDED.search(reading.text, known[0].end, part.end) if known else None
+    since = [mark.value.high for mark in reading.marked(began.start(), part.end)
+             if mark.kind == "duration" and mark.value and _AGO.match(reading.text, mark.end)]  # fmt: skip
+    if _NOT_LONG_AGO.match(reading.text, began.end()):
+        since.append(Fraction(_LATELY))
+    if ended and len(known) > 1 and known[1].start > ended.start():
+        since.append(Fraction((known[1].last - known[0].first).days))
+    if any(one is not None and 0 <= one * _LEEWAY < (days.low or 0) for one in since):
+        yield began.span()
 
 
 def _longer(reading: Reading, part: Part, interval: Range, told_at: Span) -> Iterator[Span]:
@@ -110,4 +135,4 @@ def _longer(reading: Reading, part: Part, interval: Range, told_at: Span) -> Ite
 
 
 def _count(words: str) -> int:
-    return int(words) if words.isdigit() else _WORDS.index(words.lower()) + 1
+    return int(words) if words.isdigit() else WORDS[words.lower()]
