@@ -95,7 +95,22 @@ def _embedded(
     found, at = [], 0
     for one in batch:
         end = at + len(one.document.passages)
+        its = parts[at:end]
         asked = embedder.embed([known.question for known in one.document.asked]) if one.document.asked else None
-        found.append(Embedded(one.document, np.stack(vectors[at:end]), parts[at:end], one.origin, one.described, asked))
+        if one.document.source.kind == "upload":  # nothing but its words tells what a sentence answers
+            its = [_by_heading(*pair, embedder) for pair in zip(one.document.passages, its, strict=True)]
+        found.append(Embedded(one.document, np.stack(vectors[at:end]), its, one.origin, one.described, asked))
         at = end
     return found
+
+
+def _by_heading(passage: Passage, vectors: FloatArray, embedder: Embedder) -> FloatArray:
+    """Vectors of sentences, shape (sentences, d), each drawn to what it says by itself under its heading.
+
+    Pooled from its passage alone a sentence lies near all that its neighbours speak of; under the heading alone it says
+    what it is about. Between the two lies what a question asks for (`python -m evals.uploads`).
+    """
+    if not passage.section or not len(vectors):
+        return vectors
+    both = vectors + embedder.embed([f"{passage.section}: {sentence.text}" for sentence in passage.sentences])
+    return np.asarray(both / np.linalg.norm(both, axis=1, keepdims=True), dtype=np.float32)

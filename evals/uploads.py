@@ -75,7 +75,7 @@ def _try(author: str, half: Half, limit: int | None) -> Iterator[Tried]:
     with TemporaryDirectory() as folder:
         assistant = build(workspace(Path(folder)), use_chroma=False)
         try:
-            _upload(assistant, author)
+            upload(assistant, author)
             for asked in track(load(author)[:limit], f"Asking author {author}", disable=not sys.stderr.isatty()):
                 if reply := assistant.ask(asked.question).reply:
                     yield judge(asked, reply, half)
@@ -83,7 +83,8 @@ def _try(author: str, half: Half, limit: int | None) -> Iterator[Tried]:
             assistant.close()
 
 
-def _upload(assistant: Assistant, author: str) -> None:
+def upload(assistant: Assistant, author: str) -> None:
+    """Put an author's documents beside the corpus."""
     for path in sorted((DATA / author).iterdir()):
         if path.suffix != ".yaml":
             assistant.ingest_upload(path.name, path.read_bytes())

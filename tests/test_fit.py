@@ -11,7 +11,7 @@ from assistant.judge import Models, Signs, models
 from assistant.lexicon import Lexicon
 from assistant.route import WAYS, weights
 from evals import fit_doubt, fit_judge, fit_outcome, fit_remark, remarks
-from evals.fit_judge import Example, fit, threshold
+from evals.fit_judge import Example, fit, moved, threshold
 from evals.fit_route import Request, Table, requests
 from evals.questions import SUITES, choose
 from evals.weights import scored
@@ -179,6 +179,18 @@ def test_the_judge_learns_which_sign_tells_and_where_to_draw_the_line() -> None:
     assert np.isfinite(least)
     assert refused <= fit_judge.FALSE_ABSTENTIONS + 1 / 20
     assert (answered, first) == (0.0, 1.0)
+
+
+def test_weights_are_moved_by_what_more_is_learnt_and_held_where_it_tells_nothing() -> None:
+    says, farther, cause = (Signs._fields.index(name) for name in ("says", "farther", "cause"))
+    start = fit(EXAMPLES)
+    turned = [one._replace(answers=~one.answers) for one in EXAMPLES if one.is_answerable]
+    for times in (1, 50):
+        weights = moved(start, turned * times).weights
+        assert weights[cause] == start.weights[cause]
+        assert weights[says] < start.weights[says]
+        assert weights[farther] > start.weights[farther]
+    assert weights[says] < moved(start, turned).weights[says]
 
 
 def test_a_question_that_no_sentence_may_answer_does_not_move_the_line() -> None:

@@ -55,6 +55,14 @@ def test_the_sentence_that_speaks_of_all_that_is_asked_answers(trials: SmallCorp
     assert judgement.missing == ()
 
 
+def test_a_sentence_that_shares_no_word_with_the_question_may_answer_it_in_an_upload_alone(corpus: SmallCorpus) -> None:
+    said = "He keeps his bus pass."
+    for kind in ("guideline", "upload"):
+        corpus.add(document(f"{kind}-on-travel", said, kind=kind))
+    allowed = {one.evidence.hit.source.kind for one in judged(corpus, "Is a season ticket allowed?").scored}
+    assert allowed == {"upload"}
+
+
 def test_a_drug_that_no_sentence_speaks_of_is_not_answered_and_named(trials: SmallCorpus) -> None:
     judgement = judged(trials, "Did quetiapine improve cognition in clozapine patients?")
     assert (judgement.answers, judgement.scored, judgement.missing) == (False, (), ("quetiapine",))
