@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
-from assistant.criteria.courses import Course, days_reaching, reaches
+from assistant.criteria.courses import Course, days_reaching, reached, reaches
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, at_least, at_most, opposite
 from assistant.criteria.ruleset import Options, Rule, load, trrip
@@ -142,7 +142,8 @@ def _dose(course: Course, definition: Definition, options: Options) -> Finding:
 def _doses_reaching(course: Course, definition: Definition, options: Options) -> list[Status]:
     """For each step whether its dose is high enough; without a figure a dose below TRRIP's is open."""
     limit = Fraction(definition.cpz_mg or 600)
-    found = [at_least(reaches(step, trrip().rules["T3"], options)[1].mg, limit) for step in course.steps]
+    rule = trrip().rules["T3"]
+    found = [reached(reaches(step, rule, options)[1], limit, rule) for step in course.steps]
     return ["unknown" if status == "not_met" and not definition.cpz_mg else status for status in found]
 
 

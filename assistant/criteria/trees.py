@@ -5,6 +5,7 @@ from typing import NamedTuple
 from assistant.criteria.clozapine import clozapine_node
 from assistant.criteria.courses import Course, courses
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of
+from assistant.criteria.optimum import lai_trial, prospective_trial
 from assistant.criteria.rules import adherent, impaired, lasted, level_once, level_twice, scale_used, severe_enough
 from assistant.criteria.ruleset import Options, Rule
 from assistant.criteria.trials import (
@@ -14,9 +15,7 @@ from assistant.criteria.trials import (
     failed,
     given_together,
     high_enough,
-    lai_trial,
     long_enough,
-    prospective_trial,
     two_drugs,
 )
 from assistant.criteria.types import Finding, PatientCase
