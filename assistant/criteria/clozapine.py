@@ -9,7 +9,7 @@ from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_o
 from assistant.criteria.ranges import Range, Status, above, at_least
 from assistant.criteria.rules import adherent, gap_between, level_words
 from assistant.criteria.ruleset import Options, Rule
-from assistant.criteria.trials import failed, long_enough
+from assistant.criteria.trials import failed, helped_later, long_enough
 from assistant.criteria.types import Finding, Level, PatientCase
 
 Rules = dict[str, Rule]
@@ -31,6 +31,7 @@ def clozapine_node(case: PatientCase, all_courses: Sequence[Course], rules: Rule
         AllOf((
             long_enough(one, rules, options, "C1d"),
             failed(one, rules, options, "C1f"),
+            *helped_later(one, given, rules, "C1f"),
             *_not_taken(case, one, rules, options),
         ))
         for one in given

@@ -11,7 +11,7 @@ from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_o
 from assistant.criteria.ranges import Range, Status, at_least, at_most, opposite
 from assistant.criteria.ruleset import Options, Rule, load, trrip
 from assistant.criteria.scales import moderate_panss
-from assistant.criteria.trials import by_drug, dose_words, drugs_node, failed, in_weeks, long_enough
+from assistant.criteria.trials import by_drug, dose_words, drugs_node, failed, helped_later, in_weeks, long_enough
 from assistant.criteria.types import Finding, PatientCase, Verdict
 
 
@@ -74,7 +74,8 @@ def tree_of(case: PatientCase, courses: Sequence[Course], definition: Definition
     """What one definition asks for, as a tree of findings over a case."""
     groups = by_drug(courses, options)
     per_drug: list[Node] = [
-        AtLeast(1, tuple(_trial(case, course, definition, options) for course in group)) for group in groups.values()
+        AtLeast(1, tuple(_trial(case, course, courses, definition, options) for course in group))
+        for group in groups.values()
     ]
     needed = definition.drugs
     count = definition.rule("drugs", f"At least {needed} different antipsychotics failed.", f"at least {needed} drugs")
@@ -88,11 +89,14 @@ def tree_of(case: PatientCase, courses: Sequence[Course], definition: Definition
     return AllOf(tuple(parts))
 
 
-def _trial(case: PatientCase, course: Course, definition: Definition, options: Options) -> Node:
+def _trial(
+    case: PatientCase, course: Course, courses: Sequence[Course], definition: Definition, options: Options
+) -> Node:
     """One trial by this definition: weeks, dose, failure, and adherence where it asks for it."""
     rules = trrip().rules
     weeks = _weeks(course, definition, options)
     parts: list[Node] = [weeks, _dose(course, definition, options), failed(course, rules, options, weeks=weeks)]
+    parts += helped_later(course, courses, rules)
     if definition.adherence:
         own = next((step.adherence for step in course.steps if step.adherence), None)
         known_of = own or case.adherence

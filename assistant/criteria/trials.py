@@ -129,6 +129,22 @@ def failed(
     return rule.found(status, observed, subject=course.label, working=working, missing=(ask,), flags=flags)
 
 
+def helped_later(course: Course, others: Sequence[Course], rules: Rules, rule_id: str = "T5") -> tuple[Finding, ...]:
+    """What is told of a later course of the same drug that helped: the failure of the one before may not hold."""
+    later = [one for one in others if one.generic == course.generic and one.places > course.places]
+    helped = next((one for one in reversed(later) if _helped(one, rules[rule_id])), None)
+    if helped is None:
+        return ()
+    question = f"{course.generic} failed, and is told to have helped when it was given again: did it help in the end?"
+    ask = rules[rule_id].ask(f"trials.{helped.places[-1]}.response", question)
+    return (rules[rule_id].found("unknown", "helped when it was given again", subject=course.label, missing=(ask,)),)
+
+
+def _helped(course: Course, rule: Rule) -> bool:
+    reduced = reduction(course, rule)[0]
+    return reduced == "not_met" or (course.steps[-1].response in ("good", "partial") and reduced != "met")
+
+
 def counted(all_courses: Sequence[Course]) -> list[Course]:
     """The courses that can count towards two drugs: all but clozapine's, and but for what is no antipsychotic."""
     return [course for course in all_courses if course.generic != CLOZAPINE and not drugs.is_other(course.generic)]
