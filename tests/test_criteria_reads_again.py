@@ -21,7 +21,7 @@ def _report(note: str) -> CaseReport:
 @pytest.mark.parametrize(
     "note",
     [
-        "First clozapine trial 400 mg for 10 weeks, no response; a second clozapine trial at 500 mg for 14 weeks failed.",
+        "First clozapine trial 400 mg 10 weeks, no response; a second clozapine trial, 500 mg for 14 weeks, failed.",
         "Trial 1: clozapine 400 mg x 10 weeks, no response. Trial 2: haloperidol 10 mg x 8 weeks, no response. "
         "Trial 3: clozapine 500 mg x 14 weeks, no response.",
         "Clozapine, first trial, 400 mg for 10 weeks: no response. Clozapine, second trial, 500 mg for 14 weeks: none.",

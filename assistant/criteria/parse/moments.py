@@ -140,7 +140,7 @@ _WAS = r"(?![^.;\n]{0,80}\b(?:until|till|then|before|relaps\w+|followed|but|when
 _NOW_WELL = Caseless(
     rf"\b{_NOWADAYS},?\s(?:(?:he|she|they|the\spatient|pt|and|is|was|are|has\sbeen|have\sbeen|remains)\s|(?:he|she)['’]s\s){{0,3}}{_VERY}{_IS_WELL}\b"
     rf"|(?:\b(?:is|are|(?:has|have)\sbeen|remains|stays|keeps)|(?<=he)['’]s)\s{_VERY}{_IS_WELL}[\s,]{{1,2}}(?:and\s(?:has\sbeen\s)?)?{_LONG_SINCE}\b{_WAS}"
-    rf"|(?:\A|[.;:\n,]\s{{0,2}})(?:(?:full|complete|clinical|symptomatic)\s)?(?:(?:is|has\sbeen)\s)?{_VERY}(?:{_IS_WELL}|remission)\s{_LONG_SINCE}\b{_WAS}"
+    rf"|(?:\A|[.;:\n,]\s{{0,2}})(?:(?:full|complete|clinical|symptomatic)\s)?(?:(?:is|has\sbeen)\s)?{_VERY}(?:(?!well\sfor){_IS_WELL}|remission)\s{_LONG_SINCE}\b{_WAS}"
     r"|"
     r"\b(?:(?:symptoms?|psychosis|voices|delusions|hallucinations)\s{1,3}(?:(?:have|has|are|is)\s{1,3}(?:now\s{1,3}|all\s{1,3}|since\s{1,3}|completely\s{1,3}|fully\s{1,3}|entirely\s{1,3}|largely\s{1,3}){0,2}"
     r"(?:been\s{1,3})?(?:resolved|remitted|gone(?! on)|settled|subsided|cleared|ceased|stopped|disappeared|abated|absent|vanished)|now\s{1,3}(?:gone|resolved|absent))"
