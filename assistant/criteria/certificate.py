@@ -14,7 +14,7 @@ from assistant.criteria.ruleset import trrip
 from assistant.criteria.types import CaseReport, Certificate, Finding, Span
 
 _UNCERTIFIED = {"certificate", "meant", "nothing_read", "whose"}
-VERSION = "5"  # of the checker's code: raised whenever the same case and rules may give another report
+VERSION = "6"  # of the checker's code: raised whenever the same case and rules may give another report
 
 
 class Replay(NamedTuple):

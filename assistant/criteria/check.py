@@ -6,12 +6,13 @@ The same case gives the same bytes: there is no clock, no chance and no model he
 from collections.abc import Iterable, Sequence
 
 from assistant.criteria import certificate
+from assistant.criteria.courses import reached
 from assistant.criteria.definitions import judged
 from assistant.criteria.doses import tables, to_chlorpromazine
 from assistant.criteria.equivalents import equivalents_verdict
 from assistant.criteria.levels import exposure
 from assistant.criteria.logic import AllOf, deciding, status_of
-from assistant.criteria.ranges import Status, at_least
+from assistant.criteria.ranges import Status
 from assistant.criteria.readings import by_table, nodes_of, other_readings
 from assistant.criteria.rules import time_course
 from assistant.criteria.ruleset import Options, Rule, Ruleset, trrip
@@ -132,7 +133,6 @@ def _wanted(topics: Sequence[Topic], named: dict[str, Verdict]) -> list[Verdict]
 
 
 def _doses(case: PatientCase, rules: dict[str, Rule]) -> Iterable[DoseEquivalent]:
-    limit = rules["T3"].limits["cpz_mg"]
     for place, trial in enumerate(case.trials, 1):
         if trial.prn or trial.dose_mg is None:
             continue
@@ -142,7 +142,7 @@ def _doses(case: PatientCase, rules: dict[str, Rule]) -> Iterable[DoseEquivalent
                 trial=f"{place}. {trial.drug} {dose_words(trial)}",
                 table=table.id,
                 mg_per_day=equivalent.mg,
-                reaches_limit=at_least(equivalent.mg, limit),
+                reaches_limit=reached(equivalent, rules["T3"].limits["cpz_mg"], rules["T3"]),
                 working=equivalent.working,
             )
 

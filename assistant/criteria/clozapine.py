@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import believed, repeated, usable
+from assistant.criteria.levels import WHICH_RANGE, believed, range_contradicts, repeated, usable
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, above, at_least
 from assistant.criteria.rules import adherent, gap_between, level_words
 from assistant.criteria.ruleset import Options, Rule
-from assistant.criteria.trials import failed, long_enough
+from assistant.criteria.trials import failed, helped_later, long_enough
 from assistant.criteria.types import Finding, Level, PatientCase
 
 Rules = dict[str, Rule]
@@ -31,6 +31,7 @@ def clozapine_node(case: PatientCase, all_courses: Sequence[Course], rules: Rule
         AllOf((
             long_enough(one, rules, options, "C1d"),
             failed(one, rules, options, "C1f"),
+            *helped_later(one, given, rules, "C1f"),
             *_not_taken(case, one, rules, options),
         ))
         for one in given
@@ -120,7 +121,10 @@ def _high(level: Level, place: int, rule: Rule, options: Options) -> Node:
         return rule.found("unknown", "not usable", missing=(repeated(rule, place, reasons),))
     if enough == "not_met" and is_usable == "unknown":
         enough = "unknown"  # a sample that may not be usable shows nothing either
-    unit = rule.ask(f"levels.{place}.value", "What was the clozapine level, with its unit?")
+    doubt = WHICH_RANGE if range_contradicts(level) else ""
+    if doubt:
+        enough = "unknown"
+    unit = rule.ask(f"levels.{place}.value", doubt or "What was the clozapine level, with its unit?")
     usability = [rule.found("unknown", ask.question, missing=(ask,)) for ask in asks]
     return AllOf((rule.found(enough, level_words(level), missing=(unit,)), *usability))
 

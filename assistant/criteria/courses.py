@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from assistant.criteria import drugs
 from assistant.criteria.doses import Equivalent, licensed_midpoint, to_chlorpromazine
-from assistant.criteria.ranges import Range, Status, at_least, between
+from assistant.criteria.ranges import Range, Status, above, at_least, between
 from assistant.criteria.ruleset import Options, Rule
 from assistant.criteria.types import Trial
 
 CLOZAPINE = "clozapine"
+BELIEVED_TIMES = 8  # how many times the limit a dose may be before it is doubted: our choice, below a slip of ten
+_BEYOND = "More than is given of this drug: a slip of the figure or the unit?"
 
 
 class Course(NamedTuple):
@@ -72,6 +74,9 @@ def days_at_dose(trial: Trial) -> Range | None:
     >>> days_at_dose(Trial(drug="x", days=56)).words()
     '0 to 56'
     """
+    if time_contradicts(trial):
+        known = trial.days_at_dose or trial.days
+        return between(0, known.high) if known is not None and known.high is not None else None
     if trial.days_at_dose is not None or trial.days is None:
         return trial.days_at_dose
     whole, titration = trial.days, trial.titration_days
@@ -84,6 +89,17 @@ def days_at_dose(trial: Trial) -> Range | None:
     return None if low is None and high is None else Range(low=low, high=high, high_open=whole.high_open)
 
 
+def time_contradicts(trial: Trial) -> bool:
+    """Whether a part of a course, at the dose or before it was reached, is told to be longer than the whole.
+
+    >>> time_contradicts(Trial(drug="x", days=42, days_at_dose=70)), time_contradicts(Trial(drug="x", days=42))
+    (True, False)
+    """
+    if trial.days is None or trial.days.high is None:
+        return False
+    return any(above(part, trial.days.high) == "met" for part in (trial.days_at_dose, trial.titration_days))
+
+
 def reaches(trial: Trial, rule: Rule, options: Options) -> tuple[Status, Equivalent]:
     """Whether one step's dose reaches the limit by the table in use, and the conversion."""
     equivalent = to_chlorpromazine(trial, options.table)
@@ -91,8 +107,24 @@ def reaches(trial: Trial, rule: Rule, options: Options) -> tuple[Status, Equival
     if options.midpoint:
         midpoint = licensed_midpoint(trial)
         if midpoint is not None:
-            return at_least(midpoint.daily_mg, midpoint.limit_mg), equivalent._replace(working=midpoint.working)
-    return at_least(equivalent.mg, limit), equivalent
+            status = at_least(midpoint.daily_mg, midpoint.limit_mg)
+            equivalent = equivalent._replace(working=midpoint.working)
+            return "unknown" if is_beyond(equivalent, rule) else status, _flagged(equivalent, rule)
+    return reached(equivalent, limit, rule), _flagged(equivalent, rule)
+
+
+def reached(equivalent: Equivalent, limit: Fraction, rule: Rule) -> Status:
+    """Whether a dose reaches a limit; one that nobody is given shows nothing."""
+    return "unknown" if is_beyond(equivalent, rule) else at_least(equivalent.mg, limit)
+
+
+def is_beyond(equivalent: Equivalent, rule: Rule) -> bool:
+    """Whether a dose is so many times TRRIP's that it is rather a slip: 5 g of olanzapine."""
+    return above(equivalent.mg, rule.limits["cpz_mg"] * BELIEVED_TIMES) == "met"
+
+
+def _flagged(equivalent: Equivalent, rule: Rule) -> Equivalent:
+    return equivalent._replace(notes=(*equivalent.notes, _BEYOND)) if is_beyond(equivalent, rule) else equivalent
 
 
 def days_reaching(course: Course, statuses: Sequence[Status]) -> Range | None:

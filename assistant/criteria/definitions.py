@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from assistant.criteria import drugs
-from assistant.criteria.courses import Course, days_reaching, reaches
+from assistant.criteria.courses import Course, days_reaching, reached, reaches
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, at_least, at_most, opposite
 from assistant.criteria.ruleset import Options, Rule, load, trrip
 from assistant.criteria.scales import moderate_panss
-from assistant.criteria.trials import by_drug, dose_words, drugs_node, failed, in_weeks, long_enough
+from assistant.criteria.trials import by_drug, dose_words, drugs_node, failed, helped_later, in_weeks, long_enough
 from assistant.criteria.types import Finding, PatientCase, Verdict
 
 
@@ -74,7 +74,8 @@ def tree_of(case: PatientCase, courses: Sequence[Course], definition: Definition
     """What one definition asks for, as a tree of findings over a case."""
     groups = by_drug(courses, options)
     per_drug: list[Node] = [
-        AtLeast(1, tuple(_trial(case, course, definition, options) for course in group)) for group in groups.values()
+        AtLeast(1, tuple(_trial(case, course, courses, definition, options) for course in group))
+        for group in groups.values()
     ]
     needed = definition.drugs
     count = definition.rule("drugs", f"At least {needed} different antipsychotics failed.", f"at least {needed} drugs")
@@ -88,11 +89,14 @@ def tree_of(case: PatientCase, courses: Sequence[Course], definition: Definition
     return AllOf(tuple(parts))
 
 
-def _trial(case: PatientCase, course: Course, definition: Definition, options: Options) -> Node:
+def _trial(
+    case: PatientCase, course: Course, courses: Sequence[Course], definition: Definition, options: Options
+) -> Node:
     """One trial by this definition: weeks, dose, failure, and adherence where it asks for it."""
     rules = trrip().rules
     weeks = _weeks(course, definition, options)
     parts: list[Node] = [weeks, _dose(course, definition, options), failed(course, rules, options, weeks=weeks)]
+    parts += helped_later(course, courses, rules)
     if definition.adherence:
         own = next((step.adherence for step in course.steps if step.adherence), None)
         known_of = own or case.adherence
@@ -142,7 +146,8 @@ def _dose(course: Course, definition: Definition, options: Options) -> Finding:
 def _doses_reaching(course: Course, definition: Definition, options: Options) -> list[Status]:
     """For each step whether its dose is high enough; without a figure a dose below TRRIP's is open."""
     limit = Fraction(definition.cpz_mg or 600)
-    found = [at_least(reaches(step, trrip().rules["T3"], options)[1].mg, limit) for step in course.steps]
+    rule = trrip().rules["T3"]
+    found = [reached(reaches(step, rule, options)[1], limit, rule) for step in course.steps]
     return ["unknown" if status == "not_met" and not definition.cpz_mg else status for status in found]
 
 

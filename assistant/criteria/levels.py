@@ -21,6 +21,7 @@ _RATIO_LOW = "below 0.5: may mean missed doses"
 _RATIO_BETWEEN = "between 0.5 and 1.5: what this means is not in my sources"
 _RATIO_HIGH = "above 2: may mean inhibited metabolism or a sample that is no trough"
 PLAUSIBLE_TIMES = 20  # how many times its alert level a figure may be before its unit is doubted
+WHICH_RANGE = "The figure of a level and what is said of its range do not agree: which holds?"
 _NO_RANGE = 1000  # ng/mL, of a drug whose range is not held
 _STATUS: dict[bool | None, Status] = {True: "met", False: "not_met", None: "unknown"}
 ReferenceRange = tuple[Fraction, Fraction, Fraction | None, str, Checked]
@@ -149,11 +150,24 @@ def exposure(level: Level) -> Status:
     known, value = reference_range(level.drug), believed(level)
     if level.value is None or (value is None and level.within_range):
         return _STATUS[level.within_range]
-    if known is None or value is None:
+    if known is None or value is None or range_contradicts(level):
         return "unknown"
     reached = at_least(value, known[0])
     may_be_the_drug_alone = measured_as(level.drug) != generic(level.drug) and bool(value.low)
     return "unknown" if reached == "not_met" and may_be_the_drug_alone else reached
+
+
+def range_contradicts(level: Level) -> bool:
+    """Whether a figure lies on the other side of the range's lower bound than the laboratory is said to find.
+
+    >>> range_contradicts(Level(drug="olanzapine", value=Range(low=42, high=42), unit="ng/mL", within_range=False))
+    True
+    """
+    known, value = reference_range(level.drug), believed(level)
+    lowest = known[0] if known else _rule("L1").limits["threshold"] if generic(level.drug) == "clozapine" else None
+    if lowest is None or value is None or level.within_range is None:
+        return False
+    return at_least(value, lowest) == ("not_met" if level.within_range else "met")
 
 
 def trough_of(level: Level) -> Status:

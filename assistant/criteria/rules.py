@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from assistant.criteria import drugs
 from assistant.criteria.courses import CLOZAPINE, Course
-from assistant.criteria.levels import exposure, reference_range, trough_of, usable
+from assistant.criteria.levels import WHICH_RANGE, exposure, range_contradicts, reference_range, trough_of, usable
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, added, at_least, at_most, below
 from assistant.criteria.ruleset import Options, Rule
-from assistant.criteria.scales import moderate_panss
+from assistant.criteria.scales import moderate_panss, total_contradicts
 from assistant.criteria.trials import in_weeks
-from assistant.criteria.types import PANSS_ITEMS, Adherence, Ask, Finding, Level, PatientCase, Rating
+from assistant.criteria.types import Adherence, Ask, Finding, Level, PatientCase
 
 Rules = dict[str, Rule]
 NAMED_SCALES = ("PANSS", "BPRS", "SANS", "SAPS")
@@ -42,9 +42,8 @@ def severe_enough(case: PatientCase, rules: Rules) -> Finding:
     status, observed, working, _ = moderate_panss(case.ratings)
     question = "What are the PANSS scores of P1 to P7 and N1 to N7 now (two at 4 or more, or one at 6 or more, decide)?"
     flags = []
-    if status == "met" and any(_is_impossible(rating) for rating in case.ratings):
-        status = "unknown"
-        flags.append("The PANSS total and the item scores of one rating cannot both be right.")
+    if total_contradicts(case.ratings):
+        flags.append("The PANSS total and the item or subscale scores cannot all be right.")
     others = [r for r in case.ratings if r.scale in ("BPRS", "SANS", "SAPS")]
     if status == "unknown" and others:
         flags.append(
@@ -57,16 +56,6 @@ def severe_enough(case: PatientCase, rules: Rules) -> Finding:
     return rule.found(
         status, observed, working=working, missing=(rule.ask("ratings.PANSS.items", question),), flags=tuple(flags)
     )
-
-
-def _is_impossible(rating: Rating) -> bool:
-    """Whether the items known of a rating cannot add up to its total: the others lie at 1 to 7 each."""
-    total, known = rating.score, sum(rating.items.values())
-    if rating.scale != "PANSS" or rating.part != "total" or total is None or not rating.items:
-        return False
-    rest = len(PANSS_ITEMS) - len(rating.items)
-    too_low = total.high is not None and total.high < known + rest
-    return too_low or (total.low is not None and total.low > known + 7 * rest)
 
 
 def lasted(case: PatientCase, rules: Rules) -> Finding:
@@ -152,7 +141,9 @@ def level_once(case: PatientCase, rules: Rules) -> Finding:
     low = any(exposure(level) == "not_met" for level in levels)
     if any(_shows_exposure(level) == "met" and not _low_once(level, levels) for level in levels):
         return rule.found("met", observed, flags=_untold(case, levels))
-    if low and any(_shows_exposure(level) == "met" for level in levels):
+    if any(range_contradicts(level) for level in levels):
+        again = rule.ask("levels", WHICH_RANGE)
+    elif low and any(_shows_exposure(level) == "met" for level in levels):
         again = _which_level(rule)
     else:
         again = rule.ask("levels", "The level was too low: what is it after supervised intake, repeated?" if low else
@@ -280,7 +271,8 @@ def _unwarned_trough(level: Level, case: PatientCase, rule: Rule) -> Node:
     trough = rule.ask(f"levels.{place}.trough", f"Was the {level.drug} level a trough?")
     warned = rule.ask(f"levels.{place}.unannounced", "Was the patient not forewarned of the sample?")
     result = rule.ask(f"levels.{place}.value", f"What was the result of the {level.drug} level, with its unit?")
-    measured: Status = "met" if level.within_range or (level.value and (level.value.low or 0) > 0) else "unknown"
+    is_there = level.within_range or (level.value and (level.value.low or 0) > 0)
+    measured: Status = "met" if is_there and not range_contradicts(level) else "unknown"
     return AllOf((
         rule.found(measured, "", missing=(result,)),
         rule.found(_is_trough(level), "", missing=(trough,)),

@@ -115,8 +115,9 @@ def moderate_panss(ratings: Iterable[Rating]) -> tuple[Status, str, str, tuple[D
     >>> moderate_panss([Rating(scale="PANSS", items={"P1": 4, "P3": 4})])[::3]
     ('met', ('positive',))
     """
+    ratings = tuple(ratings)
     panss = _panss(ratings)
-    found = {domain: _moderate(panss, domain) for domain in DOMAINS}
+    found = {domain: None if total_contradicts(ratings) else _moderate(panss, domain) for domain in DOMAINS}
     certain = tuple(domain for domain in DOMAINS if found[domain] == "met")
     settled = set(found.values()) == {"not_met"}
     words = {"met": "at least moderate", "not_met": "below moderate", "unknown": "could be either"}
@@ -260,6 +261,24 @@ def _possible(boxes: Iterable[tuple[int, int]], total: tuple[int, int]) -> bool:
     pairs = list(boxes)
     lows, highs = sum(low for low, _ in pairs), sum(high for _, high in pairs)
     return total[0] <= total[1] and all(a <= b for a, b in pairs) and lows <= total[1] and highs >= total[0]
+
+
+def total_contradicts(ratings: Iterable[Rating]) -> bool:
+    """Whether the items and subscales known cannot add up to the PANSS total, be they of one rating or of several.
+
+    >>> total_contradicts([Rating(scale="PANSS", items={"P1": 7, "P2": 7, "P3": 7}), Rating(scale="PANSS", score=40)])
+    True
+    """
+    panss = _panss(ratings)
+    total = panss.sums.get("total")
+    if total is None:
+        return False
+    least = most = 0
+    for part in LETTERS:
+        boxes, (low, high) = _boxes(panss, part)
+        least += max(low, sum(a for a, _ in boxes.values()))
+        most += min(high, sum(b for _, b in boxes.values()))
+    return not (least <= total[1] and total[0] <= most)
 
 
 def _moderate(panss: _Panss, domain: Literal["positive", "negative"]) -> Status | None:

@@ -1,10 +1,12 @@
 """Every verdict as a tree over a case: the criteria it is made of, by one dose table and one reading of the sources."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.criteria.clozapine import clozapine_node
 from assistant.criteria.courses import Course, courses
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of
+from assistant.criteria.optimum import lai_trial, prospective_trial
 from assistant.criteria.rules import adherent, impaired, lasted, level_once, level_twice, scale_used, severe_enough
 from assistant.criteria.ruleset import Options, Rule
 from assistant.criteria.trials import (
@@ -13,10 +15,9 @@ from assistant.criteria.trials import (
     drugs_node,
     failed,
     given_together,
+    helped_later,
     high_enough,
-    lai_trial,
     long_enough,
-    prospective_trial,
     two_drugs,
 )
 from assistant.criteria.types import Finding, PatientCase
@@ -34,6 +35,16 @@ class Trees(NamedTuple):
     fixed: tuple[Finding, ...]  # scale, severity, duration: the same under every table and reading
 
 
+def _of_trial(course: Course, taken: Sequence[Course], rules: dict[str, Rule], options: Options) -> tuple[Finding, ...]:
+    """What makes one course of a drug an adequate trial that failed, adherence apart."""
+    return (
+        long_enough(course, rules, options),
+        high_enough(course, rules, options),
+        failed(course, rules, options),
+        *helped_later(course, taken, rules),
+    )
+
+
 def grown(case: PatientCase, rules: dict[str, Rule], options: Options, known: "Trees | None" = None) -> Trees:
     """Every verdict's tree over a case, by one dose table and one reading of the sources.
 
@@ -42,8 +53,7 @@ def grown(case: PatientCase, rules: dict[str, Rule], options: Options, known: "T
     taken = courses(case.trials, options)
     fixed = known.fixed if known else (scale_used(case, rules), severe_enough(case, rules), lasted(case, rules))
     state = (*fixed, impaired(case, rules, options))
-    per_trial = {c.places: (long_enough(c, rules, options), high_enough(c, rules, options), failed(c, rules, options))
-                 for c in counted(taken)}  # fmt: skip
+    per_trial = {c.places: _of_trial(c, taken, rules, options) for c in counted(taken)}
     groups = by_drug(taken, options)
     needed = int(rules["T4"].limits["drugs"])
     tried: list[Node] = [AtLeast(1, tuple(AllOf(per_trial[c.places]) for c in g)) for g in groups.values()]

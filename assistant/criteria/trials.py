@@ -1,4 +1,4 @@
-"""The rules about trials: weeks, dose, failure, two drugs, a long-acting injection, a prospective trial.
+"""The rules about trials: weeks, dose, failure, two drugs. Those of the optimum alone are in `optimum`.
 
 Each rule is a short function; its docstring says the criterion in words and its row in `tables/` holds the numbers.
 """
@@ -6,7 +6,15 @@ Each rule is a short function; its docstring says the criterion in words and its
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.criteria import drugs
-from assistant.criteria.courses import CLOZAPINE, Course, days_at_dose, days_reaching, formulation, reaches
+from assistant.criteria.courses import (
+    CLOZAPINE,
+    Course,
+    days_at_dose,
+    days_reaching,
+    formulation,
+    reaches,
+    time_contradicts,
+)
 from assistant.criteria.logic import AllOf, AtLeast, Node, findings_of, status_of
 from assistant.criteria.ranges import Range, Status, at_least, below, shown
 from assistant.criteria.ruleset import Options, Rule
@@ -80,7 +88,7 @@ def failed(
     rule = rules[rule_id]
     response = course.steps[-1].response  # that to a lower dose before says nothing of the last one
     stopped = next((step.stopped_for for step in reversed(course.steps) if step.stopped_for), None)
-    reduced, working = _reduction(course, rule)
+    reduced, working = reduction(course, rule)
     said = {"none": "no response", "partial": "partial response", "good": "a response"}.get(response or "", "")
     observed = said or {"intolerance": "stopped for side effects", "no_response": "stopped for lack of effect"}.get(
         stopped or "", "response not given"
@@ -119,6 +127,22 @@ def failed(
     question = f"What was the response to {course.label}: scores on a scale before and after, or in words?"
     ask = rule.ask(f"trials.{course.places[-1]}.response", question)
     return rule.found(status, observed, subject=course.label, working=working, missing=(ask,), flags=flags)
+
+
+def helped_later(course: Course, others: Sequence[Course], rules: Rules, rule_id: str = "T5") -> tuple[Finding, ...]:
+    """What is told of a later course of the same drug that helped: the failure of the one before may not hold."""
+    later = [one for one in others if one.generic == course.generic and one.places > course.places]
+    helped = next((one for one in reversed(later) if _helped(one, rules[rule_id])), None)
+    if helped is None:
+        return ()
+    question = f"{course.generic} failed, and is told to have helped when it was given again: did it help in the end?"
+    ask = rules[rule_id].ask(f"trials.{helped.places[-1]}.response", question)
+    return (rules[rule_id].found("unknown", "helped when it was given again", subject=course.label, missing=(ask,)),)
+
+
+def _helped(course: Course, rule: Rule) -> bool:
+    reduced = reduction(course, rule)[0]
+    return reduced == "not_met" or (course.steps[-1].response in ("good", "partial") and reduced != "met")
 
 
 def counted(all_courses: Sequence[Course]) -> list[Course]:
@@ -206,74 +230,6 @@ def two_drugs(
     )
 
 
-def lai_trial(
-    all_courses: Sequence[Course], rules: Rules, options: Options, case: PatientCase, taken: Taken
-) -> Finding:
-    """One of the adequate trials was a long-acting injection for at least 4 months."""
-    rule = rules["T4L"]
-    given = [course for course in counted(all_courses) if course.is_lai]
-    nodes: list[Node] = [
-        AllOf((long_enough(one, rules, options, "T4L"), high_enough(one, rules, options), failed(one, rules, options),
-               taken[one.places]))
-        for one in given
-    ]  # fmt: skip
-    if not given:
-        ask = rule.ask("trials", "Was a long-acting injection (depot) tried: which, what dose and interval, how long?")
-        open_ended = (not counted(all_courses) or bool(case.other_trials)) and case.lai_tried is not False
-        return rule.found("unknown" if open_ended else "not_met", "no LAI trial recorded", missing=(ask,))
-    node = AtLeast(1, tuple(nodes))
-    asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
-    weeks = [finding for part in nodes for finding in findings_of(part) if finding.id == "T4L"]
-    observed = "; ".join(f"{one.subject}: {one.observed}" for one in weeks)
-    return rule.found(
-        status_of(node), observed, working=weeks[0].working, missing=tuple(asks.values()), boundary=weeks[0].boundary
-    )
-
-
-def prospective_trial(all_courses: Sequence[Course], rules: Rules, options: Options, taken: Taken) -> Finding:
-    """One of the adequate trials, of 6 weeks or more, was followed on a scale, and the score fell by less than 20%."""
-    rule = rules["P1"]
-    nodes: list[Node] = []
-    observed: list[str] = []
-    given = counted(all_courses)
-    named = any(step.prospective for course in given for step in course.steps)
-    for course in given:
-        followed = _followed(course)
-        if named and followed == "unknown":
-            followed = "not_met"  # one trial is called prospective: the others are not
-        reduced, working = _reduction(course, rule)
-        place = course.places[-1]
-        ask_p = rule.ask(f"trials.{place}.prospective", f"Was the {course.label} trial followed on a scale as it ran?")
-        ask_s = rule.ask(f"trials.{place}.changes", f"What were the scores before and after {course.label}?")
-        parts: list[Node] = [
-            rule.found(followed, "", missing=(ask_p,)),
-            rule.found(reduced, "", missing=(ask_s,)),
-        ]
-        if "not_met" not in (followed, reduced):
-            parts += [long_enough(course, rules, options, "P1"), high_enough(course, rules, options),
-                      taken[course.places], *_too_close(course, rule)]  # fmt: skip
-        nodes.append(AllOf(tuple(parts)))
-        observed.append(f"{course.label}: {'followed on a scale' if followed == 'met' else 'not known to be followed'}"
-                        + (f", {working}" if working else ""))  # fmt: skip
-    if not nodes:
-        ask = rule.ask("trials", "Was any trial followed on a scale as it ran, with scores before and after?")
-        return rule.found("unknown", "no trial recorded", missing=(ask,))
-    node = AtLeast(1, tuple(nodes))
-    asks = {ask.datum: ask for finding in findings_of(node) for ask in finding.missing}
-    return rule.found(status_of(node), "; ".join(observed), missing=tuple(asks.values()))
-
-
-def _too_close(course: Course, rule: Rule) -> tuple[Finding, ...]:
-    """Scores that are known to be fewer days apart than a trial has to last: what came of it later is open."""
-    days = [change.days for step in course.steps for change in step.changes if change.days is not None]
-    if all(at_least(one, rule.limits["days_at_dose"]) == "met" for one in days):
-        return ()
-    ask = rule.ask(
-        f"trials.{course.places[-1]}.changes", f"What was the score after 6 weeks or more of {course.label}?"
-    )
-    return (rule.found("unknown", "scores taken too close together", missing=(ask,)),)
-
-
 def dose_words(step: Trial) -> str:
     """A dose for a reader: "20 mg/day", "150 mg every 28 days"."""
     if step.dose_mg is None:
@@ -291,7 +247,7 @@ def change_words(change: Change) -> str:
     return f"{change.scale}{part} {before} to {after}"
 
 
-def _reduction(course: Course, rule: Rule) -> tuple[Status, str]:
+def reduction(course: Course, rule: Rule) -> tuple[Status, str]:
     """Whether the scores fell by less than the limit; unknown without raw scores.
 
     TRRIP does not say which score decides where there are several: each must have fallen by less. Where only some
@@ -319,16 +275,6 @@ def _claims(course: Course, rule: Rule) -> Status:
     return "not_met" if over else "unknown"
 
 
-def _followed(course: Course) -> Status:
-    """Whether a trial was followed on a scale as it ran; scores told from memory are no such thing."""
-    if any(step.prospective for step in course.steps):
-        return "met"
-    if any(step.prospective is False for step in course.steps):
-        return "not_met"
-    scored = any(change.before and change.after for step in course.steps for change in step.changes)
-    return "met" if scored else "unknown"
-
-
 def _ask_dose(place: int, step: Trial, no_equivalent: bool, rule: Rule, course: Course) -> Ask:
     if step.dose_mg is None:
         return rule.ask(f"trials.{place}.dose_mg", f"What dose of {course.label} was reached?")
@@ -346,6 +292,8 @@ def _ask_dose(place: int, step: Trial, no_equivalent: bool, rule: Rule, course: 
 
 
 def _titration_flags(course: Course) -> tuple[str, ...]:
+    if any(time_contradicts(step) for step in course.steps):
+        return ("The time at the dose or the titration is told to be longer than the whole course: which holds?",)
     if any(days_at_dose(step) is not None and step.titration_days for step in course.steps):
         return ("Titration is not counted.",)
     return ()

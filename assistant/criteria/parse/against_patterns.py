@@ -3,6 +3,7 @@
 Each says in plain words that a note, its tablets, its sample, its rating or its outcome was not what it seemed.
 """
 
+from assistant.criteria.parse import everyday_patterns as everyday
 from assistant.criteria.parse.caseless import Caseless
 
 _KIN = r"(?:mother|father|mum|mom|dad|brother|sister|son|daughter|twin|cousin|uncle|aunt\w*|wife|husband|partner)"
@@ -63,4 +64,17 @@ AGAINST = (
     (OF_RATING, frozenset({"panss", "sofas", "change"})),
     (OF_SYMPTOMS, frozenset({"panss", "symptoms"})),
     (OF_OUTCOME, frozenset({"response"})),
+    (everyday.NOT_SWALLOWED, frozenset({"adherence"})),
+    (everyday.COUNT_OF_ELSE, frozenset({"adherence"})),
+    (everyday.RATED_ELSEWHEN, frozenset({"panss", "sofas"})),
+    (everyday.DOES_WELL, frozenset({"sofas"})),
+    (everyday.ONLY_WITH, frozenset({"panss", "symptoms"})),
+    (everyday.MIXED_UP, frozenset({"all"})),
+    (everyday.OTHER_CASE, frozenset({"all"})),
+    (everyday.SOMEWHAT, frozenset({"response"})),
+    (everyday.IMPROVED, frozenset({"panss", "symptoms"})),
+    (everyday.BEGAN_LATELY, frozenset({"symptoms"})),
+    (everyday.NO_TRIAL, frozenset({"trial"})),
+    (everyday.HELPED, frozenset({"response"})),
+    (everyday.LEVEL_OF_ELSEWHEN, frozenset({"level"})),
 )

@@ -108,6 +108,12 @@ LEVELS = (
     rf"{NUM}(?:\s?(?:-|to)\s?{NUM})?\s?(?:[npμumk]?g|mcg|(?:nano|micro|milli)?g(?:rams?)?|(?:micro|[npμum])?mol|[mi]?u"
     r"|meq|ml)\s?(?:/|per\s)\s?(?:[0-9]{1,3}\s?)?(?:[mdμu]?l|(?:milli|deci)?lit(?:re|er)s?|mm3|mol|min)(?![a-z])"
 )
+# "Two hours a week", "60 cigarettes a day": how often something is done is no length of time.
+_RATE = "|".join(
+    rf"(?<={noun}\s)"
+    for noun in """hour hours evening evenings morning mornings afternoon afternoons session sessions visit visits shift shifts
+    cigarettes cans pints joints bottles glasses pounds meetings classes lessons calls showers coffees""".split()
+)
 NO_AMOUNT = Caseless(
     rf"(?<!\w)(?:{SCORES}|{DATE}|{LEVELS}|24/7"
     rf"|(?:(?:wo)?m[ae]n|(?:fe)?males?|patients?|boys?|girls?|lady|gentleman|child(?:ren)?)\sof\s{R}"
@@ -117,6 +123,7 @@ NO_AMOUNT = Caseless(
     r"|\(?0[0-9]{2,5}\)?[\s-]?[0-9]{3,4}[\s-]?[0-9]{3,4}(?![0-9])|[0-9]{3}[\s-][0-9]{3}[\s-][0-9]{4}(?![0-9])"
     r"|[0-9]{8,40}|(?:tele)?(?:phone|tel|ext|fax|bleep)[.:]?\s?[0-9]{3,7}(?![\s-]?[0-9]))"
     r"|\+[0-9]{1,3}(?:[\s-]?[0-9]{2,5}){2,4}(?![0-9])"
+    rf"|(?:{_RATE})(?:an?|per|each|every)\s(?:day|week|month|year|fortnight)(?!\w)"
 )
 
 # --- phrases ---

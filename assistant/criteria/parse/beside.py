@@ -18,7 +18,10 @@ _TOGETHER = (
     r"|concomitant(?:ly)?|simultaneous(?:ly)?|combined|as\s+(?:a\s+)?combination"
 )
 _ADDED = Caseless(r"\b(?:add(?:ed|ing)\s+to|on\s+top\s+of|augment\w*\s+(?:with|by)|alongside|adjunct\w*\s+to)\b")
-_PAIRED = Caseless(rf"\b(?:(?:together|combined)\s+with|combination\s+of|{_TOGETHER}|polypharmacy|co-?prescribed)\b")
+_GOES_ON = r"(?:while|whilst|with)\s(?:the\s)?\w+(?:apine|idone|idol|azole|pride|azine|ixol)\s(?:\w+\s){0,3}?(?:continued|continuing|carried\s+on|went\s+on|ran\s+on|still\s+(?:given|running|taken)|kept\s+(?:on|going))"
+_PAIRED = Caseless(
+    rf"\b(?:{_GOES_ON}|(?:together|combined)\s+with|combination\s+of|{_TOGETHER}|polypharmacy|co-?prescribed)\b"
+)
 _PLUS = Caseless(r"\bplus\s(?:\d[\d.,]*\s?mg\s(?:of\s)?)?\Z")
 _DENIED_BEFORE = Caseless(r"\b(?:no|not|never|without)\s(?:\w+\s){0,3}\Z|n['’]t\s(?:\w+\s){0,3}\Z")
 _PAIR = r"(?:the\s+two|both|they|these|those)(?:\s+(?:drugs|courses|trials|antipsychotics|tablets|agents|medicines))?"

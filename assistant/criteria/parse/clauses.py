@@ -37,7 +37,7 @@ _WIDE = 60  # narrower text is a list, not wrapped prose
 SLACK = 6  # characters by which a wrapping program may have counted otherwise
 _ENDS = re.compile(r"[.!?:;|]\s*$")
 _STARTS = re.compile(
-    r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z /-]{2,24}:|[a-z]{5,14}:|(?:Trial|Drug|Course|Medication|Antipsychotic|AP|Agent|Step|Treatment)\s?#?\d\b)"
+    r"\s*(?:$|[-•*–|>#]|\(?[0-9a-hivx]{1,3}[).]\s|[A-Z][A-Za-z0-9 /-]{2,24}:|[a-z]{5,14}:|(?:Trial|Drug|Course|Medication|Antipsychotic|AP|Agent|Step|Treatment)\s?#?\d\b)"
 )
 
 _YEAR = re.compile(r"\s*(?:19|20)\d\d\b")

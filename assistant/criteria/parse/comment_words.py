@@ -22,6 +22,12 @@ _LEAD = Caseless(
 _FIGURE = Caseless(
     rf"(?:[<>≤≥~]\s?)?(?<![\w.,:/-])\d{{1,5}}(?:[.,]\d{{1,4}})?(?![\d/:^]|[.,]\d)|\b(?:under|below|less\s+than)\s+(?:a\s+)?{NUMERAL}\b|\b{NUMERAL}(?:[\s-](?:and\s)?{NUMERAL}){{1,6}}\b"
 )
+COUNTED = Caseless(
+    r"\b(?:adheren\w{2}|complian\w{2}|dispensing|dispenser|counts?|counted|MAR|charts?|registers?|refills?|dosette|blisters?|webster|almost\s+nothing)\b|%|per\s?cent"
+)  # what is told of adherence
+LONG_AGO = Caseless(
+    r"\byears?\s+(?:ago|before|earlier)|\bas\s+an?\s+(?:child|boy|girl|teenager|student|youth)|\bchildhood|\bteens\b|\bin\s+(?:early|late)r?\s+life"
+)
 _FAR = 70  # characters between what leads to a figure and the figure
 
 
@@ -91,6 +97,14 @@ MEASURE = Caseless(
     r"\bref\b|threshold|range|referen|cut-?\s?off|limit|target|recommend|norclozapine|\bnor\b|metabolite|ratio|aim"
 )
 
+_DOSE = r"(?:\d\s?mg|\b(?:this|that|the|new|present|current|full|higher|lower)\s(?:new\s|present\s|current\s|full\s)?(?:dos(?:e|age)|amount|strength))\b"
+_LATELY = r"(?:(?:only|just)\s)?(?:(?:last|this|the)\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week-?end|yesterday|(?:day|night|evening|morning)\sbefore|eve\b|last\sweek)"
+# A dose that was set a few days before the blood, or was another one until then: "400 mg only since Sunday".
+NEW_DOSE = Caseless(
+    rf"{_DOSE}[^.;\n]{{0,40}}\b(?:since|from|as\sof|began|begun|started)\s(?:on\s)?{_LATELY}|\b(?:since|from|as\sof)\s{_LATELY}\b[^.;\n]{{0,30}}{_DOSE}"
+    rf"|\b(?:until|till|up\sto)\s{_LATELY}\b[^.;\n]{{0,30}}{_DOSE}|{_DOSE}[^.;\n]{{0,30}}\b(?:until|till|up\sto)\s{_LATELY}"
+    rf"|\b(?:day|night|evening|morning|week|week-?end)\sbefore\b[^.;\n]{{0,30}}\b(?:still|only|just|yet)\b[^.;\n]{{0,20}}{_DOSE}|\b(?:still|only|just)\b[^.;\n]{{0,12}}{_DOSE}[^.;\n]{{0,20}}\b(?:day|night|evening|morning|week|week-?end)\sbefore\b"
+)
 # Stretches that tell of no ordinary sample although their words do: "four hours after", "had his tablets before the blood".
 UNSAFE = Caseless(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine)[\s-]?(?:hrs?|hours?)\b|(?<![\d.,])(?:[1-9]|1[5-9]|[2-9]\d|one|two|three|four|five|six|seven|eight|nine|fifteen|sixteen|eighteen|twenty|an|half\s+an|(?:a\s+)?(?:few|couple\s+of))[\s-]?(?:h|hrs?|hours?|min\w{0,5})\s+(?:after|post|following|from|since|later)"

@@ -13,8 +13,11 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.clocks import hours_between
 from assistant.criteria.parse.comment_words import (
+    COUNTED,
     HEDGED,
+    LONG_AGO,
     MEASURE,
+    NEW_DOSE,
     OF_ELSE,
     OF_ELSE_BEFORE,
     SAFE,
@@ -99,12 +102,6 @@ _INTERVAL = re.compile(r"\s{0,3}\d{1,4}(?:[.,]\d{1,3})?\s?(?:-|–|to)\s?\d{1,4}
 _IN_INTERVAL = re.compile(r"\d\s?(?:-|–|to)\s?$")
 _THRESHOLD = re.compile(r"(?:[<>≤≥~]\s?)?(?:350|0[.,]35|1[.,]?07[01]?)")
 _OF_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d|\d{1,2}[.:][0-5]\d")
-_COUNTED = Caseless(
-    r"\b(?:adheren\w{2}|complian\w{2}|dispensing|dispenser|counts?|counted|MAR|charts?|registers?|refills?|dosette|blisters?|webster|almost\s+nothing)\b|%|per\s?cent"
-)  # what is told of adherence
-_LONG_AGO = Caseless(
-    r"\byears?\s+(?:ago|before|earlier)|\bas\s+an?\s+(?:child|boy|girl|teenager|student|youth)|\bchildhood|\bteens\b|\bin\s+(?:early|late)r?\s+life"
-)
 _TROUGH_HOURS = (10, 14)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -181,10 +178,10 @@ def _comments(reading: Reading, sentence: Part, targets: Sequence[Sample], words
     close = sentence.start - targets[-1].end < _NEXT
     if _is_elsewhere(words, targets):
         return False
-    if _is_ill(words) or (close and _UNIT_ALONE.search(words)):
+    if _is_ill(words) or (close and (_UNIT_ALONE.search(words) or _is_new_dose(reading, sentence))):
         return True
     about = _OF_SAMPLE.search(words) is not None
-    counted = _COUNTED.search(words) and not (about and _doubts(words))
+    counted = COUNTED.search(words) and not (about and _doubts(words))
     if counted or _of_other(words) or _NOT_SAMPLE.search(words) or _EARLIER_ONE.search(words):
         return False
     if _later(reading, sentence, close) or (close and HEDGED.search(words) and _OF_TIMING.search(words)):
@@ -231,7 +228,7 @@ def _beside(reading: Reading, sentence: Part, own: Sequence[Sample]) -> set[int]
         _open(reading, own, sentence)
     if not words.strip(" .,)") or words.rstrip().endswith("?"):
         return set()
-    opened = _is_ill(words) or _later(reading, tail, True) or any(_spoils(reading, tail, part) for part in _clauses(reading, tail))  # fmt: skip
+    opened = _is_ill(words) or _is_new_dose(reading, tail) or _later(reading, tail, True) or any(_spoils(reading, tail, part) for part in _clauses(reading, tail))  # fmt: skip
     if opened and not _is_elsewhere(words, own) and not _open(reading, own, tail):
         return set()
     return {own[-1].start} if TAKEN_BACK.search(words) and not names_other(words) else set()
@@ -240,7 +237,7 @@ def _beside(reading: Reading, sentence: Part, own: Sequence[Sample]) -> set[int]
 def _spoils(reading: Reading, tail: Part, part: Part) -> bool:
     """Whether a clause beside a level is about its sample, dose or smoking and tells of nothing ordinary."""
     words = reading.words(part)
-    if _COUNTED.search(words) or _of_other(words):
+    if COUNTED.search(words) or _of_other(words):
         return False
     led = _CONTRAST.match(words) or _CONTRAST.match(reading.text, max(tail.start, part.start - 10), part.end)
     after = reading.text[max(tail.start, part.start - 9) : part.start].strip().lower()
@@ -250,6 +247,11 @@ def _spoils(reading: Reading, tail: Part, part: Part) -> bool:
         return True
     about = _of_intake(reading, part) or _OF_SAMPLE.search(words) or (contrasts and not of_else)
     return bool(about) and not _is_harmless(reading, part)
+
+
+def _is_new_dose(reading: Reading, part: Part) -> bool:
+    """Whether words tell of a dose that was set days before, and name no other agent of which it could be."""
+    return NEW_DOSE.search(reading.words(part)) is not None and not any(one.other for one in reading.named(*part))
 
 
 def _is_ill(words: str) -> bool:
@@ -348,7 +350,7 @@ def _is_new_smoking(reading: Reading, part: Part) -> bool:
 
 def _is_elsewhere(words: str, targets: Sequence[Sample]) -> bool:
     """Whether words are told of another time than that of the levels: another year, another season, long ago."""
-    if _LONG_AGO.search(words):
+    if LONG_AGO.search(words):
         return True
     dates = [one.date for one in targets if one.date]
     years = {int(year) for year in _YEAR.findall(words)}

@@ -71,7 +71,7 @@ FELL_TO = Caseless(
     r"(?:-{1,2}>|→|=>|\b(?:fell|dropped|down|fallen|rose|risen|up|gone|went|sank|decreased|increased)\s+(?:\w{1,10}\s+)?(?:from\s+\S{1,12}\s+)?to)\s{0,2}(?:\w{1,9}\s)?$"
 )
 CONTINUES = Caseless(
-    r"\W{0,3}(?:then|today|now|but|repeat\w{0,2}|re-?check\w{0,2}|current\w{0,2}|latest|this\s|yesterday|last\s|previous\w{0,2}|earlier|baseline|on\s+\w{3,6}day|it\s|fell|dropped|down|up|was|is|next|second|(?:his|hers|her\s+own|theirs|the\s+patient['’]s)\s+(?:is|was|own|count)|a\s+(?:repeat|week|month|day)|one\s)"
+    r"\W{0,3}(?:then|today|now|but|repeat\w{0,2}|re-?check\w{0,2}|current\w{0,2}|latest|this\s|yesterday|last\s|previous\w{0,2}|earlier|baseline|on\s+\w{3,6}day|it\s|fell|dropped|down|up|was|is|next|second|(?:his|hers|her\s+own|theirs|the\s+patient['’]s)\s+(?:is|was|own|count)|a\s+(?:repeat|week|month|day)|one\s|(?:the\s|his\s|her\s|their\s|its\s|with\s|and\s){0,2}(?:nadir|low(?:est)?\b(?!\sever)|minimum|trough|bottom\w{0,3}|they\s)(?![^.;\n]{0,40}\b(?:19|20)\d\d\b)|th(?:ey|ese)\s(?:\w{2,8}\s)?(?:fell|sank|dropped|went|reached|hit|came|rose|were|are|stood|bottomed)\b)"
 )
 PENDING = Caseless(
     r"\b(?:ANC|neut\w{0,8}(?:\s+counts?)?|FBC|CBC)\s+(?:is\s+|are\s+)?(?:still\s+)?(?:pending|awaited|outstanding|not\s+(?:yet\s+)?back)\b"

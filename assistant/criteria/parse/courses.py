@@ -12,6 +12,13 @@ _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _YEAR_LEADS = Caseless(
     r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)[\s:,–-]{1,8}(?:(?:he|she|they|was|were|had|been|on|given|started|commenced|took|received|tried|then|a|the|trial|course|of|again|tab|oral|back)\s{1,3}){0,6}(?:\w{1,20}\s\()?\Z"
 )
+_ORDINALS = {"first": "1", "1st": "1", "initial": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3",
+             "fourth": "4", "4th": "4"}  # fmt: skip
+_OF_NUMBER = rf"(?:(?:trial|course|attempt|number|no\.?)\s{{0,2}}(?:no\.?\s?|\#\s?)?(?P<n>[1-9])\b|\b(?P<nth>{'|'.join(_ORDINALS)})"
+_NUMBER = Caseless(
+    rf"\b{_OF_NUMBER}(?:\s(?:adequate\s)?(?:trial|course|attempt|go|run|exposure)(?:\s(?:was\s)?(?:of|on|with|at))?)?)[\s:.,)=–-]{{1,3}}(?:oral\s)?\Z"
+)
+_NUMBER_AFTER = Caseless(rf"[\s,(–-]{{1,3}}(?:the\s)?{_OF_NUMBER}\s(?:trial|course|attempt|exposure))\b")
 _FAR = 200  # characters in which a course tells its dose and length
 _NEAR = 200  # characters around two statements in which the note says that they disagree
 
@@ -54,7 +61,18 @@ def is_again(reading: Reading, told: Told, place: int) -> bool:
     before = next((span for span in reversed(told.said) if span[0] < last.values["dose_mg"].spans[0][0]), told.said[0])
     then, now = _year_of(reading, told, before), _year_of(reading, told, named)
     other_year = then is not None and now is not None and then != now
-    return other_year and not is_one_course(reading, known, place)
+    one, other = _number_of(reading, before), _number_of(reading, named)
+    other_number = one is not None and other is not None and one != other
+    return (other_year or other_number) and not is_one_course(reading, known, place)
+
+
+def _number_of(reading: Reading, named: tuple[int, int]) -> str | None:
+    """The number of the trial of which a name is, as it is told before the name or right after it."""
+    told = _NUMBER.search(reading.text, max(0, named[0] - 40), named[0])
+    told = told or _NUMBER_AFTER.match(reading.text, named[1])
+    if told is None:
+        return None
+    return str(told["n"]) if told["n"] else _ORDINALS[told["nth"].lower()]
 
 
 def _stretch(reading: Reading, told: Told, start: int) -> Part:

@@ -128,7 +128,20 @@ def _moments(words: str) -> list[re.Match[str]]:
     return [m for m in _MOMENT.finditer(words) if m.lastgroup == "now" or not _COMPARES.search(words[: m.start()])]
 
 
+_OF_ELSE = r"(?:tolerat|control|support|know|kempt|dressed|nourish|groom|engag|behav|enough|look|manag|aware|over|below|within|above|document|maintain|liked|settled|away|establish|inform|orient|present|spoken|adjust|past|rested|fed|hydrated|perfus|on\s(?:\w+\s)?(?:top|track)|into)"
+_IS_WELL = (
+    rf"(?:well\b(?!\s{_OF_ELSE})|symptom[\s-]free|asymptomatic|recovered|remitted|cured|in\s(?:\w+\s)?remission|free\sof\s(?:all\s|any\s)?(?:psychotic\s)?symptoms"
+    r"|without\s(?:any\s)?(?:psychotic\s)?symptoms|back\sto\snormal|(?:his|her|their)\sold\sself|himself\sagain|herself\sagain)"
+)
+_VERY = r"(?:(?:very|quite|so|completely|entirely|perfectly|really|fully|wholly|all|much|clinically|largely|doing|keeping)\s){0,2}"
+_NOWADAYS = r"(?:now|today|currently|at\spresent|presently|nowadays|these\sdays|at\s(?:last\s)?(?:review|follow-?up)|since\sthen|by\snow|meanwhile|in\sthe\smeantime)"
+_LONG_SINCE = r"(?:now|today|again|at\spresent|currently|these\sdays|nowadays|since|for\s(?:the\s(?:last|past)\s|some\s|over\s|about\s|nearly\s|more\sthan\s|at\sleast\s)?(?:\w+\s)?(?:weeks?|months?|years?|time))"
+_WAS = r"(?![^.;\n]{0,80}\b(?:until|till|then|before|relaps\w+|followed|but|when|ago|earlier|between)\b)"  # it is over
 _NOW_WELL = Caseless(
+    rf"\b{_NOWADAYS},?\s(?:(?:he|she|they|the\spatient|pt|and|is|was|are|has\sbeen|have\sbeen|remains)\s|(?:he|she)['’]s\s){{0,3}}{_VERY}{_IS_WELL}\b"
+    rf"|(?:\b(?:is|are|(?:has|have)\sbeen|remains|stays|keeps)|(?<=he)['’]s)\s{_VERY}{_IS_WELL}[\s,]{{1,2}}(?:and\s(?:has\sbeen\s)?)?{_LONG_SINCE}\b{_WAS}"
+    rf"|(?:\A|[.;:\n,]\s{{0,2}})(?:(?:full|complete|clinical|symptomatic)\s)?(?:(?:is|has\sbeen)\s)?{_VERY}(?:(?!well\sfor){_IS_WELL}|remission)\s{_LONG_SINCE}\b{_WAS}"
+    r"|"
     r"\b(?:(?:symptoms?|psychosis|voices|delusions|hallucinations)\s{1,3}(?:(?:have|has|are|is)\s{1,3}(?:now\s{1,3}|all\s{1,3}|since\s{1,3}|completely\s{1,3}|fully\s{1,3}|entirely\s{1,3}|largely\s{1,3}){0,2}"
     r"(?:been\s{1,3})?(?:resolved|remitted|gone(?! on)|settled|subsided|cleared|ceased|stopped|disappeared|abated|absent|vanished)|now\s{1,3}(?:gone|resolved|absent))"
     r"|(?:has|have)\s{1,3}(?:now\s{1,3}|since\s{1,3}|fully\s{1,3}|completely\s{1,3}){0,2}(?:recovered|remitted)"

@@ -18,6 +18,7 @@ from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.changes import Read, changes
 from assistant.criteria.parse.conversions import without_conversion
 from assistant.criteria.parse.coverage import adherence_of_all
+from assistant.criteria.parse.introductions import introduces
 from assistant.criteria.parse.lapses import claim_lapses
 from assistant.criteria.parse.likely import symptoms_likely
 from assistant.criteria.parse.other_trials import others_told
@@ -341,6 +342,8 @@ def _left(reading: Reading) -> tuple[Span, ...]:
         used[start:end] = b"\1" * (end - start)
     for sentence in reading.sentences:
         asks = reading.words(sentence).rstrip().endswith("?")
-        if not asks and sentence not in reading.passed and not any(used[sentence.start : sentence.end]):
+        if asks or sentence in reading.passed or introduces(reading.words(sentence)):
+            continue
+        if not any(used[sentence.start : sentence.end]):
             left.append(sentence)
     return tuple(reading.span(start, end) for start, end in sorted(left))[:MOST_LEFT]

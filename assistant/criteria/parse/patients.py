@@ -1,11 +1,13 @@
 """Of whom a note speaks: one patient, several, or none that a verdict may be given on."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.criteria.parse.caseless import Caseless
 from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.disregards import dismisses
 from assistant.criteria.parse.reading import Reading
+from assistant.criteria.parse.retraction_patterns import KIN
 
 _OTHER_PATIENT = Caseless(
     r"\b(?:(?<!my )second\s+(?:patient|pt|case|one(?=[,:]))|(?:my|the|his|her|our|about|on|and|for|next|also)\s+(?:an)?other\s+(?:patient|pt|case|client)|(?:next|following)\s+(?:patient|pt|case|lady|gentleman|man|woman)\b|(?<!has )(?<!his )(?<!her )(?<!with )(?<!had )(?<!my )(?:two|2)\s+(?:(?-i:[A-Z][\w'’]+)\s+)?(?:sibs|siblings|brothers|sisters)"
@@ -33,7 +35,7 @@ _DISMISSED = Caseless(
     r"|\bnone\s+of\s+(?:the\s+above|this|these)\s+(?:appl\w+|is\s+(?:true|right|correct))|\bit\s+is\s+(?:false|not\s+true|untrue)\s+that\b|\b(?:fictional|fictitious|invented|made[\s-]up|example|sample|test)\s+(?:patient|case\s+only|data)\b"
 )
 _NO_SCHIZOPHRENIA = Caseless(
-    r"\b(?:does\s+not|doesn['’]t|did\s+not|didn['’]t|do\s+not)\s+have\s+schizo\w+|\b(?:not|never|no\s+longer|isn['’]t|is\s+not)\s+(?:considered\s+|thought\s+)?(?:to\s+(?:have|be)\s+)?schizophreni[ac]\b(?!\s+only)"
+    r"\b(?:has|had)\s+never\s+(?:\w+\s+)?had\s+schizo\w+|\b(?:does\s+not|doesn['’]t|did\s+not|didn['’]t|do\s+not)\s+have\s+schizo\w+|\b(?:not|never|no\s+longer|isn['’]t|is\s+not)\s+(?:considered\s+|thought\s+)?(?:to\s+(?:have|be)\s+)?schizophreni[ac]\b(?!\s+only)"
     r"|\bno\s+(?:evidence\s+of\s+|diagnosis\s+of\s+)?schizophrenia\b|\bschizophrenia\s+(?:was\s+|has\s+been\s+|is\s+)?(?:ruled\s+out|excluded|rejected)"
     r"|\b(?:diagnosis|dx)\s+(?:was\s+|has\s+been\s+|now\s+|is\s+now\s+)?(?:revised|changed|re-?formulated|amended)\s+to\s+(?!(?:\w+\s+){0,2}(?:schizo|TRS|treatment[\s-]resist))"
 )
@@ -65,6 +67,16 @@ _OTHER_DIAGNOSIS = Caseless(
     rf"(?:(?:\s\w+){{0,3}}?\s(?:since|for|dx|diagnosed)\b|(?:\s(?:I{{1,2}}|[12]|type|affective|disorder|illness|disease|depression|psychosis|episode|with|psychotic|symptoms|features|after|due|to|head|injury|stroke|cannabis|alcohol|stimulants)){{0,5}}\s?(?:[.,;:(\n]|$)|\s{_PERSON}\b)"
     r"|(?<!room\s)(?<!ward\s)(?<!bed\s)\bF(?:0\d|1\d\.5|2[1-9]|3\d|60)(?:\.\d{1,2})?\b)",
     re.M,
+)
+# Another illness that the signs, an opinion or a test speak for, or that is set in the place of schizophrenia.
+_OF_OPINION = Caseless(
+    rf"\b(?:opinion|neurolog\w+|MDT|consultants?|team|psychiatrists?|we|I|they|this|it|that|the\s(?:picture|presentation|illness|course|whole\sthing)|everything)\s(?:\w+\s){{0,3}}?(?:favou?r(?:s|ed)?|points?\s(?:more\s)?to(?:wards)?|pointed\s(?:more\s)?to(?:wards)?|suggest(?:s|ed)|looks?\s(?:more\s)?like|looked\s(?:more\s)?like|fits?\s(?:better\s)?with|argues?\sfor|leans?\stowards?|diagnosed?|calls?\s(?:it|this)|prefers?|think\s(?:of|it\sis)|suspects?)\s(?:(?:an?|the|of|rather|more|chronic|severe|underlying)\s){{0,3}}(?:{_OTHER_ILLNESS}|autis\w+|ASD\b|(?:complex\s)?PTSD|\w*trauma\w*|(?:\w+\s)?personality\sdisorder|dissociati\w+|factitious|malingering)"
+    rf"|\b(?:discharge|final|working|revised|current|new|latest|correct|real|true|present|eventual|actual)\s(?:diagnosis|dx|label)\s(?:is|was|became|being|now)\s(?:\w+\s){{0,2}}?(?:{_OTHER_ILLNESS}|autis\w+|(?:complex\s)?PTSD|(?:\w+\s)?personality\sdisorder)"
+    r"|\b(?:huntington\w*(?:['’]s)?|wilson\w*(?:['’]s)?(?:\sdisease)?|(?:\w+\s)?encephalitis|(?:brain|frontal|temporal)\s(?:\w+\s)?tumou?r|neurosyphilis|porphyria|neurolupus|NMDA\w*(?:\s\w+)?\santibodies|(?:lewy\sbody\s|frontotemporal\s)?dementia|niemann[\s-]pick)\s(?:was|were|is|has\sbeen|have\sbeen|turned\sout)\s(?:(?:later|then|now|since|eventually|finally|in\sthe\send)\s)?(?:to\sbe\s)?(?:confirmed|diagnosed|found|proven|proved|established|shown|discovered|positive|the\s(?:cause|diagnosis|answer))"
+    rf"|\b(?:psychosis\sNOS|{_OTHER_ILLNESS}|autis\w+|(?:complex\s)?PTSD|trauma|personality\sdisorder)\s?(?:\w+\s){{0,2}}?,?\s?(?:rather\sthan|(?:and\s)?not|instead\sof|more\s(?:likely\s)?than|in\s(?:the\s)?place\sof)\s(?:(?:a|the|his|her|true|real|classic|paranoid|chronic)\s){{0,2}}schizophrenia"
+)
+_NO_OPINION = Caseless(
+    rf"\b(?:{KIN}(?:['’]s)?|if|whether|unless|not|never|no|n['’]t|excluded|ruled\sout|against|previous\w*|initially|at\sfirst)\b(?!\s(?:schizo|\w+\sschizo))|\?"
 )
 # Named as the illness; not in "is this treatment-resistant schizophrenia?".
 _NAMES_SCHIZOPHRENIA = Caseless(
@@ -98,7 +110,7 @@ def denies_schizophrenia(reading: Reading) -> tuple[int, int] | None:
 def doubts_schizophrenia(reading: Reading) -> Part | None:
     """The sentence that leaves open whether the patient has schizophrenia, or names another illness in its place, unless
     somebody said that it holds."""
-    for found in _DOUBTFUL_SCHIZOPHRENIA.finditer(reading.text):
+    for found in (*_DOUBTFUL_SCHIZOPHRENIA.finditer(reading.text), *_opinions(reading)):
         sentence = reading.sentence_of(found.start())
         if not reading.is_settled(sentence):
             return sentence
@@ -107,6 +119,14 @@ def doubts_schizophrenia(reading: Reading) -> Part | None:
         sentence = reading.sentence_of(other.end() - 1)
         return None if reading.is_settled(sentence) else sentence
     return None
+
+
+def _opinions(reading: Reading) -> Iterator[re.Match[str]]:
+    """Opinions for another illness, also those of other voices, which are blanked; not on kin, nor under an "if"."""
+    for found in _OF_OPINION.finditer(reading.told):
+        words = reading.told[slice(*reading.sentence_of(found.start()))]
+        if not _NO_OPINION.search(words):
+            yield found
 
 
 def _labelled(text: str) -> int:

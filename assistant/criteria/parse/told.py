@@ -21,6 +21,7 @@ from assistant.criteria.parse.depots import doubt_injections
 from assistant.criteria.parse.dose_remarks import count_at_dose, doubt_lengths
 from assistant.criteria.parse.doubts import place_doubts
 from assistant.criteria.parse.effects import is_of_illness
+from assistant.criteria.parse.late_doses import doubt_late
 from assistant.criteria.parse.likely import place_likely
 from assistant.criteria.parse.names import spelling
 from assistant.criteria.parse.outcomes import place_manner, place_outcomes
@@ -50,6 +51,7 @@ def courses_told(reading: Reading) -> list[Told]:
     place_sensed(reading, told)
     place_doubts(reading, told)
     doubt_lengths(reading, told)
+    doubt_late(reading, told)
     doubt_dated(reading, told)
     doubt_injections(reading, told)
     place_likely(reading, told)

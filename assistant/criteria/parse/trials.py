@@ -1,5 +1,6 @@
 """Courses as told made into the trials of a case: values with their words, what is disputed asked about."""
 
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -219,11 +220,25 @@ def _ask_for_missing(reading: Reading, course: Told, step: Step, values: dict[st
 
 def _owns(reading: Reading, course: Told, place: int) -> bool:
     """Whether scores before and after belong to a course: told after its name and before the next one's, not far off."""
+    after = _named_after(reading, place)
+    if after:
+        return course.mention.drug is not None and course.mention.drug.generic == after
     last = max((end for _, end in course.said if end <= place), default=None)
     if last is None or place - last > _FAR:
         return False
     between = [m for m in reading.named(last, place) if m.drug]
     return not between and not _of_other(reading, place) and "\n\n" not in reading.text[last:place]
+
+
+_UNDER = re.compile(r"\b(?:on|with|under|during|while on)\s(?:the\s)?\Z")
+
+
+def _named_after(reading: Reading, place: int) -> str:
+    """The antipsychotic under which scores are said to have changed: "PANSS fell from 100 to 70 on olanzapine"."""
+    rest = reading.text[place : reading.sentence_of(place).end]
+    named = [m for m in reading.named(place, place + len(rest)) if m.drug or m.other]
+    led = named and _UNDER.search(rest[: named[0].start - place].lower())
+    return named[0].drug.generic if led and named[0].drug else ""
 
 
 def _of_other(reading: Reading, place: int) -> bool:
