@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant import (
     __version__,
-    case_answers,
+    case_fragments,
     case_history,
     case_turns,
     cases,
@@ -114,8 +114,8 @@ class Assistant:
         text = self._checked(question)
         # NotFound now, not after half an answer
         turns = self.store.turns(conversation_id) if conversation_id is not None else ()
-        if turns and isinstance(asked := turns[-1].reply, CaseReport):
-            full = case_answers.in_full(text, asked.case, asked.questions)
+        if turns:
+            full = case_fragments.in_full(text, turns)
             if full != text:  # else the lines of what was written count
                 question = text = full
         understood = self._stand_alone(text, turns) if follows_up else text
