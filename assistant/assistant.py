@@ -336,7 +336,9 @@ class Assistant:
         """Whether a request is of another subject than the documents, with what was found for it."""
         others = self.index.unasked()
         certainty = 1.0 if composed.source in others else composed.score
-        return is_foreign(embedded, self.lexicon, self.embedder.name, certainty, among_others=bool(others))
+        full = [one for one in map(self.lexicon.written_out, embedded) if one not in embedded]
+        read = {**embedded, **dict(zip(full, self.embedder.embed(full), strict=True))} if full else embedded
+        return is_foreign(read, self.lexicon, self.embedder.name, certainty, among_others=bool(others))
 
     def _sought(self, question: Question, embedded: dict[str, FloatArray]) -> Sought:
         """What is found for a question as it is read, and composed of it."""

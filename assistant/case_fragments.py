@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from assistant import alike, case_answers, case_corrections
 from assistant.case_history import of_the_meant, stands_alone, told_in
 from assistant.case_levels import SENTENCE, as_corrected, names_level
-from assistant.criteria import drugs
+from assistant.criteria import drugs, read_case
 from assistant.criteria.types import CaseReport
 from assistant.records import Turn
 
@@ -25,6 +25,9 @@ _IT = re.compile(
     r"^(?:(?:it|that|this|they|s?he)(?: (?:was|were|is|had(?: been)?|got|took|would be)|['’]?s)\s+)?"
     r"(?:(?:only|just|rather|more like)\s+)*",
     re.I,
+)
+_PLACE = re.compile(
+    r"(?:(?:in|under|by|for|with) )?(?:the )?(?P<place>[\w.]{2,14}(?: (?!rules|label)[a-z]+)?)(?: rules| label)?", re.I
 )
 _TRAILS = re.compile(r"(?:[\s,]+(?:then|instead|though|rather))?\W*$", re.I)
 
@@ -52,12 +55,25 @@ def _goes_on(text: str, before: str, last: CaseReport) -> str:
     if len(text) > LONGEST or not (opened or text.rstrip().endswith("?")):
         return ""
     fragment = _TRAILS.sub("", _IT.sub("", text[opened.end() :] if opened else text.strip()))
+    if where := _by_other_rules(fragment, last):
+        return where
     asked = before.rstrip(" ?.!")
     if last.meant == "supposed" or stands_alone(before):
         placed = alike.figure_or_opposite(asked, fragment) or _drug_and_dose(asked, fragment)
     else:
-        placed = _as_supposed(asked, fragment, last) if opened and before.rstrip().endswith("?") else ""
+        supposes = opened and (before.rstrip().endswith("?") or re.search(r"\bif\b", opened.group(), re.I))
+        placed = _as_supposed(asked, fragment, last) if supposes else ""
     return f"{placed}?" if placed else ""
+
+
+def _by_other_rules(fragment: str, last: CaseReport) -> str:
+    """The last count, judged by the rules of another place: "and in the US?"."""
+    found, counts = _PLACE.fullmatch(fragment), last.case.neutrophils
+    if found is None or not counts or counts[-1].value is None:
+        return ""
+    unit = f" {counts[-1].unit}" if counts[-1].unit else ""
+    supposed = f"ANC {counts[-1].value.words()}{unit} under {found['place']} rules"
+    return f"what if {supposed}?" if read_case(f"{supposed}.").case.jurisdiction else ""
 
 
 def _as_supposed(asked: str, fragment: str, last: CaseReport) -> str:

@@ -61,7 +61,8 @@ _IN_SHORT = re.compile(  # of one patient, or of one sample
 _HOW_IT_COUNTS = re.compile(
     r"(?:^|[.,;:?…–-]|\b(?:is|are|does|would|so)\b)\W*(?:(?:is|are|does|would|this|that|it|the|level|result|count|so|a|an)\b\W*)*"
     r"(?:ok(?:ay)?|fine|enough|adequate|sufficient|therapeutic|subtherapeutic|valid|usable|normal|high|low|in range"
-    r"|too (?:high|low)|high enough|green|amber|red|neutropeni\w+|acceptable|good enough|counts?)\b[^.?]{0,24}\?\W*$",
+    r"|what (?:class|colou?r|category|grade|band|zone)|too (?:high|low)|high enough|green|amber|red|neutropeni\w+"
+    r"|acceptable|good enough|counts?)\b[^.?]{0,24}\?\W*$",
     re.I,
 )
 

@@ -33,10 +33,16 @@ _STUDIES = re.compile(
     re.I,
 )
 _OF_SOURCES = frozenset({"adverse-effect", "drug", "drug-class", "treatment", "trial"})  # kinds of things named
+_OF_THE_CHECKER = frozenset(  # what every case is judged by, be it in this report or not
+    """
+    adherence alert-level augmentation dose dose-equivalent functioning mar missed-doses monotherapy non-adherence
+    non-response optimisation pill-count plasma-level polypharmacy pseudo-resistance psychosis reference-range relapse
+    remission response-rate schizoaffective schizophrenia steady-state switching tdm titration trough trs utrs
+    """.split()
+)
 _WIDE = 10_000  # characters of a line: no name is broken
-_OF_EITHER = frozenset(
-    {"concept", "condition", "guideline", "measure", "organisation"}
-)  # of the report, if it has them
+# Of the report, if it has them. An organisation may be asked about as one that defines resistance.
+_OF_EITHER = frozenset({"concept", "condition", "measure", "population"})
 
 
 class Request(NamedTuple):
@@ -119,6 +125,7 @@ class Requests:
         if cases.names_a_patient(text):
             return False
         others = {one.entity.id for one in self._lexicon.mentions(rest) if one.entity.kind in _OF_EITHER}
+        others -= _OF_THE_CHECKER
         shown = plain_text(of_case(told[-1][1]), _WIDE)
         return bool(others - noted - {one.entity.id for one in self._lexicon.mentions(shown)})
 

@@ -122,6 +122,20 @@ def test_another_level_or_count_is_supposed_in_place_of_the_one_asked_about(real
     assert isinstance(reply, CaseReport) and "red" in reply.headline
 
 
+def test_another_country_is_supposed_of_the_last_count(real_assistant: Assistant) -> None:
+    reply = last(real_assistant, "my patient's on clozapine with ANC 1.4 in UK", "and in the US?")
+    assert isinstance(reply, CaseReport) and reply.meant == "supposed" and "mild neutropenia" in reply.headline
+    again = last(real_assistant, "my patient's on clozapine with ANC 1.4 in UK", "and in the US?", "why?")
+    assert isinstance(again, CaseReport) and "red" in again.headline  # nothing of it was kept
+
+
+def test_of_a_share_that_was_told_of_one_drug_another_is_supposed(real_assistant: Assistant) -> None:
+    reply = last(real_assistant, NOTE, "his adherence to risperidone was 70%", "what if 85%?")
+    assert isinstance(reply, CaseReport) and reply.meant == "supposed"
+    own = reply.case.trials[1].adherence
+    assert own and own.percent and own.percent.words() == "85"
+
+
 def last(assistant: Assistant, *questions: str) -> Reply:
     """The reply to the last question of a conversation."""
     conversation: str | None = None

@@ -323,3 +323,12 @@ def test_a_later_share_of_all_replaces_one_of_a_drug_alone() -> None:
     starts = (len(notes[0]), len("".join(notes)))
     draft = read_case("".join(notes) + "Adherence was 95% throughout.", newest_from=starts)
     assert [one.adherence for one in draft.case.trials] == [None, None]
+
+
+def test_a_later_share_of_the_same_drug_corrects_the_low_one() -> None:
+    notes = [TOLD, "Adherence to olanzapine was 60%.\n\n"]
+    starts = (len(notes[0]), len("".join(notes)))
+    draft = read_case("".join(notes) + "Adherence to olanzapine was 85%.", newest_from=starts)
+    own = draft.case.trials[0].adherence
+    assert own and own.percent and own.percent.words() == "85" and draft.case.trials[1].adherence is None
+    assert draft.case.adherence and draft.case.adherence.percent and draft.case.adherence.percent.words() == "90"

@@ -29,12 +29,13 @@ _OF_MORE = Caseless(
 def of_no_drug(reading: Reading, shares: Sequence[Said]) -> list[Said]:
     """The shares without those that a later note tells of one drug alone; these are kept until the trials are known."""
     left = list[Said]()
-    for share in shares:
+    for share in sorted(shares, key=lambda one: one.spans[0]):
         drug = _only_drug(reading, share)
-        if drug is None:
-            left.append(share)
-        else:
+        is_low = share.value.high is not None and share.value.high < _ADHERENT
+        if drug is not None and (is_low or drug in reading.of_drug):  # or it corrects one that was too low
             reading.of_drug[drug] = share
+        else:
+            left.append(share)
     return left
 
 
@@ -60,9 +61,9 @@ def give_to_trials(reading: Reading, values: dict[str, Any]) -> None:
 
 
 def _only_drug(reading: Reading, share: Said) -> str | None:
-    """The drug of which alone a later note tells a share that is too low."""
+    """The drug of which alone a later note tells a share."""
     start, end = share.spans[0]
-    if not reading.follows_up(start) or share.value.high is None or share.value.high >= _ADHERENT:
+    if not reading.follows_up(start):
         return None
     first = max(at for at in reading.follow_ups if at <= start)
     note = reading.original[first : reading.next_note(start)]
