@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant import (
     __version__,
-    case_answers,
+    case_fragments,
     case_history,
     case_turns,
     cases,
@@ -114,8 +114,8 @@ class Assistant:
         text = self._checked(question)
         # NotFound now, not after half an answer
         turns = self.store.turns(conversation_id) if conversation_id is not None else ()
-        if turns and isinstance(asked := turns[-1].reply, CaseReport):
-            full = case_answers.in_full(text, asked.case, asked.questions)
+        if turns:
+            full = case_fragments.in_full(text, turns)
             if full != text:  # else the lines of what was written count
                 question = text = full
         understood = self._stand_alone(text, turns) if follows_up else text
@@ -336,7 +336,9 @@ class Assistant:
         """Whether a request is of another subject than the documents, with what was found for it."""
         others = self.index.unasked()
         certainty = 1.0 if composed.source in others else composed.score
-        return is_foreign(embedded, self.lexicon, self.embedder.name, certainty, among_others=bool(others))
+        full = [one for one in map(self.lexicon.written_out, embedded) if one not in embedded]
+        read = {**embedded, **dict(zip(full, self.embedder.embed(full), strict=True))} if full else embedded
+        return is_foreign(read, self.lexicon, self.embedder.name, certainty, among_others=bool(others))
 
     def _sought(self, question: Question, embedded: dict[str, FloatArray]) -> Sought:
         """What is found for a question as it is read, and composed of it."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant import cases
+from assistant.case_levels import AGAIN, as_corrected
 from assistant.case_patients import Person, introduces, meant_by, pointed_to, without_pointing
 from assistant.case_remark import Remark
 from assistant.criteria import read_case
@@ -47,6 +48,7 @@ _INTRODUCES = (  # what a patient begins with: age and sex, a label, a relation 
         re.I,
     ),
 )
+_WHAT_IF = re.compile(r"^\W*(?:and |or |so )?what if\b", re.I)
 _SHOWN = 60  # characters of a note, by which it is known whose it is
 LIKELY_ANOTHER = 0.3  # of a text that tells data: two patients must not be made one
 
@@ -67,19 +69,21 @@ class History(NamedTuple):
 
     def report_with(self, text: str) -> CaseReport:
         """The report on them and on a text after them. Raises BadInput where the text cannot be read."""
-        return cases.report(text, self.notes, self.held)
+        *before, newest = as_corrected((*self.notes, text)) or (text,)
+        return cases.report(newest, before, self.held)
 
     def read_with(self, text: str) -> CaseDraft | None:
         """What they and a text after them say; None where it cannot be read."""
+        *before, newest = as_corrected((*self.notes, text)) or (text,)
         try:
-            return cases.read(text, self.notes, self.held)
+            return cases.read(newest, before, self.held)
         except BadInput:
             return None
 
     def adding(self, text: str) -> CaseDraft | None:
         """What they and a text after them say, where anything is read of the text itself."""
         draft = self.read_with(text)
-        begins = len(draft.text) - len(cases.legible(text)) if draft else 0
+        begins = len(draft.text) - len(cases.legible(text.removeprefix(AGAIN))) if draft else 0
         is_read = draft is not None and any(one.start >= begins for read in draft.evidence.values() for one in read)
         return draft if is_read else None
 
@@ -169,7 +173,7 @@ def history(note: str, told: Sequence[Told]) -> History:
     if is_asked_back and not cases.names_a_patient(note) and not read_case(cases.legible(note)).case.trials:
         return History((last,))
     own = of_the_meant(note, told)
-    return History(tuple(_notes(own)), _held(own))
+    return History(as_corrected(tuple(_notes(own))), _held(own))
 
 
 def shown_last(text: str, told: Sequence[Told]) -> History:
@@ -188,6 +192,8 @@ def begins_another(text: str, likely: Remark, told: Sequence[Told] = ()) -> bool
     """Whether a text begins with another patient: by its first words, an introduction, what it is like, or its sex."""
     of = _told_of(told)
     if pointed_to(text, of.people, of.current) is not None:
+        return False
+    if _WHAT_IF.search(text) and not ANOTHER.search(text):
         return False
     if likely.kind == "another" or ANOTHER.search(text):
         return True

@@ -8,8 +8,9 @@ part of what is told after it; nor is what is only asked.
 import re
 from collections.abc import Sequence
 
-from assistant import cases
+from assistant import case_levels, cases
 from assistant.case_history import (
+    History,
     Told,
     begins_another,
     history,
@@ -133,6 +134,8 @@ def meant(text: str, told: Sequence[Told], likely: Remark, *, after_report: bool
     """
     if _COURTESY.fullmatch(text):
         return None
+    if text.startswith(case_levels.AGAIN):
+        return "told"
     if after_report and asks_by_rule(text, told[-1][1]):
         return "asked"
     if after_report and _CONFIRMS.fullmatch(text):
@@ -219,7 +222,8 @@ def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
     """The report on what is typed, with what the conversation told of the same patient before."""
     before = shown_last(text, told) if how in ("asked", "confirmed") else history(text, told)
     plain = without_pointing(text) if (of := whose(text, told)) else text
-    unread = how == "supposed" and bool(before.notes) and before.adding(as_told(plain)) is None
+    supposed = _supposed(plain, before) if how == "supposed" else ""
+    unread = how == "supposed" and bool(before.notes) and before.adding(supposed) is None
     if how == "another":
         made, of = cases.report(without_opening(text)), ""
     elif how == "confirmed":
@@ -228,10 +232,17 @@ def report(text: str, told: Sequence[Told], how: Meant = "told") -> CaseReport:
         made, asked = before.report(), before.read_with(plain)
         made = check_case(made.case, made.draft, asked.asked if asked else ())
     else:
-        made = before.report_with(as_told(plain) if how == "supposed" else plain)
+        made = before.report_with(supposed or plain)
         if how == "told" and before.notes and made.draft and made.draft.text == cases.legible(plain):
             how = "another"  # what was told before turned out to be of somebody else
     return made.model_copy(update={"meant": how, "whose": of, "nothing_read": unread})
+
+
+def _supposed(text: str, before: History) -> str:
+    """What is supposed, as if it were told; of a level told before, the sentence that told it, told anew."""
+    told = as_told(text)
+    anew = case_levels.told_anew(told, before.notes)
+    return f"{case_levels.AGAIN}{anew}" if anew else told
 
 
 def of_the_conversation(texts: Sequence[str]) -> CaseReport | None:

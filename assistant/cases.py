@@ -255,6 +255,22 @@ def tells_a_history(text: str) -> bool:
     return dosed > 0 and data + names_a_patient(text) > KINDS_OF_A_HISTORY
 
 
+def tells_of_one(text: str) -> bool:
+    """Whether a text tells a result of one patient in few words, and asks only whether it is enough, or how it counts.
+
+    >>> tells_of_one("41M clozapine level 280 ng/mL on 350 mg, trough. is it adequate?")
+    True
+    >>> tells_of_one("what clozapine level is adequate?"), tells_of_one("clozapine 280 ng/mL, adequate?")
+    (False, False)
+    """
+    if not patients.is_one_in_short(text) or not patients.asks_how_it_counts(text):
+        return False
+    if _OPENS_A_QUESTION.search(text) or patients.asks_sources(text) or _ASKS_SOURCES.search(text):
+        return False
+    case = read_case(legible(text)).case
+    return any(one.value for one in case.levels) or any(one.value for one in case.neutrophils)
+
+
 def is_of_no_one(text: str) -> bool:
     """Whether what was taken for a case names no patient, and holds no datum or asks what sources say of it."""
     if _PATIENT.search(text):

@@ -222,6 +222,8 @@ def _opened(text: str) -> tuple[Opening, str, str]:
         return "correction", rest, taken_back
     if left := _after(phrase.RETURNS, rest):
         return "return", left, ""
+    if left := _after(phrase.WHAT_IF, rest):
+        return "and", left, ""
     opening: Opening = ""
     patterns: tuple[tuple[re.Pattern[str], Opening], ...] = (
         (phrase.GOES_ON, "and"),

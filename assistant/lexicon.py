@@ -74,6 +74,17 @@ class Lexicon:
         table = yaml.load(content, Loader=_loader())
         return cls((_entity(row) for row in table["entities"]), hashlib.sha256(content).hexdigest()[:12])
 
+    def written_out(self, text: str) -> str:
+        """The text with each abbreviation that is known, where it is in capitals, as the name it stands for.
+
+        >>> Lexicon.load().written_out("how is BEN handled?")
+        'how is benign ethnic neutropenia handled?'
+        """
+        for found in reversed(self.mentions(text)):
+            if found.surface.isupper() and found.surface in found.entity.abbreviations:
+                text = text[: found.start] + found.entity.names[0] + text[found.end :]
+        return text
+
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """Entities named in `text`, left to right, longest form first, not overlapping."""
         return self.mentions_in(text, list(words(text)))

@@ -18,7 +18,7 @@ from assistant.mentions import BACKGROUND, DESIGNS, Thing
 from assistant.question import Vocabulary
 from assistant.records import Turn
 from assistant.replacing import is_replaced, replaced_in
-from assistant.topic import Past, Topic, topic_of
+from assistant.topic import STAYS, Past, Topic, topic_of
 from assistant.words import is_stop_word, stem, words
 
 LONGEST = 400  # characters: a longer text says itself what it is about
@@ -67,6 +67,7 @@ class Memory:
             or self._like_for_like(typed, alike.after_the_same_word)
             or self._added(typed)
             or self._labelled(typed)
+            or self._figure_of_the_last(typed)
             or as_it_is
         )
 
@@ -79,8 +80,14 @@ class Memory:
         if here := ordinals.placed(ordinals.asked_of(question), [own]):
             others = [thing for thing in own if thing not in here.among]
             return self._labelled(self._read(here.text), others) or _asked(here.text)
-        earlier = ordinals.placed(question, [past.typed.things for past in reversed(self.topic.pasts[-LISTED:])])
+        listed = [past.typed.things for past in reversed(self.topic.pasts[-LISTED:])]
+        earlier = ordinals.placed(question, [*listed, self._one_after_another()])
         return earlier.text if earlier else question
+
+    def _one_after_another(self) -> list[Thing]:
+        """The treatments and studies that the questions since the topic began named one at a time."""
+        named = [past.typed.things for past in self._thread()]
+        return [things[0] for things in named if things and things[0].slot in STAYS and not things[0].everywhere]
 
     def needs_help(self, question: str) -> bool:
         """Whether the words lean on something said before, and nothing that was said fits."""
@@ -101,6 +108,8 @@ class Memory:
         named = [thing for thing in typed.things if thing.slot not in ("measure", "matter")]
         if named and not typed.content and not typed.is_beside and (found := self._place_for(named[0], typed)):
             past, target = found
+            if phrase.WHICH_KIND.search(past.understood[: target.start]) or phrase.WHICH_ONES.search(past.understood):
+                return ""  # "senna?" after "which laxatives?" names one of them
             said, after = typed.rest[typed.things[0].start : typed.things[-1].end], past.understood[target.end :]
             if phrase.OF_PEOPLE.match(after):
                 said = said.removesuffix("s")  # "European patients"
@@ -141,6 +150,11 @@ class Memory:
         placed = put(_open(past.understood), _open(typed.rest))
         lost = any(thing.kind in ("drug", "treatment") and thing.surface not in placed for thing in past.things)
         return _asked(placed) if placed and not lost else ""  # "dose?" takes no drug's place
+
+    def _figure_of_the_last(self, typed: Typed) -> str:
+        """The last question with a bare figure after it, where it names nothing to carry: "6 weeks?"."""
+        bare = typed.quantities and not typed.asks and not typed.things
+        return _asked(f"{_open(self.topic.pasts[-1].understood)}: {_small(typed)}") if bare else ""
 
     def _place_for(self, thing: Thing, typed: Typed) -> tuple[Past, Thing] | None:
         """The earlier question in which something stands whose place this thing can take, and that something.
@@ -198,7 +212,9 @@ class Memory:
             things = [thing for thing in things if thing.slot != "source"]
         of_its_own = not typed.opening and typed.asks and not typed.points and not typed.compares
         if of_its_own and any(thing.is_effect for thing in typed.things):
-            things = [thing for thing in things if thing.slot == "intervention"]  # an effect of its own is asked about
+            things = [
+                thing for thing in things if self._has_effect(thing, typed)
+            ]  # an effect of its own is asked about
         if phrase.OF_THE_DOCUMENT.search(typed.rest) and any(_is_a_document(thing) for thing in things):
             things = [thing for thing in things if thing.slot == "source"]
         left = [thing for thing in things if not is_replaced(thing, typed) and self._fits(thing, typed.things)]
@@ -263,6 +279,12 @@ class Memory:
         """Whether the corpus speaks of a study and of what it is said to have studied in one place."""
         studied = [one for one in others if not one.everywhere and {one.slot, thing.slot} == {"source", "intervention"}]
         return all(self._together(one.token, thing.token) for one in studied if "trial" in (one.kind, thing.kind))
+
+    def _has_effect(self, thing: Thing, typed: Typed) -> bool:
+        """Whether the corpus speaks anywhere of a treatment together with an effect that is asked about."""
+        effects = [one for one in typed.things if one.is_effect]
+        known = thing.everywhere or any(self._together(thing.token, one.token) for one in effects)
+        return thing.slot == "intervention" and known
 
     # Back to an earlier topic
 

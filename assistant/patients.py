@@ -52,6 +52,39 @@ _MAN = re.compile(r"\b(?:man|male|gentleman|boy|father|brother|son|husband|\d{1,
 _SHE, _HE = re.compile(r"\b(?:she|hers?)\b", re.I), re.compile(r"\b(?:he|him|his)\b", re.I)
 
 
+_IN_SHORT = re.compile(  # of one patient, or of one sample
+    rf"^\W*(?:(?:a|my|our|the|this|ok(?:ay)?|and|so|hi|hello)\W+)*(?:{_PERSON})\b(?!['’]?s\b)"
+    r"|\b(?:1[5-9]|[2-9]\d)[\s-]?(?:y/?o\b|yrs?\b|years?[\s-]old\b|[mf]\b)|\baged \d\d\b"
+    r"|\b\d{1,2}(?:\.\d)?\s?(?:h|hrs?|hours?)\s?(?:post|after|since)\b",
+    re.I,
+)
+_HOW_IT_COUNTS = re.compile(
+    r"(?:^|[.,;:?…–-]|\b(?:is|are|does|would|so)\b)\W*(?:(?:is|are|does|would|this|that|it|the|level|result|count|so|a|an)\b\W*)*"
+    r"(?:ok(?:ay)?|fine|enough|adequate|sufficient|therapeutic|subtherapeutic|valid|usable|normal|high|low|in range"
+    r"|what (?:class|colou?r|category|grade|band|zone)|too (?:high|low)|high enough|green|amber|red|neutropeni\w+"
+    r"|acceptable|good enough|counts?)\b[^.?]{0,24}\?\W*$",
+    re.I,
+)
+
+
+def is_one_in_short(text: str) -> bool:
+    """Whether few words are of one patient, or of one sample: "41M", "pt on clozapine", "12 h post dose".
+
+    >>> is_one_in_short("41M, ANC 2.6"), is_one_in_short("300 ng/ml 12h post dose"), is_one_in_short("in patients")
+    (True, True, False)
+    """
+    return bool(_IN_SHORT.search(text))
+
+
+def asks_how_it_counts(text: str) -> bool:
+    """Whether a text asks at its end no more than whether something is enough, or of which class.
+
+    >>> asks_how_it_counts("ANC 1.4, UK. Is it amber?"), asks_how_it_counts("ANC 1.4, what to do?")
+    (True, False)
+    """
+    return bool(_HOW_IT_COUNTS.search(text))
+
+
 def speaks_of_one(text: str) -> bool:
     """Whether a text speaks of one patient.
 

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from assistant import case_history, case_turns, cases, danger, follow_ups, patients
 from assistant.case_history import Told
 from assistant.case_remark import remark
+from assistant.case_words import of_case
 from assistant.criteria.types import CaseReport, Meant
 from assistant.embed import FloatArray
 from assistant.lexicon import Lexicon
+from assistant.paragraphs import plain_text
 from assistant.records import Turn
 from assistant.route import Routed, Way, route
 
@@ -31,6 +33,16 @@ _STUDIES = re.compile(
     re.I,
 )
 _OF_SOURCES = frozenset({"adverse-effect", "drug", "drug-class", "treatment", "trial"})  # kinds of things named
+_OF_THE_CHECKER = frozenset(  # what every case is judged by, be it in this report or not
+    """
+    adherence alert-level augmentation dose dose-equivalent functioning mar missed-doses monotherapy non-adherence
+    non-response optimisation pill-count plasma-level polypharmacy pseudo-resistance psychosis reference-range relapse
+    remission response-rate schizoaffective schizophrenia steady-state switching tdm titration trough trs utrs
+    """.split()
+)
+_WIDE = 10_000  # characters of a line: no name is broken
+# Of the report, if it has them. An organisation may be asked about as one that defines resistance.
+_OF_EITHER = frozenset({"concept", "condition", "measure", "population"})
 
 
 class Request(NamedTuple):
@@ -103,11 +115,19 @@ class Requests:
         return Request(self._by_itself(question, text, way, goes_on=True))
 
     def _is_of_sources(self, text: str, told: Sequence[Told]) -> bool:
-        """Whether a question is of studies, or names a drug, trial, treatment or effect that the notes do not."""
+        """Whether a question is of studies, or names a drug, trial, treatment or effect that the notes do not; or what
+        neither they nor the report hold, where it speaks of no patient."""
         rest = case_turns.DEFINITION.sub(" ", text)
         noted = {one.entity.id for note, _ in told for one in self._lexicon.mentions(note)}
         named = {one.entity.id for one in self._lexicon.mentions(rest) if one.entity.kind in _OF_SOURCES}
-        return bool(_STUDIES.search(rest) or named - noted)
+        if _STUDIES.search(rest) or named - noted:
+            return True
+        if cases.names_a_patient(text):
+            return False
+        others = {one.entity.id for one in self._lexicon.mentions(rest) if one.entity.kind in _OF_EITHER}
+        others -= _OF_THE_CHECKER
+        shown = plain_text(of_case(told[-1][1]), _WIDE)
+        return bool(others - noted - {one.entity.id for one in self._lexicon.mentions(shown)})
 
     def _by_itself(self, question: str, text: str, way: Way, *, goes_on: bool) -> Way:
         """The way of a text that goes on from no case."""
@@ -115,7 +135,7 @@ class Requests:
 
     def _of_one(self, way: Way, text: str, goes_on: bool) -> Way:
         """The way of what the weights call no case: words about one patient are one, or an order, whatever they say."""
-        if cases.tells_a_history(text):
+        if cases.tells_a_history(text) or cases.tells_of_one(text):
             return "case"
         of_one = cases.way_of_one(text, self._lexicon)
         is_refused = way == "out_of_scope" and not goes_on and not patients.is_told_of(text)
@@ -123,7 +143,7 @@ class Requests:
 
     def _of_case(self, question: str) -> Way:
         """Whether what is like a case is for the checker."""
-        if cases.tells_a_history(question):
+        if cases.tells_a_history(question) or cases.tells_of_one(question):
             return "case"
         if cases.is_of_no_one(question):
             return "question"

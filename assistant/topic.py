@@ -117,16 +117,17 @@ def _past(turn: Turn, lexicon: Lexicon, vocabulary: Vocabulary) -> Past | None:
     if isinstance(reply, Abstention) and reply.reason == "emergency":
         return None
     typed = read_typed(turn.question, lexicon, vocabulary)
-    things = things_in(reply.understood, lexicon, vocabulary)
+    understood = phrase.POLITE.sub("", reply.understood) or reply.understood
+    things = things_in(understood, lexicon, vocabulary)
     if isinstance(reply, Abstention) and not things:
         return None
     leading = things_in(reply.statements[0].text, lexicon, vocabulary, guess=False) if isinstance(reply, Answer) else ()
     return Past(
         typed=typed,
-        understood=reply.understood,
+        understood=understood,
         things=each_once(things),
         fresh=frozenset(thing.id for thing in (*typed.things, *_named_in_part(typed, things))),
-        alone=typed.stands_alone or _is_same(typed, reply.understood),
+        alone=typed.stands_alone or _is_same(typed, understood),
         answered=isinstance(reply, Answer) and not reply.missing,
         leading=each_once(leading),
     )

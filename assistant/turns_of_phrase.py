@@ -64,6 +64,8 @@ RETURNS = _pattern(
 # What goes on ("and X?") and what asks the same of another thing ("what about X?").
 GOES_ON = _pattern(r"^\W*(?:(?:[&+]|(?:and|or|but|also|plus|so|then|same (?:for|question for|with|in))\b)[\s,]*)+")
 WHAT_ABOUT = _pattern(r"^\W*(?:(?:what|how) (?:about|of)|(?:and )?the same for)\b\s*")
+# "What if X?" asks no "what": it says in what case.
+WHAT_IF = _pattern(r"^\W*(?:(?:and|but|or|so)\W+)?what (?=(?:if|when)\b)")
 TRAILS = _pattern(r"(?<=\w)[\s,]+(?:then|(?:if you )?please|pls|though|anyway|by the way|btw)\W*$")
 ANOTHER = _pattern(
     rf"\b(?:an)?other {_STUDY}\b|\b(?:(?:an)?other|different|an? [\w-]+|^the [\w-]+) one\b|\belse\b|\ban(?:other)?\W*$"
@@ -137,6 +139,8 @@ OTHERS = _pattern(r"^(?:no|others?|another|any)\b")  # beside what was named, no
 IN_THE_STUDY = r"(?i)\s+(?:in|by|of)\s+(?:the\s+)?{}(?:'s)?(?:\s+(?:trial|study|meta-analysis))?"
 DEFINES = _pattern(r"\b(?:qualif|defin|criteri|resistan|refractor)\w*|\bcounts? as\b")
 ONES = _pattern(r"\bones?\W*$")
+WHICH_KIND = _pattern(r"\b(?:which|what)(?: (?:other|kinds? of|types? of|sorts? of))? $")
+WHICH_ONES = _pattern(r"\bwhich ones?\W*$")
 WITH = _pattern(r"\bwith (?:the |an? )?$")
 AND = _pattern(r"\band\b")
 PARTICIPLE = _pattern(r"^(?:[a-z]+(?:ing|ed)|taken|given|and|any|no)\b")

@@ -66,3 +66,49 @@ def last(assistant: Assistant, *questions: str) -> Reply:
         conversation = event.conversation_id
     assert event.reply is not None
     return event.reply
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "41M clozapine level 280 ng/mL on 350 mg, trough. is it adequate?",
+        "pt on clozapine, ANC 2.6, UK...ok?",
+        "clz 300 ng/ml 12h post dose, enough?",
+        "63F on clozapine, neut 1.3, UK. amber?",
+    ],
+)
+def test_a_result_of_one_patient_in_few_words_is_a_case(real_assistant: Assistant, told: str) -> None:
+    assert isinstance(last(real_assistant, told), CaseReport)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "what clozapine level is adequate?",
+        "is 350 ng/mL enough according to TRRIP?",
+        "in patients on clozapine is 300 ng/mL enough?",
+        "is a level of 280 ng/mL 12h post dose adequate?",
+    ],
+)
+def test_a_question_on_a_rule_stays_one(real_assistant: Assistant, asked: str) -> None:
+    assert not isinstance(last(real_assistant, asked), CaseReport)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "UK amber result what to do",
+        "what does the label say about ANC 900?",
+        "how is BEN handled?",
+        "which laxative is advised?",
+        "when is an ECG done?",
+        "how does the MHRA handle a red result?",
+    ],
+)
+def test_a_question_on_what_the_report_does_not_hold_is_for_the_sources(real_assistant: Assistant, asked: str) -> None:
+    assert not isinstance(last(real_assistant, WOMAN, asked), CaseReport)
+
+
+@pytest.mark.parametrize("asked", ["is the level needed?", "why is she not TRS?", "so is she TRS?"])
+def test_a_question_on_what_the_report_holds_is_of_the_report(real_assistant: Assistant, asked: str) -> None:
+    assert isinstance(last(real_assistant, WOMAN, asked), CaseReport)

@@ -271,3 +271,64 @@ def test_a_drug_given_shortly_needs_no_share() -> None:
     taken = "Adherence 95% for olanzapine and 93% for risperidone by MAR and mother."
     history = f"{ONE}. {TWO} Lurasidone 37 mg for four days. {taken}"
     assert check_case(read_case(STATE + history).case).verdicts["trrip_minimum"] == "met"
+
+
+TOLD = CASE.format(taken="Adherence 90% by pill count and carer.") + "\n"
+
+
+def later(words: str) -> tuple[str, list[str]]:
+    draft = read_case(TOLD + words, newest_from=len(TOLD))
+    trials = draft.case.trials
+    own = [one.adherence.percent.words() if one.adherence and one.adherence.percent else "" for one in trials]
+    known = draft.case.adherence
+    return known.percent.words() if known and known.percent else "", own
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Adherence to olanzapine was 60%.",
+        "only took 60% of the olanzapine",
+        "olanzapine adherence was 60%",
+        "adherence was only 60% for olanzapine",
+        "he missed 40% of his olanzapine",
+        "for olanzapine compliance was 60%",
+    ],
+)
+def test_a_low_share_that_a_later_note_tells_of_one_drug_is_that_drugs(words: str) -> None:
+    assert later(words) == ("90", ["60", ""])
+    report = check_case(read_case(TOLD + words, newest_from=len(TOLD)).case)
+    assert report.verdicts["trial_adequate:olanzapine"] == "not_met"
+    assert report.verdicts["trial_adequate:risperidone"] == "met"
+    assert report.verdicts["trrip_minimum"] == "not_met"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "adherence was 60%",
+        "adherence to olanzapine and risperidone was 60%",
+        "adherence to olanzapine was 60%, same for the other one",
+        "adherence to both was 60%",
+        "he took 60% of all his meds, olanzapine included",
+        "adherence 60%, olanzapine was stopped",
+    ],
+)
+def test_a_low_share_that_may_be_of_all_is_read_of_all(words: str) -> None:
+    assert later(words) == ("60", ["", ""])
+
+
+def test_a_later_share_of_all_replaces_one_of_a_drug_alone() -> None:
+    notes = [TOLD, "Adherence to olanzapine was 60%.\n\n"]
+    starts = (len(notes[0]), len("".join(notes)))
+    draft = read_case("".join(notes) + "Adherence was 95% throughout.", newest_from=starts)
+    assert [one.adherence for one in draft.case.trials] == [None, None]
+
+
+def test_a_later_share_of_the_same_drug_corrects_the_low_one() -> None:
+    notes = [TOLD, "Adherence to olanzapine was 60%.\n\n"]
+    starts = (len(notes[0]), len("".join(notes)))
+    draft = read_case("".join(notes) + "Adherence to olanzapine was 85%.", newest_from=starts)
+    own = draft.case.trials[0].adherence
+    assert own and own.percent and own.percent.words() == "85" and draft.case.trials[1].adherence is None
+    assert draft.case.adherence and draft.case.adherence.percent and draft.case.adherence.percent.words() == "90"

@@ -357,3 +357,44 @@ def test_help_is_needed_where_nothing_that_was_said_fits(talk: Talk) -> None:
     assert not helps("thanks", ())
     talk.ask(OF_CLOZAPINE)
     assert not helps("was it blinded?", talk.turns)
+
+
+# Conversations as clinicians type them
+
+
+def test_one_of_a_kind_that_was_asked_for_is_named_and_not_asked_which(talk: Talk) -> None:
+    talk.ask("which antidepressants help with clozapine?")
+    assert talk.ask("and fluoxetine?") == "clozapine: fluoxetine?"
+    talk.ask("what dose of valproate was studied with clozapine?")
+    assert talk.ask("and topiramate?") == "what dose of topiramate was studied with clozapine?"
+
+
+def test_what_if_says_in_what_case(talk: Talk) -> None:
+    talk.ask(UK)
+    heard = talk.hear("what if the patient has BEN?")
+    assert heard == "How often are blood counts done on clozapine in the UK if the patient has BEN?"
+
+
+def test_a_treatment_is_not_carried_to_an_effect_that_the_corpus_never_names_beside_it(lexicon: Lexicon) -> None:
+    apart = Talk(lexicon, lambda word, other: "laxative" not in word + other)
+    apart.ask("which laxative is advised on clozapine?")
+    assert apart.hear("how is myocarditis monitored?") == "clozapine: how is myocarditis monitored?"
+    together = Talk(lexicon)
+    together.ask("which laxative is advised on clozapine?")
+    assert together.hear("how is myocarditis monitored?") == "laxative with clozapine: how is myocarditis monitored?"
+
+
+def test_the_first_one_is_the_first_of_a_row_named_one_at_a_time(talk: Talk) -> None:
+    talk.ask("metformin for weight gain?")
+    talk.ask("and liraglutide?")
+    assert talk.hear("side effects of the first one?") == "side effects of metformin?"
+
+
+def test_a_bare_figure_asks_what_was_asked_last(talk: Talk) -> None:
+    talk.ask("what is an adequate trial?")
+    assert talk.hear("6 weeks?") == "what is an adequate trial: 6 weeks?"
+
+
+def test_words_of_courtesy_are_not_carried_on(talk: Talk) -> None:
+    talk.ask("great. response rate to clozapine?")
+    assert "great" not in talk.hear("and after 12 months?")

@@ -12,6 +12,7 @@ from assistant.criteria.parse.clauses import Part
 from assistant.criteria.parse.coverage import shortened
 from assistant.criteria.parse.intake import tells_intake
 from assistant.criteria.parse.lapses import lapses
+from assistant.criteria.parse.own_shares import of_no_drug
 from assistant.criteria.parse.reading import UNLESS_IT_HOLDS, Reading, Said, settled
 from assistant.criteria.parse.reservations import unreserved
 from assistant.criteria.parse.so_many import ABOUT, bare_shares, counted, rest
@@ -141,7 +142,7 @@ def adherence(reading: Reading) -> tuple[Said | None, Said | None]:
             shares += found
             _keep(reading, sentence, found)
     sources = named_sources(reading, told)
-    share = unreserved(reading, _unless_poor(reading, _one_share(reading, shares)), told)
+    share = unreserved(reading, _unless_poor(reading, _one_share(reading, of_no_drug(reading, shares))), told)
     named = tuple(dict.fromkeys(name for name, _ in SOURCES if name in sources))  # however they are ordered in the note
     spans = tuple(span for places in sources.values() for span in places)
     return share, Said(named, spans) if named else None

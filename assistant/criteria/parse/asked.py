@@ -27,7 +27,7 @@ _ASKS = Caseless(
     r"|\b(?:opinion|advi[cs]e|guidance|view)\b[^.?\n]{0,40}\b(?:on|please|about|re|requested|sought)\b|\b(?:yes|y)\s?/\s?no?\b"
 )
 _LEVEL = Caseless(r"\b(?:levels?|conc\w*|troughs?|TDM|plasma|mg/L|ng/mL|nmol/L|[µu]mol/L|[µu]g/L|mcg/L)\b|therapeutic")
-_TRIAL = Caseless(r"\b(?:trials?|courses?|treatments?|weeks|dos(?:e|es|age))\b")
+_TRIAL = Caseless(r"\b(?:trials?|courses?|treatments?|weeks|(?<!post )(?<!post-)(?<!last )dos(?:e|es|age))\b")
 _IS_IF = Caseless(r"^\W{0,3}(?:whether|if)\b")
 _TRS = Caseless(r"\bTRS\b|\btreatment[\s-]?resist")
 _WHETHER = Caseless(

@@ -22,6 +22,7 @@ from assistant.criteria.parse.introductions import introduces
 from assistant.criteria.parse.lapses import claim_lapses
 from assistant.criteria.parse.likely import symptoms_likely
 from assistant.criteria.parse.other_trials import others_told
+from assistant.criteria.parse.own_shares import give_to_trials
 from assistant.criteria.parse.patients import denies_schizophrenia, doubts_schizophrenia, is_dismissed, patients
 from assistant.criteria.parse.places import jurisdiction
 from assistant.criteria.parse.reading import Reading, Said
@@ -98,6 +99,7 @@ def read_case(text: str, newest_from: int | Sequence[int] = 0, held: Collection[
     _of_diagnosis(reading, values)
     leave_out(reading, values, withdrawn(reading, values))
     adherence_of_all(reading, values)
+    give_to_trials(reading, values)
     converts = to_convert is not None and any(trial.dose_mg for trial in values["trials"])
     topics: tuple[Topic, ...] = ("dose_equivalents",) if converts else asked_topics(reading, values)
     resistance = refractory(reading) if changed else None

@@ -66,6 +66,7 @@ class Reading:
     passed: dict[Part, None] = field(default_factory=dict)  # where they stand, as far as values hang on them
     clozapine_denied: tuple[int, int] | None = None  # where the note says that it was never given
     of_adherence: set[int] = field(default_factory=set)  # starts of sentences that tell shares of doses and no dose
+    of_drug: dict[str, "Said"] = field(default_factory=dict)  # shares of doses that a later note tells of a drug alone
     claimed: set[int] = field(default_factory=set)  # starts of marks
     used: list[tuple[int, int]] = field(default_factory=list)
     in_order: list[tuple[int, int]] = field(default_factory=list)  # `used`, sorted when it is next asked for
