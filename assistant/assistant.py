@@ -335,7 +335,7 @@ class Assistant:
     def _is_foreign(self, embedded: Mapping[str, FloatArray], composed: Composition) -> bool:
         """Whether a request is of another subject than the documents, with what was found for it."""
         others = self.index.unasked()
-        certainty = 1.0 if composed.source in others else composed.score
+        certainty = 1.0 if composed.source in others or composed.unchecked else composed.score
         return is_foreign(embedded, self.lexicon, self.embedder.name, certainty, among_others=bool(others))
 
     def _sought(self, question: Question, embedded: dict[str, FloatArray]) -> Sought:
@@ -381,7 +381,7 @@ class Assistant:
         provenance, hits = self.provenance, composed.hits
         if composed.draft is None:
             reply: Answer | Abstention = refusals.no_evidence(
-                question, composed.missing, composed.near, self.index.text, provenance
+                question, composed.missing, composed.near, self.index.text, provenance, composed.unchecked
             )
         else:
             reply = verify(question, composed.draft, hits, self.index.text, self.lexicon, provenance)
