@@ -323,7 +323,8 @@ class Assistant:
         yield Event(name="found", hits=founds[0].hits)
         if composed is None:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
-        if question.way == "question" and self._is_foreign(embedded, composed):
+        is_ours = any(unit.known and unit.is_study for unit in question.units)  # "Taipale cardiovascular"
+        if question.way == "question" and not is_ours and self._is_foreign(embedded, composed):
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         if composed.draft is not None and question.way == "question" and chat is not None:
             return (yield from self._phrased(question, composed, chat, turns, allowance))

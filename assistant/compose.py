@@ -13,7 +13,7 @@ from assistant.index import Index
 from assistant.instructions import instructs_a_program
 from assistant.judge import Judgement, Scored, judge, score_one
 from assistant.neighbours import leans_on, same
-from assistant.premise import asserts, premise_of
+from assistant.premise import asserts, claims, premise_of
 from assistant.question import Clause, Question
 from assistant.relations import ResolvedRelation
 from assistant.search import Found
@@ -90,7 +90,7 @@ def compose_extractive(
 
 def _left_unsaid(clause: Clause, shown: Sequence[Evidence]) -> list[str]:
     """The things that a clause takes for granted and no sentence shown speaks of."""
-    if not asserts(clause.text):
+    if not claims(clause.text):
         return []
     things = [
         unit for unit in clause.own if unit.entity and unit.entity.kind != "wording" and unit.weight >= WORTH_COVERING

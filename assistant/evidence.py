@@ -211,25 +211,29 @@ class Reader:
             known = Known(questions, self._lexicon) if questions else None
             known_already = _context(hit.passage, hit.source, ordinal) + self._throughout(hit.source, index)
             context = self._features(known_already)
-            accounts = self._accounts(hit, ordinal, index)
+            accounts = self._accounts(hit) | self._confirmed(hit, ordinal, known, index)
             yield own, context._replace(entities=context.entities | accounts), known
 
-    def _accounts(self, hit: Hit, ordinal: int, index: Index) -> frozenset[str]:
+    def _accounts(self, hit: Hit) -> frozenset[str]:
         """Whose account a sentence is though it does not say so: of the document's owner, of the study it cites.
 
-        A sentence of the article is also of the studies of which a digest says that they found the same.
+        Only the first one named is: "SMI Adviser (American Psychiatric Association and SAMHSA)".
         """
-        owner = self._of_kind(hit.source.owner, ACCOUNTS)[:1]  # "SMI Adviser (American Psychiatric Association ...)"
-        cited = self._of_kind(hit.passage.reference, ACCOUNTS)[:1]
-        if hit.source.kind != "article":
-            return frozenset((*owner, *cited))
+        owner, cited = (self._of_kind(text, ACCOUNTS)[:1] for text in (hit.source.owner, hit.passage.reference))
+        return frozenset((*owner, *cited))
+
+    def _confirmed(self, hit: Hit, ordinal: int, known: Known | None, index: Index) -> frozenset[str]:
+        """The studies that a digest says found the same as a sentence of the article, which people ask it about."""
+        here = hit.passage.passage_id
+        if hit.source.kind != "article" or known is None:
+            return frozenset()
         supporting = [
             one.from_passage_id
-            for one in index.relations_of([hit.passage.passage_id])
-            if one.how == "supports" and (one.to_passage_id, one.to_sentence) == (hit.passage.passage_id, ordinal)
+            for one in index.relations_of([here])
+            if one.how == "supports" and (one.to_passage_id, one.to_sentence) == (here, ordinal)
         ]
         texts = [sentence.text for one in index.passages(supporting).values() for sentence in one.sentences]
-        return frozenset((*owner, *self._of_kind(". ".join(texts), frozenset({"trial"}))))
+        return known.entities & frozenset(self._of_kind(". ".join(texts), frozenset({"trial"})))
 
     def _of_kind(self, text: str, kinds: frozenset[str]) -> list[str]:
         """The things of some kinds that a text names, as they come."""

@@ -147,8 +147,8 @@ def _fitting_first(clause: Clause, joint: Sequence[Scored]) -> tuple[Scored, ...
     """The sentences, best first; one that differs from the best in a small word that decides goes before it."""
     if len(joint) < 2:
         return tuple(joint)
-    best, named = joint[0], tuple(stem for unit in clause.units for stem in unit.stems)
-    fits = [(fit(clause.text, one.evidence.sentence.text, named), one) for one in joint if _is_sibling(one, best)]
+    best = joint[0]
+    fits = [(fit(clause.text, one.evidence.sentence.text), one) for one in joint if _is_sibling(one, best)]
     how_well, fittest = max(fits, key=lambda fitting: (fitting[0], fitting[1].score))
     if how_well == fits[0][0]:
         return tuple(joint)

@@ -8,12 +8,15 @@ import re
 
 from assistant.evidence import Evidence
 from assistant.question import Clause, Unit
-from assistant.siblings import is_denied
+from assistant.siblings import is_denied_far
+from assistant.words import words
 
 COUNTS = frozenset({"anc", "wbc", "full-blood-count"})
 LEVEL = "plasma-level"
+LEVELS = frozenset({LEVEL, "reference-range", "alert-level", "steady-state"})
 ADDED = "augmentation"
 _AUTHORITIES = frozenset({"organisation", "guideline", "jurisdiction"})
+_OF_BOTH = re.compile(r"\b(?:general population|others?|everyone|all patients|either)\b", re.IGNORECASE)
 # What an authority may be said to have done, with the words that tell of it.
 _DEEDS = tuple(
     (re.compile(rf"\b(?:{asked})\b", re.IGNORECASE), re.compile(rf"\b(?:{told})", re.IGNORECASE))
@@ -43,27 +46,31 @@ def is_off_the_point(clause: Clause, item: Evidence) -> bool:
 
 def beside_the_point(clause: Clause) -> tuple[str, ...]:
     """The words of the clause that decide what it is about: named as not covered where everything found is off it."""
-    words = [unit.surface for unit in clause.units if unit.is_denied or (unit.entity and unit.entity.id == ADDED)]
+    said = [unit.surface for unit in clause.units if unit.is_denied or (unit.entity and unit.entity.id == ADDED)]
     if any(unit.entity and unit.entity.kind in _AUTHORITIES for unit in clause.units):
-        words += [found.group() for asked, _ in _DEEDS if (found := asked.search(clause.text))]
-    words += [unit.surface for unit in clause.units if unit.entity and unit.entity.id in COUNTS]
-    return tuple(words)
+        said += [found.group() for asked, _ in _DEEDS if (found := asked.search(clause.text))]
+    said += [unit.surface for unit in clause.units if unit.entity and unit.entity.id in COUNTS]
+    return tuple(said)
 
 
 def _has_it(unit: Unit, item: Evidence) -> bool:
     """Whether the sentence is of those who have what the clause says they have not."""
     if unit.entity is None or unit.entity.id not in item.own.widened:
         return False
-    text = item.sentence.text
-    forms = "|".join(map(re.escape, unit.entity.forms))
-    places = [found.start() for found in re.finditer(rf"\b(?:{forms})\b", text, re.IGNORECASE)]
-    return not any(is_denied(text, place) for place in places)
+    if _OF_BOTH.search(item.sentence.text):
+        return False
+    begins = {next(words(form)).stem for form in unit.entity.forms}
+    places = [word.start for word in words(item.sentence.text) if word.stem in begins]
+    return bool(places) and not any(is_denied_far(item.sentence.text, place) for place in places)
 
 
 def _is_not_of_adding(clause: Clause, item: Evidence) -> bool:
-    """Whether a drug is asked about as added to another, and the sentence speaks of it otherwise."""
+    """Whether a drug is asked about as added to another, and the sentence speaks of its levels."""
     added = next((unit for unit in clause.units if unit.entity and unit.entity.id == ADDED), None)
-    return added is not None and bool(clause.required) and not item.covers(added)
+    if added is None or item.covers(added):
+        return False
+    asked = {unit.entity.id for unit in clause.units if unit.entity}
+    return bool(item.own.widened & LEVELS) and not asked & LEVELS
 
 
 def _is_of_levels(clause: Clause, item: Evidence) -> bool:

@@ -120,27 +120,25 @@ def asserts(text: str) -> bool:
     """
     if _TAKES_FOR_GRANTED.search(text):
         return True
-    first = text.split(", ", maxsplit=1)[0]
-    if (
-        first != text
-        and _CLAIMS.search(first)
-        and not any(
-            (
-                _ASKS.search(first),
-                _OPENS_A_QUESTION.match(first),
-                _OF_A_PATIENT.search(first),
-                _SUBORDINATE.search(first),
-            )
-        )
-    ):
-        return True
     is_question = any(map(_OPENS_A_QUESTION.match, (text, text.rpartition(": ")[2]))) or _ASKS.search(text)
     declares = _DECLARES.search(_SUBORDINATE.sub("", text))
     return bool(not is_question and declares and not _OF_A_PATIENT.search(text))
 
 
+def claims(text: str) -> bool:
+    """Whether a clause takes something for granted, also where it claims it first and then asks.
+
+    >>> claims("Clozapine beat it, by what size"), asserts("Clozapine beat it, by what size")
+    (True, False)
+    """
+    first = text.split(", ", maxsplit=1)[0]
+    asks = _ASKS.search(first) or _OPENS_A_QUESTION.match(first) or _SUBORDINATE.search(first)
+    claimed = first != text and _CLAIMS.search(first) and not asks and not _OF_A_PATIENT.search(first)
+    return bool(claimed) or asserts(text)
+
+
 def _wrong_figure(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
-    if not asserts(clause.text) or _OF_A_PATIENT.search(clause.text):
+    if not claims(clause.text) or _OF_A_PATIENT.search(clause.text):
         return None
     stated = [quantity for evidence in shown for quantity in evidence.own.quantities]
     for said in clause.quantities:
@@ -159,7 +157,7 @@ def _wrong_year(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
 
 def _claimed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     """The clause claims who did better, that something worked or what it raises, and the sources say otherwise."""
-    if not (asserts(clause.text) or _HOW_FAR.search(clause.text)):
+    if not (claims(clause.text) or _HOW_FAR.search(clause.text)):
         return None
     said = next((found for evidence in shown if (found := otherwise(clause, evidence))), "")
     return Premise(said=clause.text, found=said) if said else None
@@ -183,7 +181,7 @@ def _same(found: Quantity, said: Quantity) -> bool:
 def _denied(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     if not shown or _DENIAL.search(_TAG.sub("", clause.text)) or _SPEAKS_OF_FAILURE.search(clause.text):
         return None  # it denies something itself
-    taken, asked_for, ends = asserts(clause.text), _asked_for(clause.text), _ENDS.search(clause.text)
+    taken, asked_for, ends = claims(clause.text), _asked_for(clause.text), _ENDS.search(clause.text)
     named = [unit for unit in clause.units if unit.weight > NAMED_BY_WORD]
     for place, evidence in enumerate(shown):
         left = [unit for unit in named if place == 0 or (unit.weight >= ON_ITS_OWN and not shown[0].covers(unit))]
@@ -199,7 +197,7 @@ def _denied(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
 
 def _reversed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     """The clause takes a fall for granted where the best sentence speaks of a rise, or the other way round."""
-    if not shown or not (asserts(clause.text) or _HOW_FAR.search(clause.text)):
+    if not shown or not (claims(clause.text) or _HOW_FAR.search(clause.text)):
         return None
     text = shown[0].sentence.text
     for evidence in shown[:COMPARED]:
@@ -243,7 +241,7 @@ def lean(clause: Clause, evidence: Evidence) -> int:
 
 def _known_to_be_wrong(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     """The clause is like a known question that takes for granted what the sentence corrects."""
-    if not asserts(clause.text):
+    if not claims(clause.text):
         return None
     for evidence in shown:
         is_alike = evidence.alike.best >= ALIKE and evidence.alike.corrected > 0

@@ -36,7 +36,7 @@ NAMED_KINDS = frozenset(
     ]
 )
 SETTINGS = frozenset({"jurisdiction", "population"})  # said once, they hold for the whole question
-DENIABLE = frozenset({"population", "condition"})  # who does not have one of these is another group of people
+DENIABLE = "condition"  # who does not have one is another group of people
 # Entities of the lexicon that are outcomes: what is said of one is no answer about another.
 OUTCOMES = frozenset(
     "mortality relapse remission hospital-admission discontinuation quality-of-life cost side-effects bmi".split()
@@ -82,6 +82,11 @@ class Unit(NamedTuple):
     def is_named(self) -> bool:
         """Whether it names a particular thing that nothing else can stand for."""
         return self.entity is not None and self.entity.kind in NAMED_KINDS
+
+    @property
+    def is_study(self) -> bool:
+        """Whether it names a study or a guideline: only this field has those that the lexicon knows."""
+        return self.entity is not None and self.entity.kind in ("trial", "guideline")
 
     @property
     def is_setting(self) -> bool:
@@ -299,7 +304,7 @@ def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
         stems = tuple(word.stem for word in words(mention.surface))
         token = entity_token(mention.entity.id)
         unit = Unit(mention.surface, stems, mention.entity, token in vocabulary.stems, vocabulary.rarity(token))
-        denied = mention.entity.kind in DENIABLE and is_denied(text, mention.start)
+        denied = mention.entity.kind == DENIABLE and is_denied(text, mention.start)
         units[(mention.entity.id,)] = unit._replace(is_denied=denied)
     for age in (quantity for quantity in read if quantity.kind == "age"):
         group = lexicon.entities.get(YOUNG if (age.high or age.low or 0) < ADULT else OLD)

@@ -5,7 +5,7 @@ of the two fits the question's small words out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from assistant.words import stem
 
@@ -14,6 +14,7 @@ _DENIES = re.compile(
     r"(?:(?:a|any|an|the|known|documented|having|have|has|with|in|to|be)\s+){0,2}$",
     re.IGNORECASE,
 )
+_DENIES_FAR = re.compile(r"\b(?:without|not|no|non|never)\b(?:[\s-]+\w+){0,4}[\s-]*$", re.IGNORECASE)
 _ORDINALS = {
     word: str(number)
     for number, words in enumerate(("first 1st initial", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th"), 1)
@@ -26,7 +27,8 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\b(?P<when>before|after|during|until|prior to|following)\s+(?P<what>(?:[\w-]+\s*){1,4})", re.IGNORECASE
+    r"\b(?P<when>before|after|during|until|prior to|following)\s+(?:the |a |an |each |every )?(?P<what>[\w-]+)",
+    re.IGNORECASE,
 )
 _OPPOSITE = {"before": "after", "prior to": "after", "after": "before", "following": "before"}
 
@@ -40,18 +42,20 @@ def is_denied(text: str, at: int) -> bool:
     return bool(_DENIES.search(text, 0, at)) if at else False
 
 
-def fit(question: str, sentence: str, named: Iterable[str] = ()) -> int:
-    """How many of the question's small words a sentence says less how many it contradicts.
+def is_denied_far(text: str, at: int) -> bool:
+    """Whether what stands at this place may be said not to be there: "not a trial in resistant schizophrenia"."""
+    return bool(_DENIES_FAR.search(text, 0, at)) if at else False
 
-    `named` are the stems of what the question names; of each, both must say that it is there or that it is not.
+
+def fit(question: str, sentence: str) -> int:
+    """How many of the question's small words a sentence says less how many it contradicts.
 
     >>> fit("rate in the second year", "0.07% in the second year") > fit("rate in the second year", "0.7% of patients")
     True
     """
-    which = len(set(_which(question)) & set(_which(sentence)))
     asked, said = set(_when(question)), set(_when(sentence))
-    when = len(asked & said) - len({(_OPPOSITE.get(one, ""), what) for one, what in asked} & said - asked)
-    return which + when - sum(_differ(question, sentence, name) for name in set(named))
+    contradicted = {(_OPPOSITE.get(one, ""), what) for one, what in asked} & said - asked
+    return len(set(_which(question)) & set(_which(sentence))) - len(contradicted)
 
 
 def _which(text: str) -> Iterator[tuple[str, str]]:
@@ -63,14 +67,4 @@ def _which(text: str) -> Iterator[tuple[str, str]]:
 
 def _when(text: str) -> Iterator[tuple[str, str]]:
     for found in _WHEN.finditer(text):
-        yield from ((found["when"].lower(), stem(word)) for word in found["what"].split())
-
-
-def _differ(question: str, sentence: str, name: str) -> bool:
-    """Whether one says that a thing is there and the other that it is not."""
-    asked, said = (_denials(text, name) for text in (question, sentence))
-    return bool(asked and said) and not asked & said
-
-
-def _denials(text: str, name: str) -> set[bool]:
-    return {is_denied(text, word.start()) for word in re.finditer(r"[^\W_]+", text) if stem(word.group()) == name}
+        yield found["when"].lower(), stem(found["what"])

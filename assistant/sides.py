@@ -41,7 +41,7 @@ _LOSES = re.compile(
 )
 _NOT = re.compile(r"\b(?:no|not|never|neither|non)\b[\s-]*(?:[\w-]+\s+){0,3}$|n['’]t\s+(?:\w+\s+)?$", re.IGNORECASE)
 _IS_GOOD = re.compile(r"\b(?:respon\w+|improv\w+|remi(?:ssion|tted)|recover\w+)\b", re.IGNORECASE)
-BESIDE = 30  # characters between a figure and the name that it is of
+BESIDE = 45  # characters between a figure and the name that it is of
 
 
 def beating(text: str, ours: Sequence[str], theirs: Sequence[str]) -> int:

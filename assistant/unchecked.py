@@ -35,11 +35,13 @@ def _singled_out(clause: Clause, judgement: Judgement, unchecked: Evidence) -> t
     shown = [one.evidence for one in judgement.scored if one.score >= SHOWN * best.score]
     if not all(unchecked.covers(unit) for unit in clause.own if best.evidence.covers(unit)):
         return ()
-    return tuple(
-        unit.surface
+    alone = [
+        unit
         for unit in clause.own
         if unit.weight >= SINGLED_OUT and _says(unchecked, unit) and not any(one.covers(unit) for one in shown)
-    )
+    ]
+    is_near = unchecked.similarity >= best.evidence.similarity or unchecked.alike.best >= best.evidence.alike.best
+    return tuple(unit.surface for unit in alone if unit.entity or is_near)
 
 
 def _says(item: Evidence, unit: Unit) -> bool:

@@ -162,7 +162,9 @@ def test_a_document_speaks_for_its_owner_and_only_for_the_first_one_named(corpus
     assert only.covers(unit(corpus, "SMI Adviser")) > 0.0 == only.covers(unit(corpus, "APA"))
 
 
-def test_a_sentence_of_the_article_is_of_the_study_that_is_said_to_have_found_the_same(corpus: SmallCorpus) -> None:
+def test_a_sentence_of_the_article_that_is_asked_about_a_study_is_its_where_it_found_the_same(
+    corpus: SmallCorpus,
+) -> None:
     said = "One study found a lower mortality with clozapine."
     study = document(
         "study",
@@ -170,6 +172,8 @@ def test_a_sentence_of_the_article_is_of_the_study_that_is_said_to_have_found_th
         relations=[Relation(to="article", quote=said, how="supports")],
     )
     article = document("article", said, "Another study found nothing on mortality.", kind="article")
+    asks = [Asked(question="What did Wimberley find?", passage_id=one.passage_id) for one in article.passages]
+    article = article.model_copy(update={"asked": tuple(asks)})
     found = evidence_of(corpus, "mortality", article, study)
     of_it = {one.sentence.text[:11]: one.covers(unit(corpus, "Wimberley")) > 0 for one in found}
     assert of_it == {"One study f": True, "Another stu": False, "Wimberley a": True}

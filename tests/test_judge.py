@@ -153,7 +153,7 @@ GROUPS = document(
 YEARS = document(
     "years",
     "In registry data agranulocytosis on clozapine occurred in 7 of 1000 patients.",
-    "In registry data agranulocytosis on clozapine occurred in 7 of 1000 in the first year and 1 of 1000 in the second year.",
+    "In registry data agranulocytosis on clozapine occurred in 7 of 1000 in the first year, 1 in the second year.",
 )
 
 
@@ -175,14 +175,14 @@ def test_a_rule_for_those_with_a_condition_does_not_answer_for_those_without(
 @pytest.mark.parametrize("which", ["second year", "2nd year", "year 2"])
 def test_of_two_like_sentences_the_one_with_the_time_asked_for_goes_first(corpus: SmallCorpus, which: str) -> None:
     corpus.add(YEARS)
-    assert "1 of 1000" in best(corpus, f"How often is agranulocytosis on clozapine in registry data in the {which}?")
+    assert "1 in the second" in best(
+        corpus, f"How often is agranulocytosis on clozapine in registry data in the {which}?"
+    )
 
 
 def test_which_small_words_fit_is_told_by_the_examples_of_the_documentation() -> None:
     assert doctest.testmod(siblings).failed == 0
     assert siblings.fit("counts before week 18", "counts after week 18") < siblings.fit("counts at week 18", "week 18")
-    assert siblings.fit("refractory response", "not refractory", ["refractori"]) < 0
-    assert siblings.fit("not refractory", "illness that is not refractory", ["refractori"]) == 0
 
 
 def test_a_drug_asked_about_as_added_to_another_is_not_answered_with_its_level(corpus: SmallCorpus) -> None:

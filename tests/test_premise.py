@@ -7,7 +7,7 @@ import pytest
 from assistant import premise as module
 from assistant import sides
 from assistant.judge import judge
-from assistant.premise import asserts, premise_of
+from assistant.premise import asserts, claims, premise_of
 from assistant.types import Premise
 from tests.fakes import document
 from tests.small_corpus import SmallCorpus
@@ -260,7 +260,7 @@ def test_another_year_than_that_of_the_study_is_corrected(
     ],
 )
 def test_a_claim_before_a_question_takes_for_granted(text: str, takes_for_granted: bool) -> None:
-    assert asserts(text) == takes_for_granted
+    assert claims(text) == takes_for_granted
 
 
 def test_who_asks_why_something_ended_is_not_told_that_it_is_gone(corpus: SmallCorpus) -> None:
