@@ -323,7 +323,8 @@ class Assistant:
         yield Event(name="found", hits=founds[0].hits)
         if composed is None:
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
-        if question.way == "question" and self._is_foreign(embedded, composed):
+        is_ours = any(unit.known and unit.is_study for unit in question.units)  # "Taipale cardiovascular"
+        if question.way == "question" and not is_ours and self._is_foreign(embedded, composed):
             return refusals.refuse(question, "out_of_scope", (), self.provenance)
         if composed.draft is not None and question.way == "question" and chat is not None:
             return (yield from self._phrased(question, composed, chat, turns, allowance))
@@ -335,7 +336,7 @@ class Assistant:
     def _is_foreign(self, embedded: Mapping[str, FloatArray], composed: Composition) -> bool:
         """Whether a request is of another subject than the documents, with what was found for it."""
         others = self.index.unasked()
-        certainty = 1.0 if composed.source in others else composed.score
+        certainty = 1.0 if composed.source in others or composed.unchecked else composed.score
         full = [one for one in map(self.lexicon.written_out, embedded) if one not in embedded]
         read = {**embedded, **dict(zip(full, self.embedder.embed(full), strict=True))} if full else embedded
         return is_foreign(read, self.lexicon, self.embedder.name, certainty, among_others=bool(others))
@@ -383,7 +384,7 @@ class Assistant:
         provenance, hits = self.provenance, composed.hits
         if composed.draft is None:
             reply: Answer | Abstention = refusals.no_evidence(
-                question, composed.missing, composed.near, self.index.text, provenance
+                question, composed.missing, composed.near, self.index.text, provenance, composed.unchecked
             )
         else:
             reply = verify(question, composed.draft, hits, self.index.text, self.lexicon, provenance)

@@ -12,11 +12,14 @@ from assistant.evidence import CONTEXT_COUNTS, Evidence, Reader
 from assistant.index import Index
 from assistant.instructions import instructs_a_program
 from assistant.judge import Judgement, Scored, judge, score_one
-from assistant.premise import asserts, premise_of
+from assistant.neighbours import leans_on, same
+from assistant.premise import asserts, claims, premise_of
 from assistant.question import Clause, Question
 from assistant.relations import ResolvedRelation
 from assistant.search import Found
 from assistant.types import Claim, Draft, Hit, Premise, Role
+from assistant.unchecked import only_unchecked
+from assistant.words import whole_word
 
 ENOUGH = 0.3  # a further sentence must be this likely to answer, beside the best one
 ELABORATES = 0.1  # and one that leans on a sentence shown, this likely
@@ -24,8 +27,6 @@ NEIGHBOUR = 0.05  # least of a sentence beside the best one that goes on about t
 STILL_GOOD = 0.1  # least of a sentence added for what no other one covers
 MOST_SUBJECTS = 2  # sentences shown because those chosen were written about them
 WORTH_COVERING = 0.35  # weight of a word for which a sentence may be added
-COHERENT = 2  # words that neighbours share when one goes on about what the other said
-SAME_WORDS = 0.85  # sentences that share this much of their words say the same
 # Of the score of a limit that holds a claim of its own: below it, the claim it limits is left out. Left out always, a
 # premise of the tuning half was no longer corrected.
 CLEARLY = 0.7
@@ -46,6 +47,7 @@ class Composition(NamedTuple):
     score: float = 0.0  # how likely it answers: of what answers each clause, the mean
     spoken: float = 0.0  # share of what the typed words ask that the sentence which answers speaks of
     near: tuple[tuple[Hit, int], ...] = ()  # the likeliest sentence, by its ordinal, of each passage, best first
+    unchecked: tuple[str, ...] = ()  # what only a statement speaks of that nobody has checked
 
     @property
     def source(self) -> str:
@@ -63,6 +65,7 @@ def compose_extractive(
     """Answer each clause from its own evidence; `most` is how many answering sentences are shown at the most."""
     desk = _Desk(index, reader)
     missing: list[str] = []
+    unchecked: list[str] = []
     premise: Premise | None = None
     marks: list[tuple[float, float]] = []
     judged: list[Scored] = []
@@ -70,17 +73,29 @@ def compose_extractive(
     for clause, found in zip(question.clauses, founds, strict=True):
         for part in _judged(clause, found, desk, find):
             marks.append(_marks(part))
-            missing += part.judgement.missing
+            missing += (whole_word(name, part.clause.text) for name in part.judgement.missing)
+            unchecked += part.unchecked
             judged += part.judgement.all
             if part.judgement.answers:
                 shown = desk.answer(part.clause, part.judgement, part.found, share)
                 premise = premise or premise_of(part.clause, shown)
+                missing += _left_unsaid(part.clause, shown)
     hits, lacking = tuple(desk.hits.values()), tuple(dict.fromkeys(missing))
     if not desk.picks:
-        return Composition(None, hits, lacking, near=_near(judged))
+        return Composition(None, hits, lacking, near=_near(judged), unchecked=tuple(dict.fromkeys(unchecked)))
     draft = Draft(claims=desk.claims(), composer="extractive", premise=premise, missing=lacking)
     score, spoken = (sum(of) / len(of) for of in zip(*marks, strict=True))
     return Composition(draft, hits, lacking, score, spoken)
+
+
+def _left_unsaid(clause: Clause, shown: Sequence[Evidence]) -> list[str]:
+    """The things that a clause takes for granted and no sentence shown speaks of."""
+    if not claims(clause.text):
+        return []
+    things = [
+        unit for unit in clause.own if unit.entity and unit.entity.kind != "wording" and unit.weight >= WORTH_COVERING
+    ]
+    return [unit.surface for unit in things if not any(one.covers(unit) for one in shown)]
 
 
 def _near(judged: Sequence[Scored]) -> tuple[tuple[Hit, int], ...]:
@@ -111,6 +126,7 @@ class _Judged(NamedTuple):
     clause: Clause
     found: Found
     judgement: Judgement
+    unchecked: tuple[str, ...] = ()  # words of it that only a statement speaks of which nobody has checked
 
 
 def _judged(clause: Clause, found: Found, desk: "_Desk", find: Find) -> list[_Judged]:
@@ -121,7 +137,11 @@ def _judged(clause: Clause, found: Found, desk: "_Desk", find: Find) -> list[_Ju
     """
 
     def judged(part: Clause, found: Found) -> _Judged:
-        return _Judged(part, found, judge(part, desk.read(found), found.likeness))
+        judgement = judge(part, desk.read(found), found.likeness)
+        alone = only_unchecked(part, judgement, desk.unchecked(found), found.likeness)
+        if alone and judgement.answers:
+            judgement = judgement._replace(answers=False, missing=alone)
+        return _Judged(part, found, judgement, alone)
 
     whole = judged(clause, found)
     if whole.judgement.answers:
@@ -162,6 +182,10 @@ class _Desk:
         """The evidence of what was found; its passages may be cited from now on."""
         self.hits |= {hit.passage.passage_id: hit for hit in found.hits}
         return [one for one in self._reader.gather(found.hits, found, self._index) if not _instructs(one)]
+
+    def unchecked(self, found: Found) -> list[Evidence]:
+        """The sentences found that nobody has checked: none of them is shown."""
+        return self._reader.gather(found.hits, found, self._index, unchecked=True)
 
     def answer(self, clause: Clause, judgement: Judgement, found: Found, most: int) -> list[Evidence]:
         """Choose the sentences that answer one clause, then what limits and what disputes them. Those that answer."""
@@ -214,9 +238,9 @@ class _Desk:
         for scored in judgement.scored[1:]:
             if len(chosen) >= most:
                 break
-            near = any(_leans_on(scored.evidence, other.evidence) for other in chosen)
+            near = any(leans_on(scored.evidence, other.evidence) for other in chosen)
             least = (ELABORATES if near else ENOUGH) * best.score
-            if scored.score >= least and not any(_same(scored.evidence, other.evidence) for other in chosen):
+            if scored.score >= least and not any(same(scored.evidence, other.evidence) for other in chosen):
                 chosen.append(scored)
         return chosen + _beside(best, judgement)
 
@@ -330,7 +354,7 @@ def _disputes(evidence: Evidence, relations: Sequence[ResolvedRelation], scores:
 def _beside(best: Scored, judgement: Judgement) -> list[Scored]:
     """The neighbours of the best sentence that go on about the same, even where they answer less well."""
     least = NEIGHBOUR * best.score
-    return [one for one in judgement.all if one.score >= least and _leans_on(one.evidence, best.evidence)]
+    return [one for one in judgement.all if one.score >= least and leans_on(one.evidence, best.evidence)]
 
 
 def _for_what_is_left(clause: Clause, chosen: list[Scored], judgement: Judgement) -> list[Scored]:
@@ -364,20 +388,3 @@ def _of_other_countries(clause: Clause, chosen: list[Scored], judgement: Judgeme
         if same_subject and country not in countries and scored.score >= SAME_SUBJECT * best.score:
             others.setdefault(country, scored)
     return list(others.values())
-
-
-def _leans_on(evidence: Evidence, other: Evidence) -> bool:
-    """Whether two sentences stand side by side and speak of the same: "These results ...", or shared words."""
-    if evidence.hit.passage.passage_id != other.hit.passage.passage_id:
-        return False
-    if evidence.ordinal == other.ordinal + 1 and evidence.sentence.continues:
-        return True
-    return abs(evidence.ordinal - other.ordinal) == 1 and len(evidence.own.stems & other.own.stems) >= COHERENT
-
-
-def _same(evidence: Evidence, other: Evidence) -> bool:
-    """Whether two sentences say the same: most of the shorter one's words are in the other."""
-    shared = len(evidence.own.stems & other.own.stems)
-    return shared >= SAME_WORDS * min(len(evidence.own.stems), len(other.own.stems)) and {
-        quantity.text for quantity in evidence.own.quantities
-    } <= {quantity.text for quantity in other.own.quantities}

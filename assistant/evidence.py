@@ -34,8 +34,9 @@ OF_A_KIND = frozenset({"adverse-effect", "condition"})  # what is said of the wh
 MOST_KEPT = 20_000  # passages whose features are kept in memory
 NARROWER_COUNTS = 0.7  # the question says "antipsychotics", the sentence names one
 ASKED_COUNTS = 0.7  # a known question that the sentence answers says it, the sentence itself does not
+ACCOUNTS = frozenset({"trial", "organisation", "guideline"})  # whose words or findings a sentence gives
 # What is said of one of these is not said of another, whatever people ask.
-NEVER_BY_ASKING = frozenset({"drug", "drug-class", "population", "jurisdiction"})
+NEVER_BY_ASKING = frozenset({"drug", "drug-class", "population", "jurisdiction"}) | ACCOUNTS
 FAMILY, FAMILY_COUNTS = 6, 0.7  # letters that words of one family share: "registration", "registered"
 
 
@@ -168,9 +169,9 @@ class Reader:
         self._corpus, self._kept_features = "", dict[str, _Kept]()
         self._subjects = dict[str, str]()  # of an upload, by its slug
 
-    def gather(self, hits: Iterable[Hit], found: Found, index: Index) -> list[Evidence]:
-        """Every sentence of the passages that may be shown: facts nobody has checked yet are left out."""
-        shown = [hit for hit in hits if hit.passage.checked != "recalled"]
+    def gather(self, hits: Iterable[Hit], found: Found, index: Index, *, unchecked: bool = False) -> list[Evidence]:
+        """Every sentence of the passages that may be shown, or of those that nobody has checked, which may not."""
+        shown = [hit for hit in hits if (hit.passage.checked == "recalled") is unchecked]
         vectors = index.sentence_vectors([hit.passage.passage_id for hit in shown])
         kept = self._kept(index.corpus_hash())
         asked = towards(found.vector, self._embedder)
@@ -209,7 +210,34 @@ class Reader:
             questions = asked.get((hit.passage.passage_id, ordinal))
             known = Known(questions, self._lexicon) if questions else None
             known_already = _context(hit.passage, hit.source, ordinal) + self._throughout(hit.source, index)
-            yield own, self._features(known_already), known
+            context = self._features(known_already)
+            accounts = self._accounts(hit) | self._confirmed(hit, ordinal, known, index)
+            yield own, context._replace(entities=context.entities | accounts), known
+
+    def _accounts(self, hit: Hit) -> frozenset[str]:
+        """Whose account a sentence is though it does not say so: of the document's owner, of the study it cites.
+
+        Only the first one named is: "SMI Adviser (American Psychiatric Association and SAMHSA)".
+        """
+        owner, cited = (self._of_kind(text, ACCOUNTS)[:1] for text in (hit.source.owner, hit.passage.reference))
+        return frozenset((*owner, *cited))
+
+    def _confirmed(self, hit: Hit, ordinal: int, known: Known | None, index: Index) -> frozenset[str]:
+        """The studies that a digest says found the same as a sentence of the article, which people ask it about."""
+        here = hit.passage.passage_id
+        if hit.source.kind != "article" or known is None:
+            return frozenset()
+        supporting = [
+            one.from_passage_id
+            for one in index.relations_of([here])
+            if one.how == "supports" and (one.to_passage_id, one.to_sentence) == (here, ordinal)
+        ]
+        texts = [sentence.text for one in index.passages(supporting).values() for sentence in one.sentences]
+        return known.entities & frozenset(self._of_kind(". ".join(texts), frozenset({"trial"})))
+
+    def _of_kind(self, text: str, kinds: frozenset[str]) -> list[str]:
+        """The things of some kinds that a text names, as they come."""
+        return [one.entity.id for one in self._lexicon.mentions(text) if one.entity.kind in kinds]
 
     def _throughout(self, source: Source, index: Index) -> str:
         """What an upload is about, said in each of its sentences or not."""

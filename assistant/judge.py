@@ -19,13 +19,17 @@ from assistant import quantities
 from assistant import turns_of_phrase as phrase
 from assistant.asked import Likeness
 from assistant.evidence import Evidence
+from assistant.off_the_point import beside_the_point, is_off_the_point
 from assistant.premise import asserts
 from assistant.quantities import Quantity
 from assistant.question import Clause, Question, Unit
 from assistant.search import Found
+from assistant.siblings import fit
 
 OWN = 0.32  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
+SIBLING = 0.15  # of the best sentence's score: one as likely may go before it where small words decide
+ALIKE = 0.5  # least share of the words of the shorter of two sentences that differ in small words
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
 
 _WHY = re.compile(r"\b(?:why|reasons?|how come|what (?:makes|explains?|caus\w+))\b", re.IGNORECASE)
@@ -128,7 +132,7 @@ def judge(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> J
     required = clause.required
     weighed = zip(signs_of(clause, evidence, likeness), evidence, strict=True)
     everything = tuple(sorted((Scored(_probability(signs, item), item) for signs, item in weighed), key=_best_first))
-    joint = tuple(one for one in everything if may_answer(clause, one.evidence))
+    joint = _fitting_first(clause, [one for one in everything if may_answer(clause, one.evidence)])
     if not joint:
         uncovered = tuple(unit.surface for unit in required if not any(one.evidence.covers(unit) for one in everything))
         return Judgement(False, (), everything, uncovered or _unsaid(clause, everything))
@@ -139,6 +143,27 @@ def judge(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> J
     return Judgement(True, joint, everything, clause.unknown)
 
 
+def _fitting_first(clause: Clause, joint: Sequence[Scored]) -> tuple[Scored, ...]:
+    """The sentences, best first; one that differs from the best in a small word that decides goes before it."""
+    if len(joint) < 2:
+        return tuple(joint)
+    best = joint[0]
+    fits = [(fit(clause.text, one.evidence.sentence.text), one) for one in joint if _is_sibling(one, best)]
+    how_well, fittest = max(fits, key=lambda fitting: (fitting[0], fitting[1].score))
+    if how_well == fits[0][0]:
+        return tuple(joint)
+    lesser = best._replace(score=fittest.score)
+    return (fittest._replace(score=best.score), *(lesser if one is fittest else one for one in joint[1:]))
+
+
+def _is_sibling(one: Scored, best: Scored) -> bool:
+    """Whether a sentence is about as likely as the best one and says much the same."""
+    if one.score < SIBLING * best.score:
+        return False
+    stems, others = one.evidence.own.stems, best.evidence.own.stems
+    return len(stems & others) >= ALIKE * min(len(stems), len(others))
+
+
 def may_answer(clause: Clause, item: Evidence) -> bool:
     """Whether the sentence speaks of everything the clause names, and at least of something it asks.
 
@@ -147,7 +172,7 @@ def may_answer(clause: Clause, item: Evidence) -> bool:
     """
     if not all(item.covers(unit) for unit in clause.required if not unit.is_carried) or _is_of_another(clause, item):
         return False
-    if not _says_more_than_the_name(clause, item):
+    if is_off_the_point(clause, item) or not _says_more_than_the_name(clause, item):
         return False
     earlier: dict[str, list[Unit]] = {}
     any_account = _may_be_of_another_account(clause)
@@ -203,7 +228,13 @@ def _may_be_of_another_account(clause: Clause) -> bool:
 
 
 def _unsaid(clause: Clause, everything: Sequence[Scored]) -> tuple[str, ...]:
-    """What to name as missing where each thing named is spoken of somewhere, and all of them nowhere together."""
+    """What to name as missing where each thing named is spoken of somewhere, and all of them nowhere together.
+
+    Where a sentence speaks of all of them and is off the point, it is what the clause asks of them.
+    """
+    together = [one.evidence for one in everything if all(one.evidence.covers(unit) for unit in clause.required)]
+    if any(is_off_the_point(clause, item) for item in together) and (beside := beside_the_point(clause)):
+        return beside
     if len(clause.own) == len(clause.units) and not any(unit.is_uploads for unit in clause.units):
         return tuple(unit.surface for unit in clause.required)
     on_topic = [one.evidence for one in everything if all(one.evidence.covers(unit) for unit in clause.required)]

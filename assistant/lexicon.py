@@ -23,6 +23,13 @@ CAPITALS_ONLY = frozenset(
     """.split()
 )
 
+# Surnames that are also words, or other people's, name a study only beside one of these.
+_AND_COLLEAGUES = "and colleagues"
+_OF_STUDIES = frozenset(
+    "trial trials study studies review meta analysis metaanalysis network paper cohort criteria definition nma".split()
+)
+_OF_FINDING = frozenset("find show report say conclude recommend suggest use give test compare".split())
+
 
 class Entity(Noun):
     """A named thing. `names` starts with the name we show; every other form finds the same entity."""
@@ -64,6 +71,11 @@ class Lexicon:
                 if stems:
                     capitals = form.lower() in CAPITALS_ONLY
                     self._forms[stems[0]].append((stems, capitals, entity))
+        self._surnames = {
+            entity.names[0].removesuffix(_AND_COLLEAGUES).strip(): entity
+            for entity in self.entities.values()
+            if entity.names[0].endswith(_AND_COLLEAGUES)
+        }
         for candidates in self._forms.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
@@ -125,11 +137,28 @@ class Lexicon:
 
     def _match(self, tokens: list[Word], at: int) -> tuple[Entity, int] | None:
         for stems, capitals, entity in self._forms.get(tokens[at].stem, ()):
-            if capitals and not tokens[at].surface.isupper():
+            if capitals and not (tokens[at].surface.isupper() or _is_asked_of(tokens, at, entity)):
                 continue
             if all(at + i < len(tokens) and tokens[at + i].stem == stem for i, stem in enumerate(stems)):
                 return entity, len(stems)
-        return None
+        named = self._surnames.get(tokens[at].surface)
+        return (named, 1) if named and _is_of_a_study(tokens, at) else None
+
+
+def _is_asked_of(tokens: list[Word], at: int, entity: Entity) -> bool:
+    """Whether an account is asked for in small letters: "what does nice say", "according to nice"."""
+    before = [word.surface.lower() for word in tokens[max(0, at - 2) : at]]
+    after = tokens[at + 1].surface.lower() if at + 1 < len(tokens) else ""
+    asked = before[-1:] in (["does"], ["did"]) and after in _OF_FINDING
+    return entity.kind in ("organisation", "guideline", "trial") and (asked or before == ["according", "to"])
+
+
+def _is_of_a_study(tokens: list[Word], at: int) -> bool:
+    """Whether a surname stands where a study is meant: "the Burns trial", "what did Yeh find", "according to Dong"."""
+    before = [word.surface.lower() for word in tokens[max(0, at - 2) : at]]
+    after = tokens[at + 1].surface.lower() if at + 1 < len(tokens) else ""
+    asked = before[-1:] == ["did"] and after in _OF_FINDING
+    return after in _OF_STUDIES or asked or before == ["according", "to"]
 
 
 def _entity(row: dict[str, Any]) -> Entity:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 
 from assistant import quantities
+from assistant.claimed import LEFT_OFF, agrees, counted_otherwise, other_year, otherwise
 from assistant.evidence import Evidence
 from assistant.quantities import Quantity
 from assistant.question import Clause, Unit
-from assistant.sides import LESS, MORE, leaning
+from assistant.sides import LESS, MORE, SPARED, leaning
 from assistant.types import Premise
 from assistant.words import is_asking_word, is_stop_word, words
 
@@ -39,6 +40,15 @@ _DECLARES = re.compile(
     r"proved|causes?|kills?|beats?|works?|worked|helps?|helped|has|have|had)\b",
     re.IGNORECASE,
 )
+# What is claimed before something is asked of it: "X beat Y in Z, by how much?"
+_CLAIMS = re.compile(
+    r"\b(?:beat|beats|won|wins|outperform\w*|prevented|raise[sd]|lower(?:s|ed)|reduce[sd]|increase[sd]|improve[sd]|"
+    r"worsen(?:s|ed)|prove[sd]|proven|showed|shows|demonstrated|requires|required|recommends|recommended|allows|allowed|"
+    r"banned|works|worked|helped|is (?:superior|inferior|better|worse)|was (?:superior|inferior|better|worse))\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"\b(?:before|after|when|until|once|if|while|unless)\b.*", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:end(?:s|ed)?|remov\w+|stop\w*|abolish\w*|withdr[ae]w\w*|drop(?:ped)?|gone)\b", re.IGNORECASE)
 _OF_A_PATIENT = re.compile(
     r"\b(?:patient|pt|she|he|her|his|him|my|level is|level of|anc is|anc of|today)\b", re.IGNORECASE
 )
@@ -57,6 +67,7 @@ _DIRECTIONS = tuple(
         (r"start\w*|initiat\w+", r"stop\w*|discontinu\w+|interrupt\w*"),
     )
 )
+AMOUNTS = 2  # of these are of more and less
 MORE_OR_LESS = re.compile(rf"\b(?:{MORE}|{LESS})\b", re.IGNORECASE)
 _GIVEN = frozenset({"drug", "drug-class", "treatment"})
 _DENIAL = re.compile(
@@ -82,9 +93,12 @@ def premise_of(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     shares = [(evidence, _share_covered(clause, evidence)) for evidence in shown]
     on_topic = [evidence for evidence, share in shares if share >= ON_TOPIC]
     close = [evidence for evidence, share in shares if share >= CLOSE]
+    false = _wrong_figure(clause, close[:COMPARED]) or _wrong_year(clause, on_topic[:1])
+    if false or (shown and (agrees(clause, shown[0]) or lean(clause, shown[0]) > 0)):
+        return false
     return (
-        _wrong_figure(clause, close[:COMPARED])
-        or _denied(clause, on_topic)
+        _denied(clause, on_topic)
+        or _claimed(clause, on_topic[:COMPARED])
         or _reversed(clause, on_topic)
         or _known_to_be_wrong(clause, shown[:COMPARED])
     )
@@ -107,11 +121,24 @@ def asserts(text: str) -> bool:
     if _TAKES_FOR_GRANTED.search(text):
         return True
     is_question = any(map(_OPENS_A_QUESTION.match, (text, text.rpartition(": ")[2]))) or _ASKS.search(text)
-    return bool(not is_question and _DECLARES.search(text) and not _OF_A_PATIENT.search(text))
+    declares = _DECLARES.search(_SUBORDINATE.sub("", text))
+    return bool(not is_question and declares and not _OF_A_PATIENT.search(text))
+
+
+def claims(text: str) -> bool:
+    """Whether a clause takes something for granted, also where it claims it first and then asks.
+
+    >>> claims("Clozapine beat it, by what size"), asserts("Clozapine beat it, by what size")
+    (True, False)
+    """
+    first = text.split(", ", maxsplit=1)[0]
+    asks = _ASKS.search(first) or _OPENS_A_QUESTION.match(first) or _SUBORDINATE.search(first)
+    claimed = first != text and _CLAIMS.search(first) and not asks and not _OF_A_PATIENT.search(first)
+    return bool(claimed) or asserts(text)
 
 
 def _wrong_figure(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
-    if not asserts(clause.text) or _OF_A_PATIENT.search(clause.text):
+    if not claims(clause.text) or _OF_A_PATIENT.search(clause.text):
         return None
     stated = [quantity for evidence in shown for quantity in evidence.own.quantities]
     for said in clause.quantities:
@@ -121,6 +148,19 @@ def _wrong_figure(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
         if like and not any(_same(found, said) for found in stated):
             return Premise(said=said.text, found=like[0].text)
     return None
+
+
+def _wrong_year(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
+    years = next((found for evidence in shown if (found := other_year(clause, evidence))), None)
+    return Premise(said=years[0], found=years[1]) if years else None
+
+
+def _claimed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
+    """The clause claims who did better, that something worked or what it raises, and the sources say otherwise."""
+    if not (claims(clause.text) or _HOW_FAR.search(clause.text)):
+        return None
+    said = next((found for evidence in shown if (found := otherwise(clause, evidence))), "")
+    return Premise(said=clause.text, found=said) if said else None
 
 
 def _kind(quantity: Quantity) -> tuple[str, str]:
@@ -141,11 +181,13 @@ def _same(found: Quantity, said: Quantity) -> bool:
 def _denied(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     if not shown or _DENIAL.search(_TAG.sub("", clause.text)) or _SPEAKS_OF_FAILURE.search(clause.text):
         return None  # it denies something itself
-    taken, asked_for = asserts(clause.text), _asked_for(clause.text)
+    taken, asked_for, ends = claims(clause.text), _asked_for(clause.text), _ENDS.search(clause.text)
     named = [unit for unit in clause.units if unit.weight > NAMED_BY_WORD]
     for place, evidence in enumerate(shown):
         left = [unit for unit in named if place == 0 or (unit.weight >= ON_ITS_OWN and not shown[0].covers(unit))]
         for denial in _DENIAL.finditer(evidence.sentence.text):
+            if ends and denial.group().lower().startswith(("without", "no longer")):
+                continue  # it says so itself
             said = _meaningful(denial.group())
             about = [unit for unit in left if _names(unit, said)]
             if (taken and about) or any(unit.stems[0] in asked_for for unit in about if unit.stems[0] == said[0]):
@@ -155,15 +197,18 @@ def _denied(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
 
 def _reversed(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     """The clause takes a fall for granted where the best sentence speaks of a rise, or the other way round."""
-    if not shown or not (asserts(clause.text) or _HOW_FAR.search(clause.text)):
+    if not shown or not (claims(clause.text) or _HOW_FAR.search(clause.text)):
         return None
     text = shown[0].sentence.text
     for evidence in shown[:COMPARED]:
         if way := lean(clause, evidence):
             told = evidence.sentence.text
             found = MORE_OR_LESS.search(told)
-            return Premise(said=clause.text, found=_from(told, found.start())) if found and way < 0 else None
-    for up, down in _DIRECTIONS:
+            if way > 0:
+                return None
+            return Premise(said=clause.text, found=_from(told, found.start()) if found else told)
+    left_off = LEFT_OFF.search(clause.text) and not LEFT_OFF.search(text)  # what stopping does is the opposite
+    for up, down in _DIRECTIONS[AMOUNTS:] if left_off else _DIRECTIONS:
         for said, other in ((up, down), (down, up)):
             found = other.search(text)
             if found and said.search(clause.text) and not other.search(clause.text) and not said.search(text):
@@ -180,12 +225,15 @@ def lean(clause: Clause, evidence: Evidence) -> int:
     if not all(
         evidence.covers(unit)
         for unit in clause.units
-        if unit.weight > NAMED_BY_WORD and not MORE_OR_LESS.fullmatch(unit.surface)
+        if unit.weight > NAMED_BY_WORD
+        and not MORE_OR_LESS.fullmatch(unit.surface)
+        and not SPARED.fullmatch(unit.surface)
     ):
         return 0
     for unit in clause.units:
         if unit.entity and unit.entity.kind in _GIVEN:
             ours, theirs = (leaning(text, unit.entity.forms) for text in (clause.text, evidence.sentence.text))
+            theirs = theirs or counted_otherwise(clause, evidence, unit)
             if ours and theirs:
                 return ours * theirs
     return 0
@@ -193,7 +241,7 @@ def lean(clause: Clause, evidence: Evidence) -> int:
 
 def _known_to_be_wrong(clause: Clause, shown: Sequence[Evidence]) -> Premise | None:
     """The clause is like a known question that takes for granted what the sentence corrects."""
-    if not asserts(clause.text):
+    if not claims(clause.text):
         return None
     for evidence in shown:
         is_alike = evidence.alike.best >= ALIKE and evidence.alike.corrected > 0

@@ -15,6 +15,7 @@ from assistant.demands import Demand, demands_of
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
 from assistant.route import Way
+from assistant.siblings import is_denied
 from assistant.spelling import mend_spelling
 from assistant.uploaded_words import NONE_UPLOADED, UploadedWords
 from assistant.words import Word, is_asking_word, is_stop_word, words
@@ -35,6 +36,7 @@ NAMED_KINDS = frozenset(
     ]
 )
 SETTINGS = frozenset({"jurisdiction", "population"})  # said once, they hold for the whole question
+DENIABLE = "condition"  # who does not have one is another group of people
 # Entities of the lexicon that are outcomes: what is said of one is no answer about another.
 OUTCOMES = frozenset(
     "mortality relapse remission hospital-admission discontinuation quality-of-life cost side-effects bmi".split()
@@ -74,11 +76,17 @@ class Unit(NamedTuple):
     is_strange: bool = False  # neither the sources nor everyday English use it, and it stands where a name would
     is_carried: bool = False  # said earlier in the conversation, not in the words now typed
     is_uploads: bool = False  # a name that uploads alone use: of one's title, or no English word
+    is_denied: bool = False  # people without it are asked about: "without BEN"
 
     @property
     def is_named(self) -> bool:
         """Whether it names a particular thing that nothing else can stand for."""
         return self.entity is not None and self.entity.kind in NAMED_KINDS
+
+    @property
+    def is_study(self) -> bool:
+        """Whether it names a study or a guideline: only this field has those that the lexicon knows."""
+        return self.entity is not None and self.entity.kind in ("trial", "guideline")
 
     @property
     def is_setting(self) -> bool:
@@ -88,6 +96,8 @@ class Unit(NamedTuple):
     @property
     def is_required(self) -> bool:
         """Whether an answer must speak of it: a named thing that the whole corpus is not about anyway."""
+        if self.is_denied:
+            return False
         if self.entity is not None and self.entity.kind == "jurisdiction":
             return True  # a rule of one country is never given for another's
         return self.is_strange or self.is_uploads or (self.is_named and self.rarity > UBIQUITOUS)
@@ -293,9 +303,9 @@ def read_clause(text: str, lexicon: Lexicon, vocabulary: Vocabulary) -> Clause:
     for mention in mentions:
         stems = tuple(word.stem for word in words(mention.surface))
         token = entity_token(mention.entity.id)
-        units[(mention.entity.id,)] = Unit(
-            mention.surface, stems, mention.entity, token in vocabulary.stems, vocabulary.rarity(token)
-        )
+        unit = Unit(mention.surface, stems, mention.entity, token in vocabulary.stems, vocabulary.rarity(token))
+        denied = mention.entity.kind == DENIABLE and is_denied(text, mention.start)
+        units[(mention.entity.id,)] = unit._replace(is_denied=denied)
     for age in (quantity for quantity in read if quantity.kind == "age"):
         group = lexicon.entities.get(YOUNG if (age.high or age.low or 0) < ADULT else OLD)
         if group and not ADULT <= (age.low or ADULT) < AGED:

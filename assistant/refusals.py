@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from assistant import patients
 from assistant.errors import FalseCitation
+from assistant.evidence import ACCOUNTS
 from assistant.follow_ups import means_the_patient
 from assistant.instructions import instructs_a_program
 from assistant.question import Question
@@ -33,6 +34,14 @@ NO_CASE = (
     " say in general can be asked without the patient. The assistant does not decide for a patient."
 )
 UNCOVERED = "No indexed source covers {words} here, so there is no answer. The nearest passages are below."
+OF_ANOTHER = (
+    "No indexed statement of {accounts} covers {words} here, so there is no answer. The nearest passages are below;"
+    " they may be of others."
+)
+UNCHECKED = (
+    "What the sources hold on {words} has not been checked in any text yet, so it is not shown. The nearest passages"
+    " are below; they are not an answer."
+)
 UNANSWERED = "The indexed sources do not answer this. The nearest passages are below; they are not an answer."
 EMPTY = "There is no question to answer. Ask about treatment-resistant schizophrenia in a sentence or a few words."
 
@@ -94,22 +103,40 @@ def no_evidence(
     near: Sequence[tuple[Hit, int]],
     text_of: Callable[[str], str],
     provenance: Provenance,
+    unchecked: Sequence[str] = (),
 ) -> Abstention:
     """Nothing in the corpus answers: which words no source covers, and what lies nearest.
 
-    `near` are passages found, best first, each with the ordinal of its sentence to show.
+    `near` are passages found, best first, each with the ordinal of its sentence to show; `unchecked` are words that
+    only a statement speaks of which nobody has checked.
     """
-    named = ", ".join(f"“{word}”" for word in missing)
     return Abstention(
         question=question.text,
         understood=question.understood,
         reason="no_evidence",
-        message=UNCOVERED.format(words=named) if missing else UNANSWERED,
+        message=_why(question, missing, unchecked),
         searched_for=tuple(dict.fromkeys(unit.surface for unit in question.units)),
         missing=tuple(missing),
         nearest=_nearest(near, text_of),
         provenance=provenance,
     )
+
+
+def _why(question: Question, missing: Sequence[str], unchecked: Sequence[str]) -> str:
+    """Why there is no answer: nobody checked it, another says it, no source does, or nothing more is known."""
+    if unchecked:
+        return UNCHECKED.format(words=_quoted(unchecked))
+    if not missing:
+        return UNANSWERED
+    known = {unit.surface for unit in question.units if unit.known and unit.entity and unit.entity.kind in ACCOUNTS}
+    accounts, others = ([word for word in missing if (word in known) is told] for told in (True, False))
+    if accounts and others:
+        return OF_ANOTHER.format(accounts=_quoted(accounts), words=_quoted(others))
+    return UNCOVERED.format(words=_quoted(missing))
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _nearest(near: Sequence[tuple[Hit, int]], text_of: Callable[[str], str]) -> tuple[Nearest, ...]:

@@ -75,6 +75,16 @@ def words(text: str) -> Iterator[Word]:
         yield Word(found.start(), found.end(), found.group(), stem(found.group()))
 
 
+def whole_word(name: str, text: str) -> str:
+    """The name with what a hyphen ties to it in the text: what is shown of a question is not clipped.
+
+    >>> whole_word("acetylcysteine", "N-acetylcysteine with clozapine?")
+    'N-acetylcysteine'
+    """
+    found = re.search(rf"(?:[^\W_]+[-‐‑])*\b{re.escape(name)}\b(?:[-‐‑][^\W_]+)*", text) if name else None
+    return found.group() if found else name
+
+
 def spelt(text: str) -> set[str]:
     """The words of `text`, each once, in small letters: much quicker than `words` where their places do not matter.
 

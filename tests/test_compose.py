@@ -206,3 +206,33 @@ def test_what_disputes_a_caveat_is_shown_where_the_caveat_answers(corpus: SmallC
     texts = [text for _, text, _ in shown]
     assert "Levels were tested in only 1 of the trials." in texts
     assert "disagreement" in {role for role, _, _ in shown}
+
+
+# What nobody has checked
+
+RED = "In the UK scheme a red result on clozapine means that clozapine is stopped."
+AMBER = "In the UK scheme an amber result on clozapine means that clozapine continues with counts twice a week."
+
+
+def test_a_sibling_is_not_shown_for_a_statement_that_nobody_has_checked(corpus: SmallCorpus) -> None:
+    corpus.add(document("rules", RED), changed(document("more", AMBER), 0, checked="recalled"))
+    composition = corpus.compose("What does an amber result on clozapine mean in the UK scheme?")
+    assert (composition.draft, composition.unchecked) == (None, ("amber result",))
+    assert corpus.compose("What does a red result on clozapine mean in the UK scheme?").draft is not None
+
+
+def test_a_checked_sentence_that_says_it_is_shown_though_an_unchecked_one_says_it_too(corpus: SmallCorpus) -> None:
+    corpus.add(document("rules", RED), changed(document("more", RED.replace("UK", "British")), 0, checked="recalled"))
+    composition = corpus.compose("What does a red result on clozapine mean in the UK scheme?")
+    assert composition.draft is not None and composition.unchecked == ()
+
+
+def test_what_a_question_takes_for_granted_and_no_sentence_speaks_of_is_named(corpus: SmallCorpus) -> None:
+    corpus.add(document("rules", "NICE offers clozapine after two antipsychotics."))
+    composition = corpus.compose("Why does NICE require a troponin before clozapine after two antipsychotics?")
+    assert composition.draft is None or "troponin" in composition.missing
+
+
+def test_what_is_missing_is_named_with_what_a_hyphen_ties_to_it(corpus: SmallCorpus) -> None:
+    corpus.add(article())
+    assert corpus.compose("Does N-berberine help with clozapine?").missing == ("N-berberine",)

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.evidence import Evidence
 from assistant.question import Unit
-from assistant.types import Checked, Document
+from assistant.types import Asked, Checked, Document, Relation
 from tests.fakes import document
 from tests.small_corpus import SmallCorpus, changed
 
@@ -135,3 +135,45 @@ def test_what_is_kept_of_a_passage_does_not_outlive_a_change_of_its_description(
     corpus.index.describe(before.hit.source.model_copy(update={"title": "A study of lithium"}), "corpus", "2")
     [after] = corpus.ask("valproate").evidence[0]
     assert after.covers(unit(corpus, "lithium")) > 0.0
+
+
+# Whose account a sentence is
+
+
+RECOMMENDS = "The INTEGRATE guideline advises metformin with clozapine."
+
+
+def with_known(asked: str, *paragraphs: str, **about: object) -> Document:
+    """A document whose first sentence is known to answer a question."""
+    one = document("known", *paragraphs, **about)
+    return one.model_copy(update={"asked": (Asked(question=asked, passage_id=one.passages[0].passage_id),)})
+
+
+def test_what_people_ask_of_one_guideline_is_not_said_by_another(corpus: SmallCorpus) -> None:
+    [only] = evidence_of(corpus, "NICE metformin", with_known("Does NICE want metformin for weight gain?", RECOMMENDS))
+    assert only.covers(unit(corpus, "INTEGRATE")) == 1.0
+    assert only.covers(unit(corpus, "weight gain")) > 0.0  # this is said by asking
+    assert only.covers(unit(corpus, "NICE")) == 0.0
+
+
+def test_a_document_speaks_for_its_owner_and_only_for_the_first_one_named(corpus: SmallCorpus) -> None:
+    owner = "SMI Adviser (American Psychiatric Association and SAMHSA)"
+    [only] = evidence_of(corpus, "metformin", document("x", "Metformin helps with clozapine.", owner=owner))
+    assert only.covers(unit(corpus, "SMI Adviser")) > 0.0 == only.covers(unit(corpus, "APA"))
+
+
+def test_a_sentence_of_the_article_that_is_asked_about_a_study_is_its_where_it_found_the_same(
+    corpus: SmallCorpus,
+) -> None:
+    said = "One study found a lower mortality with clozapine."
+    study = document(
+        "study",
+        "Wimberley and colleagues found a lower mortality with clozapine.",
+        relations=[Relation(to="article", quote=said, how="supports")],
+    )
+    article = document("article", said, "Another study found nothing on mortality.", kind="article")
+    asks = [Asked(question="What did Wimberley find?", passage_id=one.passage_id) for one in article.passages]
+    article = article.model_copy(update={"asked": tuple(asks)})
+    found = evidence_of(corpus, "mortality", article, study)
+    of_it = {one.sentence.text[:11]: one.covers(unit(corpus, "Wimberley")) > 0 for one in found}
+    assert of_it == {"One study f": True, "Another stu": False, "Wimberley a": True}

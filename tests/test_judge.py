@@ -1,9 +1,11 @@
 """Judging: an answer speaks of everything asked, in one sentence, with the figure asked for; else it is refused."""
 
+import doctest
 import random
 
 import pytest
 
+from assistant import siblings
 from assistant.judge import Judgement, is_off_topic, judge
 from tests.fakes import document
 from tests.small_corpus import SmallCorpus
@@ -147,3 +149,63 @@ def test_a_question_that_names_nothing_of_the_field_and_is_near_to_nothing_is_of
 ) -> None:
     asked = trials.ask(question)
     assert is_off_topic(asked.question, asked.founds) == is_off
+
+
+# Sentences that name all that is named and are off the point, and small words that decide
+
+GROUPS = document(
+    "groups",
+    "In the European Union clozapine may be started in a person with benign ethnic neutropenia at a count of 1,000.",
+    "In the European Union clozapine may be started at a count of 1,500.",
+)
+YEARS = document(
+    "years",
+    "In registry data agranulocytosis on clozapine occurred in 7 of 1000 patients.",
+    "In registry data agranulocytosis on clozapine occurred in 7 of 1000 in the first year, 1 in the second year.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("At what count may clozapine be started in the European Union in patients without BEN?", False),
+        ("At what count may clozapine be started in the European Union in patients who do not have BEN?", False),
+        ("At what count may clozapine be started in the European Union in patients with BEN?", True),
+    ],
+)
+def test_a_rule_for_those_with_a_condition_does_not_answer_for_those_without(
+    corpus: SmallCorpus, question: str, group: bool
+) -> None:
+    corpus.add(GROUPS)
+    assert ("benign" in best(corpus, question)) == group
+
+
+@pytest.mark.parametrize("which", ["second year", "2nd year", "year 2"])
+def test_of_two_like_sentences_the_one_with_the_time_asked_for_goes_first(corpus: SmallCorpus, which: str) -> None:
+    corpus.add(YEARS)
+    assert "1 in the second" in best(
+        corpus, f"How often is agranulocytosis on clozapine in registry data in the {which}?"
+    )
+
+
+def test_which_small_words_fit_is_told_by_the_examples_of_the_documentation() -> None:
+    assert doctest.testmod(siblings).failed == 0
+    assert siblings.fit("counts before week 18", "counts after week 18") < siblings.fit("counts at week 18", "week 18")
+
+
+def test_a_drug_asked_about_as_added_to_another_is_not_answered_with_its_level(corpus: SmallCorpus) -> None:
+    corpus.add(document("levels", "The reference range for cariprazine is 10 to 20 ng/mL.", "Clozapine is old."))
+    judgement = judged(corpus, "Is augmentation with cariprazine in use?")
+    assert (judgement.scored, judgement.missing) == ((), ("augmentation",))
+
+
+@pytest.mark.parametrize("deed", ["ban", "abolish", "withdraw"])
+def test_what_an_agency_never_did_is_not_explained_by_what_it_did(corpus: SmallCorpus, deed: str) -> None:
+    corpus.add(document("agency", "The FDA asks for a neutrophil count with clozapine.", "Sleep was recorded."))
+    judgement = judged(corpus, f"Why did the FDA {deed} clozapine?")
+    assert (judgement.answers, judgement.missing) == (False, (deed,))
+
+
+def test_what_an_agency_did_end_is_answered(corpus: SmallCorpus) -> None:
+    corpus.add(document("agency", "The FDA removed the clozapine REMS because labelling is enough."))
+    assert judged(corpus, "Why did the FDA abolish the clozapine REMS?").scored

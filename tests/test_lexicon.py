@@ -146,3 +146,21 @@ def test_any_text_is_read_without_an_error(lexicon: Lexicon, text: str) -> None:
     mentions = lexicon.mentions(text)
     assert [text[mention.start : mention.end] for mention in mentions] == [mention.surface for mention in mentions]
     assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What did Yeh find?", ["yeh"]),
+        ("the Burns meta-analysis of CBT", ["burns-2014", "meta-analysis", "cbt"]),
+        ("according to Dong", ["dong-2023"]),
+        ("He burns himself. Mr Kelly said so, and Lin agreed.", []),
+        ("what does nice say", ["nice"]),
+        ("according to nice", ["nice"]),
+        ("a nice review, and did it focus?", []),
+    ],
+)
+def test_a_surname_or_a_word_names_an_account_only_where_one_is_asked_for(
+    lexicon: Lexicon, text: str, found: list[str]
+) -> None:
+    assert [mention.entity.id for mention in lexicon.mentions(text)] == found

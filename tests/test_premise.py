@@ -7,7 +7,7 @@ import pytest
 from assistant import premise as module
 from assistant import sides
 from assistant.judge import judge
-from assistant.premise import asserts, premise_of
+from assistant.premise import asserts, claims, premise_of
 from assistant.types import Premise
 from tests.fakes import document
 from tests.small_corpus import SmallCorpus
@@ -186,3 +186,83 @@ def test_taking_for_granted_is_told_from_asking(text: str, takes_for_granted: bo
 
 def test_the_examples_of_the_documentation_hold() -> None:
     assert doctest.testmod(module).failed == doctest.testmod(sides).failed == 0
+
+
+# Who did better, what worked, what raises what, which year
+
+TRIALS = document(
+    "trials",
+    "Samara and colleagues found that olanzapine was more effective than quetiapine and sertindole.",
+    "In the trial by Kane and colleagues 30% on clozapine and 4% on chlorpromazine responded.",
+    "In the InterSePT trial of 2003 there were 34 attempts with clozapine and 55 with olanzapine.",
+    "In the AMICUS trial amisulpride did not significantly raise response over placebo.",
+    "Smoke induces an enzyme and lowers lithium levels.",
+    "Memantine improved memory in the study by Veerman.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_corrected"),
+    [
+        ("Quetiapine beat olanzapine in Samara, by how much?", True),
+        ("How much better than olanzapine was quetiapine in Samara, given that quetiapine beat olanzapine?", True),
+        ("Olanzapine was inferior to quetiapine in Samara, why?", True),
+        ("Olanzapine beat quetiapine in Samara, by how much?", False),
+        ("Quetiapine was inferior to olanzapine in Samara, why?", False),
+        ("Did quetiapine beat olanzapine in Samara?", False),
+        ("Chlorpromazine beat clozapine in Kane, by how much?", True),
+        ("Clozapine beat chlorpromazine in Kane, by how much?", False),
+        ("Why were there more attempts with clozapine than with olanzapine in InterSePT?", True),
+        ("Olanzapine prevented more attempts than clozapine in InterSePT, how many?", True),
+        ("Why were there more attempts with olanzapine than with clozapine in InterSePT?", False),
+        ("Amisulpride raised response in AMICUS, what was the odds ratio?", True),
+        ("What did the successful AMICUS trial of amisulpride show?", True),
+        ("Why did amisulpride not raise response in AMICUS?", False),
+        ("Why does smoke raise lithium levels?", True),
+        ("Why does smoke lower lithium levels?", False),
+        ("Why does stopping smoke raise lithium levels?", False),
+        ("Memantine improved memory in Veerman, by how much?", False),
+    ],
+)
+def test_who_did_better_what_worked_and_what_acts_how_is_corrected_where_it_was_the_other_way(
+    corpus: SmallCorpus, question: str, is_corrected: bool
+) -> None:
+    corpus.add(TRIALS)
+    assert (premise(corpus, question) is not None) == is_corrected
+
+
+@pytest.mark.parametrize(
+    ("question", "correction"),
+    [
+        ("What did the 2010 InterSePT trial find on attempts?", ("2010", "2003")),
+        ("What did InterSePT (1999) find on attempts?", ("1999", "2003")),
+        ("What did the 2003 InterSePT trial find on attempts?", None),
+        ("What was found on attempts since 2010, as in InterSePT?", None),
+    ],
+)
+def test_another_year_than_that_of_the_study_is_corrected(
+    corpus: SmallCorpus, question: str, correction: tuple[str, str] | None
+) -> None:
+    corpus.add(document("x", "In the InterSePT trial of 2003 there were fewer attempts with clozapine."))
+    found = premise(corpus, question)
+    assert (found and (found.said, found.found)) == correction
+
+
+@pytest.mark.parametrize(
+    ("text", "takes_for_granted"),
+    [
+        ("Quetiapine beat olanzapine in Samara, what was the difference", True),
+        ("Minocycline improved psychosis, by how many points", True),
+        ("The patient improved, what next", False),
+        ("When olanzapine beat it, what was the dose", False),
+        ("If lithium raised the count, what next", False),
+        ("mortality before clozapine was stopped", False),
+    ],
+)
+def test_a_claim_before_a_question_takes_for_granted(text: str, takes_for_granted: bool) -> None:
+    assert claims(text) == takes_for_granted
+
+
+def test_who_asks_why_something_ended_is_not_told_that_it_is_gone(corpus: SmallCorpus) -> None:
+    corpus.add(document("x", "The FDA judged that labelling is enough without a REMS."))
+    assert premise(corpus, "Why did the FDA end the REMS?") is None

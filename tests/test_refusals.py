@@ -116,3 +116,17 @@ def test_a_passage_that_is_no_longer_its_documents_text_is_left_out(asked: Quest
     moved = no_evidence(asked, (), near(), lambda _slug: "x" + DOCUMENT.text, MADE_BY)
     assert moved.nearest == ()
     assert moved.reason == "no_evidence"
+
+
+def test_what_one_guideline_does_not_say_is_told_as_such(lexicon: Lexicon) -> None:
+    known = Vocabulary({"entnice": 1, "entmetformin": 1}, 9, lambda _word: 0.0)
+    question = read_question("What does NICE say on metformin?", lexicon, known)
+    message = no_evidence(question, ("NICE", "metformin"), [], text_of, MADE_BY).message
+    assert "No indexed statement of “NICE” covers “metformin”" in message
+    unknown = read_question("What does CATIE say on metformin?", lexicon, known)
+    assert "“CATIE”, “metformin”" in no_evidence(unknown, ("CATIE", "metformin"), [], text_of, MADE_BY).message
+
+
+def test_what_nobody_has_checked_is_told_as_such(asked: Question) -> None:
+    refusal = no_evidence(asked, ("amber",), [], text_of, MADE_BY, ("amber",))
+    assert "“amber” has not been checked" in refusal.message
