@@ -72,7 +72,7 @@ def _by_other_rules(fragment: str, last: CaseReport) -> str:
     if found is None or not counts or counts[-1].value is None:
         return ""
     unit = f" {counts[-1].unit}" if counts[-1].unit else ""
-    supposed = f"ANC {counts[-1].value.words()}{unit} under {found['place']} rules"
+    supposed = f"the ANC was {counts[-1].value.words()}{unit} under {found['place']} rules"
     return f"what if {supposed}?" if read_case(f"{supposed}.").case.jurisdiction else ""
 
 

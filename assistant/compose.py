@@ -195,6 +195,10 @@ class _Desk:
         relations = self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen])
         chosen += self._what_they_bear_on(clause, chosen, judgement, relations, found)
         relations += self._index.relations_of([one.evidence.hit.passage.passage_id for one in chosen[-MOST_SUBJECTS:]])
+        scores = {one.evidence.key: one.score for one in judgement.all}
+        # Where no known question tells the two apart, what speaks of the same and disputes it is shown as a dispute.
+        against = _disputes(chosen[0].evidence, relations, scores) if chosen[0].evidence.known is None else []
+        chosen = [one for one in chosen if one.evidence.key not in against]
         chosen, alone = _conceding(list({one.evidence.key: one for one in chosen}.values())[:most])
         for one in chosen:
             root = one.evidence if one.evidence.key in alone else self._root(one.evidence, found)
@@ -202,7 +206,6 @@ class _Desk:
                 mark = mark_of(clause, evidence, is_best=one is chosen[0])
                 self._pick(_Pick(evidence, "answer", None, mark))
             self._limit(root, found)
-        scores = {one.evidence.key: one.score for one in judgement.all}
         for place, one in enumerate(chosen):
             disputes = _disputes(one.evidence, relations, scores)
             most_here = MOST_DISPUTES if place == 0 or one.evidence.hit.source.kind == "article" else 1
