@@ -336,6 +336,8 @@ class Assistant:
     def _is_foreign(self, embedded: Mapping[str, FloatArray], composed: Composition) -> bool:
         """Whether a request is of another subject than the documents, with what was found for it."""
         others = self.index.unasked()
+        if composed.near and composed.near[0][0].source.slug in others:
+            return False  # an upload comes nearest: it may be of any subject
         certainty = 1.0 if composed.source in others or composed.unchecked else composed.score
         full = [one for one in map(self.lexicon.written_out, embedded) if one not in embedded]
         read = {**embedded, **dict(zip(full, self.embedder.embed(full), strict=True))} if full else embedded

@@ -28,6 +28,7 @@ from assistant.siblings import fit
 
 OWN = 0.32  # least share, by weight, of what a follow-up's own words ask that a sentence which answers it speaks of
 OFF_TOPIC = 0.3  # cosine below which nothing found has to do with a question that names nothing we know
+OFF_UPLOADS = 0.15  # the same where a passage of an upload, of any subject, is the nearest
 SIBLING = 0.15  # of the best sentence's score: one as likely may go before it where small words decide
 ALIKE = 0.5  # least share of the words of the shorter of two sentences that differ in small words
 OPPOSITES = (("stopping", "initiation"), ("initiation", "stopping"))
@@ -250,8 +251,10 @@ def is_off_topic(question: Question, founds: Sequence[Found]) -> bool:
     names_something = any(
         unit.is_uploads or (unit.entity is not None and unit.entity.kind != "wording") for unit in question.units
     )
-    nearest = max((hit.similarity for found in founds for hit in found.hits), default=0.0)
-    return not names_something and nearest < OFF_TOPIC
+    nearest = max((hit for found in founds for hit in found.hits), key=lambda hit: hit.similarity, default=None)
+    if names_something or nearest is None:
+        return not names_something
+    return nearest.similarity < (OFF_UPLOADS if nearest.source.kind == "upload" else OFF_TOPIC)
 
 
 def signs_of(clause: Clause, evidence: Sequence[Evidence], likeness: Likeness) -> list[Signs]:

@@ -1,7 +1,8 @@
 """Sentences that speak of all that a clause names and yet of something else: a clause and a sentence in, yes or no out.
 
-People without a condition are not those with it; a drug added to another is not the drug alone; a blood count is no
-plasma level; and what no source tells of (an agency's ban) is not explained by what the agency did besides.
+People without a condition are not those with it; an amber result is no red one; a drug added to another is not the drug
+alone; a blood count is no plasma level; and what no source tells of (an agency's ban) is not explained by what the
+agency did besides.
 """
 
 import re
@@ -15,6 +16,7 @@ COUNTS = frozenset({"anc", "wbc", "full-blood-count"})
 LEVEL = "plasma-level"
 LEVELS = frozenset({LEVEL, "reference-range", "alert-level", "steady-state"})
 ADDED = "augmentation"
+_COLOUR = re.compile(r"\b(?:green|amber|red)\b", re.IGNORECASE)  # of a traffic-light scheme: what holds for one only
 _AUTHORITIES = frozenset({"organisation", "guideline", "jurisdiction"})
 _OF_BOTH = re.compile(r"\b(?:general population|others?|everyone|all patients|either)\b", re.IGNORECASE)
 # What an authority may be said to have done, with the words that tell of it.
@@ -38,6 +40,7 @@ def is_off_the_point(clause: Clause, item: Evidence) -> bool:
     """Whether the sentence is about something else than the clause, whatever words they share."""
     return (
         any(unit.is_denied and _has_it(unit, item) for unit in clause.units)
+        or _is_of_another_colour(clause, item)
         or _is_not_of_adding(clause, item)
         or _is_of_levels(clause, item)
         or _tells_of_no_such_deed(clause, item)
@@ -62,6 +65,12 @@ def _has_it(unit: Unit, item: Evidence) -> bool:
     begins = {next(words(form)).stem for form in unit.entity.forms}
     places = [word.start for word in words(item.sentence.text) if word.stem in begins]
     return bool(places) and not any(is_denied_far(item.sentence.text, place) for place in places)
+
+
+def _is_of_another_colour(clause: Clause, item: Evidence) -> bool:
+    """Whether an amber result, say, is asked about and the sentence speaks of red ones alone."""
+    asked, said = (set(map(str.lower, _COLOUR.findall(text))) for text in (clause.text, item.sentence.text))
+    return bool(asked and said) and not asked & said
 
 
 def _is_not_of_adding(clause: Clause, item: Evidence) -> bool:

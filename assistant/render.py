@@ -117,7 +117,8 @@ def _cited(reply: Answer | Abstention, sources: Sources) -> Iterator[Line]:
 
 def _answer(reply: Answer, numbers: Numbers, sources: Sources) -> Iterator[Line]:
     if reply.premise:
-        said, found = f"The question says “{reply.premise.said}”. ", f"The source says “{reply.premise.found}”."
+        said, found = reply.premise.said.rstrip(" ?."), reply.premise.found.rstrip(" .")
+        said, found = f"The question says “{said}”. ", f"The source says “{found}”."
         yield Line("paragraph", (Words("Correction: ", "label"), Words(said), Words(found, "strong")))
     if any(is_phrased(statement) for statement in reply.statements):
         yield Line("paragraph", (Words(phrased_by(reply.composer), "label"),))

@@ -65,6 +65,16 @@ def test_a_sentence_that_shares_no_word_with_the_question_may_answer_it_in_an_up
     assert allowed == {"upload"}
 
 
+def test_what_holds_for_a_red_result_is_no_answer_on_an_amber_one(corpus: SmallCorpus) -> None:
+    corpus.add(
+        document("rules-uk", "A red result on clozapine means stopping at once.", "A green result changes nothing.")
+    )
+    assert judged(corpus, "What does a red result on clozapine mean?").answers
+    assert not judged(corpus, "What does an amber result on clozapine mean?").answers
+    corpus.add(document("rules-nz", "A red or amber result on clozapine means a second count."))
+    assert best(corpus, "What does an amber result on clozapine mean?").startswith("A red or amber")
+
+
 def test_a_drug_that_no_sentence_speaks_of_is_not_answered_and_named(trials: SmallCorpus) -> None:
     judgement = judged(trials, "Did quetiapine improve cognition in clozapine patients?")
     assert (judgement.answers, judgement.scored, judgement.missing) == (False, (), ("quetiapine",))

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.assistant import Assistant
 from assistant.errors import BadInput, IndexUnavailable, NotFound
-from assistant.types import Answer
+from assistant.types import Abstention, Answer
 from assistant.uploads import uploads_of
 from assistant.wire import build
 
@@ -18,9 +18,9 @@ However, this audit covered only one hospital.
 QUESTION = "What dose of zuclopenthixol acetate was given to patients on this ward?"
 
 
-def shown(assistant: Assistant) -> list[tuple[str, str, str]]:
+def shown(assistant: Assistant, question: str = QUESTION) -> list[tuple[str, str, str]]:
     """What is answered from the upload: role, text and the title cited."""
-    reply = assistant.ask(QUESTION).reply
+    reply = assistant.ask(question).reply
     assert reply is not None
     return [
         (statement.role, statement.text, statement.citations[0].source_title)
@@ -166,3 +166,11 @@ def test_an_upload_of_any_name_is_found_again(uploaded: Assistant, name: str) ->
     report = uploaded.ingest_upload(name, (digest if name.endswith("yaml") else PROTOCOL + "\nMore.").encode())
     assert len(report.added) == 1, report.skipped
     assert kept.resolve() in {entry.path.resolve() for entry in survey([kept.parent]).entries}
+
+
+def test_a_question_that_an_upload_comes_nearest_to_is_not_foreign(uploaded: Assistant) -> None:
+    asked = "who pays for the ward's own audit"
+    assert shown(uploaded, asked)
+    uploaded.delete_document(uploaded.index.source("ward-protocol").source_id)
+    reply = uploaded.ask(asked).reply
+    assert isinstance(reply, Abstention) and reply.reason == "out_of_scope"
