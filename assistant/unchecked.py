@@ -25,7 +25,8 @@ def only_unchecked(
     for one in fit:
         if score_one(clause, one, judgement.all, likeness).score >= models().of(one).answers_from:
             said = [unit for unit in clause.own if unit.weight >= SINGLED_OUT and one.covers(unit)]
-            return tuple(unit.surface for unit in [unit for unit in said if unit.entity] or said)
+            alone = [unit for unit in said if not any(other.evidence.covers(unit) for other in judgement.all)]
+            return tuple(unit.surface for unit in alone or [unit for unit in said if unit.entity] or said)
     return ()
 
 
