@@ -238,8 +238,7 @@ def _unsaid(clause: Clause, everything: Sequence[Scored]) -> tuple[str, ...]:
         return beside
     if len(clause.own) == len(clause.units) and not any(unit.is_uploads for unit in clause.units):
         return tuple(unit.surface for unit in clause.required)
-    on_topic = [one.evidence for one in everything if all(one.evidence.covers(unit) for unit in clause.required)]
-    return tuple(unit.surface for unit in clause.own if not any(item.covers(unit) for item in on_topic))
+    return tuple(unit.surface for unit in clause.own if not any(item.covers(unit) for item in together))
 
 
 def _best_first(one: Scored) -> tuple[float, tuple[str, int]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assistant import cases
+from assistant.assistant import Assistant
 from assistant.errors import BadInput
 from assistant.settings import Settings
 from assistant.store import Store
@@ -211,3 +212,13 @@ class OneReply:
     def close(self) -> None:
         self.store.close()
         self.closed = True
+
+
+def last(assistant: Assistant, *questions: str) -> Reply:
+    """The reply to the last question of a conversation."""
+    conversation: str | None = None
+    for question in questions:
+        event = assistant.ask(question, conversation)
+        conversation = event.conversation_id
+    assert event.reply is not None
+    return event.reply

@@ -5,7 +5,8 @@ import pytest
 from assistant.assistant import Assistant
 from assistant.criteria.types import CaseReport
 from assistant.refusals import NO_CASE
-from assistant.types import Abstention, Answer, Reply
+from assistant.types import Abstention, Answer
+from tests.replies import last
 
 DEPAKOTE = "What dose of Depakote was studied with clozapine?"
 LITERATURE = "At what ANC should clozapine be stopped in the US?"
@@ -56,16 +57,6 @@ def test_a_return_to_a_topic_is_no_emergency_and_an_emergency_is_understood_as_t
     urgent = last(real_assistant, DEPAKOTE, "he is not breathing")
     assert isinstance(urgent, Abstention) and urgent.reason == "emergency"
     assert urgent.understood == "he is not breathing"
-
-
-def last(assistant: Assistant, *questions: str) -> Reply:
-    """The reply to the last question of a conversation."""
-    conversation: str | None = None
-    for question in questions:
-        event = assistant.ask(question, conversation)
-        conversation = event.conversation_id
-    assert event.reply is not None
-    return event.reply
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from assistant.assistant import Assistant
 from assistant.case_corrections import in_plain
 from assistant.case_levels import as_corrected, told_anew
 from assistant.criteria.types import CaseReport
-from assistant.types import Reply
+from tests.replies import last
 
 NOTE = (
     "28M schizophrenia. Olanzapine 20 mg for 8 weeks, no response. Risperidone 2 mg for 4 weeks, no response. "
@@ -134,13 +134,3 @@ def test_of_a_share_that_was_told_of_one_drug_another_is_supposed(real_assistant
     assert isinstance(reply, CaseReport) and reply.meant == "supposed"
     own = reply.case.trials[1].adherence
     assert own and own.percent and own.percent.words() == "85"
-
-
-def last(assistant: Assistant, *questions: str) -> Reply:
-    """The reply to the last question of a conversation."""
-    conversation: str | None = None
-    for question in questions:
-        event = assistant.ask(question, conversation)
-        conversation = event.conversation_id
-    assert event.reply is not None
-    return event.reply
