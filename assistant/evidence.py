@@ -9,6 +9,7 @@ from assistant import quantities
 from assistant.answering import lengths, towards
 from assistant.asked import NONE_ALIKE, Alike
 from assistant.demands import Demand, demands_of
+from assistant.embed import Embedder
 from assistant.index import Index
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
@@ -85,7 +86,7 @@ class Evidence(NamedTuple):
     context: Features
     known: Known | None  # None where no question is known to be answered by it
     similarity: float
-    nearness: float  # cosine under the map that brings sentences near to what they answer
+    nearness: float  # cosine under the map that brings sentences near to what they answer; see Reader.gather
     alike: Alike  # how like the known questions the one asked is
 
     @property
@@ -164,27 +165,31 @@ class Reader:
     Without `use_known` every document is read as one of which no question is known: an upload.
     """
 
-    def __init__(self, lexicon: Lexicon, embedder: str, *, use_known: bool = True) -> None:
+    def __init__(self, lexicon: Lexicon, embedder: Embedder, *, use_known: bool = True) -> None:
         self._lexicon, self._embedder, self._use_known = lexicon, embedder, use_known
         self._corpus, self._kept_features = "", dict[str, _Kept]()
         self._subjects = dict[str, str]()  # of an upload, by its slug
 
     def gather(self, hits: Iterable[Hit], found: Found, index: Index, *, unchecked: bool = False) -> list[Evidence]:
-        """Every sentence of the passages that may be shown, or of those that nobody has checked, which may not."""
+        """Every sentence of the passages that may be shown, or of those that nobody has checked, which may not.
+
+        How near a sentence of an upload lies to what is asked is the mean of what the map and the adapted model say.
+        """
         shown = [hit for hit in hits if (hit.passage.checked == "recalled") is unchecked]
         vectors = index.sentence_vectors([hit.passage.passage_id for hit in shown])
         kept = self._kept(index.corpus_hash())
-        asked = towards(found.vector, self._embedder)
+        asked, answering = towards(found.vector, self._embedder.name), self._answering(shown, found, index)
         evidence: list[Evidence] = []
         for hit in shown:
             passage = hit.passage
             name, sentences = passage.passage_id, vectors.get(passage.passage_id)
             if name not in kept:
-                kept[name] = _Kept(tuple(self._compared(hit, index)), lengths(sentences, self._embedder))
-            if sentences is None:
-                cosines = near = [hit.similarity] * len(passage.sentences)
-            else:
-                cosines, near = (sentences @ found.vector).tolist(), (sentences @ asked / kept[name].lengths).tolist()
+                kept[name] = _Kept(tuple(self._compared(hit, index)), lengths(sentences, self._embedder.name))
+            cosines = near = [hit.similarity] * len(passage.sentences)
+            if sentences is not None:
+                mapped = sentences @ asked / kept[name].lengths
+                cosines = (sentences @ found.vector).tolist()
+                near = ((mapped + answering[name]) / 2 if name in answering else mapped).tolist()
             for ordinal, (own, context, known) in enumerate(kept[name].compared):
                 alike = found.likeness.sentences.get((name, ordinal), NONE_ALIKE) if known else NONE_ALIKE
                 measured = cosines[ordinal], near[ordinal], alike
@@ -195,6 +200,12 @@ class Reader:
         """One sentence of a passage."""
         return self.gather([hit], found, index)[ordinal]
 
+    def _answering(self, hits: Sequence[Hit], found: Found, index: Index) -> dict[str, FloatArray]:
+        """For each passage of an upload, how near its sentences lie to what is asked by the adapted model."""
+        vectors = index.answering_vectors([hit.passage.passage_id for hit in hits if hit.source.kind == "upload"])
+        asked = self._embedder.embed_answering([found.text]) if vectors else None
+        return {} if asked is None else {name: rows @ asked[0] for name, rows in vectors.items()}
+
     def _kept(self, corpus: str) -> dict[str, "_Kept"]:
         """What is known of the corpus as it is; another one is read afresh. A thread keeps the one it began with."""
         if corpus != self._corpus or len(self._kept_features) > MOST_KEPT:
@@ -203,6 +214,7 @@ class Reader:
 
     def _compared(self, hit: Hit, index: Index) -> Iterator[Compared]:
         asked = index.known_questions().by_sentence if self._use_known else {}
+        spoken_of: frozenset[str] = frozenset()  # the drug that an upload's sentences have named last
         for ordinal, sentence in enumerate(hit.passage.sentences):
             own = self._features(sentence.text)
             if sentence.caveat_of is not None:  # what limits a claim speaks of limits, in whatever words
@@ -211,8 +223,12 @@ class Reader:
             known = Known(questions, self._lexicon) if questions else None
             known_already = _context(hit.passage, hit.source, ordinal) + self._throughout(hit.source, index)
             context = self._features(known_already)
-            accounts = self._accounts(hit) | self._confirmed(hit, ordinal, known, index)
-            yield own, context._replace(entities=context.entities | accounts), known
+            unsaid = self._accounts(hit) | self._confirmed(hit, ordinal, known, index)
+            if hit.source.kind == "upload":
+                drugs = frozenset(filter(self._is_drug, own.entities))
+                spoken_of = drugs or spoken_of
+                unsaid |= spoken_of if len(spoken_of) == 1 and not drugs else frozenset()
+            yield own, context._replace(entities=context.entities | unsaid), known
 
     def _accounts(self, hit: Hit) -> frozenset[str]:
         """Whose account a sentence is though it does not say so: of the document's owner, of the study it cites.
@@ -234,6 +250,9 @@ class Reader:
         ]
         texts = [sentence.text for one in index.passages(supporting).values() for sentence in one.sentences]
         return known.entities & frozenset(self._of_kind(". ".join(texts), frozenset({"trial"})))
+
+    def _is_drug(self, entity: str) -> bool:
+        return self._lexicon.entities[entity].kind == "drug"
 
     def _of_kind(self, text: str, kinds: frozenset[str]) -> list[str]:
         """The things of some kinds that a text names, as they come."""

@@ -97,9 +97,12 @@ def _embedded(
         end = at + len(one.document.passages)
         its = parts[at:end]
         asked = embedder.embed([known.question for known in one.document.asked]) if one.document.asked else None
+        answering = None
         if one.document.source.kind == "upload":  # nothing but its words tells what a sentence answers
             its = [_by_heading(*pair, embedder) for pair in zip(one.document.passages, its, strict=True)]
-        found.append(Embedded(one.document, np.stack(vectors[at:end]), its, one.origin, one.described, asked))
+            answering = _answering(one.document.passages, embedder)
+        whole = np.stack(vectors[at:end])
+        found.append(Embedded(one.document, whole, its, one.origin, one.described, asked, answering))
         at = end
     return found
 
@@ -112,5 +115,18 @@ def _by_heading(passage: Passage, vectors: FloatArray, embedder: Embedder) -> Fl
     """
     if not passage.section or not len(vectors):
         return vectors
-    both = vectors + embedder.embed([f"{passage.section}: {sentence.text}" for sentence in passage.sentences])
+    both = vectors + embedder.embed(headed(passage))
     return np.asarray(both / np.linalg.norm(both, axis=1, keepdims=True), dtype=np.float32)
+
+
+def _answering(passages: Sequence[Passage], embedder: Embedder) -> list[FloatArray] | None:
+    """Vectors of the sentences of each passage by which they are compared with questions; None by a model without."""
+    vectors = embedder.embed_answering([text for passage in passages for text in headed(passage)])
+    ends = np.cumsum([len(passage.sentences) for passage in passages])
+    return None if vectors is None else np.split(vectors, ends[:-1])
+
+
+def headed(passage: Passage) -> list[str]:
+    """Its sentences, each under its heading."""
+    heading = f"{passage.section}: " if passage.section else ""
+    return [f"{heading}{sentence.text}" for sentence in passage.sentences]

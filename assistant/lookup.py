@@ -48,6 +48,7 @@ class Lookup:
         self._passages: dict[str, Passage] = {}
         self._vectors: dict[str, FloatArray] = {}
         self._sentences: dict[str, FloatArray] = {}
+        self._answering: dict[str, FloatArray] = {}
         self._document_texts: dict[str, str] = {}
         self._sources: dict[str, Source] | None = None
         self._vocabulary: dict[bool, dict[str, int]] = {}
@@ -160,8 +161,11 @@ class Lookup:
 
     def sentence_vectors(self, ids: Iterable[str]) -> dict[str, FloatArray]:
         """Their sentences' vectors, shape (sentences, dimensions), to three decimals."""
-        column = "sentence_vectors"
-        return self._of(self._sentences, ids, column, lambda packed: tables.unpacked(packed, "<f2", self._dimensions))
+        return self._of(self._sentences, ids, "sentence_vectors", self._unpacked)
+
+    def answering_vectors(self, ids: Iterable[str]) -> dict[str, FloatArray]:
+        """Those by which questions are compared with the sentences, of the same shape; of uploads only."""
+        return self._of(self._answering, ids, "answering_vectors", self._unpacked)
 
     def relations_of(self, passage_ids: Sequence[str]) -> list[relations.ResolvedRelation]:
         """What these passages say of others, and what others say of them."""
@@ -275,12 +279,16 @@ class Lookup:
         self._state = state
 
     def _forget(self) -> None:
-        for known in (self._passages, self._vectors, self._sentences, self._document_texts):
+        for known in (self._passages, self._vectors, self._sentences, self._answering, self._document_texts):
             known.clear()
         self._vocabulary, self._uploaded = {}, None
         self._sources = self._count = self._checked = self._hash = self._all = self._known_questions = self._unasked = (
             None
         )
+
+    def _unpacked(self, packed: bytes) -> FloatArray:
+        """The vectors of a passage's sentences."""
+        return tables.unpacked(packed, "<f2", self._dimensions)
 
     def _current(self) -> State:
         with self._reading():

@@ -25,9 +25,10 @@ KNOWN = 20  # passages found by their known questions, beside those found by the
 
 
 class Found(NamedTuple):
-    """The passages found, best first, the vector of the question, and how like the known questions it is."""
+    """The passages found, best first, the question and its vector, and how like the known questions it is."""
 
     hits: tuple[Hit, ...]
+    text: str
     vector: FloatArray
     likeness: Likeness
 
@@ -63,7 +64,7 @@ def search(clause: Clause, vector: FloatArray, index: Index, limit: int) -> Foun
         for name in best
         if name in passages and passages[name].source_slug in sources
     )
-    return Found(hits, vector, likeness)
+    return Found(hits, clause.text, vector, likeness)
 
 
 def fuse(cosines: Mapping[str, float], nearest: Mapping[str, float], keyword: Mapping[str, float]) -> dict[str, float]:

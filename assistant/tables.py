@@ -17,8 +17,9 @@ from assistant.wording import SearchTexts
 
 FloatArray = npt.NDArray[np.float32]
 
-# Raise it when the tables, the readers or the sentence splitter change: an older index is then set aside and rebuilt.
-INDEX_VERSION = 2
+# Raise it when the tables, the readers, the sentence splitter or the adapter change: an older index is then set aside
+# and rebuilt.
+INDEX_VERSION = 3
 APPLICATION_ID = 0x54525369  # marks the file as ours, so that another program's database is never written to
 
 SCHEMA = """
@@ -31,7 +32,7 @@ CREATE TABLE passages (
     id INTEGER PRIMARY KEY, passage_id TEXT NOT NULL UNIQUE,
     slug TEXT NOT NULL REFERENCES documents(slug), ordinal INTEGER NOT NULL, record TEXT NOT NULL,
     title TEXT NOT NULL, body TEXT NOT NULL,
-    vector BLOB, sentence_vectors BLOB
+    vector BLOB, sentence_vectors BLOB, answering_vectors BLOB
 );
 CREATE INDEX passages_of_a_document ON passages(slug, ordinal);
 CREATE TABLE relations (
@@ -80,6 +81,7 @@ class Embedded(NamedTuple):
     origin: str = "upload"  # or "corpus": in a folder with which the index is kept in step
     described: str = ""  # a mark of what was said about the file, so that a change of it is noticed
     asked_vectors: FloatArray | None = None  # (known questions, d), where the document has any
+    answering_vectors: Sequence[FloatArray] | None = None  # (sentences, d) a passage, where questions are compared so
 
 
 class Kept(NamedTuple):
@@ -136,10 +138,12 @@ def put(db: sqlite3.Connection, item: Embedded, texts: Sequence[SearchTexts]) ->
         "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)",
         (source.slug, source.source_id, item.origin, item.described, source.model_dump_json(), item.document.text),
     )
-    rows = zip(passages, texts, item.vectors, item.sentence_vectors, strict=True)
+    answering: Sequence[FloatArray | None] = item.answering_vectors or [None] * len(passages)
+    rows = zip(passages, texts, item.vectors, item.sentence_vectors, answering, strict=True)
     db.executemany(
-        "INSERT INTO passages (passage_id, slug, ordinal, record, title, body, vector, sentence_vectors)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO passages"
+        " (passage_id, slug, ordinal, record, title, body, vector, sentence_vectors, answering_vectors)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 p.passage_id,
@@ -149,8 +153,9 @@ def put(db: sqlite3.Connection, item: Embedded, texts: Sequence[SearchTexts]) ->
                 *text,
                 _packed(vector, "<f4"),
                 _packed(ss, "<f2"),
+                None if aa is None else _packed(aa, "<f2"),
             )
-            for p, text, vector, ss in rows
+            for p, text, vector, ss, aa in rows
         ],
     )
     _put_relations(db, passages)

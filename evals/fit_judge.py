@@ -45,7 +45,7 @@ FALSE_ABSTENTIONS = 0.015  # share of answerable questions whose best sentence t
 # Of uploads less can be told: wrong answers are as many as right ones, and the unlikely ones are better refused.
 OF_UPLOADS = 0.2
 UPLOADS_UNANSWERABLE = 2.0  # weight of a question that the upload does not answer
-HELD = 200.0  # how firmly the weights learnt of the corpus are held when uploads move them; at less, signs turn round
+HELD = 120.0  # how firmly the weights learnt of the corpus are held when uploads move them; at less, signs turn round
 DECIMALS = 4
 
 Array = npt.NDArray[np.float64]
@@ -88,7 +88,7 @@ class _Learner:
 
     def __init__(self, assistant: Assistant, use_known: bool) -> None:
         self._assistant, self._vocabulary = assistant, assistant.vocabulary(use_known)
-        self._reader = Reader(assistant.lexicon, assistant.embedder.name, use_known=use_known)
+        self._reader = Reader(assistant.lexicon, assistant.embedder, use_known=use_known)
 
     def example(self, question: Question, counts: float) -> Example | None:
         """What a question teaches; None where it has several parts or its answer was not found."""

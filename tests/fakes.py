@@ -20,8 +20,8 @@ _PLACES = 4  # dimensions that each word touches
 class HashEmbedder:
     """An embedder of hashed words: texts that share words are near, the same text is always the same vector."""
 
-    def __init__(self, name: str = "hash", dimensions: int = 384) -> None:
-        self.name, self.dimensions = name, dimensions
+    def __init__(self, name: str = "hash", dimensions: int = 384, *, adapted: bool = False) -> None:
+        self.name, self.dimensions, self.adapted = name, dimensions, adapted
         self.texts = 0  # embedded so far: a test can see that nothing was embedded twice
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
@@ -36,6 +36,10 @@ class HashEmbedder:
             for text, its in zip(texts, spans, strict=True)
         ]
         return self.embed(texts), parts
+
+    def embed_answering(self, texts: Sequence[str]) -> FloatArray | None:
+        """Vectors of the last words, where it passes for an adapted one."""
+        return self.embed([text.split()[-1] for text in texts]) if self.adapted else None
 
     def strangeness(self, word: str) -> float:
         """Short words are common ones, the others are not words."""
@@ -92,8 +96,11 @@ BETA = document("beta-study", "Betazine was given to 12 people.\nNone of them sl
 def embedded(of: Document, embedder: HashEmbedder) -> Embedded:
     """The document with its vectors."""
     vectors = embedder.embed([passage.text for passage in of.passages])
-    sentences = [embedder.embed([sentence.text for sentence in passage.sentences]) for passage in of.passages]
-    return Embedded(of, vectors, sentences, asked_vectors=embedder.embed([one.question for one in of.asked]))
+    texts = [[sentence.text for sentence in passage.sentences] for passage in of.passages]
+    sentences, answering = list(map(embedder.embed, texts)), list(map(embedder.embed_answering, texts))
+    compared = [one for one in answering if one is not None and of.source.kind == "upload"]
+    asked = embedder.embed([one.question for one in of.asked])
+    return Embedded(of, vectors, sentences, asked_vectors=asked, answering_vectors=compared or None)
 
 
 def put(index: Index, *documents: Document, embedder: HashEmbedder | None = None) -> None:

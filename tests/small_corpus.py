@@ -32,7 +32,8 @@ class SmallCorpus:
     def __init__(self, folder: Path, lexicon: Lexicon) -> None:
         words = SearchWords(lexicon)
         wording = Wording(words.text, words.title, words.recipe)
-        self.lexicon, self.embedder, self.reader = lexicon, HashEmbedder(), Reader(lexicon, HashEmbedder().name)
+        self.lexicon, self.embedder = lexicon, HashEmbedder()
+        self.reader = Reader(lexicon, self.embedder)
         self.index = Index.open(folder, self.embedder, wording, use_chroma=False)
 
     def add(self, *documents: Document) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant import embed, route
+from assistant import adapter, embed, route
 from assistant.asked import mapping
 from assistant.embed import BUNDLED_MODEL, OnnxEmbedder, Span, export, open_embedder, verify_bundled_weights
 from assistant.errors import ModelUnavailable
@@ -142,6 +142,39 @@ def test_each_text_gets_its_own_spans_back_in_its_own_place(embedder: OnnxEmbedd
     assert [part.shape for part in parts] == [(n, embedder.dimensions) for n in range(len(texts))]
     for vector, part in list(zip(whole, parts, strict=True))[1:-1]:
         assert float(part[0] @ vector) > 0.9
+
+
+# The model as it is adapted
+
+
+def test_the_adapted_vectors_are_those_of_the_model_with_its_weights_changed(
+    embedder: OnnxEmbedder, packaged: Path
+) -> None:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    model: Any = SentenceTransformer(str(packaged), device="cpu")
+    before = model.encode(FEW, normalize_embeddings=True)
+    weights = model[0].auto_model.state_dict()
+    for name, change in adapter.changes(embedder.name).items():
+        weights[name] += torch.from_numpy(change)
+    ours, theirs = embedder.embed_answering(FEW), model.encode(FEW, normalize_embeddings=True)
+    assert ours is not None and ((ours * theirs).sum(axis=1) > 0.9999).all()
+    assert ((before * theirs).sum(axis=1) < 0.999).any()
+
+
+def test_another_model_is_not_adapted(exported: Path) -> None:
+    assert adapter.changes("another model") == {}
+    (exported / embed.ADAPTED).unlink()
+    assert OnnxEmbedder(exported).embed_answering(["x"]) is None
+
+
+def test_a_damaged_adapted_network_is_told_in_words(exported: Path) -> None:
+    (exported / embed.ADAPTED).unlink()
+    (exported / embed.ADAPTED).write_bytes(b"no network")
+    opened = OnnxEmbedder(exported)
+    with pytest.raises(ModelUnavailable, match="made anew"):
+        opened.embed_answering(["x"])
 
 
 # Words

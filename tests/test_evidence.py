@@ -54,6 +54,19 @@ def test_a_sentence_is_as_near_as_its_own_vector(corpus: SmallCorpus) -> None:
     assert [one.similarity for one in found] == pytest.approx(expected, abs=1e-3)  # stored in half precision
 
 
+def test_what_a_sentence_of_an_upload_answers_is_told_by_the_adapted_model_too(corpus: SmallCorpus) -> None:
+    text = "It helped in 5 trials. Trials are long."
+    corpus.embedder.adapted = True  # it then compares last words
+    mine = document("mine", text, kind="upload")
+    found = evidence_of(corpus, "Did it help in trials?", mine, document("digest", f"{text} Yes."))
+    beyond = {
+        (one.hit.source.kind, one.sentence.text[:2]): 2 * one.nearness - one.similarity
+        for one in found
+        if one.nearness != one.similarity
+    }
+    assert beyond == {("upload", "It"): pytest.approx(1, abs=1e-3), ("upload", "Tr"): pytest.approx(0, abs=0.5)}
+
+
 def test_one_sentence_is_read_as_it_is_among_all(corpus: SmallCorpus) -> None:
     corpus.add(STUDY)
     asked = corpus.ask("valproate")
@@ -99,6 +112,21 @@ def test_an_age_is_not_covered_by_a_sentence_that_says_nothing_of_age(corpus: Sm
     asked = corpus.ask(question)
     [group] = [one for one in asked.question.clauses[0].units if one.entity and one.entity.kind == "population"]
     assert [one.covers(group) for one in asked.evidence[0]] == [0.0]
+
+
+def test_an_upload_goes_on_to_speak_of_the_one_drug_that_it_named_last(corpus: SmallCorpus) -> None:
+    text = "Lithium is taken at night. Most need 800 mg. Valproate or quetiapine may follow. Some need more."
+    mine = document("mine", text, kind="upload", title="Clozapine")
+    found = evidence_of(corpus, "lithium", mine, document("digest", f"{text} Yes."))
+    lithium, valproate = unit(corpus, "lithium"), unit(corpus, "valproate")
+    covering = [(one.hit.source.kind, one.ordinal, one.covers(lithium) > 0, one.covers(valproate) > 0) for one in found]
+    assert [one[1:] for one in covering if one[0] == "upload"] == [
+        (0, True, False),
+        (1, True, False),
+        (2, False, True),
+        (3, False, False),  # of which of the two it speaks nobody knows
+    ]
+    assert [one[1] for one in covering if one[0] != "upload" and one[2]] == [0]
 
 
 def test_a_sentence_that_leans_on_another_is_known_by_it_and_no_other_is(corpus: SmallCorpus) -> None:

@@ -354,6 +354,25 @@ def test_a_sentence_under_a_heading_is_also_found_by_the_heading(
     assert np.allclose(np.linalg.norm(headed, axis=1), 1, atol=1e-3)  # kept in half precision
 
 
+def test_what_questions_are_compared_with_is_kept_of_uploads_alone(corpus: Path, tmp_path: Path, index: Index) -> None:
+    adapted = HashEmbedder(adapted=True)
+    sync(corpus, index, adapted)
+    (tmp_path / "leaflet.md").write_text("# Alphazine\n\nIt tires.\n\n## In the morning\n\nIt tires. It is blue.\n")
+    ingest([tmp_path / "leaflet.md"], index, adapted)
+    bare, headed = (one.passage_id for one in index.passages_of("leaflet"))
+    kept = index.answering_vectors([bare, headed, *(one.passage_id for one in index.passages_of("alphazine"))])
+    assert list(kept) == [bare, headed]
+    expected = adapted.embed_answering(["In the morning: It tires.", "In the morning: It is blue."])
+    assert expected is not None
+    assert np.allclose(kept[headed], expected, atol=1e-3)
+
+
+def test_a_model_that_is_not_adapted_keeps_none(tmp_path: Path, index: Index, embedder: HashEmbedder) -> None:
+    (tmp_path / "leaflet.md").write_text("It tires.\n")
+    ingest([tmp_path / "leaflet.md"], index, embedder)
+    assert index.answering_vectors([one.passage_id for one in index.passages_of("leaflet")]) == {}
+
+
 def test_long_work_reports_progress_up_to_the_total(tmp_path: Path, index: Index, embedder: HashEmbedder) -> None:
     folder = tmp_path / "many"
     for n in range(150):
