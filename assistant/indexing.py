@@ -127,6 +127,6 @@ def _answering(passages: Sequence[Passage], embedder: Embedder) -> list[FloatArr
 
 
 def headed(passage: Passage) -> list[str]:
-    """Its sentences, each under its heading."""
+    """Its sentences, each under its heading, by which alone it can be told what it is about."""
     heading = f"{passage.section}: " if passage.section else ""
     return [f"{heading}{sentence.text}" for sentence in passage.sentences]

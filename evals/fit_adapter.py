@@ -18,7 +18,7 @@ import numpy as np
 import torch
 import yaml
 from rich.progress import track
-from transformers import AutoModel, AutoTokenizer
+from sentence_transformers import SentenceTransformer
 
 from assistant.adapter import DOWN, EMBEDDER, FILE, UP
 from assistant.assistant import Assistant
@@ -62,8 +62,8 @@ class Network:
     """The bundled model: texts in, unit vectors out; `adapt` makes its blocks' layers changeable."""
 
     def __init__(self) -> None:
-        source = model_source(BUNDLED_MODEL)
-        self.tokenizer, self.model = AutoTokenizer.from_pretrained(source), AutoModel.from_pretrained(source)
+        loaded: Any = SentenceTransformer(model_source(BUNDLED_MODEL), device="cpu")
+        self.tokenizer, self.model = loaded.tokenizer, loaded[0].auto_model
         self.model.requires_grad_(False)
         self.changed: dict[str, Changed] = {}  # by the name of the layer
 
@@ -110,7 +110,7 @@ def fit(network: Network, taught: Sequence[Lesson]) -> None:
     network.adapt()
     network.model.train()
     weights = [weight for layer in network.changed.values() for weight in (layer.down, layer.up)]
-    steps = ROUNDS * len(taught)
+    steps = max(1, ROUNDS * len(taught))
     optimiser = torch.optim.AdamW(weights, lr=STEP, weight_decay=DECAY)
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, (step + 1) / max(1, steps // 10)) * max(0.02, (steps - step) / steps)

@@ -362,8 +362,7 @@ def test_what_questions_are_compared_with_is_kept_of_uploads_alone(corpus: Path,
     bare, headed = (one.passage_id for one in index.passages_of("leaflet"))
     kept = index.answering_vectors([bare, headed, *(one.passage_id for one in index.passages_of("alphazine"))])
     assert list(kept) == [bare, headed]
-    expected = adapted.embed_answering(["In the morning: It tires.", "In the morning: It is blue."])
-    assert expected is not None
+    expected = adapted.embed(["tires.", "blue."])  # an adapted one compares last words
     assert np.allclose(kept[headed], expected, atol=1e-3)
 
 
