@@ -76,7 +76,7 @@ class Assistant:
         self.settings, self.lexicon, self.embedder = settings, lexicon, embedder
         self.index, self.store, self.chat = index, store, chat
         self.ingested: IngestReport | None = None  # what bringing the index in step with the corpus did
-        self._reader = Reader(lexicon, embedder)
+        self._reader = Reader(lexicon, embedder.name)
         self._requests = Requests(lexicon, embedder.name, settings.max_question_chars)
         maker = QuizMaker(index, lexicon, embedder, settings.corpus_dir, lambda: self.provenance, self.vocabulary)
         reword = Rewording(chat, lexicon, settings.chat_timeout)
@@ -259,7 +259,7 @@ class Assistant:
         texts = [clause.text for clause in question.clauses]
         left = [text for text in dict.fromkeys(texts) if text not in embedded]
         vectors = embedded | dict(zip(left, self.embedder.embed(left), strict=True))
-        return [search(clause, vectors[clause.text], self.index, self.settings.top_k) for clause in question.clauses]
+        return [self._find(clause, vectors[clause.text]) for clause in question.clauses]
 
     def _searched(self, turn: Turn, way: Way) -> Sequence[Searched]:
         """What was searched for to make a reply, done again: its clauses, and the parts of those that needed it."""
@@ -278,9 +278,10 @@ class Assistant:
         compose_extractive(question, founds, self.index, self._reader, self.settings.max_statements, find)
         return searched
 
-    def _find(self, clause: Clause) -> Found:
-        """What a part of a question finds by itself."""
-        return search(clause, self.embedder.embed([clause.text])[0], self.index, self.settings.top_k)
+    def _find(self, clause: Clause, vector: FloatArray | None = None) -> Found:
+        """What a part of a question finds by itself, its vector given or not."""
+        vector = self.embedder.embed([clause.text])[0] if vector is None else vector
+        return search(clause, vector, self.index, self.settings.top_k, self.embedder)
 
     def _case(
         self, note: str, turns: Sequence[Turn], meant: Meant, allowance: Allowance

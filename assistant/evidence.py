@@ -9,7 +9,6 @@ from assistant import quantities
 from assistant.answering import lengths, towards
 from assistant.asked import NONE_ALIKE, Alike
 from assistant.demands import Demand, demands_of
-from assistant.embed import Embedder
 from assistant.index import Index
 from assistant.lexicon import Entity, Lexicon
 from assistant.quantities import Quantity
@@ -165,7 +164,7 @@ class Reader:
     Without `use_known` every document is read as one of which no question is known: an upload.
     """
 
-    def __init__(self, lexicon: Lexicon, embedder: Embedder, *, use_known: bool = True) -> None:
+    def __init__(self, lexicon: Lexicon, embedder: str, *, use_known: bool = True) -> None:
         self._lexicon, self._embedder, self._use_known = lexicon, embedder, use_known
         self._corpus, self._kept_features = "", dict[str, _Kept]()
         self._subjects = dict[str, str]()  # of an upload, by its slug
@@ -178,13 +177,13 @@ class Reader:
         shown = [hit for hit in hits if (hit.passage.checked == "recalled") is unchecked]
         vectors = index.sentence_vectors([hit.passage.passage_id for hit in shown])
         kept = self._kept(index.corpus_hash())
-        asked, answering = towards(found.vector, self._embedder.name), self._answering(shown, found, index)
+        asked, answering = towards(found.vector, self._embedder), self._answering(shown, found, index)
         evidence: list[Evidence] = []
         for hit in shown:
             passage = hit.passage
             name, sentences = passage.passage_id, vectors.get(passage.passage_id)
             if name not in kept:
-                kept[name] = _Kept(tuple(self._compared(hit, index)), lengths(sentences, self._embedder.name))
+                kept[name] = _Kept(tuple(self._compared(hit, index)), lengths(sentences, self._embedder))
             cosines = near = [hit.similarity] * len(passage.sentences)
             if sentences is not None:
                 mapped = sentences @ asked / kept[name].lengths
@@ -202,9 +201,10 @@ class Reader:
 
     def _answering(self, hits: Sequence[Hit], found: Found, index: Index) -> dict[str, FloatArray]:
         """For each passage of an upload, how near its sentences lie to what is asked by the adapted model."""
+        if found.answering is None:
+            return {}
         vectors = index.answering_vectors([hit.passage.passage_id for hit in hits if hit.source.kind == "upload"])
-        asked = self._embedder.embed_answering([found.text]) if vectors else None
-        return {} if asked is None else {name: rows @ asked[0] for name, rows in vectors.items()}
+        return {name: rows @ found.answering for name, rows in vectors.items()}
 
     def _kept(self, corpus: str) -> dict[str, "_Kept"]:
         """What is known of the corpus as it is; another one is read afresh. A thread keeps the one it began with."""

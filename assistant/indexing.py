@@ -95,28 +95,13 @@ def _embedded(
     found, at = [], 0
     for one in batch:
         end = at + len(one.document.passages)
-        its = parts[at:end]
         asked = embedder.embed([known.question for known in one.document.asked]) if one.document.asked else None
-        answering = None
-        if one.document.source.kind == "upload":  # nothing but its words tells what a sentence answers
-            its = [_by_heading(*pair, embedder) for pair in zip(one.document.passages, its, strict=True)]
-            answering = _answering(one.document.passages, embedder)
-        whole = np.stack(vectors[at:end])
-        found.append(Embedded(one.document, whole, its, one.origin, one.described, asked, answering))
+        # Nothing but its words tells what a sentence of an upload answers.
+        answering = _answering(one.document.passages, embedder) if one.document.source.kind == "upload" else None
+        whole, of_sentences = np.stack(vectors[at:end]), parts[at:end]
+        found.append(Embedded(one.document, whole, of_sentences, one.origin, one.described, asked, answering))
         at = end
     return found
-
-
-def _by_heading(passage: Passage, vectors: FloatArray, embedder: Embedder) -> FloatArray:
-    """Vectors of sentences, shape (sentences, d), each drawn to what it says by itself under its heading.
-
-    Pooled from its passage alone a sentence lies near all that its neighbours speak of; under the heading alone it says
-    what it is about. Between the two lies what a question asks for (`python -m evals.uploads`).
-    """
-    if not passage.section or not len(vectors):
-        return vectors
-    both = vectors + embedder.embed(headed(passage))
-    return np.asarray(both / np.linalg.norm(both, axis=1, keepdims=True), dtype=np.float32)
 
 
 def _answering(passages: Sequence[Passage], embedder: Embedder) -> list[FloatArray] | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.asked import Likeness
-from assistant.embed import FloatArray, Span
+from assistant.embed import Embedder, FloatArray, Span
 from assistant.index import Index
 from assistant.lexicon import Lexicon
 from assistant.question import Clause, entity_token
@@ -25,18 +25,19 @@ KNOWN = 20  # passages found by their known questions, beside those found by the
 
 
 class Found(NamedTuple):
-    """The passages found, best first, the question and its vector, and how like the known questions it is."""
+    """The passages found, best first, the vectors of the question, and how like the known questions it is."""
 
     hits: tuple[Hit, ...]
-    text: str
     vector: FloatArray
+    answering: FloatArray | None  # that by which it is compared with the sentences of uploads, where there are any
     likeness: Likeness
 
 
-def search(clause: Clause, vector: FloatArray, index: Index, limit: int) -> Found:
+def search(clause: Clause, vector: FloatArray, index: Index, limit: int, embedder: Embedder | None = None) -> Found:
     """The `limit` best passages for a clause whose unit vector is `vector`, shape (dimensions,).
 
-    Passages that answer a known question like this one are among them, in the order of their own words.
+    Passages that answer a known question like this one are among them, in the order of their own words. With the
+    `embedder`, sentences of uploads are compared as it was adapted to it.
     """
     dense = index.nearest(vector, CANDIDATES)
     keyword = index.keyword(match_expression(clause), CANDIDATES)
@@ -46,6 +47,11 @@ def search(clause: Clause, vector: FloatArray, index: Index, limit: int) -> Foun
     candidates = list(passage_vectors)  # one found a moment ago may have been deleted meanwhile
     cosines = dict(zip(candidates, _cosines(list(passage_vectors.values()), vector), strict=True))
     nearest = cosines | best_sentences(index.sentence_vectors(candidates), vector)
+    uploads = {source.slug for source in index.sources() if source.kind == "upload"}
+    embedded = embedder.embed_answering([clause.text]) if embedder and uploads else None
+    answering = None if embedded is None else embedded[0]
+    if answering is not None:
+        nearest |= best_sentences(index.answering_vectors(candidates), answering)
     fused = fuse(cosines, nearest, dict(keyword))
     ordered = sorted(candidates, key=lambda name: (-fused[name], name))
     best = [name for rank, name in enumerate(ordered) if rank < limit or name in known]
@@ -64,7 +70,7 @@ def search(clause: Clause, vector: FloatArray, index: Index, limit: int) -> Foun
         for name in best
         if name in passages and passages[name].source_slug in sources
     )
-    return Found(hits, clause.text, vector, likeness)
+    return Found(hits, vector, answering, likeness)
 
 
 def fuse(cosines: Mapping[str, float], nearest: Mapping[str, float], keyword: Mapping[str, float]) -> dict[str, float]:

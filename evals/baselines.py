@@ -98,7 +98,7 @@ class Unrefusing:
     """Our own search and judge, whose best sentence is shown whatever it is worth."""
 
     def __init__(self, assistant: Assistant) -> None:
-        self._assistant, self._reader = assistant, Reader(assistant.lexicon, assistant.embedder)
+        self._assistant, self._reader = assistant, Reader(assistant.lexicon, assistant.embedder.name)
 
     def rank(self, question: str) -> Iterator[Said]:
         """The sentences found for the first thing asked, best first."""

@@ -88,7 +88,7 @@ class _Learner:
 
     def __init__(self, assistant: Assistant, use_known: bool) -> None:
         self._assistant, self._vocabulary = assistant, assistant.vocabulary(use_known)
-        self._reader = Reader(assistant.lexicon, assistant.embedder, use_known=use_known)
+        self._reader = Reader(assistant.lexicon, assistant.embedder.name, use_known=use_known)
 
     def example(self, question: Question, counts: float) -> Example | None:
         """What a question teaches; None where it has several parts or its answer was not found."""
@@ -122,7 +122,7 @@ class _Learner:
             return None
         index, [clause] = self._assistant.index, understood.clauses
         vector = self._assistant.embedder.embed([clause.text])[0]
-        found = search(clause, vector, index, self._assistant.settings.top_k)
+        found = search(clause, vector, index, self._assistant.settings.top_k, self._assistant.embedder)
         found = found._replace(likeness=index.known_questions().likeness(vector, besides=asked))
         evidence = self._reader.gather(found.hits, found, index)
         taught = [at for at, one in enumerate(evidence) if one.hit.source.kind == "upload" or not uploads_only]

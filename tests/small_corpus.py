@@ -33,7 +33,7 @@ class SmallCorpus:
         words = SearchWords(lexicon)
         wording = Wording(words.text, words.title, words.recipe)
         self.lexicon, self.embedder = lexicon, HashEmbedder()
-        self.reader = Reader(lexicon, self.embedder)
+        self.reader = Reader(lexicon, self.embedder.name)
         self.index = Index.open(folder, self.embedder, wording, use_chroma=False)
 
     def add(self, *documents: Document) -> None:
@@ -56,7 +56,7 @@ class SmallCorpus:
 
     def find(self, clause: Clause) -> Found:
         """Search for one clause."""
-        return search(clause, self.embedder.embed([clause.text])[0], self.index, 30)
+        return search(clause, self.embedder.embed([clause.text])[0], self.index, 30, self.embedder)
 
 
 def changed(document: Document, ordinal: int, sentence: int | None = None, **fields: object) -> Document:

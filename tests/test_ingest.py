@@ -342,18 +342,6 @@ def test_what_is_embedded_of_a_passage_can_be_chosen(corpus: Path, index: Index,
     assert np.allclose(index.sentence_vectors([name])[name], sentences, atol=1e-3)
 
 
-def test_a_sentence_under_a_heading_is_also_found_by_the_heading(
-    tmp_path: Path, index: Index, embedder: HashEmbedder
-) -> None:
-    (tmp_path / "leaflet.md").write_text("# Alphazine\n\nIt tires.\n\n## In the morning\n\nIt tires. It is blue.\n")
-    ingest([tmp_path / "leaflet.md"], index, embedder)
-    bare, headed = (index.sentence_vectors([one.passage_id])[one.passage_id] for one in index.passages_of("leaflet"))
-    [alone, under] = embedder.embed(["It tires.", "In the morning: It tires."])
-    assert bare[-1] @ alone > bare[-1] @ under
-    assert headed[0] @ under > bare[-1] @ under
-    assert np.allclose(np.linalg.norm(headed, axis=1), 1, atol=1e-3)  # kept in half precision
-
-
 def test_what_questions_are_compared_with_is_kept_of_uploads_alone(corpus: Path, tmp_path: Path, index: Index) -> None:
     adapted = HashEmbedder(adapted=True)
     sync(corpus, index, adapted)

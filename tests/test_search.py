@@ -273,3 +273,14 @@ def test_a_question_of_no_words_still_finds_by_nearness_and_an_empty_index_nothi
 
 def test_the_examples_of_the_documentation_hold() -> None:
     assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize("kind", ["upload", "guideline"])
+def test_passages_of_uploads_are_ranked_by_the_adapted_model(index: Index, lexicon: Lexicon, kind: str) -> None:
+    adapted = HashEmbedder(adapted=True)  # it compares last words
+    put(index, document("mine", "Some slept in peace.", "Some woke for lunch.", kind=kind), embedder=adapted)
+    clause = clause_of("Who ate his lunch", lexicon)
+    plain, by_it = (search(clause, adapted.embed([clause.text])[0], index, 2, one) for one in (None, adapted))
+    before, after = (next(hit.score for hit in one.hits if hit.passage.ordinal == 1) for one in (plain, by_it))
+    is_upload = kind == "upload"
+    assert (after > before, by_it.answering is not None, plain.answering) == (is_upload, is_upload, None)
