@@ -224,12 +224,12 @@ class Lookup:
             return self._count
 
     def corpus_hash(self) -> str:
-        """Changes with the content, the description or a known question of any document, and the index's version."""
+        """Changes with the content, the description or a known question of any document, and with how it is read."""
         known = self._known_sources().values()
         with self._reading() as db:
             if self._hash is None:
                 lines = [
-                    f"{tables.INDEX_VERSION} {tables.mark_of_asked(db)}",
+                    f"{tables.READING_VERSION} {tables.mark_of_asked(db)}",
                     *(source.model_dump_json() for source in known),
                 ]
                 self._hash = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]

@@ -20,6 +20,8 @@ FloatArray = npt.NDArray[np.float32]
 # Raise it when the tables, the readers, the sentence splitter or the adapter change: an older index is then set aside
 # and rebuilt.
 INDEX_VERSION = 3
+# Raise it beside the other when the readers or the sentence splitter change: the corpus is then read as another one.
+READING_VERSION = 2
 APPLICATION_ID = 0x54525369  # marks the file as ours, so that another program's database is never written to
 
 SCHEMA = """
