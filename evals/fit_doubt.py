@@ -27,6 +27,9 @@ from evals.weights import Weights, fitted, labelled, scored, write
 DOUBTS = DATA / "doubts"
 # Never learnt from, and their words were not looked at. The odds asked for were chosen with their figures in view.
 MEASURED = frozenset({"author-g", "counts-c", "edits, measured"})
+# Not learnt from yet. With them more is caught of every author held out, and fewer edits deceive; but a few remarks of
+# the vignettes weigh otherwise, and those on counts are told apart less well.
+LATER = frozenset(f"author-{name}" for name in "jklmnopq")
 LABELS = ("against", "ok")
 # The first sentence of a note on a count says by which rules; the checker weighs what is told of the count.
 _RULES = re.compile(r".*?[.!?]\s(?=[A-Z\d\"“‘'])")
@@ -70,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=FILE, help="file to write")
     options = parser.parse_args(arguments)
     told = load()
-    learnt = [one for one in told if one.author not in MEASURED]
+    learnt = [one for one in told if one.author not in MEASURED | LATER]
     if not options.dry:
         write(weights(learnt), options.out)
         return 0
