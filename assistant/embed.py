@@ -3,7 +3,7 @@
 Beside it a second network is exported, the same one adapted to what answers a question (`adapter`); it is opened where
 uploads are read.
 
-The model is loaded with sentence-transformers when the ONNX file is made (once, 10 s); every later process
+The model is loaded with sentence-transformers when the ONNX file is made (once); every later process
 needs onnxruntime and tokenizers alone (0.3 s). This file is the only importer of any of them.
 """
 

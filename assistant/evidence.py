@@ -227,7 +227,8 @@ class Reader:
             if hit.source.kind == "upload":
                 drugs = frozenset(filter(self._is_drug, own.entities))
                 spoken_of = drugs or spoken_of
-                unsaid |= spoken_of if len(spoken_of) == 1 and not drugs else frozenset()
+                is_of_one = len(spoken_of) == 1 and not any(map(self._is_drug, own.entities | context.entities))
+                unsaid |= spoken_of if is_of_one else frozenset()  # else it is of the one that title or heading names
             yield own, context._replace(entities=context.entities | unsaid), known
 
     def _accounts(self, hit: Hit) -> frozenset[str]:

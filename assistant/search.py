@@ -36,8 +36,8 @@ class Found(NamedTuple):
 def search(clause: Clause, vector: FloatArray, index: Index, limit: int, embedder: Embedder | None = None) -> Found:
     """The `limit` best passages for a clause whose unit vector is `vector`, shape (dimensions,).
 
-    Passages that answer a known question like this one are among them, in the order of their own words. With the
-    `embedder`, sentences of uploads are compared as it was adapted to it.
+    Passages that answer a known question like this one are among them, in the order of their own words. With an
+    `embedder` that was adapted, sentences of uploads are compared by its adapted vectors.
     """
     dense = index.nearest(vector, CANDIDATES)
     keyword = index.keyword(match_expression(clause), CANDIDATES)

@@ -3,6 +3,7 @@
 Twelve writers who had not seen the program invented 264 documents and what people would ask of them in other words
 (`evals/data/adapter`). A question is to lie nearest to the sentence that answers it among all sentences of its
 document, each read under its heading; what is changed of the weights has a low rank, so that little is learnt by heart.
+What they ask that a document does not answer is written there too, and not learnt from.
 It then says for how many questions of other authors (`evals.uploads`, the tuning ones) the nearest sentence is right.
 """
 

@@ -116,9 +116,10 @@ def test_an_age_is_not_covered_by_a_sentence_that_says_nothing_of_age(corpus: Sm
 
 def test_an_upload_goes_on_to_speak_of_the_one_drug_that_it_named_last(corpus: SmallCorpus) -> None:
     text = "Lithium is taken at night. Most need 800 mg. Valproate or quetiapine may follow. Some need more."
-    mine = document("mine", text, kind="upload", title="Clozapine")
+    mine = document("mine", text, "They sleep.", "They wake.", kind="upload")
     found = evidence_of(corpus, "lithium", mine, document("digest", f"{text} Yes."))
     lithium, valproate = unit(corpus, "lithium"), unit(corpus, "valproate")
+    found = [one for one in found if one.hit.passage.ordinal == 0]
     covering = [(one.hit.source.kind, one.ordinal, one.covers(lithium) > 0, one.covers(valproate) > 0) for one in found]
     assert [one[1:] for one in covering if one[0] == "upload"] == [
         (0, True, False),
@@ -127,6 +128,13 @@ def test_an_upload_goes_on_to_speak_of_the_one_drug_that_it_named_last(corpus: S
         (3, False, False),  # of which of the two it speaks nobody knows
     ]
     assert [one[1] for one in covering if one[0] != "upload" and one[2]] == [0]
+
+
+def test_where_the_title_names_a_drug_the_unsaid_one_is_that(corpus: SmallCorpus) -> None:
+    text = "Lithium is stopped first. Start with 12 mg at night."
+    found = evidence_of(corpus, "lithium", document("mine", text, kind="upload", title="Starting quetiapine"))
+    drugs = unit(corpus, "lithium"), unit(corpus, "quetiapine")
+    assert [tuple(one.covers(drug) > 0 for drug in drugs) for one in found] == [(True, True), (False, True)]
 
 
 def test_a_sentence_that_leans_on_another_is_known_by_it_and_no_other_is(corpus: SmallCorpus) -> None:
